@@ -1,0 +1,269 @@
+"""What a sentence gives: the effect and its tails → Pay, or a kind without money (S7, S26–S30)."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from attrs import frozen
+
+from policy_dsl.check.conditions import lower_condition
+from policy_dsl.check.context import Context
+from policy_dsl.check.expressions import fact_of_units, least, lower_number, multiply, number, same_dimension
+from policy_dsl.check.tables import lower_table
+from policy_dsl.check.words import type_words
+from policy_dsl.kernel.lang import Text
+from policy_dsl.lexicon.forms import FORMS
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model import nodes as core
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.types import RATE, TRUTH, AwardType, NumberType, money
+from policy_dsl.syntax import ast
+
+Kind = Literal["exact", "ceiling", "discretionary_ceiling", "qualitative", "permission", "requirement"]
+ACTS = {
+    "assessment": Text("经评估", "upon assessment"),
+    "recognition": Text("经认定", "upon recognition"),
+    "review": Text("经评审", "upon review"),
+}
+LITERAL_SUM = (ast.Money,)
+
+
+class Limbs(Protocol):
+    list: Input | None
+    item_condition: Node | None
+
+
+@frozen(eq=False)
+class Effect:
+    """``conditions``: what the effect itself asks (经认定, 一次性 with an earlier grant)."""
+
+    kind: Kind
+    award: Node | None = None
+    say: Node | None = None
+    conditions: tuple[Node, ...] = ()
+    form: Text | None = None
+    one_off: bool = False
+    manner: str | None = None
+    per_project: bool = False
+
+
+def lower_effect(sentence: ast.Sentence, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context) -> Effect | None:
+    """The effect of one sentence. ``inner``: the context of the amount (inside the list of 每…); ``ctx``: of the whole."""
+    effect = sentence.effect
+    match effect:
+        case ast.Pay(amount=ast.Table(kind="class" | "bracket" | "case") as table):
+            return _table(sentence, effect, table, inner, limbs, rounding, ctx)
+        case ast.Pay() | ast.PerDone():
+            return _money(sentence, effect, inner, limbs, rounding, ctx)
+        case ast.Support(matter=matter, manner=manner):
+            found = lower_condition(matter, ctx) if matter is not None else None
+            if matter is not None and found is None:
+                return None
+            return Effect("qualitative", say=_say("qualitative", effect), conditions=() if found is None else (found,), manner=manner)
+        case ast.Permit():
+            for term in (*effect.matters, *((effect.free_from,) if effect.free_from else ())):
+                ctx.used.add(term.name)
+            matters = [lower_condition(m, ctx) for m in effect.matters if m.name in ctx.scope.inputs or m.name in ctx.scope.definitions]
+            if any(m is None for m in matters):
+                return None
+            return Effect("permission", say=_say("permission", effect), conditions=tuple(m for m in matters if m is not None))
+        case ast.Require():
+            found = lower_condition(effect.condition, ctx)
+            return None if found is None else Effect("requirement", say=_say("requirement", effect), conditions=(found,))
+        case _:
+            ctx.report("P0604", effect.span)
+            return None
+
+
+def _say(kind: Literal["qualitative", "permission", "requirement"], effect: ast.Node) -> Node:
+    return core.Say(kind=kind, type=TRUTH, span=effect.span)
+
+
+def _table(
+    sentence: ast.Sentence, effect: ast.Pay, table: ast.Table, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context
+) -> Effect | None:
+    """A table of awards: each row pays by its own promise and caps, all under the tails of the sentence (T1, T2, S20, S21)."""
+    kinds: list[core.Kind] = []
+
+    def row_award(row: ast.Row) -> Node | None:
+        promise = row.promise if effect.promise == "exact" else effect.promise
+        pay = ast.Pay(promise, row.value, effect.form, effect.one_off, span=row.span)
+        part = ast.Sentence((), pay, (*row.caps, *sentence.tails), span=row.span)
+        found = _money(part, pay, inner, limbs, rounding, ctx)
+        if found is None or found.award is None:
+            return None
+        kinds.append(found.kind)  # type: ignore[arg-type]
+        return found.award
+
+    award = lower_table(table, inner, row_award)
+    if award is None:
+        return None
+    conditions: list[Node] = []
+    if effect.assessed is not None:
+        conditions.append(_assessed(effect.assessed, ctx))
+    if effect.one_off and limbs.list is None:
+        conditions.append(_not_before(effect, ctx.scope.currency, ctx))
+    weakest = max(kinds, key=("exact", "ceiling", "discretionary_ceiling").index)
+    return Effect(weakest, award=award, conditions=tuple(conditions), form=_form(effect.form, ctx), one_off=effect.one_off)
+
+
+def _money(
+    sentence: ast.Sentence, effect: ast.Pay | ast.PerDone, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context
+) -> Effect | None:
+    amount = _amount(effect, inner)
+    caps = _caps(sentence, inner, ctx)
+    if amount is None or caps is None:
+        return None
+    whole_caps, item_caps, _rate_cap = caps
+    currency = ctx.scope.currency
+    t = amount.type
+    if isinstance(t, AwardType):
+        return _match(effect, amount, whole_caps, ctx)
+    if not isinstance(t, NumberType) or len(t.dimension) != 1 or t.dimension[0][0] not in CURRENCY_BY_CODE or t.dimension[0][1] != 1:
+        ctx.report("P0601", effect.amount.span, found=type_words(t), expected=Text("金额", "money"))
+        return None
+    currency = t.dimension[0][0]
+    for cap in item_caps:
+        amount = least(cap.span, amount, cap)
+    if limbs.list is not None:
+        amount = core.Fold(
+            list=limbs.list,
+            condition=limbs.item_condition,
+            value=amount,
+            how="sum",
+            type=NumberType(t.dimension, False, t.signed),
+            span=effect.span,
+        )
+    one_off = isinstance(effect, ast.Pay) and effect.one_off
+    conditions: list[Node] = []
+    if isinstance(effect, ast.Pay) and effect.assessed is not None:
+        conditions.append(_assessed(effect.assessed, ctx))
+    if one_off and limbs.list is None:
+        conditions.append(_not_before(effect, currency, ctx))
+    quantum, mode = _rounding(sentence, rounding)
+    kind = _kind(effect)
+    pay = core.Pay(
+        kind=kind,
+        amount=amount,
+        caps=tuple(whole_caps),
+        quantum=quantum,
+        mode=mode,
+        decided=None if kind == "exact" else ctx.decision(f"{ctx.clause} 金额", money(currency), Text("核定的金额", "the sum decided")),
+        type=AwardType(currency),
+        span=effect.span,
+    )
+    per_project = any(isinstance(tail, ast.Cap) and tail.scope is not None and tail.scope.who == "project" for tail in sentence.tails)
+    return Effect(kind, award=pay, conditions=tuple(conditions), form=_form(effect.form, ctx), one_off=one_off, per_project=per_project)
+
+
+def _kind(effect: ast.Pay | ast.PerDone) -> core.Kind:
+    """S30: 不超过 is a ceiling; 最高 before a formula also; 最高 before a bare sum leaves the sum to the authority."""
+    if effect.promise == "exact":
+        return "exact"
+    if effect.promise == "up_to":
+        return "ceiling"
+    return "discretionary_ceiling" if isinstance(effect.amount, LITERAL_SUM) else "ceiling"
+
+
+def _amount(effect: ast.Pay | ast.PerDone, inner: Context) -> Node | None:
+    if isinstance(effect, ast.Pay):
+        if isinstance(effect.amount, ast.Price):
+            return inner.lower(ast.PerUnit(None, effect.amount, span=effect.amount.span))
+        return lower_number(effect.amount, inner)
+    return _per_done(effect, inner)
+
+
+def _per_done(effect: ast.PerDone, ctx: Context) -> Node | None:
+    """``每服务1家支持2.5万元``: money for each whole step of a count."""
+    step = lower_number(effect.step, ctx)
+    value = lower_number(effect.amount, ctx)
+    if step is None or value is None:
+        return None
+    t = number(step)
+    units = [u for u, _ in t.dimension] if t else []
+    count = lower_number(effect.count, ctx) if effect.count is not None else fact_of_units(units, effect.span, ctx)
+    if count is None or not same_dimension(count, step, ctx, effect.count if effect.count is not None else effect.step, effect.step):
+        return None
+    assert isinstance(step, core.Const) and not isinstance(step.value, (bool, str))
+    steps = core.Steps(item=count, step=step.value, type=NumberType(whole=True), span=effect.step.span)  # type: ignore[arg-type]
+    return multiply(effect.span, steps, value)
+
+
+def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[core.CapNode], list[Node], Node | None] | None:
+    whole: list[core.CapNode] = []
+    item: list[Node] = []
+    for tail in sentence.tails:
+        if not isinstance(tail, ast.Cap):
+            if not isinstance(tail, (ast.Except, ast.Rounding)):
+                ctx.report("P0604", tail.span)
+                return None
+            continue
+        limit = lower_number(tail.amount, inner if tail.of == "item" else ctx)
+        if limit is None:
+            return None
+        if tail.of == "item" or (tail.scope is not None and tail.scope.who in ("item", "unit")):
+            item.append(limit)
+            continue
+        if tail.of in ("rate", "price"):
+            ctx.report("P0604", tail.span)
+            return None
+        whole.append(_cap(tail, limit, ctx))
+    return whole, item, None
+
+
+def _cap(tail: ast.Cap, limit: Node, ctx: Context) -> core.CapNode:
+    when = tail.scope.when if tail.scope else None
+    granted = None
+    if when is not None:
+        granted = core.Granted(
+            clause=ctx.clause,
+            window="year" if when == "year" else "lifetime",
+            of="project" if tail.scope is not None and tail.scope.who == "project" else "applicant",
+            type=money(ctx.scope.currency),
+            span=tail.span,
+        )
+    who = tail.scope.who if tail.scope and tail.scope.who in ("project", "applicant") else None
+    return core.CapNode(limit=limit, granted=granted, span=tail.span, scope=when or who or "award")
+
+
+def _assessed(act: ast.Assessment, ctx: Context) -> Node:
+    """The authority's act is a decision, unknown until it happened (S19, settled 15)."""
+    words = ACTS[act.act]
+    key = ctx.decision(f"{ctx.clause} {words.zh}", TRUTH, words)
+    return core.Fact(input=key, type=TRUTH, span=act.span)
+
+
+def _not_before(effect: ast.Node, currency: str, ctx: Context) -> Node:
+    """一次性 with an earlier grant does not apply (S36)."""
+    granted = core.Granted(clause=ctx.clause, type=money(currency), span=effect.span)
+    none = core.Const(value=0, type=money(currency))
+    return core.Cmp(
+        op="le",
+        left=granted,
+        right=none,
+        type=TRUTH,
+        span=effect.span,
+        name=Text("此前未获一次性支持", "no one-off support received before"),
+    )
+
+
+def _rounding(sentence: ast.Sentence, rounding: ast.Rounding | None) -> tuple[int | object, str | None]:  # type: ignore[misc]
+    own = next((t for t in sentence.tails if isinstance(t, ast.Rounding)), rounding)
+    if own is None:
+        return 0, None
+    return getattr(own.quantum, "value", 0), own.mode
+
+
+def _form(word: str, ctx: Context) -> Text:
+    return FORMS.get(word) or ctx.scope.terms.get(word) or Text(word)
+
+
+def _match(effect: ast.Pay | ast.PerDone, award: Node, caps: list[core.CapNode], ctx: Context) -> Effect:
+    """配套: a share of another clause's award (S31)."""
+    for cap in caps:
+        award = core.Limit(award=award, limit=cap.limit, type=award.type, span=cap.span)
+    return Effect("exact", award=award, form=_form(effect.form, ctx))
+
+
+__all__ = ["RATE", "Effect", "lower_effect"]

@@ -1,0 +1,198 @@
+"""One clause of the text → one core clause: its condition, its award, its kind and level (S26–S31, S45; settled 1–8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve, frozen
+
+from policy_dsl.check.awards import Effect, lower_effect
+from policy_dsl.check.conditions import conjunction, lower_condition, negation
+from policy_dsl.check.context import Context
+from policy_dsl.check.folds import list_of
+from policy_dsl.kernel.lang import Text
+from policy_dsl.model import nodes as core
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.policy import Clause, Reading
+from policy_dsl.model.types import TRUTH
+from policy_dsl.syntax import ast
+
+Guards = tuple[ast.Guard | ast.Each, ...]
+NO_CONDITION = ("无条件", "no condition")
+
+
+@frozen(eq=False)
+class _Limbs:
+    """What stands before the effect: conditions of the whole, and the list that the award is paid over."""
+
+    conditions: list[Node]
+    list: Input | None
+    item_condition: Node | None
+    failed: bool
+
+
+def lower_clause(clause: ast.Clause, shared: Guards, ctx: Context, rounding: ast.Rounding | None) -> Clause | None:
+    """The core clause, or None after having said why not."""
+    ctx.clause = clause.number
+    if len(clause.sentences) != 1:
+        ctx.report("P0507", clause.names.span, *(s.span for s in clause.sentences[1:2]), number=clause.number)
+        return None
+    sentence = clause.sentences[0]
+    limbs = _limbs((*shared, *sentence.guards), ctx)
+    effect = lower_effect(sentence, ctx if limbs.list is None else ctx.inside(limbs.list), limbs, rounding, ctx)
+    tails = _exceptions(sentence, ctx)
+    if limbs.failed or effect is None or tails is None:
+        return None
+    conditions = [*limbs.conditions, *effect.conditions, *tails]
+    if limbs.list is not None:
+        gate = core.Fold(
+            list=limbs.list,
+            condition=limbs.item_condition,
+            value=None,
+            how="some",
+            type=TRUTH,
+            span=sentence.guards[-1].span if sentence.guards else clause.span,
+        )
+        if limbs.item_condition is not None:
+            conditions.append(gate)
+    if effect.award is not None and not conditions and limbs.list is None and not _waived(clause, NO_CONDITION):
+        ctx.report("P0506", sentence.span, notes=("fix",), number=clause.number)
+    condition = conjunction(conditions)
+    inputs = tuple(_inputs(condition, effect.award))
+    project = any(i.level == "project" for i in inputs if i.kind != "decision") or effect.per_project
+    return Clause(
+        number=clause.number,
+        title=clause.names.text,
+        kind=effect.kind,
+        level="project" if project else "applicant",
+        condition=condition,
+        award=effect.award,
+        say=effect.say,
+        form=effect.form,
+        one_off=effect.one_off,
+        manner=effect.manner,
+        quotes=tuple(q.words for q in _quotations(clause)),
+        readings=_readings(clause),
+        inputs=inputs,
+        span=clause.names.span,
+    )
+
+
+def _limbs(guards: Guards, ctx: Context) -> _Limbs:
+    conditions: list[Node] = []
+    list_: Input | None = None
+    item_condition: Node | None = None
+    failed = False
+    for guard in guards:
+        if isinstance(guard, ast.Each):
+            list_ = list_of(guard.list, ctx)
+            if list_ is None:
+                failed = True
+            elif guard.condition is not None:
+                item_condition = lower_condition(guard.condition, ctx.inside(list_))
+                failed = failed or item_condition is None
+            continue
+        inner = ctx if list_ is None else ctx.inside(list_)
+        found = lower_condition(guard.condition, inner)
+        if found is None:
+            failed = True
+        elif list_ is not None and _reads_item(found):
+            item_condition = found if item_condition is None else conjunction([item_condition, found])
+        else:
+            conditions.append(found)
+    return _Limbs(conditions, list_, item_condition, failed)
+
+
+def _reads_item(node: Node) -> bool:
+    return isinstance(node, core.Item) or any(_reads_item(a) for a in node.args)
+
+
+def _exceptions(sentence: ast.Sentence, ctx: Context) -> list[Node] | None:
+    """``A，但 B 除外`` is A 且 非 B, and B is read narrowly (S17, S18)."""
+    found: list[Node] = []
+    for tail in sentence.tails:
+        if isinstance(tail, ast.Except):
+            condition = lower_condition(tail.condition, ctx.excluding())
+            if condition is None:
+                return None
+            found.append(evolve(negation(condition), span=tail.span))
+    return found
+
+
+def _waived(clause: ast.Clause, words: tuple[str, ...]) -> bool:
+    return any(isinstance(n, ast.Waiver) and n.what.strip() in words for n in clause.notes)
+
+
+def _quotations(clause: ast.Clause) -> Iterator[ast.Quotation]:
+    for note in clause.notes:
+        if isinstance(note, ast.Quotation):
+            yield note
+    for node in walk(clause):
+        if isinstance(node, ast.Ground):
+            yield from node.source
+
+
+def walk(node: ast.Node) -> Iterator[ast.Node]:
+    """The node and everything below it, in written order."""
+    yield node
+    for child in node.children():
+        yield from walk(child)
+
+
+def _readings(clause: ast.Clause) -> tuple[Reading, ...]:
+    notes = [n for n in clause.notes if isinstance(n, ast.Reading)]
+    return tuple(
+        Reading(
+            f"{clause.number}/{i}",
+            n.part,
+            n.question.text,
+            n.adopted.text,
+            tuple(o.text for o in n.others),
+            n.reason.text if n.reason else None,
+            n.span,
+        )
+        for i, n in enumerate(notes, 1)
+    )
+
+
+def _inputs(*roots: Node | None) -> Iterator[Input]:
+    """Every input that the nodes read, once, in the order of first reading."""
+    seen: dict[tuple[str, str, str], None] = {}
+    visited: set[int] = set()
+    stack = [r for r in reversed(roots) if r is not None]
+    while stack:
+        node = stack.pop()
+        if id(node) in visited:
+            continue
+        visited.add(id(node))
+        for one in inputs_of(node):
+            key = (one.kind, one.document, one.key)
+            if key not in seen:
+                seen[key] = None
+                yield one
+        stack.extend(reversed(node.args))
+
+
+_READS: dict[type[Node], Callable[..., tuple[Input | None, ...]]] = {
+    core.Fact: lambda n: (n.input,),
+    core.Item: lambda n: (n.field,),
+    core.Fold: lambda n: (n.list,),
+    core.Div: lambda n: (n.zero,),
+    core.Ratio: lambda n: (n.zero,),
+    core.Member: lambda n: (n.list,),
+    core.Pay: lambda n: (n.decided,),
+}
+
+
+def inputs_of(node: Node) -> tuple[Input, ...]:
+    """The inputs that this one node reads."""
+    rule = _READS.get(type(node))
+    return tuple(i for i in rule(node) if i is not None) if rule else ()
+
+
+__all__ = ["Effect", "Guards", "inputs_of", "lower_clause", "walk"]
+
+
+def title_of(clause: Clause) -> Text:
+    return clause.title

@@ -1,0 +1,79 @@
+"""What every pass of lowering shares: the names in scope and the list of things to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import define, evolve, field, frozen
+
+from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.source import Span
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.nodes import Node
+from policy_dsl.syntax import ast
+
+
+@frozen(eq=False)
+class Scope:
+    """The names that one measure sees: identities → what they stand for."""
+
+    document: str
+    currency: str
+    decider: Text
+    inputs: dict[str, Input]  # facts and lists
+    definitions: dict[str, ast.Definition]
+    members: dict[str, tuple[Input, ...]]  # member identity → the facts that have it
+    terms: dict[str, Text]
+    clauses: dict[str, ast.Clause]  # by number and by name
+    open_lists: dict[str, int] = field(factory=dict)  # fact identity → how many different open lists test it
+    units: dict[str, Text] = field(factory=dict)
+
+
+@define(eq=False)
+class Context:
+    """The state of lowering one measure. ``say`` collects diagnostics; ``lowered`` shares definitions; ``clause`` is the number at hand."""
+
+    scope: Scope
+    rules: Mapping[type[ast.Node], Callable[[ast.Node, Context], Node | None]]
+    said: list[Diagnostic]
+    lowered: dict[str, Node | None]
+    open: list[str]  # definitions being lowered, to find cycles
+    used: set[str]  # identities read
+    clause: str = ""
+    item_of: Input | None = None
+    exclusion: bool = False
+
+    def lower(self, node: ast.Node) -> Node | None:
+        """Lower any expression; None after having said why not."""
+        rule = self.rules.get(type(node))
+        if rule is None:
+            self.report("P0604", node.span)
+            return None
+        return rule(node, self)
+
+    def inside(self, list_: Input) -> Context:
+        """The context of an expression over one item of ``list_``."""
+        return evolve(self, item_of=list_)
+
+    def excluding(self) -> Context:
+        """The context of an exclusion, which is read narrowly (S17)."""
+        return evolve(self, exclusion=True)
+
+    def report(
+        self,
+        code: str,
+        *places: Span | tuple[Span, str],
+        notes: Iterable[str] = (),
+        edits: Iterable[Edit] = (),
+        **values: Value,
+    ) -> None:
+        labels = tuple(
+            Label(p, "main" if i == 0 else "other", values) if isinstance(p, Span) else Label(p[0], p[1], values)
+            for i, p in enumerate(places)
+        )
+        self.said.append(Diagnostic(code, values, labels, tuple(notes), tuple(edits)))
+
+    def decision(self, key: str, type_: object, name: Text, decider: Text | None = None) -> Input:
+        """A point left to the authority; ``key`` is what ``decided_by`` prints."""
+        return Input("decision", self.scope.document, key, type_, name=name, decider=decider or self.scope.decider)  # type: ignore[arg-type]

@@ -1,0 +1,171 @@
+"""Declarations → inputs, definitions, terms: the names that a measure sees (settled 9).
+
+``document.pol`` is read first; a measure adds its own. A second declaration of a name is an error that offers to move it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_dsl.check.context import Scope
+from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.types import RATE, TRUTH, DateType, EnumType, ListType, NumberType, SetType, TextType, Type, count, dimension, money
+from policy_dsl.syntax import ast
+
+DURATION_UNIT = {"year": "年", "month": "月", "week": "周", "day": "日"}
+YEAR = NumberType(dimension(("年度", 1)), whole=True)
+
+
+def type_of(expr: ast.TypeExpr, currency: str) -> Type:
+    """The core type that a declared type stands for."""
+    match expr.kind:
+        case "money":
+            return money(currency)
+        case "count":
+            return count(expr.unit) if expr.unit else NumberType(whole=True)
+        case "rate":
+            return RATE
+        case "number":
+            return NumberType()
+        case "truth":
+            return TRUTH
+        case "date":
+            return DateType(nullable=expr.nullable)
+        case "year":
+            return YEAR
+        case "price":
+            return NumberType(dimension((currency, 1), *((u, -1) for u in expr.per)))
+        case "enum" | "set":
+            inner = EnumType(tuple(m.names.text.id for m in (*expr.members, *expr.outside)), expr.open)
+            return inner if expr.kind == "enum" else SetType(inner)
+        case _:
+            return TextType()
+
+
+def literal_value(node: ast.Node | None) -> object:
+    """The plain value of a literal in a declaration (a range end, a default)."""
+    match node:
+        case (
+            ast.Money()
+            | ast.Number()
+            | ast.Percent()
+            | ast.Quantity()
+            | ast.Price()
+            | ast.Duration()
+            | ast.DateLiteral()
+            | ast.YearLiteral()
+            | ast.String()
+        ):
+            return node.value
+        case ast.Ref():
+            return node.name
+        case _:
+            return None
+
+
+def input_of(decl: ast.Fact, document: str, currency: str) -> Input:
+    type_ = type_of(decl.type, currency)
+    low, high = literal_value(decl.low), literal_value(decl.high)
+    return Input(
+        "fact",
+        document,
+        decl.names.text.id,
+        type_,
+        level=decl.level or "project",
+        name=decl.names.text,
+        members=tuple(m.names.text for m in (*decl.type.members, *decl.type.outside)),
+        outside=tuple(m.names.text.id for m in decl.type.outside),
+        low=low,  # type: ignore[arg-type]
+        high=high,  # type: ignore[arg-type]
+        default=literal_value(decl.default),
+        negative=decl.type.negative.text if decl.type.negative else None,
+        decider=decl.decider.office.text if decl.decider else None,
+        note=decl.note.text if decl.note else None,
+        span=decl.names.span,
+    )
+
+
+def list_of(decl: ast.ListDecl, document: str, currency: str) -> Input:
+    key = decl.names.text.id
+    level = decl.level or "project"
+    fields = tuple(
+        Input(
+            "field",
+            document,
+            f"{key}.{f.names.text.id}",
+            type_of(f.type, currency),
+            level=level,
+            name=f.names.text,
+            members=tuple(m.names.text for m in (*f.type.members, *f.type.outside)),
+            outside=tuple(m.names.text.id for m in f.type.outside),
+            negative=f.type.negative.text if f.type.negative else None,
+            span=f.names.span,
+            list_name=decl.names.text,
+        )
+        for f in decl.fields
+        if f.type is not None
+    )
+    type_ = ListType(decl.unit, tuple((f.key.split(".", 1)[1], f.type) for f in fields))
+    return Input("fact", document, key, type_, level=level, name=decl.names.text, fields=fields, span=decl.names.span)
+
+
+def declared(files: tuple[ast.File, ...]) -> Iterator[tuple[str, ast.Names, ast.Node, ast.File]]:
+    """Every declaration of facts, lists, definitions and terms: (identity, names, node, file)."""
+    for file in files:
+        for item in file.items:
+            if isinstance(item, (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)):
+                yield item.names.text.id, item.names, item, file
+
+
+def clauses_of(file: ast.File) -> Iterator[tuple[ast.Clause, tuple[ast.Guard | ast.Each, ...]]]:
+    """Every clause with the guards of the group it stands in, in written order."""
+    for item in file.items:
+        if isinstance(item, ast.Clause):
+            yield item, ()
+        elif isinstance(item, ast.ClauseGroup):
+            for clause in item.clauses:
+                yield clause, item.guards
+
+
+def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decider: Text, said: list[Diagnostic], shared: int = 0) -> Scope:
+    """The scope of the last of ``files``; the first ``shared`` of them are document files."""
+    inputs: dict[str, Input] = {}
+    definitions: dict[str, ast.Definition] = {}
+    terms: dict[str, Text] = {}
+    units: dict[str, Text] = {}
+    first: dict[str, ast.Names] = {}
+    for key, names, node, _file in declared(files):
+        if key in first:
+            said.append(Diagnostic("P0303", {"name": key}, (Label(names.span, "main"), Label(first[key].span, "other")), ("fix-move",)))
+            continue
+        first[key] = names
+        match node:
+            case ast.Fact():
+                inputs[key] = input_of(node, document_id, currency)
+            case ast.ListDecl():
+                inputs[key] = list_of(node, document_id, currency)
+            case ast.Definition():
+                definitions[key] = node
+            case ast.Term():
+                terms[key] = names.text
+            case ast.Unit():
+                units[key] = names.text
+    members: dict[str, tuple[Input, ...]] = {}
+    for one in inputs.values():
+        for carrier in (one, *one.fields):
+            for text in carrier.members:
+                members[text.id] = (*members.get(text.id, ()), carrier)
+    clauses: dict[str, ast.Clause] = {}
+    for file in files:
+        for clause, _ in clauses_of(file):
+            for name in (clause.number, clause.names.text.zh, clause.names.text.en):
+                if name:
+                    clauses.setdefault(name, clause)
+    return Scope(document_id, currency, decider, inputs, definitions, members, terms, clauses, {}, units)
+
+
+def range_ok(low: Exact | None, high: Exact | None) -> bool:
+    return low is None or high is None or low <= high

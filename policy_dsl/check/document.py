@@ -1,0 +1,112 @@
+"""A bundle of files → a checked document. The passes, in order: frame · measures (names, types, lowering, digests) · duplicates ·
+periods · fidelity · lints · bounds. Any error means: nothing is evaluated."""
+
+from __future__ import annotations
+
+from policy_dsl.check.bounds import within_bounds
+from policy_dsl.check.bundle import Bundle, Checked, Fidelity
+from policy_dsl.check.declarations import clauses_of, declared
+from policy_dsl.check.fidelity import Tally, compare
+from policy_dsl.check.headers import Headers
+from policy_dsl.check.lints import LINTS
+from policy_dsl.check.measures import Built, Frame, build_measure, default_frame
+from policy_dsl.check.periods import settle
+from policy_dsl.check.quotations import folded
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
+from policy_dsl.kernel.lang import Text
+from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.policy import Document
+from policy_dsl.syntax import ast
+
+
+def check_document(bundle: Bundle) -> Result[Checked]:
+    """Check a document. The value is present also where there are warnings only; with any error it is None."""
+    said: list[Diagnostic] = []
+    frame = default_frame(bundle.id, bundle.document, said)
+    builts = [b for f in bundle.measures if (b := build_measure(frame, f, said)) is not None]
+    _duplicates(builts, frame, said)
+    ordered: list[Built] = []
+    for measure_id in dict.fromkeys(b.measure.id for b in builts):
+        ordered += settle([b for b in builts if b.measure.id == measure_id], said)
+    fidelity = _fidelity(ordered, bundle.text, said)
+    for lint in LINTS:
+        said.extend(lint(ordered))
+    within_bounds(ordered, said)
+    if any(MESSAGES[d.code].severity == "error" for d in said):
+        return Result(None, tuple(said))
+    document = _document(frame, ordered, bundle.text)
+    return Result(Checked(document, tuple(b.file for b in ordered), bundle, fidelity), tuple(said))
+
+
+def _duplicates(builts: list[Built], frame: Frame, said: list[Diagnostic]) -> None:
+    """A clause number or a fact declared by two measures of one document (settled 1, 9). Versions of one measure may share."""
+    numbers: dict[str, tuple[str, ast.Clause]] = {}
+    names: dict[str, tuple[str, ast.Names]] = {}
+    for built in builts:
+        for clause, _ in clauses_of(built.file):
+            first = numbers.setdefault(clause.number, (f"{built.measure.id}@{built.measure.version}", clause))
+            other = first[0].split("@")[0] != built.measure.id or first[0] == f"{built.measure.id}@{built.measure.version}"
+            if first[1] is not clause and other:
+                said.append(
+                    Diagnostic("P0306", {"number": clause.number}, (Label(clause.names.span, "main"), Label(first[1].names.span, "other")))
+                )
+        for key, where, node, _file in declared((built.file,)):
+            kept = names.setdefault(key, (built.measure.id, where))
+            if isinstance(node, (ast.Fact, ast.ListDecl)) and kept[0] != built.measure.id:
+                said.append(Diagnostic("P0303", {"name": key}, (Label(where.span, "main"), Label(kept[1].span, "other")), ("fix-move",)))
+
+
+def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> Fidelity:
+    tally = Tally()
+    quoted: list[str] = []
+    for built in builts:
+        quoted += compare(built.file, built.measure.source, text, said, tally)
+    rows = tuple((what, tally.met.get(what, 0), n) for what, n in tally.all.items())
+    articles = [b.measure.source for b in builts if b.measure.source]
+    sentences = [s for a in dict.fromkeys(articles) for s in _sentences(a)]
+    whole = [folded(part) for q in quoted for part in q.replace("……", "…").split("…")]
+    left = tuple(s for s in sentences if not any(w and (w in folded(s) or folded(s) in w) for w in whole))
+    for built in builts:
+        for s in left:
+            if built.measure.source and s in built.measure.source:
+                said.append(Diagnostic("P0509", {"words": s}, (Label(built.headers.span("source"), "main"),), ("fix",)))
+    return Fidelity(rows, len(sentences), len(sentences) - len(left), left, tally.waived)
+
+
+def _sentences(article: str) -> list[str]:
+    return [s.strip() for s in article.replace("；", "。").split("。") if len(folded(s)) > 12]
+
+
+def _document(frame: Frame, builts: list[Built], text: str | None) -> Document:
+    headers = frame.headers
+    inputs: dict[str, Input] = {}
+    for built in builts:
+        inputs.update(built.inputs)
+    first = builts[0].headers if builts else None
+    source: Headers | None = headers or first
+    return Document(
+        id=frame.id,
+        title=(source.text("title") if source else None) or Text(frame.id),
+        number=source.string("document_number") if source else None,
+        issuers=source.issuers() if source else (),
+        signed=source.day("signed") if source else None,
+        issued=source.day("issued") if source else None,
+        published=source.day("published") if source else None,
+        period=frame.period,
+        reservations=source.reservations() if source else (),
+        decider=(source.text("decider") if source else None) or frame.decider,
+        currency=builts[0].context.scope.currency if builts else frame.currency,
+        timezone=(source.string("timezone") if source else None) or "+08:00",
+        inputs=tuple(inputs.values()),
+        measures=tuple(b.measure for b in builts),
+        groups=(),
+        language=frame.file.language if frame.file is not None else builts[0].file.language if builts else "zh",
+        text=text,
+        units=_units(frame, builts),
+    )
+
+
+def _units(frame: Frame, builts: list[Built]) -> tuple[tuple[Text, str | None], ...]:
+    files = (*((frame.file,) if frame.file is not None else ()), *(b.file for b in builts))
+    return tuple((node.names.text, node.names.plural) for _k, _n, node, _f in declared(files) if isinstance(node, ast.Unit))

@@ -1,0 +1,98 @@
+"""What is lawful but probably not meant: remarks and warnings (P0304, P0618–P0620). One function per finding; ``LINTS`` is their list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from policy_dsl.check.measures import Built
+from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.model import nodes as core
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.nodes import Node
+from policy_dsl.syntax import ast
+
+
+def every(node: Node | None) -> Iterator[Node]:
+    """The node and all below it."""
+    if node is not None:
+        yield node
+        for arg in node.args:
+            yield from every(arg)
+
+
+def unused(builts: list[Built]) -> Iterator[Diagnostic]:
+    """A fact or definition of a measure that no rule reads."""
+    for built in builts:
+        for item in built.file.items:
+            if isinstance(item, (ast.Fact, ast.ListDecl, ast.Definition)) and item.names.text.id not in built.context.used:
+                yield Diagnostic("P0304", {"name": item.names.text}, (Label(item.names.span, "main"),), ("fix",))
+
+
+def guarded_divisors(builts: list[Built]) -> Iterator[Diagnostic]:
+    """S14: every divisor without a guard > 0."""
+    for built in builts:
+        for clause in built.measure.clauses:
+            guards = {_fact(n.left) for n in every(clause.condition) if isinstance(n, core.Cmp) and n.op in ("gt", "ge")}
+            for node in (*every(clause.award), *every(clause.condition)):
+                if isinstance(node, core.Div) and (_fact(node.right) is None or _fact(node.right) not in guards) and node.span is not None:
+                    yield Diagnostic("P0618", {"clause": clause.number}, (Label(node.right.span or node.span, "main"),), ("fix",))
+
+
+def unrounded(builts: list[Built]) -> Iterator[Diagnostic]:
+    """An exact award that divides, with no 取整 anywhere: the fen is decided by S27 alone, which the text may not know."""
+    for built in builts:
+        if built.headers.rounding() is not None:
+            continue
+        for clause in built.measure.clauses:
+            for node in every(clause.award):
+                if (
+                    isinstance(node, core.Pay)
+                    and node.kind == "exact"
+                    and node.mode is None
+                    and any(isinstance(n, core.Div) or (isinstance(n, core.Fold) and n.how == "average") for n in every(node.amount))
+                ):
+                    yield Diagnostic(
+                        "P0619", {"clause": clause.number}, (Label(node.span or clause.span or built.file.span, "main"),), ("fix",)
+                    )
+
+
+def uncapped(builts: list[Built]) -> Iterator[Diagnostic]:
+    """A share of an unbounded base without a cap: lawful, but a cap is easily lost in copying."""
+    for built in builts:
+        for clause in built.measure.clauses:
+            for node in every(clause.award):
+                if (
+                    isinstance(node, core.Pay)
+                    and not node.caps
+                    and any(isinstance(n, core.Fact) and n.input.high is None for n in every(node.amount))
+                    and any(isinstance(n, core.Mul) for n in every(node.amount))
+                ):
+                    yield Diagnostic(
+                        "P0520",
+                        {"clause": clause.number, "title": clause.title},
+                        (Label(node.span or clause.span or built.file.span, "main"),),
+                    )
+
+
+def always(builts: list[Built]) -> Iterator[Diagnostic]:
+    """S11: "A or not A" is unknown while A is, although it always holds; and "A and not A" never holds."""
+    for built in builts:
+        for clause in built.measure.clauses:
+            for node in every(clause.condition):
+                if isinstance(node, (core.And, core.Or)):
+                    plain = {_fact(n) for n in node.items if isinstance(n, core.Fact)}
+                    denied = {_fact(n.item) for n in node.items if isinstance(n, core.Not)}
+                    if (plain & denied) - {None}:
+                        yield Diagnostic(
+                            "P0620" if isinstance(node, core.Or) else "P0621",
+                            {"clause": clause.number},
+                            (Label(node.span or clause.span or built.file.span, "main"),),
+                        )
+
+
+def _fact(node: Node) -> tuple[str, str] | None:
+    one: Input | None = node.input if isinstance(node, core.Fact) else node.field if isinstance(node, core.Item) else None
+    return None if one is None else (one.document, one.key)
+
+
+LINTS: tuple[Callable[[list[Built]], Iterator[Diagnostic]], ...] = (unused, guarded_divisors, unrounded, uncapped, always)

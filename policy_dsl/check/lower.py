@@ -1,0 +1,21 @@
+"""The lowering table: every surface expression and the rule that rewrites it into the core, once (semantics.md §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from policy_dsl.check.conditions import CONDITIONS
+from policy_dsl.check.context import Context, Scope
+from policy_dsl.check.expressions import NUMBERS
+from policy_dsl.check.folds import FOLDS
+from policy_dsl.check.tables import TABLES
+from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.model.nodes import Node
+from policy_dsl.syntax import ast
+
+RULES: dict[type[ast.Node], Callable[..., Node | None]] = {**NUMBERS, **CONDITIONS, **FOLDS, **TABLES}
+
+
+def context(scope: Scope, said: list[Diagnostic]) -> Context:
+    """A fresh context for lowering one measure."""
+    return Context(scope, RULES, said, {}, [], set())

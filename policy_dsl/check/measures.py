@@ -1,0 +1,121 @@
+"""One measure file with its document → a core measure."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from policy_dsl.check.clauses import inputs_of, lower_clause, walk
+from policy_dsl.check.context import Context
+from policy_dsl.check.declarations import clauses_of, declared, scope_of
+from policy_dsl.check.digest import digest
+from policy_dsl.check.headers import AUTHORITY, Headers, currency_of, headers_of, identity, period_of
+from policy_dsl.check.lower import context
+from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.period import Period
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.policy import Clause, Measure
+from policy_dsl.syntax import ast
+
+DOCUMENT_ITEMS = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
+
+
+@frozen(eq=False)
+class Frame:
+    """What the measures of one document share."""
+
+    id: str
+    file: ast.File | None
+    headers: Headers | None
+    period: Period
+    currency: str
+    decider: Text
+
+
+@frozen(eq=False)
+class Built:
+    """A core measure with what later passes look at."""
+
+    measure: Measure
+    file: ast.File
+    headers: Headers
+    context: Context
+    inputs: dict[str, Input]
+
+
+def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built | None:
+    """Lower every clause of a measure; the measure is built from the good ones, but only an error-free bundle is evaluated."""
+    headers = headers_of(file, said)
+    measure_id, version = identity(headers, said)
+    currency = currency_of(headers, frame.currency, said)
+    decider = headers.text("decider") or frame.decider
+    files = (frame.file, file) if frame.file is not None else (file,)
+    scope = scope_of(frame.id, files, currency, decider, said)
+    scope = evolve(scope, open_lists=_open_lists(files))
+    ctx = context(scope, said)
+    rounding = headers.rounding() or (frame.headers.rounding() if frame.headers else None)
+    clauses: list[Clause] = []
+    for clause, guards in clauses_of(file):
+        found = lower_clause(clause, guards, ctx, rounding)
+        if found is not None:
+            clauses.append(found)
+    for name in scope.definitions:
+        if name not in ctx.lowered and any(d is scope.definitions[name] for d in file.items):
+            ctx.clause = ""
+            ctx.lower(ast.Ref(name, span=scope.definitions[name].names.span))
+            ctx.used.discard(name)
+    article = headers.string("article") or (clauses[0].number.split(".")[0] if clauses else measure_id)
+    period = period_of(headers, frame.period, said)
+    expr = headers.period()
+    source = headers.string("source")
+    reads = _read(files, ctx)
+    shared = tuple(frame.file.headers) if frame.file is not None else ()
+    all_headers = [*(h for h in shared if h.key not in headers.lines), *file.headers]
+    items = [i for i in file.items if not isinstance(i, DOCUMENT_ITEMS)]
+    measure = Measure(
+        document=frame.id,
+        id=measure_id,
+        version=version,
+        title=headers.text("title") or Text(measure_id),
+        article=article,
+        period=period,
+        amends=headers.string("amends"),
+        retroactive=expr.retroactive if expr else False,
+        source=source,
+        clauses=tuple(clauses),
+        meaning=digest(all_headers, reads, items, record=False),
+        record=digest(all_headers, reads, items, record=True),
+        path=headers.path,
+        language=file.language,
+    )
+    return Built(measure, file, headers, ctx, scope.inputs)
+
+
+def _read(files: tuple[ast.File, ...], ctx: Context) -> list[ast.Node]:
+    """The declarations that a measure reads (settled 20): adding others to document.pol changes no digest."""
+    return [node for key, _names, node, _file in declared(files) if key in ctx.used]
+
+
+def _open_lists(files: tuple[ast.File, ...]) -> dict[str, int]:
+    """How many different open lists test each name: decides whether a decision about one needs the clause's number (settled 15)."""
+    lists: dict[str, set[tuple[str, ...]]] = {}
+    for file in files:
+        for item in file.items:
+            for node in walk(item):
+                if isinstance(node, ast.OneOf) and node.open and isinstance(node.left, ast.Ref):
+                    lists.setdefault(node.left.name, set()).add(tuple(sorted(m.name for m in node.members)))
+    return {name: len(found) for name, found in lists.items()}
+
+
+def default_frame(document_id: str, file: ast.File | None, said: list[Diagnostic]) -> Frame:
+    """The frame of a folder; without a document file a measure stands alone (settled 9)."""
+    if file is None:
+        return Frame(document_id, None, None, Period(), "CNY", AUTHORITY)
+    headers = headers_of(file, said)
+    for clause, _ in clauses_of(file):
+        said.append(Diagnostic("P0308", {"number": clause.number}, (Label(clause.names.span, "main"),)))
+    base = period_of(headers, Period(), said)
+    return Frame(document_id, file, headers, base, currency_of(headers, "CNY", said), headers.text("decider") or AUTHORITY)
+
+
+__all__ = ["Built", "Frame", "build_measure", "default_frame", "inputs_of"]

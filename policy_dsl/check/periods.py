@@ -1,0 +1,75 @@
+"""Versions of one measure on the time line: order, overlap, gap (S48, S49).
+
+A version that amends another ends it the day before it begins, without touching its file. An overlap without 修订自 is an error.
+"""
+
+from __future__ import annotations
+
+import itertools
+from datetime import timedelta
+
+from attrs import evolve
+
+from policy_dsl.check.measures import Built
+from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.kernel.period import Period
+from policy_dsl.model.policy import Measure
+
+
+def version_key(version: str) -> tuple[tuple[int, ...], str]:
+    """Sort key of a version: 1.2.0 < 1.10.0; a pre-release before nothing special."""
+    numbers, _, rest = version.partition("-")
+    return tuple(int(p) for p in numbers.split(".")), rest
+
+
+def settle(builts: list[Built], said: list[Diagnostic]) -> list[Built]:
+    """All versions of one measure, oldest first, with successors ending their predecessors."""
+    ordered = sorted(builts, key=lambda b: (version_key(b.measure.version), b.measure.path))
+    for a, b in itertools.pairwise(ordered):
+        if a.measure.version == b.measure.version:
+            said.append(_two("P0803", b, a, name=f"{b.measure.id}@{b.measure.version}"))
+    for i, later in enumerate(ordered):
+        for j in range(i):
+            ordered[j] = _end(ordered[j], later, said)
+    for a, b in itertools.pairwise(ordered):
+        last, first = a.measure.period.last, b.measure.period.first
+        if last is not None and first is not None and last + timedelta(days=1) < first:
+            gap = {"first": (last + timedelta(days=1)).isoformat(), "last": (first - timedelta(days=1)).isoformat()}
+            said.append(_two("P0805", b, a, **gap))
+    return ordered
+
+
+def _end(earlier: Built, later: Built, said: list[Diagnostic]) -> Built:
+    a, b = earlier.measure, later.measure
+    start = b.period.first
+    if a.version == b.version or not _overlap(a.period, b.period):
+        return earlier
+    if not _amends(b, a) or start is None:
+        first = max(d for d in (a.period.first, b.period.first) if d is not None) if (a.period.first or b.period.first) else None
+        last = min((d for d in (a.period.last, b.period.last) if d is not None), default=None)
+        said.append(
+            _two(
+                "P0804",
+                later,
+                earlier,
+                first=first.isoformat() if first else "…",
+                last=last.isoformat() if last else "…",
+                earlier=a.version,
+                later=b.version,
+            )
+        )
+        return earlier
+    ended = Period(a.period.first, start - timedelta(days=1))
+    return evolve(earlier, measure=evolve(a, period=ended))
+
+
+def _amends(later: Measure, earlier: Measure) -> bool:
+    return later.amends is not None and later.amends.strip() in (earlier.version, f"{earlier.id}@{earlier.version}")
+
+
+def _overlap(a: Period, b: Period) -> bool:
+    return (a.last is None or b.first is None or b.first <= a.last) and (b.last is None or a.first is None or a.first <= b.last)
+
+
+def _two(code: str, here: Built, there: Built, **values: str) -> Diagnostic:
+    return Diagnostic(code, values, (Label(here.headers.span("effective"), "main"), Label(there.headers.span("effective"), "other")))

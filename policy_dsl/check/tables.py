@@ -1,0 +1,275 @@
+"""Tables → choices of the core: by category, by tier on the whole amount, by marginal slice, by case (S20–S22).
+
+A table checks itself: rows that overlap are an error, a gap between rows a warning with the value that shows it, a row that nothing reaches an error.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from fractions import Fraction
+
+from attrs import frozen
+
+from policy_dsl.check.conditions import lower_condition
+from policy_dsl.check.context import Context
+from policy_dsl.check.expressions import (
+    add,
+    greatest,
+    least,
+    lower_number,
+    lower_or_date,
+    multiply,
+    negative,
+    number,
+    same_dimension,
+    zero_of,
+)
+from policy_dsl.check.words import type_words, unit_words
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact
+from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.figures import money_words, number_words
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model import nodes as core
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.types import TRUTH, EnumType, NumberType, SetType, Type
+from policy_dsl.syntax import ast
+
+RowValue = Callable[[ast.Row], Node | None]
+"""How a row's value is lowered: a number in a definition, an award in a sentence."""
+
+
+def lower_table(table: ast.Table, ctx: Context, value_of: RowValue) -> Node | None:
+    """The choice that a table stands for; its type is that of its rows."""
+    if table.kind == "slice":
+        return _slices(table, ctx)
+    values = [value_of(r) for r in table.rows]
+    good = [v for v in values if v is not None]
+    if len(good) < len(values) or not good or not _one_type(table, good, ctx):
+        return None
+    if table.kind == "bracket":
+        return _tiers(table, good, ctx)
+    if table.kind == "class":
+        return _classes(table, good, ctx)
+    return _cases(table, good, ctx)
+
+
+def _one_type(table: ast.Table, values: list[Node], ctx: Context) -> bool:
+    first = values[0]
+    for row, value in zip(table.rows[1:], values[1:], strict=True):
+        same = type(value.type) is type(first.type)
+        if isinstance(first.type, NumberType) and isinstance(value.type, NumberType):
+            same = first.type.dimension == value.type.dimension
+        if not same:
+            ctx.report(
+                "P0605", row.value.span, table.rows[0].value.span, left=_unit(first.type), right=_unit(value.type), name=row.value.span.text
+            )
+            return False
+    return True
+
+
+def _unit(type_: Type) -> Text:
+    return unit_words(type_.dimension) if isinstance(type_, NumberType) else type_words(type_)
+
+
+def _hull(values: list[Node]) -> Type:
+    types = [v.type for v in values]
+    if all(isinstance(t, NumberType) for t in types):
+        numbers = [t for t in types if isinstance(t, NumberType)]
+        return NumberType(numbers[0].dimension, all(t.whole for t in numbers), any(t.signed for t in numbers))
+    return types[0]
+
+
+# ── tiers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen(eq=False)
+class _Edge:
+    low: Exact | None
+    low_included: bool
+    high: Exact | None
+    high_included: bool
+    span: Span
+
+
+def _tiers(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
+    assert table.selector is not None
+    selector = lower_or_date(table.selector, ctx)
+    if selector is None:
+        return None
+    edges: list[_Edge | None] = [_edge(row, table.selector, selector, ctx) for row in table.rows]
+    if any(e is None for e in edges):
+        return None
+    known = [e for e in edges if e is not None]
+    whole = isinstance(selector.type, NumberType) and selector.type.whole
+    if not _sound(known, whole, _unit(selector.type), ctx, other=any(not r.key for r in table.rows)):
+        return None
+    rows = [
+        core.TierRow(low=e.low, low_included=e.low_included, high=e.high, high_included=e.high_included, value=v, type=v.type, span=e.span)
+        for e, v in zip(known, values, strict=True)
+    ]
+    return core.Tier(selector=selector, rows=tuple(rows), type=_hull(values), span=table.span)
+
+
+def _edge(row: ast.Row, selector_at: ast.Node, selector: Node, ctx: Context) -> _Edge | None:
+    if not row.key:
+        ctx.report("P0404", row.span)
+        return None
+    key = row.key[0]
+    if not isinstance(key, ast.Bracket):
+        key = ast.Bracket(key, True, key, True, span=key.span)
+    ends: list[Exact | None] = []
+    for end in (key.low, key.high):
+        if end is None:
+            ends.append(None)
+            continue
+        found = lower_or_date(end, ctx)
+        if found is None:
+            return None
+        if isinstance(selector.type, NumberType) and not same_dimension(selector, found, ctx, selector_at, end):
+            return None
+        if not isinstance(found, core.Const):
+            ctx.report("P0405", end.span)
+            return None
+        ends.append(found.value)  # type: ignore[arg-type]
+    return _Edge(ends[0], key.low_included, ends[1], key.high_included, row.span)
+
+
+def _sound(edges: list[_Edge], whole: bool, unit: Text, ctx: Context, *, other: bool) -> bool:
+    """No overlap, no dead row; gaps are said."""
+    good = True
+    for e in edges:
+        if e.low is not None and e.high is not None and (e.low > e.high or (e.low == e.high and not (e.low_included and e.high_included))):
+            ctx.report("P0403", e.span)
+            good = False
+    if not good:
+        return False
+    ordered = sorted(edges, key=lambda e: (e.low is not None, e.low if e.low is not None else 0, not e.low_included))
+    for a, b in itertools.pairwise(ordered):
+        if a.high is None or b.low is None or a.high > b.low or (a.high == b.low and a.high_included and b.low_included):
+            shown = b.low if b.low is not None else a.high
+            ctx.report("P0401", b.span, (a.span, "other"), notes=("fix",), value=_shown(shown, unit))
+            return False
+        gap = _gap(a, b, whole)
+        if gap is not None and not other:
+            ctx.report("P0402", a.span, (b.span, "other"), notes=("fix",), value=_shown(gap, unit))
+    return True
+
+
+def _gap(a: _Edge, b: _Edge, whole: bool) -> Exact | None:
+    """A value between two rows that neither holds, or None."""
+    assert a.high is not None and b.low is not None
+    if not isinstance(a.high, (int, Fraction)):
+        return None if a.high_included != b.low_included else (a.high if a.high == b.low and not a.high_included else None)
+    if a.high == b.low:
+        return None if a.high_included or b.low_included else a.high
+    if whole:
+        first = a.high + (1 if a.high_included else 0)
+        last = b.low - (1 if b.low_included else 0)
+        return first if first <= last else None
+    return a.high if not a.high_included else (b.low if not b.low_included else Fraction(a.high + b.low) / 2)
+
+
+def _shown(value: object, unit: Text) -> Text:
+    if not isinstance(value, (int, Fraction)):
+        return Text(str(value), str(value))
+    if unit.en in CURRENCY_BY_CODE:
+        return Text(money_words(value, "zh", unit.en), money_words(value, "en", unit.en))
+    return Text(f"{number_words(value, 'zh')}{unit.in_('zh')}", f"{number_words(value, 'en')} {unit.in_('en')}")
+
+
+# ── categories, cases ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _classes(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
+    assert table.selector is not None
+    left = ctx.lower(table.selector)
+    if left is None:
+        return None
+    if not isinstance(left.type, (EnumType, SetType, NumberType)):
+        ctx.report("P0613", table.selector.span, found=type_words(left.type))
+        return None
+    rows: list[tuple[Node, Node]] = []
+    seen: dict[str, Span] = {}
+    for row, value in zip(table.rows, values, strict=True):
+        for key in row.key:
+            if isinstance(key, ast.Ref):
+                if key.name in seen:
+                    ctx.report("P0401", key.span, (seen[key.name], "other"), notes=("fix",), value=Text(key.name))
+                    return None
+                seen[key.name] = key.span
+        condition = ctx.lower(ast.Is(table.selector, row.key, span=row.span)) if row.key else core.Const(value=True, type=TRUTH)
+        if condition is None:
+            return None
+        rows.append((condition, value))
+    carrier: Input | None = left.input if isinstance(left, core.Fact) else left.field if isinstance(left, core.Item) else None
+    if isinstance(left.type, EnumType) and all(r.key for r in table.rows) and carrier is not None:
+        missing = [m for m in left.type.members if m not in seen and m not in carrier.outside]
+        if missing:
+            ctx.report("P0406", table.span, *((carrier.span,) if carrier.span else ()), notes=("fix",), names=Text("、".join(missing)))
+    return core.Select(rows=tuple(rows), type=_hull(values), span=table.span)
+
+
+def _cases(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
+    rows: list[tuple[Node, Node]] = []
+    for i, (row, value) in enumerate(zip(table.rows, values, strict=True)):
+        if not row.key and i < len(values) - 1:
+            ctx.report("P0403", table.rows[i + 1].span)
+            return None
+        condition = lower_condition(row.key[0], ctx) if row.key else core.Const(value=True, type=TRUTH)
+        if condition is None:
+            return None
+        rows.append((condition, value))
+    return core.Select(rows=tuple(rows), type=_hull(values), span=table.span)
+
+
+# ── marginal slices ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _slices(table: ast.Table, ctx: Context) -> Node | None:
+    """Σ rateᵢ·min(max(x − fromᵢ, 0), widthᵢ) (S22)."""
+    assert table.selector is not None
+    base = lower_number(table.selector, ctx)
+    if base is None:
+        return None
+    edges = [_edge(r, table.selector, base, ctx) for r in table.rows]
+    known = [e for e in edges if e is not None]
+    if len(known) < len(edges) or not _sound(known, False, _unit(base.type), ctx, other=False):
+        return None
+    t = number(base) or NumberType()
+    parts: list[Node] = []
+    for row, edge in zip(table.rows, known, strict=True):
+        rate = lower_number(row.value, ctx)
+        if rate is None:
+            return None
+        plain = NumberType(t.dimension)
+        start = core.Const(value=edge.low or 0, type=plain)
+        part = base if not edge.low else greatest(row.span, zero_of(plain), add(ctx, row.span, base, negative(start)))
+        if edge.high is not None:
+            part = least(row.span, part, core.Const(value=edge.high - (edge.low or 0), type=plain))
+        parts.append(multiply(row.span, part, rate))
+    return parts[0] if len(parts) == 1 else add(ctx, table.span, *parts)
+
+
+def _number_row(ctx: Context) -> RowValue:
+    def value(row: ast.Row) -> Node | None:
+        found = lower_number(row.value, ctx)
+        if found is None:
+            return None
+        for cap in row.caps:
+            limit = lower_number(cap.amount, ctx)
+            if limit is None or not same_dimension(found, limit, ctx, row.value, cap.amount):
+                return None
+            found = least(cap.span, found, limit)
+        return found
+
+    return value
+
+
+def _table(node: ast.Table, ctx: Context) -> Node | None:
+    return lower_table(node, ctx, _number_row(ctx))
+
+
+TABLES: dict[type[ast.Node], Callable[..., Node | None]] = {ast.Table: _table}

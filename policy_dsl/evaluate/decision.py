@@ -1,0 +1,190 @@
+"""The decision: what ``evaluate`` yields and everything that explanations need. Plain immutable values; ``report`` gives it words.
+
+Amounts are exact numbers in units of the currency (yuan); ``None`` = no bound follows from the text (S3).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact
+from policy_dsl.kernel.source import Span
+from policy_dsl.model.policy import Reading
+
+Status = Literal["not_in_force", "does_not_apply", "undetermined", "applies"]
+ClauseKind = Literal["exact", "ceiling", "discretionary_ceiling", "qualitative", "permission", "requirement"]
+
+
+@frozen
+class Range:
+    """min = lo of the guaranteed amount, max = hi of the maximum (S6)."""
+
+    min: Exact
+    max: Exact | None
+
+
+@frozen
+class CapReport:
+    """S29. ``limit`` None: not known. ``binds``: True, False (equality: False) or None. ``uncut``: the amount before caps, as a range.
+
+    ``reached_at``: the smallest value of the single unknown-free base at which the cap is reached, where the amount is one rate times one
+    base: (name of the base, value, dimension unit or currency); None where there is no such single base. (To the fen, rounded up; outputs 5.)
+    """
+
+    limit: Exact | None
+    binds: bool | None
+    uncut: Range | None = None
+    scope: str = "award"
+    reached_at: tuple[Text, Exact, str] | None = None
+
+
+@frozen
+class Missing:
+    """An input that can still change the result (S44). ``key`` as in a facts file; list items: ``航线[2].飞行架次`` (from 1)."""
+
+    key: str
+    name: Text
+    level: Literal["applicant", "project"]
+    decides: bool  # it decides applicability (else it only moves the amount)
+    decider: Text | None = None
+
+
+@frozen
+class Decided:
+    """A point left to the authority that can still change the result. ``key``: what to put under ``decisions``."""
+
+    key: str
+    name: Text
+    decider: Text
+
+
+@frozen
+class Outcome:
+    """One condition as it came out, in text order; conditions may nest (``parts`` of 且 or 或 or 非).
+
+    ``op``: fact · not · and · or · ge gt le lt eq ne · ratio · member · decision · received · every · any · table (a value in no row).
+    ``subject``: the fact or value it is about; ``found`` the value found (None: unknown); ``asked`` the value asked, in the same form as facts
+    (exact number, bool, date, str, tuple of members); ``unit``: unit or currency of both, "%" for rates, "" for plain numbers.
+    ``distance``: |asked − found| where both are numbers and the condition fails or just holds.
+    ``listed``: for member: True when the text lists the value. ``decides``: it is "no" and by itself decides (S43).
+    ``ground``: name of the limb it belongs to (settled 3).
+    """
+
+    op: str
+    value: bool | None
+    subject: Text
+    found: Any = None
+    asked: Any = None
+    unit: str = ""
+    key: str = ""
+    distance: Exact | None = None
+    listed: bool | None = None
+    decides: bool = False
+    ground: Text | None = None
+    parts: tuple[Outcome, ...] = ()
+    members: tuple[Text, ...] = ()  # bilingual names for found/asked members
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Step:
+    """One step of the arithmetic: ``result = operands joined by op``. op: value (a fact or definition read) · add · multiply · divide · least ·
+    greatest · negate · steps · sum · count · cap · floor · round · zero (negative made 0) · scale · limit · decided.
+
+    ``operands``: (name or None, range, unit) each. ``result``: range; ``unit``: currency, unit or "" for rates and plain numbers.
+    """
+
+    op: str
+    name: Text | None
+    operands: tuple[tuple[Text | None, Range, str], ...]
+    result: Range
+    unit: str
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class ClauseResult:
+    """What one clause yields for one project, or for the application (``project`` None)."""
+
+    document: str
+    measure: str
+    version: str
+    article: str
+    clause: str
+    title: Text
+    project: Text | None
+    status: Status
+    kind: ClauseKind
+    kinds: tuple[ClauseKind, ...]
+    form: Text | None
+    amount: Range | None
+    amount_if_applies: Range | None
+    applicability: Literal["yes", "no", "unknown"]
+    cap: CapReport | None
+    caps: tuple[CapReport, ...]
+    missing: tuple[Missing, ...]
+    failed: tuple[Outcome, ...]
+    decided_by: tuple[Decided, ...]
+    reservations: tuple[Text, ...]
+    readings: tuple[Reading, ...]
+    quotes: tuple[str, ...]
+    conditions: tuple[Outcome, ...]  # the trace, conditions: the parts of the top-level 且, in text order
+    steps: tuple[Step, ...]  # the trace, arithmetic
+    offered: bool = False  # not applied for: judged (with judge_all) or only named (then status etc. say nothing and `judged` is False)
+    judged: bool = True
+    manner: str | None = None
+    one_off: bool = False
+    currency: str = "CNY"
+    if_applies_points: tuple[Exact, ...] = ()  # exact undetermined award that is one of finitely many values: (0, 1932000) → "0 或 193.2万元"
+    level: Literal["applicant", "project"] = "project"
+
+
+@frozen
+class Totals:
+    """S38, S39, for one currency."""
+
+    currency: str
+    exact: Range
+    ceiling: Range
+    discretionary_ceiling: Range
+    all: Range
+    determined: tuple[Range, Range, Range, Range]  # exact, ceiling, discretionary_ceiling, all
+    cumulation: Literal["independent", "open", "declared"]
+    qualitative: tuple[str, ...]
+    permissions: tuple[str, ...]
+    undetermined: tuple[str, ...]
+
+
+@frozen
+class ProjectResult:
+    name: Text | None
+    clauses: tuple[ClauseResult, ...]
+
+
+@frozen
+class MeasureUsed:
+    document: str
+    measure: str
+    article: str
+    version: str
+    digest: str
+
+
+@frozen
+class Decision:
+    """``as_of``: the date asked about. ``projects``: applicant-level entry first (name None, ``applicant=True``), then projects in given order."""
+
+    as_of: date
+    engine: str
+    facts_digest: str
+    measures: tuple[MeasureUsed, ...]
+    applicant: tuple[ClauseResult, ...]  # judged once per application: the entry "project": null
+    projects: tuple[ProjectResult, ...]
+    totals: tuple[Totals, ...]  # one per currency
+    document_totals: tuple[tuple[str, tuple[Totals, ...]], ...] = ()
+    name: Text | None = None  # of the applicant
+    groups: tuple[tuple[str, Any], ...] = ()

@@ -1,0 +1,263 @@
+"""Numbers, sums, rates and counts of a facts file, exactly.
+
+In: a place and the number type that is asked for. Out: an int or Fraction in the unit of the type, or None after saying what is wrong and the nearest repair.
+Text is read by the language's own figure reader, so that 「2000万」 means the same here as in a policy. A JSON number keeps its digits; an exponent
+is expanded only within 30 digits (S57). Bare money is yuan; a bare rate above 1 is refused, because 30 may mean 30% or 3000%.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from policy_dsl.facts.findings import Findings, Place
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact, exact, round_to
+from policy_dsl.lexicon.figures import money_words, number_words, percent_words, quantity_words
+from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, literal_at, read_literal
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
+from policy_dsl.model.types import Dimension, NumberType
+
+_NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?)0*([0-9]+))?")
+_RATIO = re.compile(r"(-?[0-9]+)/([0-9]+)")
+_SIGN = re.compile(r"^(?:人民币|￥|¥|RMB|CNY)\s*(?=[0-9０-９.])|^(?:人民币)\s*", re.I)
+_YUAN = re.compile(r"\s*(?:yuan|rmb|cny)\s*$", re.I)
+_SCALE = re.compile(r"\s+(?:thousand|million|billion)$", re.I)
+_DURATION = {"year": "年", "month": "月", "week": "周", "day": "日"}
+SLIP = 40  # longer texts are not searched for a figure
+
+
+def plain_number(digits: str) -> Exact | None:
+    """A decimal as written in JSON or TOML; None where it is none or has more than 30 digits when written out."""
+    m = _NUMBER.fullmatch(digits)
+    if m is None:
+        ratio = _RATIO.fullmatch(digits)
+        return exact(Fraction(int(ratio[1]), int(ratio[2]))) if ratio and int(ratio[2]) else None
+    sign, whole, part, exponent_sign, exponent = m.group(1), m.group(2), m.group(3) or "", m.group(4), m.group(5) or "0"
+    if len(exponent) > 3:
+        return None
+    power = -int(exponent) if exponent_sign == "-" else int(exponent)
+    if len(whole.lstrip("0")) + len(part) + abs(power) > MAX_DIGITS:
+        return None
+    value = Fraction(int(whole + part)) * Fraction(10) ** (power - len(part))
+    return exact(-value if sign == "-" else value)
+
+
+def read_number(place: Place, type_: NumberType, findings: Findings, minimum: Exact | None = None) -> Exact | None:
+    """The number at ``place`` in the unit of ``type_``. A declared lower bound below 0 (``minimum``) permits negatives."""
+    currency = _currency(type_.dimension)
+    unit = _unit(type_.dimension)
+    if currency is not None:
+        value = _money(place, currency, findings)
+    elif unit is not None:
+        value = _count(place, unit, type_.whole, findings)
+    elif not type_.dimension:
+        value = _rate(place, findings)
+    else:
+        value = _price(place, type_.dimension, findings)
+    if value is None:
+        return None
+    if value < 0 and not type_.signed and (minimum is None or minimum >= 0):
+        words = figure_words(-value, type_.dimension)
+        place.report(findings, "P0705", "", ("fix",), fix=words)
+        return None
+    return value
+
+
+def _currency(dim: Dimension) -> str | None:
+    return dim[0][0] if len(dim) == 1 and dim[0][1] == 1 and dim[0][0] in CURRENCY_BY_CODE else None
+
+
+def _unit(dim: Dimension) -> str | None:
+    return dim[0][0] if len(dim) == 1 and dim[0][1] == 1 and dim[0][0] not in CURRENCY_BY_CODE else None
+
+
+def figure_words(value: Exact, dim: Dimension) -> Text:
+    """A number of a dimension, in words of both languages."""
+    currency, unit = _currency(dim), _unit(dim)
+    if currency is not None:
+        return Text(money_words(value, "zh", currency), money_words(value, "en", currency))
+    if unit is not None:
+        return Text(quantity_words(value, unit, "zh"), quantity_words(value, unit, "en"))
+    if not dim:
+        return Text(percent_words(value, "zh"), percent_words(value, "en"))
+    return Text(number_words(value, "zh"), number_words(value, "en"))
+
+
+def _literal(place: Place, code: str, findings: Findings, example: Text) -> Literal | None:
+    """The one figure that the value is; None after ``code``."""
+    node = place.node
+    if node.kind == "number":
+        value = plain_number(node.text)
+        if value is None:
+            place.report(findings, "P0715", limit=MAX_DIGITS)
+            return None
+        return Literal("number", value, None, 0)
+    if node.kind != "text":
+        if node.scalar:
+            place.report(findings, code, "", ("fix-unknown",), fix=example)
+        else:
+            place.report(findings, "P0716", wanted=example)
+        return None
+    found = read_literal(node.text, place.units)
+    if found is None:
+        found = _number_text(node.text)
+    if found is not None and found.digits > MAX_DIGITS:
+        place.report(findings, "P0715", limit=MAX_DIGITS)
+        return None
+    if found is None:
+        near = _inside(node.text, place.units) if code == "P0702" else None
+        if near is None and _is_long_number(node.text):
+            place.report(findings, "P0715", limit=MAX_DIGITS)
+        else:
+            place.report(findings, code, "write" if near else "", ("fix-unknown",), fix=near or example)
+    return found
+
+
+def _number_text(text: str) -> Literal | None:
+    value = plain_number(text.strip())
+    return None if value is None else Literal("number", value, None, 0)
+
+
+def _is_long_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def _inside(text: str, units: dict[str, str]) -> Text | None:
+    """The longest figure inside a text such as 约1.26亿: what its writer most likely means."""
+    if len(text) > SLIP:
+        return None
+    found: tuple[int, str] = (0, "")
+    at = 0
+    while at < len(text):
+        here = literal_at(text, at, units)
+        if here is not None and not isinstance(here.value, bool) and here.kind in ("money", "number"):
+            found = max(found, (here.end - at, text[at : here.end].strip()), key=lambda pair: pair[0])
+            at = here.end
+        else:
+            at += 1
+    return Text(found[1], found[1]) if found[0] else None
+
+
+# ── money ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+_MONEY = Text("2000万元", "CNY 20 million")
+
+
+def _money(place: Place, currency: str, findings: Findings) -> Exact | None:
+    node = place.node
+    found: Literal | None = None
+    if node.kind == "text":
+        found = _spelt_out(node.text.strip(), place.units)
+    if found is None:
+        found = _literal(place, "P0702", findings, _MONEY)
+    if found is None or not isinstance(found.value, (int, Fraction)):
+        if found is not None:
+            place.report(findings, "P0702", "", ("fix-unknown",), fix=_MONEY)
+        return None
+    if found.kind == "money" and found.unit != currency:
+        place.report(findings, "P0703", wanted=_currency_words(currency), other=_currency_words(found.unit or ""))
+        return None
+    if found.kind not in ("money", "number"):
+        place.report(findings, "P0702", "", ("fix-unknown",), fix=_MONEY)
+        return None
+    minor = CURRENCY_BY_CODE[currency].minor
+    if (Fraction(found.value) * 10**minor).denominator != 1:
+        near = round_to(found.value, Fraction(1, 10**minor), "half_up")
+        fix = Text(money_words(near, "zh", currency), money_words(near, "en", currency))
+        place.report(findings, "P0704", "", ("fix",), fix=fix, places=minor)
+        return None
+    return found.value
+
+
+def _spelt_out(text: str, units: dict[str, str]) -> Literal | None:
+    """Spellings of money that a policy does not use but people do: ¥2000万, 20 million yuan, 20 million."""
+    body = _YUAN.sub("", text)
+    bare = _SIGN.sub("", body)
+    if bare == text and not _SCALE.search(bare):
+        return None
+    if not bare or any(row in bare for row in ("元", "$")) and bare != body:
+        bare = bare.removesuffix("元")
+    found = read_literal(f"CNY {bare}", units)
+    return found or read_literal(bare, units) if found is None else found
+
+
+def _currency_words(code: str) -> Text:
+    row = CURRENCY_BY_CODE.get(code)
+    return Text(row.zh if row else code, code)
+
+
+# ── counts, rates, prices ────────────────────────────────────────────────────────────────────────────────────────────
+def _count(place: Place, unit: str, whole: bool, findings: Findings) -> Exact | None:
+    example = _example(unit)
+    found = _literal(place, "P0706", findings, example)
+    if found is None:
+        return None
+    value, given = found.value, _DURATION.get(found.unit or "", found.unit) if found.kind == "duration" else found.unit
+    if unit == "年度":
+        return _year(place, found, findings)
+    if not isinstance(value, (int, Fraction)) or found.kind not in ("number", "quantity", "duration", "year"):
+        place.report(findings, "P0706", "", ("fix-unknown",), fix=example)
+        return None
+    if found.kind == "year":
+        given = "年"
+    if found.kind != "number" and given != unit:
+        words = Text(quantity_words(value, unit, "zh"), quantity_words(value, unit, "en"))
+        place.report(findings, "P0707", "", ("fix",), wanted=unit_words(unit), other=unit_words(given or ""), fix=words)
+        return None
+    if whole and Fraction(value).denominator != 1:
+        place.report(findings, "P0708", wanted=unit_words(unit))
+        return None
+    return value
+
+
+def unit_words(unit: str) -> Text:
+    row = UNIT_BY_ID.get(unit)
+    return Text(unit, row.plural if row else unit)
+
+
+def _example(unit: str) -> Text:
+    if unit == "年度":
+        return Text("2026", "2026")
+    return Text(quantity_words(12, unit, "zh"), quantity_words(12, unit, "en"))
+
+
+def _year(place: Place, found: Literal, findings: Findings) -> Exact | None:
+    value = found.value
+    if found.kind in ("number", "year", "duration") and isinstance(value, int) and 1900 <= value <= 2199:
+        return value
+    place.report(findings, "P0706", "", ("fix-unknown",), fix=_example("年度"))
+    return None
+
+
+_RATE = Text("30%", "30%")
+
+
+def _rate(place: Place, findings: Findings) -> Exact | None:
+    found = _literal(place, "P0709", findings, _RATE)
+    if found is None:
+        return None
+    if not isinstance(found.value, (int, Fraction)) or found.kind not in ("percent", "number") or found.big:
+        place.report(findings, "P0709", "", ("fix-unknown",), fix=_RATE)
+        return None
+    if found.kind == "number" and abs(found.value) > 1:
+        fix = Text(percent_words(Fraction(found.value) / 100, "zh"), percent_words(Fraction(found.value) / 100, "en"))
+        large = Text(percent_words(found.value, "zh"), percent_words(found.value, "en"))
+        place.report(findings, "P0709", "two", ("two",), fix=fix, large=large)
+        return None
+    return found.value
+
+
+def _price(place: Place, dim: Dimension, findings: Findings) -> Exact | None:
+    """Money per unit: a bare number or sum, or ``14元/平方米``."""
+    money_unit = next((u for u, n in dim if n == 1 and u in CURRENCY_BY_CODE), None)
+    per = tuple(u for u, n in dim if n < 0 for _ in range(-n))
+    sample = Text("14元/" + "/".join(per), "CNY 14 per " + " per ".join(UNIT_BY_ID[u].en if u in UNIT_BY_ID else u for u in per))
+    found = _literal(place, "P0740", findings, sample)
+    if found is None:
+        return None
+    good = found.kind == "number" or (found.kind == "money" and found.unit == money_unit)
+    good = good or (found.kind == "price" and found.unit == money_unit and sorted(found.per) == sorted(per))
+    if not good or not isinstance(found.value, (int, Fraction)):
+        place.report(findings, "P0740", "", ("fix-unknown",), fix=sample)
+        return None
+    return found.value

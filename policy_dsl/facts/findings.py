@@ -1,0 +1,67 @@
+"""The list of what is wrong with a facts file, and the place at hand.
+
+In: nothing. Out: ``Findings`` (all errors of one file, up to a bound) and ``Place`` (a node, the path to it, and the input it is for).
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from policy_dsl.facts.tree import Node, Refused
+from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
+from policy_dsl.kernel.lang import Text
+
+MAX_FINDINGS = 200
+
+
+class Findings:
+    """Collects; after ``MAX_FINDINGS`` it raises ``Refused`` with the remark that the rest is not listed."""
+
+    def __init__(self) -> None:
+        self.said: list[Diagnostic] = []
+
+    def add(
+        self,
+        code: str,
+        labels: tuple[Label, ...],
+        path: str,
+        notes: tuple[str, ...] = (),
+        edits: tuple[Edit, ...] = (),
+        **values: Value,
+    ) -> None:
+        self.said.append(Diagnostic(code, values, labels, notes, edits, path or None))
+        if len(self.said) >= MAX_FINDINGS:
+            raise Refused(Diagnostic("P0739", {"limit": MAX_FINDINGS}))
+
+
+@frozen
+class Place:
+    """A value to read: ``name`` is the fact's name for messages; ``key`` the labels of its key (for errors about the key)."""
+
+    node: Node
+    path: str
+    name: Text
+    key: tuple[Label, ...] = ()
+    units: dict[str, str] = field(factory=dict, repr=False)  # surface → identity, declared units included
+
+    def report(self, findings: Findings, code: str, label: str = "", notes: tuple[str, ...] = (), **values: Value) -> None:
+        """Say ``code`` about the value."""
+        said = {"name": self.name, "found": self.shown, **values}
+        findings.add(code, self.node.labels(label), self.path, notes, **said)
+
+    @property
+    def shown(self) -> Value:
+        """The value as written, for messages."""
+        node = self.node
+        if node.kind in ("text", "number"):
+            return node.text.strip() or Text("空文字", "an empty text")
+        return _SHOWN[node.kind]
+
+
+_SHOWN = {
+    "map": Text("一组键值", "a mapping"),
+    "list": Text("一个列表", "a list"),
+    "yes": Text("true", "true"),
+    "no": Text("false", "false"),
+    "null": Text("空", "nothing"),
+}

@@ -1,0 +1,33 @@
+"""The two languages, and text that exists in both."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, Lang] = ("zh", "en")
+
+
+@frozen
+class Text:
+    """One thing said in Chinese and in English; either may be absent, never both.
+
+    ``in_("en")`` falls back to the other language, because a word in the wrong language beats no word.
+    """
+
+    zh: str | None = None
+    en: str | None = None
+
+    def in_(self, lang: Lang) -> str:
+        first, second = (self.zh, self.en) if lang == "zh" else (self.en, self.zh)
+        return first if first is not None else (second or "")
+
+    @property
+    def id(self) -> str:
+        """The identity of a named thing: its Chinese name, else its English one (settled 21)."""
+        return self.zh if self.zh is not None else (self.en or "")
+
+    def as_json(self) -> dict[str, str | None]:
+        return {"zh": self.zh, "en": self.en}

@@ -1,0 +1,83 @@
+"""Writing figures, exactly: no formatter ever rounds a legal figure (outputs.md rule 4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.number import Exact, decimal_string
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
+
+
+def _finite(value: Exact, places: int) -> str | None:
+    """``value`` in at most ``places`` decimals, or None if it needs more."""
+    scaled = Fraction(value) * 10**places
+    if scaled.denominator != 1:
+        return None
+    text = decimal_string(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def grouped(text: str) -> str:
+    """Thousands commas in the whole part of a decimal string."""
+    whole, dot, rest = text.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}{dot}{rest}"
+
+
+def number_words(value: Exact, lang: Lang = "zh") -> str:
+    """A plain number: as few decimals as say it exactly; a fraction stays a fraction (1/3)."""
+    f = Fraction(value)
+    d = f.denominator
+    while d % 2 == 0:
+        d //= 2
+    while d % 5 == 0:
+        d //= 5
+    if d != 1:
+        return f"{f.numerator}/{f.denominator}"
+    text = decimal_string(value)
+    return grouped(text) if lang == "en" else text
+
+
+def money_words(value: Exact, lang: Lang, currency: str = "CNY") -> str:
+    """zh: 万元 without commas while exact in two decimals, else 元 with commas to the smallest unit. en: ``CNY 9.36 million`` up to three decimals, else full."""
+    row = CURRENCY_BY_CODE.get(currency)
+    minor = row.minor if row else 2
+    size = abs(Fraction(value))
+    if lang == "zh":
+        unit = row.zh if row else currency
+        wan = _finite(Fraction(value) / 10**4, 2)
+        if wan is not None and size >= 10**4:
+            return f"{wan}万{unit}"
+        return f"{_plain(value, minor)}{unit}"
+    millions = _finite(Fraction(value) / 10**6, 3)
+    if millions is not None and size >= 10**6:
+        return f"{currency} {grouped(millions)} million"
+    return f"{currency} {_plain(value, minor)}"
+
+
+def _plain(value: Exact, minor: int) -> str:
+    if Fraction(value).denominator == 1:
+        return grouped(decimal_string(value))
+    exact_text = _finite(value, minor)
+    return grouped(decimal_string(value, minor)) if exact_text is not None else number_words(value, "en")
+
+
+def percent_words(rate: Exact, lang: Lang = "zh") -> str:
+    """3/10 → 30%."""
+    return f"{number_words(Fraction(rate) * 100)}%"
+
+
+def quantity_words(value: Exact, unit: str, lang: Lang, plural: str | None = None) -> str:
+    """12000架次 · 12,000 flights. ``plural``: English plural of a declared unit; the unit itself is then its English singular."""
+    if lang == "zh":
+        return f"{number_words(value, 'zh')}{unit}"
+    row = UNIT_BY_ID.get(unit)
+    singular, many = (row.en, row.plural) if row is not None else (unit, plural or unit)
+    return f"{number_words(value, 'en')} {singular if value == 1 else many}"
+
+
+def date_words(day: date, lang: Lang) -> str:
+    """2026年1月1日 · 2026-01-01."""
+    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else day.isoformat()

@@ -1,0 +1,23 @@
+"""Words for the form of an award, canonical Chinese → both languages. A policy declares further ones with 术语 / term."""
+
+from __future__ import annotations
+
+from policy_dsl.kernel.lang import Text
+
+FORMS: dict[str, Text] = {
+    zh: Text(zh, en)
+    for zh, en in (
+        ("资金支持", "funding support"),
+        ("支持", "support"),
+        ("奖励", "reward"),
+        ("补助", "aid"),
+        ("补贴", "subsidy"),
+        ("奖补", "award subsidy"),
+        ("资助", "grant"),
+        ("扶持", "assistance"),
+        ("贴息", "interest subsidy"),
+        ("贷款贴息", "loan-interest subsidy"),
+        ("配套", "matching"),
+        ("返还", "refund"),
+    )
+}

@@ -1,0 +1,269 @@
+"""Reading figures: numbers, sums of money, rates, quantities, durations, dates, years, prices, in either language and either width.
+
+One reader for source files, facts and the command line, so that 「2000万」 means the same at every door. Nothing passes through a binary float
+and no exponent notation is read. ``literal_at`` finds the longest literal that starts at a position; ``read_literal`` reads a whole text.
+
+Numerals: 2000 · 2,000 · 1.5亿 · 1亿2000万 · 二千万 · 两千五百 · 三十 · ２０００ · 壹佰. Money: 元 after the figure, or a currency code before it
+(``CNY 20 million``). A figure that ends in 万/亿 with no unit is a number with ``big`` set: the reader's context says whether it is money.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Literal as Choice
+
+from attrs import field, frozen
+
+from policy_dsl.kernel.number import Exact, exact
+from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES
+
+Kind = Choice["number", "money", "percent", "quantity", "duration", "date", "year", "price"]
+MAX_DIGITS = 30  # S57
+
+
+@frozen
+class Literal:
+    """``value``: exact number (money in currency units, percent as a rate: 30% is 3/10) or a ``date``; ``unit``: unit identity, currency code,
+    or year|month|week|day of a duration; ``per``: units of a price; ``end``: the position after it; ``big``: a bare …万 or …亿;
+    ``points``: percentage points; ``digits``: significant digits written (more than 30 is refused by the lexer, S57)."""
+
+    kind: Kind
+    value: Exact | date
+    unit: str | None
+    end: int
+    per: tuple[str, ...] = ()
+    big: bool = False
+    points: bool = False
+    digits: int = field(default=0, eq=False)
+
+
+_WIDTH = str.maketrans("０１２３４５６７８９．％－／，　", "0123456789.%-/, ")
+_DIGIT = {c: i for i, row in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+_HAN = "".join(_DIGIT) + "".join(_SMALL)
+_ARABIC = re.compile(r"[0-9０-９]{1,3}(?:,[0-9]{3})+(?![0-9])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_HAN_RUN = re.compile(f"[{_HAN}]+")
+_SPACE = re.compile(r"[ \t　 ]*")
+_GAP = re.compile(r"[ \t　 ]*(?:\r?\n[ \t　 ]*)?")
+_SCALE_EN = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_SCALE_EN_RE = re.compile(r"[ \t]+(thousand|million|billion)(?![A-Za-z])", re.IGNORECASE)
+_BEFORE = {s: row.code for row in CURRENCIES for s in (row.code, *row.en_also)}
+_AFTER = {s: row.code for row in CURRENCIES for s in (row.zh, *row.zh_also)}
+_BEFORE_RE = re.compile("(?:" + "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True)) + ")")
+_AFTER_RE = re.compile("(?:" + "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)) + ")")
+_ISO_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])")
+_HAN_DATE = re.compile(r"([0-9０-９]{4}|[零〇一二三四五六七八九]{4})[ ]*年[ ]*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]*月[ ]*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]*[日号]")
+_HAN_YEAR = re.compile(r"([0-9０-９]{4}|[零〇一二三四五六七八九]{4})[ ]*年度?(?![零〇一二三四五六七八九十0-9]{1,3}[ ]*月)")
+_DURATION = {
+    "年": "year", "个月": "month", "个年度": "year", "周": "week", "日": "day", "天": "day",
+    "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week", "day": "day", "days": "day",
+}  # fmt: skip
+_DURATION_RE = re.compile("(?:" + "|".join(sorted(_DURATION, key=len, reverse=True)) + ")")
+_PERCENT_RE = re.compile(r"%|％|个百分点|[ ]percentage points?(?![A-Za-z])|[ ]per ?cent(?![A-Za-z])")
+_HAN_PERCENT = re.compile(r"百分之")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@frozen
+class _Number:
+    value: Exact
+    end: int
+    big: bool
+    digits: int
+    plain: str | None  # the digits, when written as a bare run of Arabic or Han digits
+
+
+def literal_at(text: str, pos: int, units: Mapping[str, str] = UNIT_SURFACES) -> Literal | None:
+    """The longest literal that starts at ``pos``, or None. ``units``: surface → identity."""
+    day = _date_at(text, pos)
+    if day is not None:
+        return day
+    m = _BEFORE_RE.match(text, pos)
+    if m is not None:
+        return _money_before(text, m, units)
+    m = _HAN_PERCENT.match(text, pos)
+    if m is not None:
+        n = _number_at(text, m.end(), units)
+        return None if n is None else Literal("percent", exact(Fraction(n.value) / 100), None, n.end, digits=n.digits)
+    n = _number_at(text, pos, units)
+    return None if n is None else _with_unit(text, pos, n, units)
+
+
+def read_literal(text: str, units: Mapping[str, str] = UNIT_SURFACES) -> Literal | None:
+    """The literal that the whole text is, blanks aside, or None."""
+    body = text.strip(" \t　 \r\n")
+    sign = 1
+    if body[:1] in ("-", "－", "−") or body[:1] == "负":
+        sign, body = -1, body[1:].lstrip()
+    found = literal_at(body, 0, units) if body else None
+    if found is None or found.end != len(body):
+        return None
+    if sign < 0:
+        if isinstance(found.value, date):
+            return None
+        return Literal(found.kind, -found.value, found.unit, found.end, found.per, found.big, found.points, digits=found.digits)
+    return found
+
+
+def _date_at(text: str, pos: int) -> Literal | None:
+    m = _ISO_DATE.match(text, pos) or _HAN_DATE.match(text, pos)
+    if m is None:
+        return None
+    y, mo, d = (_small_int(g) for g in m.groups())
+    try:
+        return Literal("date", date(y, mo, d), None, m.end())
+    except ValueError:
+        return None
+
+
+def _small_int(written: str) -> int:
+    folded = written.translate(_WIDTH)
+    if folded.isascii():
+        return int(folded)
+    if all(c in _DIGIT for c in written) and len(written) == 4:
+        return int("".join(str(_DIGIT[c]) for c in written))
+    return int(_han_value(written) or 0)
+
+
+def _money_before(text: str, code: re.Match[str], units: Mapping[str, str]) -> Literal | None:
+    after = _GAP.match(text, code.end())
+    n = _number_at(text, after.end() if after else code.end(), units, han=False)
+    if n is None:
+        return None
+    end, value = n.end, n.value
+    scale = _SCALE_EN_RE.match(text, end)
+    if scale is not None:
+        value, end = exact(Fraction(value) * _SCALE_EN[scale.group(1).lower()]), scale.end()
+    currency = _BEFORE[code.group()]
+    per, stop = _per(text, end, units)
+    kind: Kind = "price" if per else "money"
+    return Literal(kind, value, currency, stop, per, digits=n.digits)
+
+
+_PER_RE = re.compile(r"[ \t　]*[/／][ \t　]*|\s+per\s+", re.IGNORECASE)
+
+
+def _per(text: str, pos: int, units: Mapping[str, str]) -> tuple[tuple[str, ...], int]:
+    found: list[str] = []
+    while (m := _PER_RE.match(text, pos)) is not None:
+        unit = unit_at(text, m.end(), units)
+        if unit is None:
+            break
+        found.append(unit[0])
+        pos = unit[1]
+    return tuple(found), pos
+
+
+def unit_at(text: str, pos: int, units: Mapping[str, str] = UNIT_SURFACES) -> tuple[str, int] | None:
+    """The longest unit at ``pos``: its identity and the position after it."""
+    longest = _longest(units)
+    for length in range(min(longest, len(text) - pos), 0, -1):
+        end = pos + length
+        word = text[pos:end]
+        unit = units.get(word) or (units.get(word.lower()) if word.isascii() else None)
+        if unit is not None and not (_LATIN.match(text[end - 1]) and end < len(text) and _LATIN.match(text[end])):
+            return unit, end
+    return None
+
+
+_DEFAULT_LONGEST = max(map(len, UNIT_SURFACES))
+
+
+def _longest(units: Mapping[str, str]) -> int:
+    return _DEFAULT_LONGEST if units is UNIT_SURFACES else max(map(len, units), default=0)
+
+
+def _with_unit(text: str, pos: int, n: _Number, units: Mapping[str, str]) -> Literal | None:
+    gap = _SPACE.match(text, n.end)
+    at = gap.end() if gap else n.end
+    m = _PERCENT_RE.match(text, n.end) or _PERCENT_RE.match(text, at)
+    if m is not None:
+        return Literal("percent", exact(Fraction(n.value) / 100), None, m.end(), points="点" in m.group() or "point" in m.group(), digits=n.digits)
+    m = _AFTER_RE.match(text, at)
+    if m is not None:
+        per, end = _per(text, m.end(), units)
+        return Literal("price" if per else "money", n.value, _AFTER[m.group()], end, per, digits=n.digits)
+    year = _HAN_YEAR.match(text, pos)
+    if year is not None and n.plain is not None and 1900 <= (y := _small_int(year.group(1))) <= 2199:
+        return Literal("year", y, None, year.end())
+    m = _DURATION_RE.match(text, at)
+    unit = unit_at(text, at, units)
+    if m is not None and (unit is None or m.end() >= unit[1]) and _word_ends(text, m.end()):
+        return Literal("duration", n.value, _DURATION[m.group()], m.end(), digits=n.digits)
+    if unit is not None:
+        return Literal("quantity", n.value, unit[0], unit[1], digits=n.digits)
+    return Literal("number", n.value, None, n.end, big=n.big, digits=n.digits)
+
+
+def _word_ends(text: str, end: int) -> bool:
+    return not (_LATIN.match(text[end - 1]) and end < len(text) and _LATIN.match(text[end]))
+
+
+def _number_at(text: str, pos: int, units: Mapping[str, str], han: bool = True) -> _Number | None:
+    """Arabic or Han numeral with 千 万 亿 parts: the sum of falling parts (1亿2000万)."""
+    total: Exact = 0
+    last = None  # the size of the part before; parts must fall
+    end, digits, big = pos, 0, False
+    plain: str | None = None
+    while True:
+        m = _ARABIC.match(text, end)
+        part: Exact
+        if m is not None:
+            body = m.group().replace(",", "").translate(_WIDTH)
+            part, stop, written = exact(Fraction(body)) if len(body) <= 4 * MAX_DIGITS else 0, m.end(), len(body.replace(".", ""))
+            plain = body if last is None else None
+        elif han and (h := _HAN_RUN.match(text, end)) is not None:
+            value = _han_value(h.group())
+            if value is None:
+                break
+            part, stop, written = value, h.end(), len(h.group())
+            plain = h.group() if last is None and all(c in _DIGIT for c in h.group()) else None
+        else:
+            break
+        scale, after = _scale(text, stop, units)
+        if last is not None and scale >= last:
+            break
+        total, digits = exact(Fraction(total) + Fraction(part) * scale), digits + written
+        end, big = after, scale >= 10**4
+        if scale == 1:
+            break
+        last, plain = scale, None
+    return None if end == pos else _Number(total, end, big, digits, plain)
+
+
+def _scale(text: str, pos: int, units: Mapping[str, str]) -> tuple[int, int]:
+    """Multipliers after a figure (万, 亿, 千万); a unit that begins with such a word wins (千瓦时)."""
+    scale = 1
+    while True:
+        gap = _SPACE.match(text, pos)
+        at = gap.end() if gap else pos
+        word = text[at : at + 1]
+        factor = _LARGE.get(word) or ({"千": 1000, "百": 100, "十": 10}.get(word) if scale == 1 else None)
+        if factor is None or unit_at(text, at, units) is not None or text.startswith("百分", at):
+            return scale, pos
+        scale, pos = scale * factor, at + 1
+
+
+def _han_value(run: str) -> int | None:
+    """The value of Han digits and 十百千 below 万 (二百五 is refused), or of a digit string (二〇二四)."""
+    if all(c in _DIGIT for c in run):
+        return int("".join(str(_DIGIT[c]) for c in run)) if len(run) <= MAX_DIGITS else None
+    total, digit, last = 0, None, 10**4
+    for c in run:
+        if c in _DIGIT:
+            if digit not in (None, 0):
+                return None
+            digit = _DIGIT[c]
+        else:
+            size = _SMALL[c]
+            if size >= last:
+                return None
+            total += (1 if digit is None else digit) * size
+            digit, last = None, size
+    if digit is not None and digit != 0 and last > 10 and run[-2:-1] not in "零〇":
+        return None  # 二百五: 250 or 205?
+    return total + (digit or 0)

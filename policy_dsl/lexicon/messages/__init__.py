@@ -1,0 +1,24 @@
+"""The words of every diagnostic, in both languages: one row per code, grouped by the stage that says it.
+
+P01 syntax · P02 files · P03 names · P04 tables · P05 text and rule · P06 types and units · P07 facts · P08 versions and periods · P09 examples.
+"""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages import examples, facts, files, names, periods, syntax, tables, text, types
+from policy_dsl.lexicon.messages.row import Message
+
+GROUPS = (syntax, files, names, tables, text, types, facts, periods, examples)
+
+
+def _merge() -> dict[str, Message]:
+    rows: dict[str, Message] = {}
+    for group in GROUPS:
+        for row in group.ROWS:
+            if row.code in rows:
+                raise ValueError(f"two messages for {row.code}")
+            rows[row.code] = row
+    return rows
+
+
+MESSAGES: dict[str, Message] = _merge()

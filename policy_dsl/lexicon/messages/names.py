@@ -1,0 +1,86 @@
+"""Messages P03: names."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages.row import Message
+
+ROWS: tuple[Message, ...] = (
+    Message(
+        "P0301",
+        "error",
+        "没有声明过「{name}」",
+        "`{name}` is not declared",
+        labels={"main": ("不认识这个名称", "unknown name"), "other": ("声明在这里", "declared here")},
+        notes={
+            "suggest": ("您是否指「{suggestion}」？{where}", "did you mean `{suggestion}`? {where}"),
+            "fix": ("先用「事实 {name}：…。」声明，或改成已声明的名称", "declare it with `fact {name}: …`, or use a declared name"),
+        },
+    ),
+    Message(
+        "P0302",
+        "error",
+        "「{fact}」没有「{name}」这一项",
+        "`{fact}` has no member `{name}`",
+        labels={
+            "main": ("不在声明的各项之中", "not among the declared members"),
+            "other": ("「{fact}」在这里声明", "`{fact}` is declared here"),
+        },
+        notes={
+            "members": ("可写：{members}", "members: {members}"),
+            "fix": ("改成已声明的一项，或在声明中补上它", "write a declared member, or add it to the declaration"),
+        },
+    ),
+    Message(
+        "P0303",
+        "error",
+        "「{name}」声明了两次",
+        "`{name}` is declared twice",
+        labels={"main": ("第二次声明", "declared again"), "other": ("已经在这里声明", "already declared here")},
+        notes={
+            "fix-move": (
+                "两条措施都用的，移到 document.pol 声明一次；否则删去其中一处",
+                "if two measures use it, declare it once in document.pol; else remove one of the two",
+            )
+        },
+    ),
+    Message(
+        "P0304",
+        "warning",
+        "声明了「{name}」，但没有规则用到它",
+        "`{name}` is declared but no rule reads it",
+        labels={"main": ("没有用到", "never read")},
+        notes={"fix": ("删去它，或检查规则是否漏写了这个条件", "remove it, or check whether a rule lost this condition")},
+    ),
+    Message(
+        "P0305",
+        "error",
+        "定义绕回了自己：{ring}",
+        "a definition needs itself: {ring}",
+        labels={"main": ("从这里绕回", "comes back here")},
+        notes={"fix": ("定义只能用已知的事实和别的定义，不能循环", "a definition may use facts and other definitions, never itself")},
+    ),
+    Message(
+        "P0306",
+        "error",
+        "条款编号「{number}」用了两次",
+        "clause number `{number}` is used twice",
+        labels={"main": ("第二次", "again"), "other": ("第一次", "first")},
+        notes={"fix": ("条款编号在整份文件里唯一，请改其中一个", "clause numbers are unique in a document; change one of them")},
+    ),
+    Message(
+        "P0307",
+        "error",
+        "标题行「{key}」写了两次",
+        "header line `{key}` is written twice",
+        labels={"main": ("第二次", "again"), "other": ("第一次", "first")},
+        notes={"fix": ("只留一行", "keep one of them")},
+    ),
+    Message(
+        "P0308",
+        "error",
+        "document.pol 里不能写条款（{number}）",
+        "document.pol cannot hold clauses ({number})",
+        labels={"main": ("条款要写在措施文件里", "clauses belong in a measure file")},
+        notes={"fix": ("移到 m01@1.0.0.pol 这样的措施文件", "move it to a measure file such as m01@1.0.0.pol")},
+    ),
+)

@@ -1,0 +1,52 @@
+"""Messages P08: periods."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages.row import Message
+
+ROWS: tuple[Message, ...] = (
+    Message(
+        "P0801",
+        "error",
+        "文件名是版本 {name}，标题行写 {written}",
+        "the file name says version {name}, the header {written}",
+        labels={"main": ("应当一致", "must agree")},
+        notes={"fix": ("改成文件名里的版本", "write the version of the file name")},
+    ),
+    Message(
+        "P0802",
+        "error",
+        "施行期间倒了：自 {first} 至 {last}",
+        "the effective period runs backwards: {first} to {last}",
+        labels={"main": ("起日晚于止日", "begins after it ends")},
+    ),
+    Message(
+        "P0803",
+        "error",
+        "两个文件都是 {name}",
+        "two files are {name}",
+        labels={"main": ("第二个", "second"), "other": ("第一个", "first")},
+        notes={"fix": ("版本号要不同", "give them different versions")},
+    ),
+    Message(
+        "P0804",
+        "error",
+        "版本 {earlier} 与 {later} 都适用于 {first} 至 {last}",
+        "versions {earlier} and {later} both apply from {first} to {last}",
+        labels={"main": ("重叠", "overlap"), "other": ("已在施行", "already in force")},
+        notes={
+            "fix": (
+                "后一版写「修订自：{earlier}」，前一版即止于其前一日；或改日期",
+                "write `amends: {earlier}` in the later one, which ends the earlier the day before; or change the dates",
+            )
+        },
+    ),
+    Message(
+        "P0805",
+        "remark",
+        "{first} 至 {last} 没有版本适用",
+        "no version applies from {first} to {last}",
+        labels={"main": ("自此起", "from here"), "other": ("到此止", "up to here")},
+        notes={"fix": ("确有空档的不用管；否则改日期", "fine if the gap is meant; else change the dates")},
+    ),
+)

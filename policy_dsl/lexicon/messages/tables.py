@@ -1,0 +1,58 @@
+"""Messages P04: tables."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages.row import Message
+
+ROWS: tuple[Message, ...] = (
+    Message(
+        "P0401",
+        "error",
+        "两行重叠：{value} 落在两行里",
+        "two rows overlap: {value} lies in both",
+        labels={"main": ("这一行", "this row"), "other": ("和这一行", "and this row")},
+        notes={"fix": ("由起草人定归哪一行，并写解读", "decide which row it belongs to, and say so in a reading")},
+    ),
+    Message(
+        "P0402",
+        "warning",
+        "分档有空档，{value} 没有一档",
+        "the table has a gap: no row for {value}",
+        labels={"main": ("到这里", "up to here"), "other": ("从这里", "from here")},
+        notes={
+            "fix": (
+                "改成「…以上」（含）或「不超过…」，由起草人定；没有一档的，不适用",
+                "write `… or more` or `up to …`, as the drafter decides; a value in no row does not apply",
+            )
+        },
+    ),
+    Message(
+        "P0403",
+        "error",
+        "这一行永远到不了",
+        "no value reaches this row",
+        labels={"main": ("到不了", "unreachable")},
+    ),
+    Message(
+        "P0404",
+        "error",
+        "分档不能有「其他」行：把范围写出来",
+        "a table by bracket has no `other` row: write the range",
+        labels={"main": ("写明范围", "write the range")},
+    ),
+    Message(
+        "P0405",
+        "error",
+        "分档的界限应为写明的数",
+        "the bound of a bracket must be a written figure",
+        labels={"main": ("不是数", "not a figure")},
+    ),
+    Message(
+        "P0406",
+        "warning",
+        "「{names}」没有一行：不适用",
+        "no row for {names}: does not apply",
+        labels={"main": ("表", "the table"), "other": ("声明", "declaration")},
+        notes={"fix": ("补一行，或写「其他：…」", "add a row, or write `other: …`")},
+    ),
+)

@@ -1,0 +1,118 @@
+"""Messages P05: text."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages.row import Message
+
+ROWS: tuple[Message, ...] = (
+    Message(
+        "P0501",
+        "error",
+        "规则与原文不一致：规则写「{rule}」，原文写「{text}」",
+        "rule and quotation differ: rule `{rule}`, quotation `{text}`",
+        labels={"main": ("规则", "rule"), "other": ("原文", "quotation")},
+        notes={
+            "effect": (
+                "后果：{name} {base} 的项目，规则给 {rule_pays}，原文只许 {text_pays}",
+                "effect: with {name} of {base} the rule pays {rule_pays}, the text {text_pays}",
+            ),
+            "fix": ("改法：规则改为「{text}」", "help: write `{text}`"),
+            "waive": ("确须不同的，写：豁免「{rule}」：理由「…」。", 'or, if the difference is meant: waive "{rule}": because "…".'),
+        },
+    ),
+    Message(
+        "P0502",
+        "error",
+        "原文有「{figure}」，规则里没有",
+        "the quotation says `{figure}`, the rule does not",
+        labels={"main": ("原文", "quotation"), "other": ("这一条的规则没有写到它", "this clause does not use it")},
+        notes={
+            "fix": ("改法：把它写进规则；只是引多了的，把引文截短", "help: put it into the rule; if the quotation is too long, shorten it"),
+            "waive": ("不需要的，写：豁免「{figure}」：理由「…」。", 'or: waive "{figure}": because "…".'),
+        },
+    ),
+    Message(
+        "P0503",
+        "error",
+        "条款 {number} 没有引用原文",
+        "clause {number} quotes no words of the text",
+        labels={"main": ("缺 原文 「…」", 'no source "…"')},
+        notes={
+            "fix": (
+                "在条款后写：原文 「…」，照抄它所依据的句子",
+                'add after the clause: source "…", with the sentence it rests on, verbatim',
+            )
+        },
+    ),
+    Message(
+        "P0504",
+        "error",
+        "文件全文里找不到这段引文：「{words}」",
+        "these quoted words do not occur in the official text: `{words}`",
+        labels={"main": ("引文", "quotation")},
+        notes={"fix": ("逐字照抄全文；省略处用 … 连接", "copy the text word by word; join parts left out with …")},
+    ),
+    Message(
+        "P0505",
+        "error",
+        "规则说「{word}」，所引原文没有这样说",
+        "the rule says `{word}`, the quoted words do not",
+        labels={"main": ("规则", "rule"), "other": ("原文", "quotation")},
+        notes={
+            "fix": ("改法：按原文改规则，或把含有它的原文引进来", "help: follow the text, or quote the words that say it"),
+            "waive": ("确须如此的，写豁免和理由", "or waive it with a reason"),
+        },
+    ),
+    Message(
+        "P0506",
+        "error",
+        "条款 {number} 给钱，却没有任何条件",
+        "clause {number} pays and asks no condition",
+        labels={"main": ("谁都能得到", "everyone would get it")},
+        notes={
+            "fix": (
+                "改法：写上「对…的，」；确实无条件的，写：豁免「无条件」：理由「…」。",
+                'help: write `if …, `; if it really is unconditional: waive "no condition": because "…".',
+            )
+        },
+    ),
+    Message(
+        "P0507",
+        "error",
+        "条款 {number} 里有两项支持",
+        "clause {number} holds two supports",
+        labels={"main": ("一项支持，一个条款", "one support, one clause"), "other": ("第二项", "the second")},
+        notes={"fix": ("第二项另立条款，并写上编号和名称", "make the second a clause of its own, with a number and a name")},
+    ),
+    Message(
+        "P0508",
+        "error",
+        "原文说「{word}」，规则没有这样说",
+        "the quotation says `{word}`, the rule does not",
+        labels={"main": ("原文", "quotation"), "other": ("规则", "rule")},
+        notes={
+            "fix": ("改法：把它写进规则", "help: put it into the rule"),
+            "waive": ("不影响含义的，写：豁免「{word}」：理由「…」。", 'or, if it changes nothing: waive "{word}": because "…".'),
+        },
+    ),
+    Message(
+        "P0509",
+        "remark",
+        "原文这一句没有条款引用：「{words}」",
+        "no clause quotes this sentence of the text: `{words}`",
+        labels={"main": ("全条原文", "the whole article")},
+        notes={
+            "fix": (
+                "是支持的，立条款；只是导语的，在相关条款一并引用",
+                "if it grants something, make it a clause; if it only leads in, quote it with the clause it leads to",
+            )
+        },
+    ),
+    Message(
+        "P0520",
+        "remark",
+        "{clause} {title}没有封顶：请确认原文也没有",
+        "{clause} {title}: no cap; please confirm that the text has none",
+        labels={"main": ("没有「最高」", "no cap")},
+    ),
+)

@@ -1,0 +1,186 @@
+"""Messages P06: types."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages.row import Message
+
+ROWS: tuple[Message, ...] = (
+    Message(
+        "P0601",
+        "error",
+        "这里应为{expected}，写的是{found}",
+        "expected {expected}, found {found}",
+        labels={"main": ("是{found}", "is {found}"), "other": ("另一边", "the other side")},
+    ),
+    Message(
+        "P0602",
+        "error",
+        "「{name}」是「{fact}」的一项，不能单独作条件或数",
+        "`{name}` is a member of `{fact}`; it is neither a condition nor a number by itself",
+        labels={"main": ("写成「{fact}为{name}」", "write `{fact} is {name}`")},
+    ),
+    Message(
+        "P0603",
+        "error",
+        "「{name}」是术语，不能在这里用",
+        "`{name}` is a term and has no value here",
+        labels={"main": ("术语没有值", "a term has no value")},
+    ),
+    Message(
+        "P0604",
+        "error",
+        "读得懂这种写法，但这一版还不能计算",
+        "this wording is understood but cannot be computed yet",
+        labels={"main": ("还不能计算", "not computed yet")},
+        notes={
+            "fix": ("改用定义或事实表达同样的意思；见 pol explain P0604", "say the same with a definition or a fact; see pol explain P0604")
+        },
+    ),
+    Message(
+        "P0605",
+        "error",
+        "单位不同：左边是{left}，右边是{right}",
+        "units differ: {left} on the left, {right} on the right",
+        labels={"main": ("{right}", "{right}"), "other": ("{left}", "{left}")},
+        notes={"no-conversion": ("两个单位不会自动折算", "units are never converted silently")},
+    ),
+    Message(
+        "P0606",
+        "error",
+        "「{number}」没有单位",
+        "`{number}` has no unit",
+        labels={"main": ("应写明{unit}", "should say {unit}"), "other": ("这边以{unit}计", "this side is in {unit}")},
+        notes={"fix": ("写上单位（--fix 可代改）", "write the unit (--fix can do it)")},
+    ),
+    Message(
+        "P0607",
+        "error",
+        "单价与数量对不上：数量以{base}计，单价是{price}",
+        "price and quantity do not match: the quantity is in {base}, the price in {price}",
+        labels={"main": ("{price}", "{price}"), "other": ("以{base}计", "in {base}")},
+        notes={
+            "no-conversion": ("两个单位不会自动折算；相乘后应当只剩金额", "units are never converted silently; the product must be money")
+        },
+    ),
+    Message(
+        "P0608",
+        "error",
+        "以{unit}计的事实不止一个：{names}",
+        "several facts are counted in {unit}: {names}",
+        labels={"main": ("按哪一个？", "which one?")},
+        notes={"fix": ("把数量写出来：按照⟨数量⟩…", "name the quantity: … of ⟨quantity⟩")},
+    ),
+    Message(
+        "P0609",
+        "error",
+        "没有以{unit}计的事实",
+        "no fact is counted in {unit}",
+        labels={"main": ("按什么计？", "of what?")},
+        notes={"fix": ("先声明：事实 … ：数量（{unit}）。", "declare it first: fact …: count ({unit}).")},
+    ),
+    Message(
+        "P0610",
+        "error",
+        "「每满」之后应为大于零的数",
+        "a whole step must be a figure above zero",
+        labels={"main": ("这里", "here")},
+    ),
+    Message(
+        "P0611",
+        "error",
+        "这里应为条件，写的是{found}",
+        "expected a condition, found {found}",
+        labels={"main": ("不是条件", "not a condition")},
+        notes={"fix": ("写成「…不少于…」「…为…」，或用「是否」类的事实", "write `… is at least …`, `… is …`, or use a yes/no fact")},
+    ),
+    Message(
+        "P0612",
+        "error",
+        "这里应为枚举的一项",
+        "expected a member of a list",
+        labels={"main": ("不是一项", "not a member")},
+    ),
+    Message(
+        "P0613",
+        "error",
+        "「属于」的左边应为枚举或多选，这里是{found}",
+        "`is one of` needs an enumeration on its left, found {found}",
+        labels={"main": ("{found}", "{found}")},
+    ),
+    Message(
+        "P0614",
+        "error",
+        "「{name}」只有一个值，不能说「全部」",
+        "`{name}` has one value; `all of` does not fit",
+        labels={"main": ("改成「属于｛…｝」", "write `is one of {…}`")},
+    ),
+    Message(
+        "P0615",
+        "error",
+        "「等」和「全部」不能连用",
+        "`and the like` and `all of` contradict each other",
+        labels={"main": ("不知道全部是哪些", "nobody knows what all are")},
+    ),
+    Message(
+        "P0616",
+        "warning",
+        "条件的清单带「等」，但「{name}」的声明没有「等」",
+        "the list is open, but `{name}` is declared closed",
+        labels={
+            "main": ("带「等」", "open"),
+            "other": ("声明没有「等」：未列明的值会被拒绝", "declared closed: an unlisted value will be refused"),
+        },
+        notes={"fix": ("在声明的｛…｝里也写「等」", "write `and the like` in the declaration also")},
+    ),
+    Message(
+        "P0617",
+        "error",
+        "不认识币种「{name}」",
+        "unknown currency `{name}`",
+        labels={"main": ("写 CNY、EUR、SGD 这样的代码", "write a code such as CNY, EUR, SGD")},
+    ),
+    Message(
+        "P0618",
+        "warning",
+        "{clause}：除数可能为零，没有条件挡住",
+        "{clause}: the divisor may be zero and no condition excludes it",
+        labels={"main": ("可能为零", "may be zero")},
+        notes={"fix": ("加条件「…超过0」，或改写成比例条件", "add a condition `… is more than 0`, or say it as a share")},
+    ),
+    Message(
+        "P0619",
+        "remark",
+        "{clause}：金额由除法得出，没有写取整；按四舍五入到分",
+        "{clause}: the sum comes from a division and no rounding is stated; half up to the fen",
+        labels={"main": ("没有取整", "no rounding")},
+        notes={"fix": ("原文有规定的，写「取整：…」", "if the text says how, write `rounding: …`")},
+    ),
+    Message(
+        "P0620",
+        "warning",
+        "{clause}：这个条件总是成立",
+        "{clause}: this condition always holds",
+        labels={"main": ("「甲或非甲」", "A or not A")},
+    ),
+    Message(
+        "P0621",
+        "warning",
+        "{clause}：这个条件永远不成立",
+        "{clause}: this condition never holds",
+        labels={"main": ("「甲且非甲」", "A and not A")},
+    ),
+    Message(
+        "P0622",
+        "error",
+        "条款 {clause} 嵌套超过 {limit} 层",
+        "clause {clause} nests deeper than {limit}",
+        labels={"main": ("过深", "too deep")},
+    ),
+    Message(
+        "P0623",
+        "error",
+        "文件展开后有 {nodes} 个节点，上限 {limit}",
+        "the document has {nodes} core nodes; the limit is {limit}",
+        labels={"main": ("过大", "too large")},
+    ),
+)

@@ -1,0 +1,110 @@
+"""Units of counting and currencies, one row each: identity (Chinese), other Chinese spellings, English singular and plural, other English spellings.
+
+A policy declares further units with ``单位 盏 / lamp（lamps）。``; a unit never mixes with another (S4).
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class UnitRow:
+    id: str
+    en: str
+    plural: str
+    zh_also: tuple[str, ...] = ()
+    en_also: tuple[str, ...] = ()
+
+    @property
+    def zh_spellings(self) -> tuple[str, ...]:
+        return (self.id, *self.zh_also)
+
+    @property
+    def en_spellings(self) -> tuple[str, ...]:
+        return (self.en, self.plural, *self.en_also)
+
+
+@frozen
+class CurrencyRow:
+    """``code`` is ISO 4217; ``minor`` its decimal places; ``zh`` what follows a figure (元, 美元)."""
+
+    code: str
+    zh: str
+    minor: int = 2
+    zh_also: tuple[str, ...] = ()
+    en_also: tuple[str, ...] = ()
+
+
+UNITS: tuple[UnitRow, ...] = (
+    UnitRow("家", "firm", "firms", en_also=("company", "companies", "enterprise", "enterprises")),
+    UnitRow("架次", "flight", "flights"),
+    UnitRow("吨标煤", "tonne of standard coal", "tonnes of standard coal", ("吨标准煤",)),
+    UnitRow("当量吨", "equivalent tonne", "equivalent tonnes"),
+    UnitRow("吨", "tonne", "tonnes", en_also=("ton", "tons")),
+    UnitRow("公斤", "kilogram", "kilograms", ("千克",), ("kg",)),
+    UnitRow("公里", "kilometre", "kilometres", ("千米",), ("kilometer", "kilometers", "km")),
+    UnitRow("米", "metre", "metres", en_also=("meter", "meters")),
+    UnitRow("纳米", "nanometre", "nanometres", en_also=("nm",)),
+    UnitRow("平方米", "square metre", "square metres", ("㎡",), ("square meter", "square meters", "sqm")),
+    UnitRow("立方米", "cubic metre", "cubic metres"),
+    UnitRow("平方公里", "square kilometre", "square kilometres"),
+    UnitRow("公顷", "hectare", "hectares"),
+    UnitRow("亩", "mu", "mu"),
+    UnitRow("千瓦时", "kilowatt-hour", "kilowatt-hours", ("度",), ("kWh",)),
+    UnitRow("千瓦", "kilowatt", "kilowatts", en_also=("kW",)),
+    UnitRow("兆瓦", "megawatt", "megawatts", en_also=("MW",)),
+    UnitRow("小时", "hour", "hours"),
+    UnitRow("人", "person", "persons", en_also=("people",)),
+    UnitRow("人次", "visit", "visits"),
+    UnitRow("名", "place", "places"),
+    UnitRow("位", "individual", "individuals"),
+    UnitRow("户", "household", "households"),
+    UnitRow("个", "unit", "units"),
+    UnitRow("项", "item", "items"),
+    UnitRow("件", "piece", "pieces"),
+    UnitRow("种", "kind", "kinds"),
+    UnitRow("类", "category", "categories"),
+    UnitRow("条", "line", "lines"),
+    UnitRow("台", "machine", "machines"),
+    UnitRow("套", "set", "sets"),
+    UnitRow("辆", "vehicle", "vehicles"),
+    UnitRow("艘", "vessel", "vessels"),
+    UnitRow("座", "station", "stations"),
+    UnitRow("场", "performance", "performances", en_also=("show", "shows")),
+    UnitRow("次", "time", "times"),
+    UnitRow("批", "batch", "batches"),
+    UnitRow("份", "copy", "copies"),
+    UnitRow("篇", "paper", "papers"),
+    UnitRow("部", "work", "works"),
+    UnitRow("集", "episode", "episodes"),
+    UnitRow("期", "instalment", "instalments"),
+    UnitRow("分", "point", "points"),
+    UnitRow("床", "bed", "beds", ("张床位",)),
+    UnitRow("车次", "trip", "trips"),
+    UnitRow("标箱", "TEU", "TEU"),
+    UnitRow("年", "year", "years"),
+    UnitRow("月", "month", "months", ("个月",)),
+    UnitRow("周", "week", "weeks"),
+    UnitRow("日", "day", "days", ("天",)),
+)
+
+CURRENCIES: tuple[CurrencyRow, ...] = (
+    CurrencyRow("CNY", "元", 2, ("人民币", "圆"), ("RMB",)),
+    CurrencyRow("USD", "美元", 2, (), ("US$",)),
+    CurrencyRow("EUR", "欧元", 2, (), ("€",)),
+    CurrencyRow("SGD", "新加坡元", 2, ("新元",), ("S$",)),
+    CurrencyRow("HKD", "港元", 2, ("港币",), ("HK$",)),
+    CurrencyRow("GBP", "英镑", 2, (), ("£",)),
+    CurrencyRow("JPY", "日元", 0),
+    CurrencyRow("KRW", "韩元", 0),
+    CurrencyRow("MOP", "澳门元", 2),
+    CurrencyRow("TWD", "新台币", 2),
+    CurrencyRow("CHF", "瑞士法郎", 2),
+    CurrencyRow("AUD", "澳元", 2),
+    CurrencyRow("CAD", "加元", 2),
+)
+
+UNIT_BY_ID: dict[str, UnitRow] = {row.id: row for row in UNITS}
+CURRENCY_BY_CODE: dict[str, CurrencyRow] = {row.code: row for row in CURRENCIES}
+UNIT_SURFACES: dict[str, str] = {s: row.id for row in UNITS for s in (*row.zh_spellings, *row.en_spellings)}

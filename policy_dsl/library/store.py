@@ -1,0 +1,164 @@
+"""Paths → checked documents.
+
+A path is a ``.pol`` file, a document folder (one with ``document.pol`` or measure files) or a folder of document folders. ``document.pol`` is read
+before any measure of its folder, also when the path is one file (settled 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+from policy_dsl.check import Bundle, Checked, check_document
+from policy_dsl.kernel.diagnostic import Diagnostic, Result
+from policy_dsl.kernel.source import Source
+from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.library import cache
+from policy_dsl.library.files import read_source
+from policy_dsl.syntax import ast
+from policy_dsl.syntax.collect import collect
+from policy_dsl.syntax.parser import parse
+from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
+
+DOCUMENT = "document.pol"
+
+
+@frozen
+class Folder:
+    """The files of one document: ``id`` is the folder's name."""
+
+    id: str
+    document: Path | None
+    measures: tuple[Path, ...]
+    text: Path | None
+
+
+@frozen(eq=False)
+class Library:
+    """Documents that are checked and can run, and everything that was said about them (warnings and remarks)."""
+
+    checked: tuple[Checked, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def locate(path: Path) -> tuple[Folder, ...]:
+    """The documents under a path, in the order of their names; nothing found: ()."""
+    if path.is_file():
+        if path.name == DOCUMENT:
+            return (_folder(path.parent),)
+        beside = path.parent / DOCUMENT
+        return (
+            Folder(
+                _id(path.parent) if beside.is_file() else path.name.removesuffix(".pol").split("@")[0],
+                beside if beside.is_file() else None,
+                (path,),
+                _text(path.parent),
+            ),
+        )
+    if (path / DOCUMENT).is_file() or _measures(path):
+        return (_folder(path),)
+    if not path.is_dir():
+        return ()
+    return tuple(f for child in sorted(path.iterdir()) if child.is_dir() and not child.name.startswith(".") for f in locate(child))
+
+
+def _id(folder: Path) -> str:
+    return folder.name or folder.resolve().name
+
+
+def _folder(path: Path) -> Folder:
+    document = path / DOCUMENT
+    return Folder(_id(path), document if document.is_file() else None, _measures(path), _text(path))
+
+
+def _measures(path: Path) -> tuple[Path, ...]:
+    return tuple(sorted(p for p in path.glob("*.pol") if p.name != DOCUMENT)) if path.is_dir() else ()
+
+
+def _text(path: Path) -> Path | None:
+    found = path / "notice.txt"
+    return found if found.is_file() else None
+
+
+def open_folder(folder: Folder) -> Result[Checked]:
+    """Read, parse and check one document; remembered across runs."""
+    said: list[Diagnostic] = []
+    paths = [*([folder.document] if folder.document else []), *folder.measures]
+    sources: list[Source] = []
+    for path in paths:
+        read = read_source(path)
+        said.extend(read.diagnostics)
+        if read.value is not None:
+            sources.append(read.value)
+    if len(sources) < len(paths):
+        return Result(None, tuple(said))
+    text = None
+    if folder.text is not None:
+        read = read_source(folder.text)
+        said.extend(read.diagnostics)
+        text = read.value.text if read.value is not None else None
+    return check_sources(folder.id, sources[0] if folder.document else None, sources[1:] if folder.document else sources, text, tuple(said))
+
+
+def check_sources(
+    id_: str, document: Source | None, measures: Iterable[Source], text: str | None, said: tuple[Diagnostic, ...] = ()
+) -> Result[Checked]:
+    """Parse and check sources that are at hand."""
+    measures = tuple(measures)
+    everything = [document, *measures] if document is not None else list(measures)
+    key = cache.key_of(
+        [
+            id_.encode(),
+            (text or "").encode("utf-8", "surrogatepass"),
+            *(p for s in everything for p in (s.name.encode("utf-8", "surrogatepass"), s.text.encode("utf-8", "surrogatepass"))),
+        ]
+    )
+    known = cache.recall(key)
+    if isinstance(known, Result) and not said:
+        return known
+    result = _check(id_, document, measures, text, said)
+    if not said:
+        cache.remember(key, result)
+    return result
+
+
+def _check(
+    id_: str, document: Source | None, measures: tuple[Source, ...], text: str | None, said: tuple[Diagnostic, ...]
+) -> Result[Checked]:
+    found: list[Diagnostic] = list(said)
+    base = collect(document) if document is not None else EMPTY
+    vocabulary: Vocabulary = base
+    head = _parse(document, EMPTY, found) if document is not None else None
+    files: list[ast.File] = []
+    for source in measures:
+        vocabulary = vocabulary.merged(collect(source))
+        file = _parse(source, base, found)
+        if file is not None:
+            files.append(file)
+    checked = check_document(Bundle(id_, head, tuple(files), text, vocabulary))
+    broken = bool(found)
+    return Result(None if _errors(found) else checked.value, (*found, *checked.diagnostics)) if broken else checked
+
+
+def _parse(source: Source, base: Vocabulary, found: list[Diagnostic]) -> ast.File | None:
+    parsed = parse(source, base)
+    found.extend(parsed.diagnostics)
+    return parsed.value
+
+
+def _errors(found: list[Diagnostic]) -> bool:
+    return any(MESSAGES[d.code].severity == "error" for d in found)
+
+
+def open_library(path: Path) -> Result[Library]:
+    """All documents under a path. The value is None when any of them has an error, or when there is none."""
+    folders = locate(path)
+    if not folders:
+        missing = read_source(path) if not path.is_dir() else Result(None, (Diagnostic("P0209", {"path": str(path)}),))
+        return Result(None, missing.diagnostics)
+    results = [open_folder(f) for f in folders]
+    said = tuple(d for r in results for d in r.diagnostics)
+    checked = tuple(r.value for r in results if r.value is not None)
+    return Result(Library(checked, said) if len(checked) == len(results) else None, said)

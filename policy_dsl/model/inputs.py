@@ -1,0 +1,42 @@
+"""What an evaluation may be told: facts, decisions, and what is taken as given (S1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from attrs import field, frozen
+
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact
+from policy_dsl.kernel.source import Span
+from policy_dsl.model.types import Type
+
+
+@frozen
+class Input:
+    """A named thing that may be known or not. Identity: ``(kind, document, key)``.
+
+    ``key``: for a fact its identity (Chinese name); for a field ``list.field``; for a decision the key that ``decided_by`` prints verbatim
+    ("10.1 经认定", "领域：", "3.1 金额": settled 15; an open list's key ends with ``：`` and the unlisted member is appended).
+    ``low``/``high``: declared range. ``default``: stated law, used when the fact is absent (F2). ``negative``: how "not" is said.
+    ``decider``: who settles it, for decisions and for facts decided by an office.
+    """
+
+    kind: Literal["fact", "field", "decision"]
+    document: str
+    key: str
+    type: Type = field(eq=False)
+    level: Literal["applicant", "project"] = field(default="project", eq=False)
+    name: Text = field(factory=Text, eq=False)
+    members: tuple[Text, ...] = field(default=(), eq=False)  # enum and set: bilingual names in declared order
+    outside: tuple[str, ...] = field(default=(), eq=False)  # enum: identities that are declared as not belonging
+    fields: tuple[Input, ...] = field(default=(), eq=False)  # list
+    low: Exact | date | None = field(default=None, eq=False)
+    high: Exact | date | None = field(default=None, eq=False)
+    default: object = field(default=None, eq=False)
+    negative: Text | None = field(default=None, eq=False)
+    decider: Text | None = field(default=None, eq=False)
+    note: Text | None = field(default=None, eq=False)
+    span: Span | None = field(default=None, eq=False, repr=False)
+    list_name: Text | None = field(default=None, eq=False)  # field: the list it belongs to

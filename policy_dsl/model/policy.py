@@ -1,0 +1,106 @@
+"""Clauses, measures, documents: what is checked, evaluated, compared and locked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from attrs import field, frozen
+
+from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.kernel.period import Period
+from policy_dsl.kernel.source import Span
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.nodes import Node
+
+
+@frozen
+class Reading:
+    """An ambiguity and what was adopted (S46)."""
+
+    id: str  # "<clause>/<n>", n from 1
+    part: Literal["condition", "rate", "cap"] | None
+    question: Text
+    adopted: Text
+    others: tuple[Text, ...]
+    reason: Text | None
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(eq=False)
+class Clause:
+    """One support. ``condition`` and ``award`` are core nodes; a clause without money has ``say`` and no award.
+
+    ``kind``: the kind of the words, printed beside a "no" (S8). ``level``: judged once per project or once per application (S45).
+    ``one_off``: 一次性. ``form``: 奖励 / reward. ``quotes``: the words of the official text that this clause encodes, in order.
+    ``assessed``: the authority's act is among the conditions. ``manner``: of qualitative support (rules, plain, direction …).
+    """
+
+    number: str
+    title: Text
+    kind: Literal["exact", "ceiling", "discretionary_ceiling", "qualitative", "permission", "requirement"]
+    level: Literal["applicant", "project"]
+    condition: Node
+    award: Node | None
+    say: Node | None = None
+    form: Text | None = None
+    one_off: bool = False
+    manner: str | None = None
+    quotes: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    inputs: tuple[Input, ...] = ()  # all that condition and award read, in text order
+    span: Span | None = field(default=None, repr=False)
+
+
+@frozen(eq=False)
+class Group:
+    """A rule of combination over clauses (S32–S37): one award in place of its members."""
+
+    id: str
+    award: Node
+    members: tuple[str, ...]
+    title: Text | None = None
+
+
+@frozen(eq=False)
+class Measure:
+    """One article's measure in one version."""
+
+    document: str
+    id: str
+    version: str
+    title: Text
+    article: str
+    period: Period
+    amends: str | None
+    retroactive: bool
+    source: str | None  # 原文: the whole article, verbatim
+    clauses: tuple[Clause, ...]
+    meaning: str  # sha256:… (S54)
+    record: str
+    path: str = ""
+    language: Lang = "zh"
+
+
+@frozen(eq=False)
+class Document:
+    """One official document and all versions of its measures, oldest first within a measure."""
+
+    id: str
+    title: Text
+    number: str | None
+    issuers: tuple[Text, ...]
+    signed: date | None
+    issued: date | None
+    published: date | None
+    period: Period
+    reservations: tuple[Text, ...]
+    decider: Text  # who decides where nobody is named (认定机关)
+    currency: str
+    timezone: str  # "+08:00"
+    inputs: tuple[Input, ...]  # facts that the document or its measures declare
+    measures: tuple[Measure, ...]
+    groups: tuple[Group, ...] = ()
+    language: Lang = "zh"
+    text: str | None = None  # the official text where it is at hand
+    units: tuple[tuple[Text, str | None], ...] = ()  # declared units, each with its English plural: how facts may spell a count
