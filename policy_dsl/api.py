@@ -6,21 +6,24 @@ as values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.check import Checked
+from policy_dsl.evaluate import decision as decided
 from policy_dsl.evaluate.application import evaluate
-from policy_dsl.evaluate.decision import ClauseResult, Decision
+from policy_dsl.evaluate.decision import ClauseResult, Decision, Range
 from policy_dsl.facts.read import case_from_mapping
 from policy_dsl.facts.schema import facts_schema
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.number import Exact, decimal_string
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.store import check_sources, open_library
 from policy_dsl.model.case import Case
@@ -31,7 +34,7 @@ from policy_dsl.report.explain import explain
 from policy_dsl.report.explain_clause import explain_clause
 from policy_dsl.version import VERSION
 
-__all__ = ["Decided", "FactsError", "Judged", "Policies", "PolicyError", "load", "loads", "open_path"]
+__all__ = ["ClauseDecision", "FactsError", "Policies", "PolicyDecision", "PolicyError", "Sum", "Totals", "load", "loads", "open_path"]
 
 
 class PolicyError(Exception):
@@ -51,71 +54,129 @@ class FactsError(PolicyError):
 
 
 @frozen
-class Judged:
-    """One clause's result; everything of ``ClauseResult`` is on ``result``."""
+class Sum:
+    """An amount as exact decimals in units of the currency; ``max`` None: no bound follows from the text."""
+
+    min: Decimal
+    max: Decimal | None
+
+
+def _sum(value: Range | None) -> Sum | None:
+    return None if value is None else Sum(_decimal(value.min), None if value.max is None else _decimal(value.max))
+
+
+def _decimal(value: Exact) -> Decimal:
+    return Decimal(decimal_string(value))
+
+
+@frozen
+class Totals:
+    """The totals of one currency (S38); ``determined`` repeats them over settled clauses only."""
+
+    currency: str
+    exact: Sum
+    ceiling: Sum
+    discretionary_ceiling: Sum
+    all: Sum
+    determined: Totals | None
+    cumulation: str
+
+
+def _totals(found: decided.Totals) -> Totals:
+    def build(ranges: Sequence[Range], inner: Totals | None) -> Totals:
+        sums = [s for r in ranges if (s := _sum(r)) is not None]
+        return Totals(found.currency, sums[0], sums[1], sums[2], sums[3], inner, found.cumulation)
+
+    return build((found.exact, found.ceiling, found.discretionary_ceiling, found.all), build(found.determined, None))
+
+
+@frozen(eq=False)
+class ClauseDecision:
+    """One clause's result. ``result`` is the plain value with everything; the common things are here."""
 
     result: ClauseResult
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(object.__getattribute__(self, "result"), name)
+    @property
+    def status(self) -> str:
+        return self.result.status
+
+    @property
+    def kind(self) -> str:
+        return self.result.kind
+
+    @property
+    def amount(self) -> Sum | None:
+        return _sum(self.result.amount)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Keys of the facts that can still change the result, the most useful first."""
+        return tuple(m.key for m in self.result.missing)
+
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """Keys of the decisions that can still change it."""
+        return tuple(d.key for d in self.result.decided_by)
 
     def explain(self, lang: Lang = "zh") -> str:
         """The result in words."""
         return explain_clause(self.result, lang)
 
 
-@frozen
-class _Total:
-    min: Any
-    max: Any
-
-
 @frozen(eq=False)
-class Decided:
+class PolicyDecision:
     """A decision that explains itself. ``decision`` is the plain value."""
 
     decision: Decision
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(object.__getattribute__(self, "decision"), name)
+    def __getitem__(self, clause: str) -> ClauseDecision:
+        """The result of a clause that was judged exactly once, by number, ``document：number`` or name; else ``KeyError`` that says how to ask."""
+        document, _, number = clause.rpartition("：")
+        found = [
+            r
+            for r in self.clauses
+            if number in (r.result.clause, r.result.title.zh, r.result.title.en) and (not document or r.result.document == document)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise KeyError(clause)
+        names = [f'decision.project("{r.result.project.in_("zh")}")["{number}"]' for r in found if r.result.project is not None]
+        raise KeyError(
+            f"{clause}: {len(found)} results; ask " + " or ".join(names or [f'decision["{r.result.document}：{number}"]' for r in found])
+        )
 
-    def __getitem__(self, clause: str) -> Judged:
-        """The result of a clause, if it was judged exactly once; else ``KeyError`` that says how to ask."""
-        return self._one(clause, [*self.decision.applicant, *(c for p in self.decision.projects for c in p.clauses)])
+    @property
+    def clauses(self) -> tuple[ClauseDecision, ...]:
+        """Every clause that was judged, those of the application first."""
+        return tuple(
+            ClauseDecision(c) for c in (*self.decision.applicant, *(c for p in self.decision.projects for c in p.clauses)) if c.judged
+        )
 
-    def project(self, name: str) -> Decided:
+    def project(self, name: str) -> PolicyDecision:
         """The same decision, for one project."""
         kept = tuple(p for p in self.decision.projects if p.name is not None and name in (p.name.zh, p.name.en))
         if not kept:
             raise KeyError(name)
-        from attrs import evolve
-
-        return Decided(evolve(self.decision, applicant=(), projects=kept))
-
-    def _one(self, clause: str, results: list[ClauseResult]) -> Judged:
-        document, _, number = clause.rpartition("：")
-        found = [r for r in results if r.clause == number and (not document or r.document == document) and r.judged]
-        if len(found) == 1:
-            return Judged(found[0])
-        if not found:
-            raise KeyError(clause)
-        names = [f'decision.project("{r.project.in_("zh")}")["{number}"]' for r in found if r.project is not None]
-        raise KeyError(
-            f"{clause}: {len(found)} results; ask " + " or ".join(names or [f'decision["{r.document}：{number}"]' for r in found])
-        )
+        return PolicyDecision(evolve(self.decision, applicant=(), projects=kept))
 
     @property
-    def totals(self) -> Any:
-        """The totals of the one currency; several currencies: ``decision.decision.totals``."""
+    def totals(self) -> Totals:
+        """The totals, where there is one currency; else see ``totals_by_currency``."""
         if len(self.decision.totals) != 1:
-            raise ValueError("several currencies: use .decision.totals")
-        return self.decision.totals[0]
+            raise ValueError("several currencies: use totals_by_currency")
+        return _totals(self.decision.totals[0])
+
+    @property
+    def totals_by_currency(self) -> dict[str, Totals]:
+        return {t.currency: _totals(t) for t in self.decision.totals}
 
     def explain(self, lang: Lang = "zh", width: int = 80) -> str:
+        """The whole explanation, as ``pol eval --explain`` prints it."""
         return explain(self.decision, lang, width)
 
     def as_json(self) -> dict[str, Any]:
-        """The decision of the published JSON Schema."""
+        """The decision in the published JSON form."""
         return decision_json(self.decision)
 
 
@@ -130,7 +191,7 @@ class Policies:
     def documents(self) -> tuple[Document, ...]:
         return tuple(c.document for c in self.checked)
 
-    def evaluate(self, facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> Decided:
+    def evaluate(self, facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> PolicyDecision:
         """Decide. ``facts``: a mapping as a facts file has it, or a ``Case``. ``as_of``: default today at the seat of the issuer (S48)."""
         if isinstance(facts, Case):
             case = facts
@@ -139,7 +200,7 @@ class Policies:
             if read.value is None:
                 raise FactsError(read.diagnostics)
             case = read.value
-        return Decided(evaluate(self.documents, case, as_of or self.today(), judge_all=judge_all, engine=VERSION))
+        return PolicyDecision(evaluate(self.documents, case, as_of or self.today(), judge_all=judge_all, engine=VERSION))
 
     def today(self) -> date:
         """Today at the seat of the (first) issuer."""

@@ -52,7 +52,8 @@ _NOT_OPEN = (
     "初等",
 )
 _NOT_EACH = ("每年", "每月", "每日")
-_WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
+_BEFORE_FIGURE = {"完成": "ge", "达": "ge", "实现": "ge", "满": "ge"}  # comparison words only right before a figure (完成10000架次)
+_WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|(?:" + "|".join(_BEFORE_FIGURE) + ")(?=[ ]*[0-9０-９])")
 
 
 @frozen
@@ -107,7 +108,7 @@ def law_words(text: str) -> Iterator[Mention]:
             continue
         if word == "每" and any(text.startswith(n, m.start()) for n in _NOT_EACH):
             continue
-        yield Mention(WORDS[word], m.start(), m.end(), word)
+        yield Mention(WORDS.get(word) or _BEFORE_FIGURE[word], m.start(), m.end(), word)
 
 
 def folded(text: str) -> str:

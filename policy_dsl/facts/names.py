@@ -47,6 +47,16 @@ def likeness(a: str, b: str) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= 0.5 else 0.0
 
 
+def offered(name: Text, written: str) -> Text:
+    """A name as an offer to someone who wrote ``written``: in the language of his file, the other one beside it where the message is in the other."""
+    zh, en = name.zh, name.en
+    if zh is None or en is None:
+        return Text(f"「{name.id}」", f"`{name.id}`")
+    if written.isascii():
+        return Text(f"「{en}」（{zh}）", f"`{en}`")
+    return Text(f"「{zh}」", f"`{zh}` ({en})")
+
+
 @frozen
 class ClauseRef:
     """A clause of one document, in any version."""
@@ -125,20 +135,32 @@ class Names:
         return Text("、".join(shown) + (" 等" if more else ""), ", ".join(shown) + (" and others" if more else ""))
 
     # ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
-    def clauses(self, written: str, document: str | None = None) -> tuple[ClauseRef, ...]:
-        """The clauses that a number, a measure, an article or a title means; of several documents where it fits several."""
+    def clauses(self, written: str, document: str | None = None) -> tuple[tuple[ClauseRef, ...], bool]:
+        """The clauses that a number, a measure, an article or a title means; of several documents where it fits several.
+
+        The second value: a whole measure was named, so that several clauses of one document are meant together.
+        """
         if document is None:
             document, written = self.qualified(written)
         found: dict[ClauseRef, None] = {}
+        measure_named = False
         for doc in self.documents:
             if document is not None and doc.id != document:
                 continue
             for measure in doc.measures:
                 whole = _means_measure(written, measure)
+                measure_named |= whole
                 for clause in measure.clauses:
                     if whole or _means_clause(written, clause):
                         found[ClauseRef(doc.id, clause.number)] = None
-        return tuple(found)
+        return tuple(found), measure_named
+
+    def title(self, ref: ClauseRef) -> Text:
+        """Number and title of a clause, with its document where several are loaded."""
+        clauses = (c for d in self.documents if d.id == ref.document for m in d.measures for c in m.clauses if c.number == ref.number)
+        clause = next(clauses)
+        head = f"{ref.document}：{ref.number}" if len(self.documents) > 1 else ref.number
+        return Text(f"{head} {clause.title.in_('zh')}", f"{head} {clause.title.in_('en')}")
 
     def clause_alike(self, written: str) -> Text | None:
         """A clause that an unknown one resembles, with its title."""

@@ -205,7 +205,7 @@ def _leaf(source: Source, value: Any, start: int, end: int) -> Node:
             raise refuse("P0727", source, start, end, "write", found=str(value))
         return Node("number", source, start, end, str(value))
     if isinstance(value, (datetime, date, time)):
-        return Node("text", source, start, end, value.isoformat(), True)
+        return Node("text", source, start, end, value.isoformat())
     if isinstance(value, str):
         return Node("text", source, start, end, value)
     return Node("map" if isinstance(value, dict) else "list", source, start, end)

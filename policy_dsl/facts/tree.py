@@ -6,7 +6,7 @@ In: nothing. Out: ``Node``, ``Entry`` and the bounds of a facts file. Numbers an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.source import Source, Span
@@ -18,21 +18,31 @@ MAX_VALUES = 400_000  # more belongs in a table: pol batch
 Kind = Literal["map", "list", "text", "number", "yes", "no", "null"]
 
 
+_NONE: list[Any] = []  # the parts of every scalar: never appended to
+
+
 class Node:
-    """One value. ``text``: of a text its characters, of a number its digits as written, else "". ``bare``: written without quotes (YAML), so that
-    its words may stand for yes, no or nothing. Not an attrs class: a file may hold hundreds of thousands."""
+    """One value. ``text``: of a text its characters, of a number its digits as written, else "". Not an attrs class: a file may hold hundreds of thousands."""
 
-    __slots__ = ("bare", "end", "entries", "items", "kind", "source", "start", "text")
+    __slots__ = ("_parts", "end", "kind", "source", "start", "text")
 
-    def __init__(self, kind: Kind, source: Source | None, start: int, end: int, text: str = "", bare: bool = False) -> None:
+    def __init__(self, kind: Kind, source: Source | None, start: int, end: int, text: str = "") -> None:
         self.kind: Kind = kind
         self.source = source
         self.start = start
         self.end = end
         self.text = text
-        self.bare = bare
-        self.items: list[Node] = []
-        self.entries: list[Entry] = []
+        self._parts: list[Any] = [] if kind in ("map", "list") else _NONE
+
+    @property
+    def items(self) -> list[Node]:
+        """The items of a list."""
+        return self._parts
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries of a map, in written order."""
+        return self._parts
 
     @property
     def scalar(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from policy_dsl.facts.figures import figure_words, read_number
 from policy_dsl.facts.findings import Findings, Place
-from policy_dsl.facts.names import HIDDEN, fold, likeness, spellings
+from policy_dsl.facts.names import HIDDEN, fold, likeness, offered, spellings
 from policy_dsl.facts.tree import Entry, Node, duplicates, step
 from policy_dsl.kernel.diagnostic import Label
 from policy_dsl.kernel.lang import Text
@@ -157,7 +157,7 @@ def member_of(place: Place, written: str, one: Input, type_: EnumType, findings:
         place.report(findings, "P0712", "", ("members",), members=_members_words(one))
         return None
     near = _like(bare, known, loose=not type_.open)
-    words = _name_of(one, near) if near else None
+    words = offered(next((m for m in one.members if m.id == near), Text(near)), bare) if near else None
     if not type_.open:
         place.report(findings, "P0712", "near" if near else "", ("members",), near=words, members=_members_words(one))
         return None
@@ -189,12 +189,6 @@ def _members_words(one: Input) -> Text:
     shown = one.members[:12]
     more = len(one.members) > len(shown)
     return Text("、".join(m.in_("zh") for m in shown) + (" 等" if more else ""), ", ".join(m.in_("en") for m in shown) + (" …" if more else ""))
-
-
-def _name_of(one: Input, identity: str) -> Text:
-    """A member in both languages, the Chinese name beside the English one: either may be written."""
-    found = next((m for m in one.members if m.id == identity), Text(identity))
-    return Text(found.in_("zh"), f"{found.en}` / `{found.zh}" if found.en and found.zh else found.in_("en"))
 
 
 def _set(place: Place, one: Input, type_: SetType, findings: Findings) -> frozenset[str] | None:
@@ -260,7 +254,7 @@ def _record(place: Place, one: Input, fields: dict[str, Input], findings: Findin
         path = step(place.path, entry.key)
         if identity is None:
             near = _like(entry.key, names, loose=True)
-            words = fields[near].name if near else None
+            words = offered(fields[near].name, entry.key) if near else None
             listed = Text("、".join(f.name.in_("zh") for f in fields.values()), ", ".join(f.name.in_("en") for f in fields.values()))
             label = "hidden" if HIDDEN.search(entry.key) else "near" if near else ""
             findings.add(

@@ -83,7 +83,7 @@ def _node(source: Source, event: Any, yaml: Any) -> Node:
         bare = event.implicit[0]
         if bare and event.value in _NULLS:
             return Node("null", source, start, end)
-        return Node("text", source, start, end, event.value, bare)
+        return Node("text", source, start, end, event.value)
     return Node("map" if isinstance(event, yaml.MappingStartEvent) else "list", source, start, end)
 
 

@@ -5,7 +5,10 @@ P01 syntax · P02 files · P03 names · P04 tables · P05 text and rule · P06 t
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from policy_dsl.lexicon.messages import examples, facts, files, names, periods, syntax, tables, text, types
+from policy_dsl.lexicon.messages.pages import PAGES
 from policy_dsl.lexicon.messages.row import Message
 
 GROUPS = (syntax, files, names, tables, text, types, facts, periods, examples)
@@ -17,7 +20,7 @@ def _merge() -> dict[str, Message]:
         for row in group.ROWS:
             if row.code in rows:
                 raise ValueError(f"two messages for {row.code}")
-            rows[row.code] = row
+            rows[row.code] = row if row.page[0] else evolve(row, page=PAGES.get(row.code, ("", "")))
     return rows
 
 

@@ -1,0 +1,107 @@
+"""The doors of this folder: text, a Python mapping, or single assignments → cases.
+
+In: facts in any form and the documents that declare them. Out: ``Result``; all errors of the file together, and then no case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from policy_dsl.facts.envelope import Reader
+from policy_dsl.facts.findings import Findings
+from policy_dsl.facts.json_text import read_json
+from policy_dsl.facts.names import Names
+from policy_dsl.facts.plain import read_plain
+from policy_dsl.facts.toml_text import read_toml
+from policy_dsl.facts.tree import MAX_BYTES, Entry, Node, Refused, refuse
+from policy_dsl.facts.yaml_text import read_yaml, suspect_line
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
+from policy_dsl.kernel.source import Source, Span
+from policy_dsl.model.case import Case
+from policy_dsl.model.policy import Document
+
+FactsFormat = Literal["json", "yaml", "toml"]
+SUFFIXES: dict[str, FactsFormat] = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".toml": "toml"}
+
+
+def format_of(name: str, text: str) -> FactsFormat:
+    """The format of a facts text: by the suffix of its name, else (standard input) JSON where it begins like JSON, else YAML."""
+    dot = name.rfind(".")
+    known = SUFFIXES.get(name[dot:].lower()) if dot >= 0 else None
+    return known or ("json" if text.lstrip()[:1] in ("{", "[") else "yaml")
+
+
+def read_case(
+    text: str, name: str, format: FactsFormat, documents: tuple[Document, ...], assignments: Iterable[str] = ()
+) -> Result[tuple[Case, ...]]:
+    """The cases of a facts text: one, or one for each element of an array (JSON, YAML) or YAML document.
+
+    ``name``: what a person calls the text, for messages. ``assignments``: ``name=value`` pairs that replace what the text says, in every case.
+    """
+    source = Source(name, text.removeprefix("\ufeff"))
+    findings = Findings()
+    try:
+        roots = _roots(source, format)
+        cases = _cases(roots, documents, findings, assignments)
+    except Refused as refused:
+        return Result(None, (*findings.said, refused.diagnostic))
+    return Result(None if findings.said else cases, tuple(findings.said))
+
+
+def case_from_mapping(mapping: Mapping[str, object], documents: tuple[Document, ...]) -> Result[Case]:
+    """The case that a Python mapping of the same shape describes. Diagnostics carry paths, no places."""
+    findings = Findings()
+    try:
+        cases = _cases([read_plain(mapping)], documents, findings, ())
+    except Refused as refused:
+        return Result(None, (*findings.said, refused.diagnostic))
+    if findings.said or not cases:
+        return Result(None, tuple(findings.said))
+    return Result(cases[0])
+
+
+def case_from_assignments(assignments: Iterable[str], documents: tuple[Document, ...]) -> Result[Case]:
+    """The case that ``name=value`` pairs describe: a flat case."""
+    findings = Findings()
+    try:
+        cases = _cases([Node("map", None, 0, 0)], documents, findings, assignments)
+    except Refused as refused:
+        return Result(None, (*findings.said, refused.diagnostic))
+    return Result(None if findings.said else cases[0], tuple(findings.said))
+
+
+def _roots(source: Source, format: FactsFormat) -> list[Node]:
+    if len(source.text) > MAX_BYTES:
+        raise refuse("P0726", source, 0, 1, limit=MAX_BYTES)
+    if format == "json":
+        return [read_json(source)]
+    if format == "toml":
+        return [read_toml(source)]
+    roots = read_yaml(source)
+    if not roots or all(r.kind == "null" for r in roots):
+        raise refuse("P0729", source, 0, 0)
+    if roots[0].kind == "text" and (place := suspect_line(source)) is not None:
+        start, end, label = place
+        raise refuse("P0743", source, start, end, label)
+    return roots
+
+
+def _cases(
+    roots: list[Node], documents: tuple[Document, ...], findings: Findings, assignments: Iterable[str]
+) -> tuple[Case, ...]:
+    reader = Reader(Names(documents), findings)
+    cases = reader.cases(roots)
+    entries = [e for e in map(lambda a: _assignment(a, findings), assignments) if e is not None]
+    return tuple(reader.assign(case, entries) for case in cases) if entries else tuple(cases)
+
+
+def _assignment(written: str, findings: Findings) -> Entry | None:
+    source = Source("--fact", written)
+    key, sign, value = written.partition("=")
+    if not sign or not key.strip():
+        findings.said.append(Diagnostic("P0744", {"found": written}, (Label(Span(source, 0, len(written))),)))
+        return None
+    start = len(key) + 1
+    node = Node("text" if value.strip() else "null", source, start, len(written), value.strip())
+    return Entry(key.strip(), 0, len(key), node)

@@ -1,0 +1,33 @@
+"""The words of ``pol check``'s summary."""
+
+from __future__ import annotations
+
+from policy_dsl.kernel.lang import Text
+
+KINDS: dict[str, Text] = {
+    "ceiling": Text("上限", "ceiling"),
+    "discretionary_ceiling": Text("酌定上限", "discretionary"),
+    "exact": Text("定额", "exact"),
+    "qualitative": Text("无金额", "no amount"),
+    "permission": Text("许可", "permit"),
+    "requirement": Text("要求", "requirement"),
+}
+COUNTS: dict[str, Text] = {
+    "figures": Text("数字", "figures"),
+    "up_to": Text("「不超过」", "不超过"),
+    "cap": Text("「最高」", "最高"),
+    "one_off": Text("「一次性」", "一次性"),
+}
+HEAD = Text("{errors}，{rest}。{measures} 条措施，{clauses} 个条款。", "{errors}, {rest}. {measures} measures, {clauses} clauses.")
+NO_ERRORS = Text("没有错误", "No errors")
+ERRORS = Text("{n} 处错误", "{n} errors")
+NO_REMARKS = Text("没有提醒", "no remarks")
+REMARKS = Text("{n} 处提醒", "{n} remarks")
+AWARDS = Text("支持方式", "awards")
+FIDELITY = Text("原文与规则", "text and rule")
+COVERED = Text("原文覆盖", "text covered")
+COVERAGE = Text("{quoted}/{all} 句都有条款引用；豁免 {waived}", "{quoted}/{all} sentences quoted by a clause; {waived} waived")
+IN_FORCE = Text("施行期间", "in force")
+PERIOD = Text("{first} 至 {last}", "{first} to {last}")
+OPEN_END = Text("未定", "open")
+BROKEN = Text("{n} 处错误，没有结果。", "{n} errors; nothing was built.")
