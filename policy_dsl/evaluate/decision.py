@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
+from policy_dsl.kernel.period import Period
 from policy_dsl.kernel.source import Span
 from policy_dsl.model.policy import Reading
 
@@ -40,6 +41,7 @@ class CapReport:
     uncut: Range | None = None
     scope: str = "award"
     reached_at: tuple[Text, Exact, str] | None = None
+    span: Span | None = field(default=None, eq=False, repr=False)  # of the CapNode: which cap of the text this is (coverage)
 
 
 @frozen
@@ -51,6 +53,10 @@ class Missing:
     level: Literal["applicant", "project"]
     decides: bool  # it decides applicability (else it only moves the amount)
     decider: Text | None = None
+    type: str = ""  # truth · money · quantity · rate · number · date · enum · set · list · text: how to ask for it
+    unit: str = ""  # currency or unit of a number
+    item: tuple[Text, int] | None = None  # a field of a list item: name of the list, number of the item from 1
+    nearby: tuple[tuple[Text, Exact, str], ...] = ()  # figures that were given and do not replace it (申报 for 核定): name, value, unit
 
 
 @frozen
@@ -60,6 +66,9 @@ class Decided:
     key: str
     name: Text
     decider: Text
+    kind: str = ""  # act (经认定) · member (领域：生物医药) · amount · zero · special_rule · retroactive
+    subject: Text | None = None  # member: the fact (领域); special_rule: the rule as it was named
+    value: Text | None = None  # member: the unlisted member
 
 
 @frozen
@@ -139,6 +148,7 @@ class ClauseResult:
     manner: str | None = None
     one_off: bool = False
     currency: str = "CNY"
+    decider: Text | None = None  # who decides for this document where nobody else is named
     if_applies_points: tuple[Exact, ...] = ()  # exact undetermined award that is one of finitely many values: (0, 1932000) → "0 或 193.2万元"
     level: Literal["applicant", "project"] = "project"
 
@@ -172,6 +182,8 @@ class MeasureUsed:
     article: str
     version: str
     digest: str
+    period: Period | None = None  # in force, both ends included
+    title: Text | None = None
 
 
 @frozen

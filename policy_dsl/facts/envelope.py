@@ -21,7 +21,7 @@ from policy_dsl.facts.values import ABSENT, own_entries, read_value, report_twic
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import ENVELOPE, NAME_SIDES, STRUCTURE, EnvelopeKey
 from policy_dsl.lexicon.units import UNIT_SURFACES
-from policy_dsl.model.case import Case, Project
+from policy_dsl.model.case import Case, Project, SpecialRule
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import ListType, NumberType
 
@@ -95,7 +95,7 @@ class Reader:
         if "history" in parts:
             entry = parts["history"]
             history = read_history(entry.value, step(path, entry.key), self.names, self.units, self.findings)
-        special = ()
+        special: tuple[SpecialRule, ...] = ()
         if "special_rules" in parts:
             entry = parts["special_rules"]
             special = read_special_rules(entry.value, step(path, entry.key), self.names, self.units, self.findings)

@@ -14,7 +14,7 @@ from policy_dsl.facts.findings import Findings, Place
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact, exact, round_to
 from policy_dsl.lexicon.figures import money_words, number_words, percent_words, quantity_words
-from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, literal_at, read_literal
+from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, read_literal
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
 from policy_dsl.model.types import Dimension, NumberType
 
@@ -23,6 +23,11 @@ _RATIO = re.compile(r"(-?[0-9]+)/([0-9]+)")
 _SIGN = re.compile(r"^(?:人民币|￥|¥|RMB|CNY)\s*(?=[0-9０-９.])|^(?:人民币)\s*", re.I)
 _YUAN = re.compile(r"\s*(?:yuan|rmb|cny)\s*$", re.I)
 _SCALE = re.compile(r"\s+(?:thousand|million|billion)$", re.I)
+_HEDGE_BEFORE = re.compile(
+    r"^(?:大约|约为|大概|将近|接近|超过|估计|预计|暂估|不到|约|近|超|计|about|approximately|approx\.?|around|circa|ca\.?|nearly|over|some|~|≈|＞|>|<)\s*", re.I
+)
+_HEDGE_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|整|正|余|许|（[^）]*）|\([^)]*\))$")
+_WAN = re.compile(r"([0-9])[wW]$")
 _DURATION = {"year": "年", "month": "月", "week": "周", "day": "日"}
 SLIP = 40  # longer texts are not searched for a figure
 
@@ -97,7 +102,7 @@ def _literal(place: Place, code: str, findings: Findings, example: Text) -> Lite
         if node.scalar:
             place.report(findings, code, "", ("fix-unknown",), fix=example)
         else:
-            place.report(findings, "P0716", wanted=example)
+            place.report(findings, "P0716", wanted=Text(f"一个数，如「{example.zh}」", f"a figure, such as `{example.en}`"))
         return None
     found = read_literal(node.text, place.units)
     if found is None:
@@ -106,16 +111,16 @@ def _literal(place: Place, code: str, findings: Findings, example: Text) -> Lite
         place.report(findings, "P0715", limit=MAX_DIGITS)
         return None
     if found is None:
-        near = _inside(node.text, place.units) if code == "P0702" else None
-        if near is None and _is_long_number(node.text):
+        if _is_long_number(node.text):
             place.report(findings, "P0715", limit=MAX_DIGITS)
         else:
-            place.report(findings, code, "write" if near else "", ("fix-unknown",), fix=near or example)
+            near = _inside(node.text, place.units) if code == "P0702" else None
+            place.report(findings, code, "write" if near else "", () if near else ("fix-unknown",), fix=near or example)
     return found
 
 
 def _number_text(text: str) -> Literal | None:
-    value = plain_number(text.strip())
+    value = plain_number(text.strip()) if "/" not in text else None
     return None if value is None else Literal("number", value, None, 0)
 
 
@@ -124,19 +129,13 @@ def _is_long_number(text: str) -> bool:
 
 
 def _inside(text: str, units: dict[str, str]) -> Text | None:
-    """The longest figure inside a text such as 约1.26亿: what its writer most likely means."""
+    """The exact sum that a hedged one is about: 约1.26亿 → 1.26亿, 3000W → 3000万. None where more than a hedge stands round the figure."""
     if len(text) > SLIP:
         return None
-    found: tuple[int, str] = (0, "")
-    at = 0
-    while at < len(text):
-        here = literal_at(text, at, units)
-        if here is not None and not isinstance(here.value, bool) and here.kind in ("money", "number"):
-            found = max(found, (here.end - at, text[at : here.end].strip()), key=lambda pair: pair[0])
-            at = here.end
-        else:
-            at += 1
-    return Text(found[1], found[1]) if found[0] else None
+    bare = _HEDGE_AFTER.sub("", _HEDGE_BEFORE.sub("", text.strip()))
+    bare = _WAN.sub(r"\1万", bare)
+    found = read_literal(bare, units)
+    return Text(bare, bare) if found is not None and bare != text.strip() and found.kind in ("money", "number") else None
 
 
 # ── money ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -192,7 +191,8 @@ def _count(place: Place, unit: str, whole: bool, findings: Findings) -> Exact | 
     found = _literal(place, "P0706", findings, example)
     if found is None:
         return None
-    value, given = found.value, _DURATION.get(found.unit or "", found.unit) if found.kind == "duration" else found.unit
+    value = found.value
+    given = _DURATION.get(found.unit or "", found.unit) if found.kind == "duration" else found.unit
     if unit == "年度":
         return _year(place, found, findings)
     if not isinstance(value, (int, Fraction)) or found.kind not in ("number", "quantity", "duration", "year"):

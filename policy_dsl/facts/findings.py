@@ -29,7 +29,10 @@ class Findings:
         edits: tuple[Edit, ...] = (),
         **values: Value,
     ) -> None:
-        self.said.append(Diagnostic(code, values, labels, notes, edits, path or None))
+        self.say(Diagnostic(code, values, labels, notes, edits, path or None))
+
+    def say(self, diagnostic: Diagnostic) -> None:
+        self.said.append(diagnostic)
         if len(self.said) >= MAX_FINDINGS:
             raise Refused(Diagnostic("P0739", {"limit": MAX_FINDINGS}))
 
@@ -46,8 +49,8 @@ class Place:
 
     def report(self, findings: Findings, code: str, label: str = "", notes: tuple[str, ...] = (), **values: Value) -> None:
         """Say ``code`` about the value."""
-        said = {"name": self.name, "found": self.shown, **values}
-        findings.add(code, self.node.labels(label), self.path, notes, **said)
+        said: dict[str, Value] = {"name": self.name, "found": self.shown, **values}
+        findings.say(Diagnostic(code, said, self.node.labels(label), notes, path=self.path or None))
 
     @property
     def shown(self) -> Value:

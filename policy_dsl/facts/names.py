@@ -16,6 +16,7 @@ from attrs import frozen
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import ENVELOPE, EnvelopeKey
 from policy_dsl.lexicon.literals import read_literal
+from policy_dsl.lexicon.traditional import simplified
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document, Measure
 
@@ -40,7 +41,8 @@ def spellings(text: Text) -> tuple[str, ...]:
 
 
 def likeness(a: str, b: str) -> float:
-    """0 to 1, on folded names; 0 at once where the lengths rule a likeness out."""
+    """0 to 1, on folded names; 0 at once where the lengths rule a likeness out. A traditional spelling is like its simplified one."""
+    a = simplified(a)
     if not a or not b or max(len(a), len(b)) > LONGEST or 4 * min(len(a), len(b)) < len(a) + len(b):
         return 0.0
     matcher = SequenceMatcher(None, a, b, autojunk=False)
@@ -223,7 +225,7 @@ def _means_clause(written: str, clause: Clause) -> bool:
 
 _RESERVED: dict[str, EnvelopeKey] = {fold(s): key for key, row in ENVELOPE.items() for s in row}
 HIDDEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
 """Characters that nobody sees and no name holds: zero-width, bidirectional, control."""
 

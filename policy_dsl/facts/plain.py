@@ -40,7 +40,7 @@ def read_plain(value: object) -> Node:
             here = step(path, key)
             child = _node(part, here)
             if node.kind == "map":
-                node.entries.append(Entry(key, 0, 0, child))
+                node.entries.append(Entry(str(key), 0, 0, child))
             else:
                 node.items.append(child)
             todo.append((child, part, here, depth + 1))
@@ -58,7 +58,7 @@ def _node(value: object, path: str) -> Node:
     if isinstance(value, str):
         return Node("text", None, 0, 0, value)
     if isinstance(value, float):
-        raise _refused("P0734", path, found=repr(value))
+        raise _refused("P0734" if value - value == 0 else "P0727", path, *(("fix",) if value - value == 0 else ()), found=repr(value))
     if isinstance(value, (int, Fraction)):
         if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_NUMBER_BITS:
             raise _refused("P0715", path, found="…", limit=30)
@@ -81,5 +81,5 @@ def _node(value: object, path: str) -> Node:
 _VALUE = Text("文字、整数、Decimal、是否、日期、列表或映射", "text, a whole number, Decimal, a truth, a date, a list or a mapping")
 
 
-def _refused(code: str, path: str, **values: Any) -> Refused:
-    return Refused(Diagnostic(code, values, path=path or None))
+def _refused(code: str, path: str, *notes: str, **values: Any) -> Refused:
+    return Refused(Diagnostic(code, values, notes=notes, path=path or None))

@@ -5,6 +5,7 @@ In: facts in any form and the documents that declare them. Out: ``Result``; all 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -50,15 +51,25 @@ def read_case(
 
 
 def case_from_mapping(mapping: Mapping[str, object], documents: tuple[Document, ...]) -> Result[Case]:
-    """The case that a Python mapping of the same shape describes. Diagnostics carry paths, no places."""
+    """The case that a Python mapping of the same shape describes. Diagnostics point into the mapping written out as JSON."""
     findings = Findings()
     try:
         cases = _cases([read_plain(mapping)], documents, findings, ())
     except Refused as refused:
         return Result(None, (*findings.said, refused.diagnostic))
     if findings.said or not cases:
-        return Result(None, tuple(findings.said))
+        return Result(None, _placed(mapping, documents) or tuple(findings.said))
     return Result(cases[0])
+
+
+def _placed(mapping: Mapping[str, object], documents: tuple[Document, ...]) -> tuple[Diagnostic, ...]:
+    """The same errors with places, in the mapping written out as JSON: an error is easier to find in a line than by its path."""
+    text = json.dumps(mapping, ensure_ascii=False, indent=2, default=_plain)
+    return read_case(text, "<facts>", "json", documents).diagnostics
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, (set, frozenset)) else str(value)
 
 
 def case_from_assignments(assignments: Iterable[str], documents: tuple[Document, ...]) -> Result[Case]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from policy_dsl.facts.tree import MAX_DEPTH, MAX_VALUES, Entry, Node, refuse
 from policy_dsl.kernel.source import Source
+from policy_dsl.lexicon.literals import MAX_DIGITS
 from policy_dsl.lexicon.messages.facts import TOML_PROBLEMS
 
 MAX_TEXT = 8 * 2**20
@@ -25,6 +26,7 @@ _KEY = re.compile(r"""[ \t]*((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s."'=\[\]{},#]+
 _PART = re.compile(r"""(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([^\s."'=\[\]{},#]+))""")
 _STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.S)
 _SCALAR = re.compile(r"[^,\]}#\n]+")
+_BARE = re.compile(r"[^\x00-\x7f][^\s=\[\].]*")
 _SKIP = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 
 
@@ -41,16 +43,18 @@ def read_toml(source: Source) -> Node:
         raise refuse("P0729", source, 0, 0)
     if len(text) > MAX_TEXT:
         raise refuse("P0722", source, 0, 1, problem=TOML_PROBLEMS["size"])
-    for pattern, code in ((_LONG_NUMBER, "P0715"), (_DOTS, "P0725"), (_DEEP, "P0725")):
+    for pattern, code, limit in ((_LONG_NUMBER, "P0715", MAX_DIGITS), (_DOTS, "P0725", MAX_DEPTH), (_DEEP, "P0725", MAX_DEPTH)):
         m = pattern.search(text)
         if m is not None:
-            raise refuse(code, source, m.start(), min(m.end(), m.start() + 40), limit=MAX_DEPTH, found=m.group()[:40])
+            raise refuse(code, source, m.start(), min(m.end(), m.start() + 40), limit=limit, found=m.group()[:40] + "...")
     try:
         value = tomllib.loads(text, parse_float=_number)
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         start = _position(source, int(at.group(1)), int(at.group(2))) if at else max(0, len(text.rstrip()) - 1)
-        raise refuse("P0722", source, start, start + 1, problem=TOML_PROBLEMS[_problem(str(error))]) from None
+        bare = _BARE.match(source.text, start)
+        key = "key" if bare is not None else _problem(str(error))
+        raise refuse("P0722", source, start, bare.end() if bare else start + 1, problem=TOML_PROBLEMS[key]) from None
     except RecursionError:
         raise refuse("P0725", source, 0, 1, limit=MAX_DEPTH) from None
     places = _Places(source)

@@ -233,7 +233,7 @@ def _records(place: Place, one: Input, type_: ListType, findings: Findings) -> t
     if len(node.items) > MAX_ITEMS:
         place.report(findings, "P0726", limit=MAX_ITEMS)
         return None
-    records = []
+    records: list[dict[str, Any]] = []
     for i, item in enumerate(node.items):
         part = Place(item, step(place.path, i), place.name, place.key, place.units)
         if item.kind == "null":

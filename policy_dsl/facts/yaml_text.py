@@ -90,7 +90,7 @@ def _node(source: Source, event: Any, yaml: Any) -> Node:
 def _syntax(source: Source, error: Any) -> Refused:
     """The library's complaint in our words, at its place, with the repair of the usual slips: a full-width colon, no blank after the colon, tabs."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = str(getattr(error, "problem", None) or error).lower()
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', None) or error}".lower()
     if "maximum nesting" in said:
         at = mark.index if mark is not None else 0
         return refuse("P0725", source, at, at + 1, limit=MAX_DEPTH)
@@ -117,9 +117,9 @@ def _syntax(source: Source, error: Any) -> Refused:
 _SAID = (
     ("tag", ("tag",)),
     ("anchor", ("anchor", "alias")),
-    ("quote", ("quoted scalar", "end of stream while scanning a quoted")),
+    ("quote", ("quoted scalar",)),
     ("flow", ("flow", "',' or")),
-    ("mapping", ("mapping values", "could not find expected ':'", "simple key", "block mapping", "block end", "block collection", "<block")),
+    ("mapping", ("mapping values", "could not find expected ':'", "simple key", "expected key", "'-' indicator", "block mapping", "block end", "block collection", "<block")),
     ("character", ("special characters", "control characters", "unacceptable", "cannot start any token", "escape")),
 )
 

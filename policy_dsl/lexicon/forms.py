@@ -21,3 +21,16 @@ FORMS: dict[str, Text] = {
         ("返还", "refund"),
     )
 }
+
+# English nouns that take an article after "as": "as a reward", but "as aid", "as funding support". A form is judged by its last word.
+COUNTABLE = frozenset(
+    ("award", "bonus", "bursary", "credit", "fee", "fund", "grant", "loan", "pension", "prize", "rebate", "refund", "reward", "stipend", "subsidy", "voucher")
+)  # fmt: skip
+
+
+def article(form: str, *, one_off: bool = False) -> str:
+    """``a``, ``an`` or nothing before the English word of an award form; ``one_off``: the word one-off stands between them."""
+    words = form.lower().split()
+    if not words or words[-1] not in COUNTABLE:
+        return ""
+    return "a" if one_off or words[0][0] not in "aeiou" else "an"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_dsl.lexicon.messages import facts_forms, facts_values
-from policy_dsl.lexicon.messages.pages import page
+from policy_dsl.lexicon.messages.help_page import page
 from policy_dsl.lexicon.messages.row import Message
 
 _NAMES: tuple[Message, ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_dsl.kernel.lang import Text
-from policy_dsl.lexicon.messages.pages import page
+from policy_dsl.lexicon.messages.help_page import page
 from policy_dsl.lexicon.messages.row import Message
 
 EXPECTED: dict[str, Text] = {
@@ -34,6 +34,7 @@ TOML_PROBLEMS: dict[str, Text] = {
     "overwrite": Text("同一个键或表写了两次", "a key or table stands twice"),
     "value": Text("这不是 TOML 的值；文字要加引号", "this is no TOML value; texts need quotation marks"),
     "equals": Text("键后面应是「=」；不是字母数字的键要加引号", "a key is followed by `=`; keys that are not letters and digits need quotation marks"),
+    "key": Text("中文的键和表名要加引号", "keys and table names that are not ASCII need quotation marks"),
     "size": Text("文件太大，请改用 JSON", "the file is too large; write JSON instead"),
     "other": Text("这里读不下去", "it cannot be read on from here"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_dsl.lexicon.messages.pages import page
+from policy_dsl.lexicon.messages.help_page import page
 from policy_dsl.lexicon.messages.row import Message
 
 _UNKNOWN = ("写「{fix}」这样的；不知道就留空", "write it like `{fix}`; leave out what is unknown")
@@ -238,7 +238,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "{found} 是二进制浮点数，不能当作确数",
         "{found} is a binary float, not an exact number",
-        notes={},
+        notes={"fix": ('写 "{found}"（文字）或 Decimal("{found}")', 'write "{found}" (a text) or Decimal("{found}")')},
         page=page(
             ("Python 的 float 存的不是您写的那个十进制数。", "0.1+0.2 不等于 0.3；金额一分不差，从进门起就不经过浮点。", "用 Decimal(\"0.3\")、整数，或文字 \"0.3\"、\"30%\"。"),
             ("A Python float does not hold the decimal that was written.", "0.1 + 0.2 is not 0.3; money is exact from the door on, and floats are not let in.", "Use Decimal(\"0.3\"), a whole number, or a text: \"0.3\", \"30%\"."),

@@ -1,0 +1,1 @@
+"""The productions, read as data: ``core.lark`` and one file per language (see ``policy_dsl.syntax.tables``)."""

@@ -1,0 +1,141 @@
+"""Conditions in words: comparisons, members, 且 或 非, lists of conditions."""
+
+from __future__ import annotations
+
+from policy_dsl.format.literals import quoted
+from policy_dsl.format.names import names_text
+from policy_dsl.format.pen import AND, ATOM, COMPARE, NOT, OR, POSTFIX, SUM, Pen, Rule, Said
+from policy_dsl.syntax import ast
+
+_TOKENS = {"ge": "GE", "gt": "GT", "lt": "LT"}
+_ENUMERALS = "一二三四五六七八九十"
+
+
+def comparison_word(op: str, wording: int, pen: Pen) -> str:
+    """The word of a comparison; 不超过 and its fellows are written with one row in Chinese and another in English."""
+    return pen.word("UPTO" if pen.zh else "LE", wording) if op == "le" else pen.word(_TOKENS[op], wording)
+
+
+def compare(node: ast.Compare, pen: Pen) -> Said:
+    left, right = pen.at(SUM, node.left), pen.at(SUM, node.right)
+    if node.amount_first:
+        word = comparison_word(node.op, node.wording, pen)
+        return Said(COMPARE, pen.run(word, right, "" if pen.zh else pen.word("DE"), left))
+    if node.after:
+        word = pen.word("GE_POST" if node.op in ("ge", "gt") else "LE_POST", node.wording)
+        return Said(COMPARE, pen.run(left, "" if pen.zh else pen.word("IS"), right, word))
+    return Said(COMPARE, pen.run(left, comparison_word(node.op, node.wording, pen), right))
+
+
+def between(node: ast.Between, pen: Pen) -> Said:
+    """20人以上不满50人 · 超过20人不超过50人; English: 20 persons or more, below 50 persons."""
+    bracket = ast.Bracket(node.low, node.low_included, node.high, node.high_included, wording=node.wording, span=node.span)
+    return Said(COMPARE, pen.run(pen.at(SUM, node.left), "" if pen.zh else pen.word("IS"), pen.text(bracket)))
+
+
+def bracket(node: ast.Bracket, pen: Pen) -> Said:
+    """A range as the key of a row, or after a number in a condition."""
+    low = pen.at(SUM, node.low) if node.low is not None else ""
+    high = pen.at(SUM, node.high) if node.high is not None else ""
+    parts: list[str] = []
+    if low:
+        parts.append(pen.run(low, pen.word("GE_POST")) if node.low_included else pen.run(pen.word("GT" if pen.zh else "ABOVE"), low))
+    if high:
+        if not node.high_included:
+            parts.append(pen.run(pen.word("LT" if pen.zh else "BELOW"), high))
+        else:
+            parts.append(pen.run(pen.word("UPTO"), high))
+    return Said(COMPARE, ("" if pen.zh else ", ").join(parts))
+
+
+def is_(node: ast.Is, pen: Pen) -> Said:
+    values = pen.and_list((pen.at(ATOM, v) for v in node.values), pen.word("OR"))
+    return Said(COMPARE, pen.run(pen.at(SUM, node.left), pen.word("ISNOT" if node.negated else "IS"), values))
+
+
+def one_of(node: ast.OneOf, pen: Pen) -> Said:
+    members = pen.braced(pen.pause_list(pen.text(m) for m in node.members) + (_etc(pen) if node.open else ""))
+    left = pen.at(SUM, node.left)
+    if node.how == "one":
+        return Said(COMPARE, pen.run(left, pen.word("NOTIN" if node.negated else "IN", node.wording), members))
+    if pen.zh:
+        head = pen.word("HASNOT" if node.negated else "HAS")
+        return Said(COMPARE, f"{left}{head}{members}{pen.word('ANYOF' if node.how == 'any' else 'ALLOF')}")
+    head = pen.word(("NOT" if node.negated else "") + ("HASANY" if node.how == "any" else "HASALL"))
+    return Said(COMPARE, pen.run(left, head, members))
+
+
+def _etc(pen: Pen) -> str:
+    return pen.word("ETC") if pen.zh else f" {pen.word('ETC')}"
+
+
+def not_(node: ast.Not, pen: Pen) -> Said:
+    inner = pen.at(ATOM, node.item)
+    return Said(NOT, pen.run(pen.word("NOT", node.wording), inner))
+
+
+def and_(node: ast.And, pen: Pen) -> Said:
+    if node.joint == "list":
+        return Said(ATOM, pen.word("ALLLIST") + _limbs(node.items, pen))
+    items = [pen.at(NOT, i) for i in node.items]
+    if node.joint == "comma":
+        return Said(AND, pen.marks.comma.join(items))
+    if node.joint == "pause":
+        return Said(AND, pen.marks.pause.join(items))
+    return Said(AND, pen.word("AND").join(items) if pen.zh else f" {pen.word('AND')} ".join(items))
+
+
+def or_(node: ast.Or, pen: Pen) -> Said:
+    if node.joint == "list":
+        return Said(ATOM, pen.word("ANYLIST") + _limbs(node.items, pen))
+    if node.joint == "grounds":
+        return Said(OR, pen.word("ANYGROUND"))
+    items = [pen.at(AND, i) for i in node.items]
+    return Said(OR, pen.word("OR").join(items) if pen.zh else f" {pen.word('OR')} ".join(items))
+
+
+def _limbs(items: tuple[ast.Node, ...], pen: Pen) -> str:
+    blank = "" if pen.zh else " "
+    return blank + pen.braced(limbs(items, pen))
+
+
+def limbs(items: tuple[ast.Node, ...], pen: Pen) -> str:
+    """（一）…；（二）… · (1) …; (2) …"""
+    return pen.marks.semicolon.join(pen.marks.enumerator.format(enumeral(n, pen)) + pen.text(i) for n, i in enumerate(items, 1))
+
+
+def enumeral(number: int, pen: Pen) -> str:
+    if not pen.zh:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return _ENUMERALS[ones - 1]
+    return ("" if tens == 1 else _ENUMERALS[tens - 1]) + "十" + (_ENUMERALS[ones - 1] if ones else "")
+
+
+def ground(node: ast.Ground, pen: Pen) -> Said:
+    named = f"{names_text(node.names, pen.lang)}{pen.marks.colon}" if node.names is not None else ""
+    quotations = "".join(f"{pen.marks.comma}{pen.run(pen.word('H_SOURCE'), quoted(q.words, pen))}" for q in node.source)
+    return Said(OR, named + pen.text(node.condition) + quotations)
+
+
+def received(node: ast.Received, pen: Pen) -> Said:
+    if pen.zh:
+        return Said(COMPARE, pen.word("RECEIVED") + pen.text(node.clause))
+    return Said(COMPARE, pen.run(pen.text(node.clause), pen.word("RECEIVED")))
+
+
+RULES: dict[type[ast.Node], Rule] = {
+    ast.Compare: compare,
+    ast.Between: between,
+    ast.Bracket: bracket,
+    ast.Is: is_,
+    ast.OneOf: one_of,
+    ast.Not: not_,
+    ast.And: and_,
+    ast.Or: or_,
+    ast.Ground: ground,
+    ast.Received: received,
+}
+
+__all__ = ["POSTFIX", "RULES", "limbs"]

@@ -1,0 +1,76 @@
+"""Names: pairs in declarations, identities in sentences, units, the article of an award form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from policy_dsl.format.literals import quoted
+from policy_dsl.format.pen import ATOM, Pen, Rule, Said
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.forms import FORMS
+from policy_dsl.lexicon.units import UNIT_BY_ID
+from policy_dsl.syntax import ast
+from policy_dsl.syntax.vocabulary import Vocabulary
+
+PAIR = " / "
+
+
+def names_text(names: ast.Names, lang: Lang) -> str:
+    """``中文 / english``, the language of the file first; the plural stands after the English name."""
+    zh, en = names.text.zh, names.text.en
+    if en is not None and names.plural is not None:
+        en += f"（{names.plural}）" if lang == "zh" else f" ({names.plural})"
+    both = (zh, en) if lang == "zh" else (en, zh)
+    return PAIR.join(n for n in both if n is not None)
+
+
+def names(node: ast.Names, pen: Pen) -> Said:
+    return Said(ATOM, names_text(node, pen.lang))
+
+
+def member(node: ast.Member, pen: Pen) -> Said:
+    return Said(ATOM, names_text(node.names, pen.lang))
+
+
+def prose(node: ast.Prose, pen: Pen) -> Said:
+    """``「中文」/"English"``, the language of the file first."""
+    zh = f"「{node.text.zh}」" if node.text.zh is not None else None
+    en = f'"{node.text.en}"' if node.text.en is not None else None
+    both = (zh, en) if pen.zh else (en, zh)
+    return Said(ATOM, "/".join(p for p in both if p is not None))
+
+
+def name_writer(vocabulary: Vocabulary, lang: Lang) -> Callable[[str], str]:
+    """Identity → the name as it is written in a sentence."""
+
+    def name_of(identity: str) -> str:
+        entry = vocabulary.by_id.get(identity)
+        return entry.text.in_(lang) if entry is not None else identity
+
+    return name_of
+
+
+def unit_writer(vocabulary: Vocabulary, lang: Lang) -> Callable[[str, bool], str]:
+    """(identity, many?) → the unit as it is written after a figure."""
+
+    def unit_of(identity: str, many: bool) -> str:
+        entry = vocabulary.by_id.get(identity)
+        if entry is not None and entry.kind == "unit":
+            return (entry.plural if many and lang == "en" and entry.plural else None) or entry.text.in_(lang)
+        row = UNIT_BY_ID.get(identity)
+        if row is None or lang == "zh":
+            return identity
+        return row.plural if many else row.en
+
+    return unit_of
+
+
+def form_text(identity: str, pen: Pen) -> str:
+    """资金支持 · funding support."""
+    form = FORMS.get(identity)
+    return form.in_(pen.lang) if form is not None else pen.name_of(identity)
+
+
+RULES: dict[type[ast.Node], Rule] = {ast.Names: names, ast.Member: member, ast.Prose: prose}
+
+__all__ = ["RULES", "form_text", "name_writer", "names_text", "quoted", "unit_writer"]

@@ -1,0 +1,43 @@
+"""What follows an effect: caps and their scope, exceptions, rounding."""
+
+from __future__ import annotations
+
+from policy_dsl.format.pen import OR, SUM, Pen, Rule, Said
+from policy_dsl.syntax import ast
+
+
+def scope(node: ast.Scope, pen: Pen) -> Said:
+    """单个企业每年 · per applicant per year."""
+    who = {"project": "PROJECT", "applicant": "APPLICANT", "item": "PERITEM"}.get(node.who or "", "")
+    parts = [pen.word(who)] if who else []
+    if node.who in ("unit", "item") and node.unit is not None:
+        parts = [pen.run(pen.word("EACH" if pen.zh else "PER"), pen.unit_of(node.unit, False))]
+    if node.when is not None:
+        parts.append(pen.word("YEARLY" if node.when == "year" else "LIFETIME"))
+    return Said(OR, pen.run(*parts))
+
+
+def cap(node: ast.Cap, pen: Pen) -> Said:
+    amount = pen.at(SUM, node.amount)
+    where = pen.text(node.scope) if node.scope is not None else ""
+    word = pen.word("CAP", node.wording)
+    if pen.zh:
+        what = {"award": "", "item": "", "rate": pen.word("RATECAP"), "price": pen.word("PRICECAP")}[node.of]
+        return Said(OR, f"{where}{what}{word}{amount}")
+    head = {"award": word, "item": pen.word("EACHCAP"), "rate": pen.word("RATECAP"), "price": pen.word("PRICECAP")}[node.of]
+    return Said(OR, pen.run(head, amount, where))
+
+
+def except_(node: ast.Except, pen: Pen) -> Said:
+    condition = pen.text(node.condition)
+    return Said(OR, f"{pen.word('EXCEPT')}{condition}{pen.word('EXCLUDED')}" if pen.zh else pen.run(pen.word("EXCEPT"), condition))
+
+
+def rounding(node: ast.Rounding, pen: Pen) -> Said:
+    """以10元为单位舍去 · to the nearest CNY 10, half up."""
+    mode = pen.word({"half_up": "HALF_UP", "down": "ROUND_DOWN", "up": "ROUND_UP"}[node.mode])
+    quantum = pen.text(node.quantum)
+    return Said(OR, pen.run(pen.word("ROUND_UNIT"), quantum, pen.word("ROUND_BASE") + mode if pen.zh else mode))
+
+
+RULES: dict[type[ast.Node], Rule] = {ast.Scope: scope, ast.Cap: cap, ast.Except: except_, ast.Rounding: rounding}

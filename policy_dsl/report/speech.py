@@ -1,0 +1,162 @@
+"""One language speaking: phrases filled with values, and figures that stay with their unit.
+
+In: a phrase of ``lexicon.phrases`` and values, or a number with its unit. Out: text whose figures are *solid*: blanks inside are no-break blanks
+and Han characters are tied by word joiners, so that no renderer parts a figure from its unit (outputs.md rule 6). ``plain`` undoes it.
+Words from files are made safe to print here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from policy_dsl.evaluate.decision import Range
+from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.kernel.number import Exact
+from policy_dsl.kernel.width import visible_text
+from policy_dsl.lexicon.figures import date_words, money_words, number_words, percent_words, quantity_words
+from policy_dsl.lexicon.phrases import COUNTS, PHRASES
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+
+TIE, BLANK = "\u2060", "\u00a0"
+_SOLID = re.compile(f"(?:[^{TIE}]{TIE})+[^{TIE}]")
+
+
+def solid(text: str) -> str:
+    """``text`` so that no line ends inside it."""
+    return TIE.join(text.replace(" ", BLANK))
+
+
+def plain(text: str) -> str:
+    """``text`` as it is printed."""
+    return text.replace(TIE, "").replace(BLANK, " ")
+
+
+def solid_parts(text: str) -> list[tuple[str, bool]]:
+    """The text in printable parts, each with whether it is solid."""
+    parts: list[tuple[str, bool]] = []
+    at = 0
+    for found in _SOLID.finditer(text):
+        if found.start() > at:
+            parts.append((plain(text[at : found.start()]), False))
+        parts.append((plain(found.group()), True))
+        at = found.end()
+    if at < len(text):
+        parts.append((plain(text[at:]), False))
+    return parts
+
+
+@frozen
+class Speech:
+    """The words of one language. ``say`` fills a phrase; the others write values."""
+
+    lang: Lang
+
+    def say(self, phrase: str, **values: str) -> str:
+        return PHRASES[phrase].in_(self.lang).format(**values)
+
+    def name(self, text: Text | None) -> str:
+        """A name from a policy or a facts file. A facts file may give both languages as ``中文 / English``."""
+        if text is None:
+            return ""
+        said = text.in_(self.lang)
+        if text.zh is None or text.en is None:
+            first, bar, second = said.partition(" / ")
+            if bar and first.strip() and second.strip():
+                han_first = not first.isascii() or second.isascii()
+                said = first if han_first == (self.lang == "zh") else second
+        return visible_text(said.strip().replace("\n", " "))
+
+    def free(self, words: str) -> str:
+        """Other words from a file."""
+        return visible_text(words.replace("\r", "").replace("\n", " "))
+
+    def list(self, items: Sequence[str]) -> str:
+        """甲、乙 · a, b and c."""
+        if self.lang == "zh" or len(items) < 2:
+            return self.say("join.list").join(items)
+        return self.say("join.list").join(items[:-1]) + self.say("join.and") + items[-1]
+
+    def semi(self, items: Sequence[str]) -> str:
+        return self.say("join.semi").join(items)
+
+    def count(self, n: int) -> str:
+        """两 (件事) · two things."""
+        return COUNTS[n].in_(self.lang) if n in COUNTS else (str(n) if self.lang == "zh" else f"{n} things")
+
+    # figures
+
+    def figure(self, value: Exact, unit: str) -> str:
+        """A number of a unit: money, rate ("%"), price ("CNY/吨标煤"), quantity or plain number."""
+        return solid(self._figure(value, unit))
+
+    def _figure(self, value: Exact, unit: str) -> str:
+        if unit == "%":
+            return percent_words(value, self.lang)
+        if not unit:
+            is_rate = Fraction(value).denominator != 1 and "/" not in percent_words(value, self.lang)
+            return percent_words(value, self.lang) if is_rate else number_words(value, self.lang)
+        if unit in CURRENCY_BY_CODE:
+            return money_words(value, self.lang, unit)
+        top, slash, below = unit.partition("/")
+        if slash:
+            per = below if self.lang == "zh" else " per " + quantity_words(1, below, "en").partition(" ")[2]
+            return self._figure(value, top) + ("/" + per if self.lang == "zh" else per)
+        return quantity_words(value, unit, self.lang)
+
+    def span(self, value: Range, unit: str) -> str:
+        """A range of figures: 0 至 1000万元 · CNY 0 to 20 million; one figure where both ends are equal."""
+        low, high = value.min, value.max
+        if high is None:
+            return solid(self.say("range.open", low=self._short(low, unit)))
+        if low == high:
+            return self.figure(low, unit)
+        return solid(self.say("range.two", **self._pair(low, high, unit)))
+
+    def either(self, points: Sequence[Exact], unit: str) -> str:
+        """0 或 193.2万元 · CNY 0 or 1.932 million."""
+        if len(points) == 2:
+            return solid(self.say("range.or", **self._pair(points[0], points[1], unit)))
+        *firsts, last = points
+        heads = [self._short(p, unit) if i == 0 else self._tail(p, unit) for i, p in enumerate(firsts)]
+        return solid(self.say("range.or", low=self.say("join.list").join(heads), high=self._tail(last, unit)))
+
+    def _pair(self, low: Exact, high: Exact, unit: str) -> dict[str, str]:
+        return {"low": self._short(low, unit), "high": self._tail(high, unit)}
+
+    def _short(self, value: Exact, unit: str) -> str:
+        """The first of several: Chinese writes a bare 0."""
+        return "0" if value == 0 and self.lang == "zh" else self._figure(value, unit)
+
+    def _tail(self, value: Exact, unit: str) -> str:
+        """A further one: English does not repeat the currency."""
+        said = self._figure(value, unit)
+        return said.removeprefix(unit + " ") if self.lang == "en" and unit in CURRENCY_BY_CODE else said
+
+    def day(self, value: date) -> str:
+        return solid(date_words(value, self.lang))
+
+    def value(self, value: Any, unit: str = "", members: Sequence[Text] = ()) -> str:
+        """A value as facts have it: truth, number, date, member, set of members, text."""
+        if value is None:
+            return self.say("cond.unknown")
+        if isinstance(value, bool):
+            return self.say("cond.yes" if value else "cond.no")
+        if isinstance(value, (int, Fraction)):
+            return self.figure(value, unit)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, Range):
+            return self.span(value, unit)
+        if isinstance(value, str):
+            known = next((m for m in members if value in (m.zh, m.en)), None)
+            return self.name(known) if known is not None else self.free(value)
+        if isinstance(value, (frozenset, set, tuple, list)):
+            items = sorted(value, key=str) if isinstance(value, (frozenset, set)) else list(value)
+            return self.list([self.value(v, unit, members) for v in items])
+        return self.say("cond.none") if repr(value) == "NONE" else self.free(str(value))

@@ -1,0 +1,86 @@
+"""The keywords of each language and kind of text, ready to be matched; and the few that are words only after certain others.
+
+Kinds of text (``Word.where``): s sentence, d declaration, h header, n note, e example.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import frozen
+
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.words import FORM_WORDS, HEADERS, HEADS, NOISE, WORDS
+from policy_dsl.syntax.surfaces import Surfaces, fold
+from policy_dsl.syntax.tokens import LITERALS
+
+MARKS: dict[str, str] = {
+    "，": "COMMA", ",": "COMMA", "。": "STOP", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON", "、": "PAUSE", "（": "LP", "(": "LP", "）": "RP",
+    ")": "RP", "｛": "LB", "{": "LB", "｝": "RB", "}": "RB", "/": "SLASH", "／": "SLASH", "｜": "BAR", "|": "BAR",
+}  # fmt: skip
+
+
+@frozen
+class Key:
+    """A keyword: token, twin, the spelling that was matched."""
+
+    token: str
+    wording: int
+    surface: str
+
+
+@cache
+def keywords(lang: Lang, mode: str) -> Surfaces[Key]:
+    """The keywords that are read in one kind of text."""
+    found: dict[str, Key] = {}
+    for word in WORDS:
+        if mode in word.where and lang not in word.silent:
+            for i, surface in enumerate(word.in_(lang)):
+                found.setdefault(fold(surface), Key(word.token, i if i < word.twins else 0, surface))
+    if mode == "s":
+        for surface, identity in FORM_WORDS[lang].items():
+            key = fold(surface)
+            found.setdefault(key, Key("FORM", 0, identity)) if key not in found else None
+    for surface in NOISE[lang]:
+        found.setdefault(fold(surface), Key("NOISE", 0, surface))
+    return Surfaces(found)
+
+
+@cache
+def heads(lang: Lang) -> Surfaces[Key]:
+    """Words that open an item."""
+    return Surfaces({fold(s): Key(w.token, 0, s) for w in HEADS for s in w.in_(lang)})
+
+
+@cache
+def header_keys(lang: Lang) -> Surfaces[Key]:
+    """Words that open a header line."""
+    return Surfaces({fold(s): Key(w.token, 0, s) for w in HEADERS for s in w.in_(lang)})
+
+
+HEAD_MODE: dict[str, str] = {w.token: w.where[0] for w in HEADS}
+
+# Words that are keywords only after these tokens ("" is the start of a statement).
+AFTER: dict[Lang, dict[str, frozenset[str]]] = {
+    "zh": {
+        "AMONG": frozenset(("LIST",)), "ALLARE": frozenset(("LIST",)), "STD": frozenset(("PRICE", "UNIT")), "SUM": frozenset(("FORM", "TERM")),
+        "ANYOF": frozenset(("RB",)), "ALLOF": frozenset(("RB",)), "TO": LITERALS, "COUNTED": LITERALS,
+        "ETC": frozenset(("MEMBER", "STR", "NAME", "NAMES", "UNKNOWN")),
+        "SATISFY": frozenset(("LIST",)), "F_COUNT": frozenset(("COMMA", "DE")), "PRICECAP": frozenset(("COMMA", "PROJECT", "APPLICANT")),
+        "ON": frozenset(("CLAUSENO",)), "DURING": frozenset(("DATE",)), "F_SUM": frozenset(("NAME", "COMMA", "RP", "PCT", "UNKNOWN", "APPLICANT", "YEARLY", "PROJECT")),
+        "F_GREATEST": frozenset(("NAME", "RP", "UNKNOWN")), "F_LEAST": frozenset(("NAME", "RP", "UNKNOWN")), "F_AVERAGE": frozenset(("NAME", "RP", "UNKNOWN")),
+        "THEN": frozenset(("COMMA",)), "IF": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
+        "FOR": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
+    },
+    "en": {
+        "TO": LITERALS, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS, "ON": frozenset(("CLAUSENO",)),
+        "NONEV": frozenset(("IS", "ISNOT", "BAR", "DEFAULT")), "BYCLASS": frozenset(("FORM", "TERM", "COLON", "AS", "GIVE", "LP", "UNKNOWN", "NAMES")),
+        "NOV": frozenset(("IS", "BAR")), "YESV": frozenset(("IS", "BAR")),
+        "LIMIT": frozenset(("NAME", "TERM", "UNKNOWN", "STR")), "PROJECT": LITERALS | {"NAME", "APPLICANT", "RP"},
+        "OTHER": frozenset(("LB", "SEMI")), "PRIORITY": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
+    },
+}  # fmt: skip
+
+# Chinese words of one character that also stand inside ordinary names: in a row of characters that nothing declares they part it only where a
+# declared name or a figure follows.
+WEAK = frozenset("与加减较占以无非如若对含是等中均计达应每或且为未但按至须设缺因于")

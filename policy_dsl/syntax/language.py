@@ -1,0 +1,34 @@
+"""Which language the keywords of a file are in: its header says so, else the words that open its lines, else the share of Han characters."""
+
+from __future__ import annotations
+
+import re
+
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.words import HEADERS, HEADS
+
+LANGUAGE_NAMES: dict[str, Lang] = {"中文": "zh", "汉语": "zh", "chinese": "zh", "zh": "zh", "英文": "en", "english": "en", "en": "en"}
+_HEADER = re.compile(r"^[ \t　]*(?:语言|language)[ \t]*[：:][ \t　]*([^\s。.#，,;；]+)", re.MULTILINE | re.IGNORECASE)
+
+
+def _opening(lang: Lang) -> re.Pattern[str]:
+    words = sorted({re.escape(s) for w in (*HEADS, *HEADERS) for s in w.in_(lang)}, key=len, reverse=True)
+    return re.compile(rf"^[ \t　\ufeff]*(?:{'|'.join(words)})(?=[\s：:「\"（(]|$)", re.MULTILINE | re.IGNORECASE)
+
+
+_OPENING: dict[Lang, re.Pattern[str]] = {"zh": _opening("zh"), "en": _opening("en")}
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+ENOUGH = 20_000  # characters that are looked at
+
+
+def language_of(text: str) -> Lang:
+    """The language of the keywords."""
+    named = _HEADER.search(text, 0, ENOUGH)
+    if named is not None and (found := LANGUAGE_NAMES.get(named.group(1).lower())) is not None:
+        return found
+    head = text[:ENOUGH]
+    zh, en = len(_OPENING["zh"].findall(head)), len(_OPENING["en"].findall(head))
+    if zh != en:
+        return "zh" if zh > en else "en"
+    return "zh" if 3 * len(_HAN.findall(head)) >= len(_LATIN.findall(head)) else "en"

@@ -1,0 +1,104 @@
+"""A figure in the text → its token and its node; what is fused with it: 以上, 以下, 以内 (BOUND), "for each performance" (a price)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from attrs import frozen
+
+from policy_dsl.kernel.number import Exact
+from policy_dsl.kernel.source import Source, Span
+from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, literal_at, unit_at
+from policy_dsl.syntax import ast
+from policy_dsl.syntax.vocabulary import Vocabulary
+
+STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟")
+CODES = frozenset("CRUESHGJKMTA€£")
+_BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内)(?P<b>[（(]不?含[）)])?")
+_BOUND_EN = re.compile(r"\s+(?:(?P<up>or (?:more|above|over))|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])", re.IGNORECASE)
+_FOR_EACH = re.compile(r"\s+for\s+(?:each|every)\s+(?:1\s+|one\s+)?", re.IGNORECASE)
+
+
+@frozen
+class Bound:
+    """``50人以上``: the value of a BOUND token."""
+
+    op: str
+    value: ast.Node
+
+
+@frozen
+class Figure:
+    """A literal token: type, node or ``Bound``, end, digits."""
+
+    type: str
+    value: object
+    end: int
+    digits: int
+
+
+def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None:
+    """The figure at ``pos`` with what is fused to it."""
+    text = source.text
+    found = literal_at(text, pos, vocabulary.units)
+    if found is None or found.end <= pos:
+        return None
+    type_, end = _TYPES[found.kind], found.end
+    per = found.per
+    if type_ == "MONEY":
+        m = _FOR_EACH.match(text, end)
+        unit = unit_at(text, m.end(), vocabulary.units) if m is not None else None
+        if unit is not None:
+            type_, per, end = "PRICE", (unit[0],), unit[1]
+    if type_ == "NUM" and found.big:
+        type_ = "MONEY"
+    node = _node(found, type_, per, vocabulary.currency or "CNY", Span(source, pos, end))
+    bound = _bound(text, end) if type_ != "PRICE" else None
+    if bound is not None:
+        return Figure("BOUND", Bound(bound[0], node), bound[1], found.digits)
+    return Figure(type_, node, end, found.digits)
+
+
+_TYPES = {
+    "number": "NUM", "money": "MONEY", "percent": "PCT", "quantity": "QTY", "duration": "DUR", "date": "DATE", "year": "YEAR", "price": "PRICE",
+}  # fmt: skip
+
+
+def _node(found: Literal, type_: str, per: tuple[str, ...], currency: str, span: Span) -> ast.Node:
+    value = found.value
+    if isinstance(value, date):
+        return ast.DateLiteral(value, span=span)
+    figure: Exact = value
+    match type_:
+        case "MONEY":
+            return ast.Money(figure, found.unit or currency, span=span)
+        case "PRICE":
+            return ast.Price(figure, per, found.unit or currency, span=span)
+        case "PCT":
+            return ast.Percent(figure, points=found.points, span=span)
+        case "QTY":
+            return ast.Quantity(figure, found.unit or "", span=span)
+        case "DUR":
+            return ast.Duration(figure, found.unit, span=span)  # type: ignore[arg-type]
+        case "YEAR":
+            return ast.YearLiteral(int(figure), span=span)
+        case _:
+            return ast.Number(figure, span=span)
+
+
+def _bound(text: str, end: int) -> tuple[str, int] | None:
+    m = _BOUND_ZH.match(text, end)
+    if m is not None:
+        without = "不" in ((m["a"] or "") + (m["b"] or ""))
+        up = "上" in m["word"]
+        return (("gt" if without else "ge") if up else ("lt" if without else "le")), m.end()
+    m = _BOUND_EN.match(text, end)
+    if m is not None:
+        return ("ge" if m["up"] else "le"), m.end()
+    return None
+
+
+def too_long(figure: Figure) -> bool:
+    """More digits than S57 allows."""
+    return figure.digits > MAX_DIGITS

@@ -1,0 +1,109 @@
+"""Regular adjustments of a token list before it is parsed: what needs a little more than one token of look-ahead (phrasebook §0.6).
+
+Each pass reads the tokens of one statement and gives some of them a narrower type:
+
+* ``X超过Y的部分``: the nearest comparison word before 的部分 becomes EX_GT / EX_UPTO / EX_LT, so that it never fights with ``X超过Y的，``;
+* ``甲、乙、丙中较高者``: the 、 of the row become XFIRST and XSEP;
+* 、 , or between members, quotations: LSEP;
+* ``X每满N，给予``: the comma becomes STEPCOMMA;
+* ``的⟨名⟩予以支持``: DE_SUBJ; ``的[一次性]⟨形式⟩``: DE_FORM;
+* ``20人以上，不满50人``: the comma is dropped.
+"""
+
+from __future__ import annotations
+
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.syntax.tokens import LITERALS, Token
+
+_OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO")), frozenset(("RP", "RB", "LIMITEND"))
+_EXCESS = {"GT": "EX_GT", "UPTO": "EX_UPTO", "LT": "EX_LT"}
+_EDGE = frozenset(
+    ("COMMA", "SEMI", "COLON", "STOP", "ACCORD", "GIVE", "AND", "OR", "GE", "GT", "LT", "UPTO", "IS", "FOR", "SUPPORT", "CAP", "PLUS", "MINUS", "TIMES", "DIVIDE", "NAMES")
+)  # fmt: skip
+_VALUES = frozenset(("MEMBER", "STR"))
+_DOES = frozenset(("PROVIDE", "RULES", "GIVE", "PRIORITY", "ASSESS", "ASSESSED"))
+_FORMS = frozenset(("FORM", "TERM"))
+
+
+def retag(tokens: list[Token], lang: Lang) -> list[Token]:
+    """The statement, adjusted."""
+    drop: set[int] = set()
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1].type if i else ""
+        after = tokens[i + 1].type if i + 1 < len(tokens) else ""
+        match token.type:
+            case "PARTWORD":
+                _excess(tokens, i)
+            case "LOWER" | "HIGHER" if lang == "zh":
+                _row(tokens, i)
+            case "PAUSE" | "COMMA" | "OR":
+                if before in _VALUES and after in _VALUES and (token.type == "PAUSE" or lang == "en"):
+                    token.type = "LSEP"
+                elif token.type == "COMMA" and after == "OR" and lang == "en" and before in _VALUES:
+                    drop.add(i)
+                elif token.type == "COMMA" and after == "GIVE" and i > 1 and tokens[i - 2].type == "EVERYFULL":
+                    token.type = "STEPCOMMA"
+                elif token.type == "COMMA" and after in ("LT", "LE", "UPTO") and _range_before(tokens, i) and lang == "en":
+                    drop.add(i)
+                elif token.type == "COMMA" and before == "BOUND" and after in ("LT", "UPTO") and lang == "zh" and i + 2 < len(tokens) and tokens[i + 2].type in LITERALS:
+                    drop.add(i)
+            case "ALLARE":
+                each = next((t for t in reversed(tokens[max(0, i - 3) : i]) if t.type == "EACH"), None)
+                if each is not None:
+                    each.type = "EVERYONE"
+            case "DE" if lang == "zh":
+                _de(tokens, i)
+            case _:
+                pass
+    return [t for i, t in enumerate(tokens) if i not in drop] if drop else tokens
+
+
+def _excess(tokens: list[Token], at: int) -> None:
+    depth = 0
+    for token in reversed(tokens[:at]):
+        if token.type in _CLOSE:
+            depth += 1
+        elif token.type in _OPEN:
+            depth -= 1
+            if depth < 0:
+                return
+        elif depth == 0 and token.type in _EXCESS:
+            token.type = _EXCESS[token.type]
+            return
+        elif depth == 0 and token.type in ("EX_GT", "EX_UPTO", "EX_LT", "SEMI", "COLON"):
+            return
+
+
+def _row(tokens: list[Token], at: int) -> None:
+    depth = 0
+    first: Token | None = None
+    for token in reversed(tokens[:at]):
+        if token.type in _CLOSE:
+            depth += 1
+        elif token.type in _OPEN:
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0:
+            if token.type in ("PAUSE", "LSEP"):
+                token.type, first = "XSEP", token
+            elif token.type in _EDGE or token.type == "WITH":
+                break
+    if first is not None:
+        first.type = "XFIRST"
+
+
+def _range_before(tokens: list[Token], at: int) -> bool:
+    if tokens[at - 1].type == "BOUND":
+        return True
+    return at > 1 and tokens[at - 1].type in LITERALS and tokens[at - 2].type in ("GT", "ABOVE", "GE") and at + 2 < len(tokens) and tokens[at + 2].type in LITERALS
+
+
+def _de(tokens: list[Token], at: int) -> None:
+    rest = [t.type for t in tokens[at + 1 : at + 4]]
+    if rest and rest[0] == "ONEOFF":
+        rest = rest[1:]
+    if rest and rest[0] in _FORMS:
+        tokens[at].type = "DE_FORM"
+    elif len(rest) > 1 and rest[0] in ("NAME", "MEMBER", "UNKNOWN") and rest[1] in _DOES:
+        tokens[at].type = "DE_SUBJ"

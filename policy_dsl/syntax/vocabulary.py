@@ -1,0 +1,107 @@
+"""The declared names of a file or document: identity, kind, both spellings.
+
+Identity is the Chinese name where there is one (settled 21); a clause's is its number. Names are case-insensitive in English and blanks in them
+are all one blank. The lexer asks ``names`` for the longest declared name at a place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from attrs import field, frozen
+
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.units import UNIT_SURFACES
+from policy_dsl.syntax.surfaces import Surfaces, fold
+
+Kind = Literal["fact", "member", "definition", "list", "field", "term", "clause", "unit", "negative"]
+
+
+@frozen
+class Entry:
+    """One declared name. ``owner``: the fact of a member, the list of a field. ``kind`` "negative": the negative wording of the fact ``id``.
+    ``type_word``: the declared type as it was written, for "did you mean"."""
+
+    id: str
+    kind: Kind
+    text: Text
+    plural: str | None = None
+    span: Span | None = field(default=None, eq=False, repr=False)
+    owner: str | None = None
+    type_word: str = ""
+
+    def surfaces(self) -> tuple[str, ...]:
+        """Every spelling that is read, folded."""
+        return tuple(fold(s) for s in (self.text.zh, self.text.en, self.plural) if s)
+
+
+_BLANKS = re.compile(r"\s+")
+
+
+@frozen(slots=False)
+class Vocabulary:
+    """``currency``: what a sum without a currency is counted in (header 币种)."""
+
+    entries: tuple[Entry, ...] = ()
+    currency: str | None = None
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Identity → entry; a fact before a member of the same name."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.kind == "negative":
+                continue
+            known = found.get(entry.id)
+            if known is None or (known.kind == "member" and entry.kind != "member"):
+                found[entry.id] = entry
+        return found
+
+    @cached_property
+    def by_surface(self) -> dict[str, tuple[Entry, ...]]:
+        """Folded spelling → the entries that are called so, in order of declaration."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            for surface in entry.surfaces():
+                known = found.get(surface, ())
+                if all((k.id, k.kind) != (entry.id, entry.kind) for k in known):
+                    found[surface] = (*known, entry)
+        return found
+
+    @cached_property
+    def names(self) -> Surfaces[tuple[Entry, ...]]:
+        """The longest declared name at a place (units and clauses aside)."""
+        return Surfaces({s: e for s, es in self.by_surface.items() if (e := tuple(x for x in es if x.kind not in ("unit", "clause")))})
+
+    @cached_property
+    def clauses(self) -> Surfaces[tuple[Entry, ...]]:
+        """The longest clause label at a place."""
+        return Surfaces({s: e for s, es in self.by_surface.items() if (e := tuple(x for x in es if x.kind == "clause"))})
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Spelling → identity of every unit, built in and declared."""
+        own: dict[str, str] = {}
+        for entry in self.entries:
+            if entry.kind == "unit":
+                for name in (entry.text.zh, entry.text.en, entry.plural):
+                    if name:
+                        own[name] = entry.id
+        return {**UNIT_SURFACES, **own} if own else UNIT_SURFACES
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """The entries with this name, in either language."""
+        return self.by_surface.get(fold(_BLANKS.sub(" ", name.strip())), ())
+
+    def merged(self, other: Vocabulary) -> Vocabulary:
+        """Both; what both hold, once."""
+        if not other.entries and other.currency is None:
+            return self
+        known = set(self.entries)
+        return Vocabulary((*self.entries, *(e for e in other.entries if e not in known)), other.currency or self.currency)
+
+
+EMPTY = Vocabulary()

@@ -1,0 +1,65 @@
+"""Facts that show something → an example ready to be pasted."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.kernel.number import Exact
+from policy_dsl.lexicon.figures import date_words
+from policy_dsl.lexicon.trial_words import EXACTLY, FOR_CLAUSE, GRANTED_BEFORE
+from policy_dsl.model.policy import Document
+from policy_dsl.model.types import ListType
+from policy_dsl.syntax import ast
+from policy_dsl.trial.expectations import expectation_of
+from policy_dsl.trial.search import Found
+from policy_dsl.trial.values import NOWHERE, assign_of
+from policy_dsl.trial.words import Say
+
+
+def example_of(found: Found, document: Document, number: str, first: date, say: Say, lang: Lang) -> ast.Example:
+    """The example that states the facts and expects what the rule yields. ``first``: the day that need not be said; the title is in ``lang``."""
+    s = found.situation
+    facts = tuple(assign_of(one, value, document.currency) for one, value in s.facts.items())
+    history = s.history
+    title = _title(found, number, first, document.currency, say, lang)
+    return ast.Example(
+        ast.Prose(Text(title) if lang == "zh" else Text(None, title), span=NOWHERE),
+        None if s.day == first else s.day,
+        (),
+        (ast.ProjectFacts(None, facts, span=NOWHERE),) if facts else (),
+        tuple(_decided(k, v) for k, v in s.decisions.items()),
+        None if history is None else tuple(ast.Granted(g.clause, g.day, _money(g.amount), span=NOWHERE) for g in history),
+        (),
+        (expectation_of(found.result),),
+        span=NOWHERE,
+    )
+
+
+def _decided(key: str, value: object) -> ast.Decided:
+    return ast.Decided(
+        key, _money(value) if isinstance(value, (int, Fraction)) and not isinstance(value, bool) else None, value is False, span=NOWHERE
+    )
+
+
+def _money(value: Exact) -> ast.Money:
+    return ast.Money(value, span=NOWHERE)
+
+
+def _title(found: Found, number: str, first: date, currency: str, say: Say, lang: Lang) -> str:
+    """What is particular about the facts: the figure, the fact, the day, the earlier grant."""
+    s = found.situation
+    if s.day != first:
+        return date_words(s.day, lang)
+    figures = [one for one, v in s.facts.items() if isinstance(v, (int, Fraction)) and not isinstance(v, bool)]
+    one = found.moved if found.moved in s.facts else figures[0] if len(figures) == 1 else None
+    if one is not None:
+        stated = assign_of(one, s.facts[one], currency)
+        if one in figures and stated.value is not None:
+            return EXACTLY.in_(lang).format(figure=say.in_(stated.value, lang))
+        if not isinstance(one.type, ListType):
+            return say.in_(stated, lang)
+    if s.history:
+        return GRANTED_BEFORE.in_(lang)
+    return FOR_CLAUSE.in_(lang).format(clause=number)
