@@ -11,12 +11,18 @@ from policy_dsl.check.context import Scope
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
+from policy_dsl.lexicon.units import MEASURED
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.types import RATE, TRUTH, DateType, EnumType, ListType, NumberType, SetType, TextType, Type, count, dimension, money
+from policy_dsl.model.types import RATE, TRUTH, DateType, EnumType, ListType, NumberType, SetType, TextType, Type, dimension, money
 from policy_dsl.syntax import ast
 
 DURATION_UNIT = {"year": "年", "month": "月", "week": "周", "day": "日"}
 YEAR = NumberType(dimension(("年度", 1)), whole=True)
+
+
+def quantity(unit: str) -> NumberType:
+    """So many of a unit: whole where it counts things, with fractions where it measures (S4)."""
+    return NumberType(dimension((unit, 1)), whole=unit not in MEASURED)
 
 
 def type_of(expr: ast.TypeExpr, currency: str) -> Type:
@@ -25,7 +31,7 @@ def type_of(expr: ast.TypeExpr, currency: str) -> Type:
         case "money":
             return money(currency)
         case "count":
-            return count(expr.unit) if expr.unit else NumberType(whole=True)
+            return quantity(expr.unit) if expr.unit else NumberType(whole=True)
         case "rate":
             return RATE
         case "number":

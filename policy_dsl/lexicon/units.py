@@ -1,6 +1,8 @@
-"""Units of counting and currencies, one row each: identity (Chinese), other Chinese spellings, English singular and plural, other English spellings.
+"""Units of counting and measuring, and currencies, one row each: identity (Chinese), other Chinese spellings, English singular and plural, other
+English spellings.
 
-A policy declares further units with ``单位 盏 / lamp（lamps）。``; a unit never mixes with another (S4).
+A policy declares further units with ``单位 盏 / lamp（lamps）。``; a unit never mixes with another (S4). What is counted is whole; what is
+measured may have a fraction (24.99当量吨).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ class UnitRow:
     plural: str
     zh_also: tuple[str, ...] = ()
     en_also: tuple[str, ...] = ()
+    measured: bool = False
 
     @property
     def zh_spellings(self) -> tuple[str, ...]:
@@ -39,22 +42,22 @@ class CurrencyRow:
 UNITS: tuple[UnitRow, ...] = (
     UnitRow("家", "firm", "firms", en_also=("company", "companies", "enterprise", "enterprises")),
     UnitRow("架次", "flight", "flights"),
-    UnitRow("吨标煤", "tonne of standard coal", "tonnes of standard coal", ("吨标准煤",)),
-    UnitRow("当量吨", "equivalent tonne", "equivalent tonnes"),
-    UnitRow("吨", "tonne", "tonnes", en_also=("ton", "tons")),
-    UnitRow("公斤", "kilogram", "kilograms", ("千克",), ("kg",)),
-    UnitRow("公里", "kilometre", "kilometres", ("千米",), ("kilometer", "kilometers", "km")),
-    UnitRow("米", "metre", "metres", en_also=("meter", "meters")),
-    UnitRow("纳米", "nanometre", "nanometres", en_also=("nm",)),
-    UnitRow("平方米", "square metre", "square metres", ("㎡",), ("square meter", "square meters", "sqm")),
-    UnitRow("立方米", "cubic metre", "cubic metres"),
-    UnitRow("平方公里", "square kilometre", "square kilometres"),
-    UnitRow("公顷", "hectare", "hectares"),
-    UnitRow("亩", "mu", "mu"),
-    UnitRow("千瓦时", "kilowatt-hour", "kilowatt-hours", ("度",), ("kWh",)),
-    UnitRow("千瓦", "kilowatt", "kilowatts", en_also=("kW",)),
-    UnitRow("兆瓦", "megawatt", "megawatts", en_also=("MW",)),
-    UnitRow("小时", "hour", "hours"),
+    UnitRow("吨标煤", "tonne of standard coal", "tonnes of standard coal", ("吨标准煤",), measured=True),
+    UnitRow("当量吨", "equivalent tonne", "equivalent tonnes", measured=True),
+    UnitRow("吨", "tonne", "tonnes", en_also=("ton", "tons"), measured=True),
+    UnitRow("公斤", "kilogram", "kilograms", ("千克",), ("kg",), measured=True),
+    UnitRow("公里", "kilometre", "kilometres", ("千米",), ("kilometer", "kilometers", "km"), measured=True),
+    UnitRow("米", "metre", "metres", en_also=("meter", "meters"), measured=True),
+    UnitRow("纳米", "nanometre", "nanometres", en_also=("nm",), measured=True),
+    UnitRow("平方米", "square metre", "square metres", ("㎡",), ("square meter", "square meters", "sqm"), measured=True),
+    UnitRow("立方米", "cubic metre", "cubic metres", measured=True),
+    UnitRow("平方公里", "square kilometre", "square kilometres", measured=True),
+    UnitRow("公顷", "hectare", "hectares", measured=True),
+    UnitRow("亩", "mu", "mu", measured=True),
+    UnitRow("千瓦时", "kilowatt-hour", "kilowatt-hours", ("度",), ("kWh",), measured=True),
+    UnitRow("千瓦", "kilowatt", "kilowatts", en_also=("kW",), measured=True),
+    UnitRow("兆瓦", "megawatt", "megawatts", en_also=("MW",), measured=True),
+    UnitRow("小时", "hour", "hours", measured=True),
     UnitRow("人", "person", "persons", en_also=("people",)),
     UnitRow("人次", "visit", "visits"),
     UnitRow("名", "place", "places"),
@@ -105,6 +108,7 @@ CURRENCIES: tuple[CurrencyRow, ...] = (
     CurrencyRow("CAD", "加元", 2),
 )
 
+MEASURED: frozenset[str] = frozenset(row.id for row in UNITS if row.measured)
 UNIT_BY_ID: dict[str, UnitRow] = {row.id: row for row in UNITS}
 CURRENCY_BY_CODE: dict[str, CurrencyRow] = {row.code: row for row in CURRENCIES}
 UNIT_SURFACES: dict[str, str] = {s: row.id for row in UNITS for s in (*row.zh_spellings, *row.en_spellings)}
