@@ -157,7 +157,7 @@ def expectation_of(r: ClauseResult, *, project: str | None = None, reasons: bool
     """The expectation that exactly this result satisfies. ``reasons``: with what is missing or failed."""
 
     def expect(outcome: str, low: Exact | None = None, high: Exact | None = None, **more: object) -> ast.Expect:
-        return ast.Expect(r.clause, project, outcome, _money(low, r), _money(high, r), span=NOWHERE, **more)  # type: ignore[arg-type]
+        return ast.Expect(r.clause, project, outcome, _money(low), _money(high), span=NOWHERE, **more)  # type: ignore[arg-type]
 
     amount = r.amount
     if r.status == "not_in_force":
@@ -187,5 +187,5 @@ def _reason(o: Outcome) -> str | None:
     return (o.ground.id if o.ground is not None else "") or o.subject.id or o.key or None
 
 
-def _money(value: Exact | None, r: ClauseResult) -> ast.Money | None:
+def _money(value: Exact | None) -> ast.Money | None:
     return None if value is None else ast.Money(value, None, span=NOWHERE)

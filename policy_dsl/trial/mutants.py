@@ -174,7 +174,7 @@ class Rebuilder:
         self.frame: Frame = default_frame(checked.bundle.id, checked.bundle.document, [])
         self.linked = any(isinstance(n, core.Award) for m in checked.document.measures for n in nodes_of(m.clauses))
 
-    def measure(self, file: int, tree: ast.File) -> Built | str:
+    def measure(self, tree: ast.File) -> Built | str:
         """One measure, or the code of the first error."""
         said: list[Diagnostic] = []
         built = build_measure(self.frame, tree, said)
@@ -185,7 +185,7 @@ class Rebuilder:
         """The document with the mutant in it; None where it means the same; a code where it does not check."""
         if mutant.file is None:
             return self._shared(mutant)
-        built = self.measure(mutant.file, mutant.mutated)
+        built = self.measure(mutant.mutated)
         if isinstance(built, str):
             return built
         base = world(self.checked, mutant.file)

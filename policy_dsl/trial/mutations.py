@@ -83,19 +83,19 @@ def _figure(node: Any, here: Here) -> Iterator[ast.Node]:
             yield changed(node, value=exact(value))
 
 
-def _year(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _year(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.YearLiteral)
     yield changed(node, value=node.value + 1)
     yield changed(node, value=node.value - 1)
 
 
-def _day(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _day(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.DateLiteral)
     yield changed(node, value=node.value + timedelta(days=1))
     yield changed(node, value=node.value - timedelta(days=1))
 
 
-def _period(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _period(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.PeriodExpr)
     for end in ("first", "last"):
         day: date | None = getattr(node, end)
@@ -109,7 +109,7 @@ _STRICTER = {"ge": "gt", "gt": "ge", "le": "lt", "lt": "le"}
 _OPPOSITE = {"ge": "lt", "gt": "le", "le": "gt", "lt": "ge"}
 
 
-def _strict(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _strict(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     if isinstance(node, ast.Compare):
         yield changed(node, op=_STRICTER[node.op], wording=0, after=False, amount_first=False)
     elif isinstance(node, (ast.Between, ast.Bracket)):
@@ -119,7 +119,7 @@ def _strict(node: ast.Node, here: Here) -> Iterator[ast.Node]:
             yield changed(node, high_included=not node.high_included, wording=0)
 
 
-def _joint(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _joint(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     if isinstance(node, ast.And) and len(node.items) > 1:
         yield ast.Or(node.items, joint="list" if node.joint == "list" else "or", span=node.span)
     elif isinstance(node, ast.Or) and len(node.items) > 1:
@@ -172,7 +172,7 @@ def _negated(node: ast.Node, here: Here) -> Iterator[ast.Node]:
         yield changed(node, negated=not node.negated)
 
 
-def _folded(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _folded(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.Fold)
     other = {"every": "any", "any": "every", "sum": "greatest", "greatest": "least", "least": "greatest", "average": "greatest"}.get(
         node.how
@@ -182,13 +182,13 @@ def _folded(node: ast.Node, here: Here) -> Iterator[ast.Node]:
 
 
 # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _opened(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _opened(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.OneOf)
     if node.how != "all":
         yield changed(node, open=not node.open)
 
 
-def _any_all(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _any_all(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.OneOf)
     if node.how == "any" and not node.open and len(node.members) > 1:
         yield changed(node, how="all")
@@ -196,7 +196,7 @@ def _any_all(node: ast.Node, here: Here) -> Iterator[ast.Node]:
         yield changed(node, how="any")
 
 
-def _fewer(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _fewer(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     name = "members" if isinstance(node, ast.OneOf) else "values" if isinstance(node, ast.Is) else "key"
     items: tuple[ast.Node, ...] = getattr(node, name)
     if len(items) > 1:
@@ -204,37 +204,37 @@ def _fewer(node: ast.Node, here: Here) -> Iterator[ast.Node]:
             yield changed(node, **{name: (*items[:i], *items[i + 1 :])})
 
 
-def _row(node: ast.Node, here: Here) -> Iterator[None]:
+def _row(_node: ast.Node, here: Here) -> Iterator[None]:
     if isinstance(here.parent, ast.Table) and len(here.parent.rows) > 1:
         yield None
 
 
 # ── awards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _promise(node: Any, here: Here) -> Iterator[ast.Node]:
+def _promise(node: Any, _here: Here) -> Iterator[ast.Node]:
     promise = node.promise
     if isinstance(node, ast.Pay) and isinstance(node.amount, ast.Table) and promise == "exact":
         return  # the rows make the promise
     yield changed(node, promise="up_to" if promise == "exact" else "exact")
 
 
-def _one_off(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _one_off(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.Pay)
     if node.one_off:
         yield changed(node, one_off=False)
 
 
-def _unassessed(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _unassessed(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.Pay)
     if node.assessed is not None:
         yield changed(node, assessed=None)
 
 
-def _no_tail(node: ast.Node, here: Here) -> Iterator[None]:
+def _no_tail(_node: ast.Node, here: Here) -> Iterator[None]:
     if here.listed:
         yield None
 
 
-def _cap_scope(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _cap_scope(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.Cap)
     if node.of == "item":
         yield changed(node, of="award")
@@ -249,7 +249,7 @@ def _base(node: ast.Node, here: Here) -> Iterator[ast.Node]:
             yield changed(node, name=other)
 
 
-def _arithmetic(node: ast.Node, here: Here) -> Iterator[ast.Node]:
+def _arithmetic(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     match node:
         case ast.Arithmetic():
             yield changed(node, op={"add": "subtract", "subtract": "add", "multiply": "divide", "divide": "multiply"}[node.op])

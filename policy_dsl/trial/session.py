@@ -70,7 +70,7 @@ class Tested:
         return self.run is not None and self.run.failed == 0 and not self.survivors
 
 
-def test_document(checked: Checked, *, with_coverage: bool = False, mutate: bool = False) -> Tested:
+def test_document(checked: Checked, *, with_coverage: bool = False, mutate: bool = False) -> Tested:  # noqa: PT028  (no test of pytest)
     """Run the examples of a document; then, as asked, coverage and mutation."""
     files = tuple(m.path for m in checked.document.measures)
     prepared = prepare(checked)

@@ -53,7 +53,7 @@ def apply_waivers(checked: Checked, hunted: Sequence[Hunted], say: Say) -> tuple
         own = [h for h in hunted if h.mutant.file == w.file and (w.clause is None or w.clause in h.mutant.clauses)]
         met = [h for h in own if _means(w.node.what, h, say)]
         alive = [h for h in met if h.fate == "survived"]
-        waived |= {h: w.node for h in alive}
+        waived |= dict.fromkeys(alive, w.node)
         if not alive:
             code, notes = ("P0921", ()) if met else ("P0920", ("fix",))
             said.append(Diagnostic(code, {"what": w.node.what}, (Label(w.node.span, "main"),), notes))

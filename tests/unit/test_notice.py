@@ -6,7 +6,9 @@ The amounts below were computed from the words of the notice, not copied from th
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import unicodedata
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -22,6 +24,7 @@ from policy_dsl.evaluate.decision import ClauseResult, Decision
 from policy_dsl.facts.read import read_case
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.store import open_library
+from policy_dsl.model.types import money
 from policy_dsl.syntax.collect import collect
 from policy_dsl.syntax.parser import parse
 from policy_dsl.trial.session import test_document as run_document  # not a test: pytest would collect the name
@@ -97,6 +100,41 @@ def test_every_money_clause_has_readings_and_every_clause_quotes() -> None:
     clauses = [c for m in notice().document.measures for c in m.clauses]
     assert [c.number for c in clauses if not c.quotes] == []
     assert [c.number for c in clauses if not c.readings] == []
+
+
+# ── the words, one by one ────────────────────────────────────────────────────────────────────────────────────────────
+def bare(text: str) -> str:
+    return re.sub(r"[\s*]", "", unicodedata.normalize("NFKC", text))
+
+
+def test_every_quotation_is_verbatim() -> None:
+    whole = bare(NOTICE)
+    quotes = [q for m in notice().document.measures for c in m.clauses for q in c.quotes]
+    assert len(quotes) == 37  # one a clause; article 2 has its selection and three grounds besides
+    assert [q for q in quotes if bare(q) not in whole] == []
+
+
+def test_every_sentence_of_the_articles_is_quoted_by_a_clause() -> None:
+    """Character by character: only the headings and single marks between quotations are left."""
+    for measure in notice().document.measures:
+        left = bare(measure.source or "")
+        for quote in sorted((bare(q) for c in measure.clauses for q in c.quotes), key=len, reverse=True):
+            left = left.replace(quote, "", 1)
+        assert re.fullmatch(rf"{measure.article}\.[^。]+。[,;。]*", left), left
+
+
+def test_two_words_of_the_notice_are_two_words_in_english() -> None:
+    """产业互联网 of Article 2 is not 工业互联网 of Article 3; 总投入 is not 总投资; 机构 is not 企业."""
+    names = {n.zh: n.en for one in notice().document.inputs for n in (one.name, *one.members)}
+    assert [zh for zh, en in names.items() if zh and en and "产业互联网" in zh and "industrial internet" in en] == []
+    for a, b in (("核定项目总投资", "核定项目总投入"), ("核定项目总投资", "申报项目总投资"), ("检验检测机构", "检验检测企业"), ("领域", "可信供应链领域")):
+        assert names[a] != names[b]
+
+
+def test_names_differ_in_both_languages() -> None:
+    facts = [one.name for one in notice().document.inputs if one.kind == "fact"]
+    for lang in ("zh", "en"):
+        assert [n for n, k in Counter(n.in_(lang).casefold() for n in facts).items() if k > 1] == []
 
 
 # ── what pastes as it stands (settled 6) ─────────────────────────────────────────────────────────────────────────────
@@ -241,6 +279,178 @@ def str_of(value: int | Fraction) -> str:
 
 def plain(value: str | None) -> str | None:
     return None if value is None else str(Fraction(Decimal(value)))
+
+
+# ── each clause at its figures, by hand ──────────────────────────────────────────────────────────────────────────────
+SELECTED = {"经遴选为产业互联网示范平台": True, "垂直服务平台": True, "重点产业": "电子信息", "打造数字化系统": True}
+RENOVATION = {"工业物流企业": True, "实施技术改造": True, "部署智能物流设备": ["无人车"]}
+DESIGN = {"企业": True, "设计服务领域": "智能终端", "提升设计服务能力": True, "在设计领域发展应用的数字手段": ["数字新工具"]}
+MEETS: dict[str, dict[str, object]] = {
+    "1.1": {"制造企业": True, "领域": "汽车", "形成制造服务一体化新模式": True},
+    "2.1": SELECTED,
+    "3.2": {"工业互联网专业服务商": True},
+    "3.3": {"研发对象": "标识"},
+    "4.1": {"承担公共服务平台建设": True, "平台面向的领域": "元宇宙", "平台的服务": ["开源服务"]},
+    "4.2": {"元宇宙工具": "空间计算", "创新成果产业化": True},
+    "6.1": {"重点产业领域": "汽车", "打造数字供应链": True, "实现全链条改造": True},
+    "6.2": {"企业": True, "面向制造业": True, "建设供应链管理系统": True, "集成的关键要素": ["供应商"]},
+    "6.3": {"企业": True, "可信供应链领域": "药品", "打造可信供应链平台": True},
+    "7.1": {"园区": True, "综合运用数字化技术": True, "建立能源管理中心": True, "取得节能降碳效果": True},
+    "7.2": {"专业服务机构": True, "为工业企业提供清洁生产审核服务": True},
+    "7.3": {"节能服务机构": True, "采用的技术": ["云计算"], "对工业企业实施合同能源管理": True},
+    "8.1": RENOVATION, "8.2": RENOVATION, "8.3": RENOVATION,
+    "8.4": {"工业物流企业": True, "数字化转型": True},
+    "9.1": DESIGN, "9.2": DESIGN,
+    "10.4": {"重点出口产品领域": "锂电池", "成功实施一测多证试点工作": True},
+}  # fmt: skip
+
+# clause, the fact that is varied, its value, guaranteed and most in yuan, whether the cap cuts something off (None: no cap)
+POINTS: list[tuple[str, str, str, str, str, bool | None]] = [
+    # 20% of the investment, at most 1000万: reached at 5000万. A ceiling rounds down: 20% of 49,999,999.99 is 9,999,999.998
+    *[
+        row
+        for c in ("1.1", "2.1")
+        for row in [
+            (c, "核定项目总投资", "49999999.99", "0", "9999999.99", False),
+            (c, "核定项目总投资", "50000000", "0", "10000000", False),
+            (c, "核定项目总投资", "50000000.01", "0", "10000000", True),
+        ]
+    ],
+    # 30%, at most 2000万: 66,666,666.67 gives 20,000,000.001
+    *[
+        row
+        for c in ("3.3", "4.1", "4.2", "6.1")
+        for row in [
+            (c, "核定项目总投资", "66666666.66", "0", "19999999.99", False),
+            (c, "核定项目总投资", "66666666.67", "0", "20000000", True),
+            (c, "核定项目总投资", "90000000", "0", "20000000", True),
+        ]
+    ],
+    # 30%, at most 500万: 16,666,666.67 gives 5,000,000.001
+    *[
+        row
+        for c in ("6.2", "6.3", "8.4")
+        for row in [
+            (c, "核定项目总投资", "16666666.66", "0", "4999999.99", False),
+            (c, "核定项目总投资", "16666666.67", "0", "5000000", True),
+            (c, "核定项目总投资", "20000000", "0", "5000000", True),
+        ]
+    ],
+    # exact: half up, and never above the cap. 20% of 49,999,999.97 is 9,999,999.994; of 49,999,999.99, 9,999,999.998
+    ("7.1", "项目投资额", "49999999.97", "9999999.99", "9999999.99", False),
+    ("7.1", "项目投资额", "49999999.99", "10000000", "10000000", False),
+    ("7.1", "项目投资额", "50000000", "10000000", "10000000", False),
+    ("7.1", "项目投资额", "50000000.01", "10000000", "10000000", True),
+    ("7.3", "年节能量", "6666.66吨标煤", "9999990", "9999990", False),
+    ("7.3", "年节能量", "6666.67吨标煤", "10000000", "10000000", True),  # 10,000,005 uncut
+    ("8.1", "核定项目总投入", "99999999.99", "0", "9999999.99", False),  # 9,999,999.999
+    ("8.1", "核定项目总投入", "100000000", "0", "10000000", False),
+    ("8.1", "核定项目总投入", "100000000.01", "0", "10000000", True),
+    ("8.2", "固定资产投资贷款利息", "39999999.98", "19999999.99", "19999999.99", False),
+    ("8.2", "固定资产投资贷款利息", "39999999.99", "20000000", "20000000", False),  # 19,999,999.995, half up
+    ("8.2", "固定资产投资贷款利息", "40000000", "20000000", "20000000", False),
+    ("8.2", "固定资产投资贷款利息", "40000000.01", "20000000", "20000000", True),
+    ("8.3", "融资租赁合同设备投资", "399999999.99", "0", "19999999.99", False),  # 19,999,999.9995
+    ("8.3", "融资租赁合同设备投资", "400000000", "0", "20000000", False),
+    ("8.3", "融资租赁合同设备投资", "400000000.01", "0", "20000000", True),
+    ("9.1", "核定项目总投资", "5999999.99", "0", "2999999.99", False),  # 2,999,999.995, down
+    ("9.1", "核定项目总投资", "6000000", "0", "3000000", False),
+    ("9.1", "核定项目总投资", "6000000.01", "0", "3000000", True),
+    ("9.2", "项目信贷利息总额", "0.01", "0", "0", None),
+    ("9.2", "项目信贷利息总额", "123456789012.34", "0", "61728394506.17", None),  # no cap
+    ("10.4", "合同金额", "1666666.66", "0", "499999.99", False),
+    ("10.4", "合同金额", "1666666.67", "0", "500000", True),
+    ("10.4", "合同金额", "1700000", "0", "500000", True),
+    ("3.2", "数字化诊断的规上制造企业", "0", "0", "0", None),
+    ("3.2", "数字化诊断的规上制造企业", "1家", "25000", "25000", None),
+    ("3.2", "数字化诊断的规上制造企业", "10000家", "250000000", "250000000", None),  # no cap
+    ("7.2", "综合效益", "25当量吨", "50000", "50000", None),
+    ("7.2", "综合效益", "25.01当量吨", "50000", "50000", None),
+]  # fmt: skip
+
+
+def of_one(facts: dict[str, object], clause: str, **more: object) -> ClauseResult:
+    """The result of one clause for flat facts."""
+    documents = (notice().document,)
+    if more:
+        levels: dict[str, dict[str, object]] = {"applicant": {}, "project": {}}
+        at = {one.key: one.level for one in notice().document.inputs if one.kind == "fact"}
+        for name, value in facts.items():
+            levels[at[name]][name] = value
+        facts = {"applicant": levels["applicant"], "projects": [levels["project"]], **more}
+    case = read_case(json.dumps(facts, ensure_ascii=False), "facts.json", "json", documents)
+    assert case.value is not None, [(d.code, d.values) for d in case.diagnostics]
+    decision = evaluate(documents, case.value[0], date(2025, 6, 30))
+    found = [r for r in (*decision.applicant, *(c for p in decision.projects for c in p.clauses)) if r.clause == clause and r.judged]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(("clause", "fact", "value", "low", "high", "cuts"), POINTS)
+def test_point(clause: str, fact: str, value: str, low: str, high: str, cuts: bool | None) -> None:
+    r = of_one({**MEETS[clause], fact: value}, clause)
+    assert r.status == "applies"
+    assert r.amount is not None
+    assert (str_of(r.amount.min), str_of(r.amount.max or 0)) == (plain(low), plain(high))
+    assert (None if r.cap is None else r.cap.binds) == cuts
+    assert r.kind == CLAUSES[clause][1]
+
+
+def test_points_reach_every_clause_with_a_formula() -> None:
+    without = {"1.2", "3.1", "8.5", "10.1", "10.2", "10.5", "10.6", "11.1"}  # a sum only: below
+    money = {n for n, (_, kind) in CLAUSES.items() if kind in ("exact", "ceiling", "discretionary_ceiling")}
+    assert {p[0] for p in POINTS} | without == money
+
+
+SUMS: list[tuple[str, dict[str, object], dict[str, object], str, str]] = [
+    ("1.2", {"获得工信部服务型制造相关称号": True}, {}, "500000", "500000"),
+    ("3.1", {"列入工业互联网专业服务商推荐目录": True}, {"decisions": {"3.1 经评估": True}}, "0", "500000"),
+    ("8.5", {"工业物流航线": [{"新开设": True, "飞行架次": 10000}]}, {}, "0", "500000"),
+    ("8.5", {"工业物流航线": [{"新开设": True, "飞行架次": 10000}] * 3 + [{"新开设": True, "飞行架次": 9999}]}, {}, "0", "1500000"),
+    ("10.1", {"检验检测机构": True, "获得国外认可机构认可资质": True}, {"decisions": {"10.1 经认定": True}}, "0", "500000"),
+    ("10.2", {"检验检测机构": True, "获得国际权威技术组织认可资质": True}, {"decisions": {"10.2 经认定": True}}, "0", "1000000"),
+    ("10.5", {"主导制修订检验检测国际标准": True}, {}, "0", "1000000"),
+    ("10.6", {"实质性参与检验检测国际标准制修订": True}, {}, "0", "200000"),
+    ("11.1", {"主导制修订标准": True, "标准所属重点未来产业": "新型储能", "标准类别": "地方标准"}, {}, "0", "300000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "facts", "more", "low", "high"), SUMS)
+def test_sum(clause: str, facts: dict[str, object], more: dict[str, object], low: str, high: str) -> None:
+    r = of_one(facts, clause, **more)
+    assert r.status == "applies"
+    assert r.amount is not None
+    assert (str_of(r.amount.min), str_of(r.amount.max or 0)) == (plain(low), plain(high))
+
+
+@pytest.mark.parametrize(
+    ("clause", "facts", "subject"),
+    [
+        ("7.2", {**MEETS["7.2"], "综合效益": "24.99当量吨"}, "综合效益"),
+        ("8.5", {"工业物流航线": [{"新开设": True, "飞行架次": 9999}]}, "飞行架次"),
+    ],
+)
+def test_just_below_a_threshold(clause: str, facts: dict[str, object], subject: str) -> None:
+    r = of_one(facts, clause)
+    assert r.status == "does_not_apply"
+    assert subject in repr(r.failed)
+
+
+ASKED = {
+    "1.1": {"核定项目总投资"}, "2.1": {"核定项目总投资"}, "3.3": {"核定项目总投资"}, "4.1": {"核定项目总投资"}, "4.2": {"核定项目总投资"},
+    "6.1": {"核定项目总投资"}, "6.2": {"核定项目总投资"}, "6.3": {"核定项目总投资"}, "7.1": {"项目投资额"}, "7.3": {"年节能量"},
+    "8.1": {"核定项目总投入"}, "8.2": {"固定资产投资贷款利息"}, "8.3": {"融资租赁合同设备投资"}, "8.4": {"核定项目总投资"},
+    "9.1": {"核定项目总投资"}, "9.2": {"项目信贷利息总额"}, "10.4": {"合同金额"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("clause", ASKED)
+def test_each_base_is_the_word_that_stands_there(clause: str) -> None:
+    """With every condition met and every other sum known, the one base of the text is what is still asked for."""
+    sums = {one.key for one in notice().document.inputs if one.kind == "fact" and one.type == money()} - ASKED[clause]
+    r = of_one({**MEETS[clause], **dict.fromkeys(sorted(sums), "123.45万元")}, clause)
+    assert r.status == "undetermined"
+    assert {m.key for m in r.missing} == ASKED[clause]
 
 
 # ── the examples in the files ────────────────────────────────────────────────────────────────────────────────────────
