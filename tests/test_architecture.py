@@ -104,6 +104,8 @@ def _read(path: Path) -> Iterator[Import]:
                     full = f"{base}.{a.name}"
                     yield Import(name_of(path), child.lineno, full if full in modules() else base, inside, typed)
             else:
+                if isinstance(child, ast.Call) and ast.unparse(child.func).endswith("import_module"):
+                    yield Import(name_of(path), child.lineno, "importlib", inside, typed)
                 yield from walk(child, inside, typed)
 
     return walk(tree, False, False)

@@ -1,0 +1,52 @@
+"""Diagnostics of a command: on standard error for people, on standard output in the machine formats."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from policy_dsl.cli import exits
+from policy_dsl.cli.console import Console
+from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.report.diagnostics import render_diagnostics
+from policy_dsl.syntax.language import language_of
+
+_BAD_POLICY = ("P01", "P03", "P06", "P09")
+"""Groups of codes that mean: the policy (or an example in it) does not parse or type-check. P04, P05, P08 are findings about what it says."""
+
+
+def say(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None) -> None:
+    """Print for people; in both languages where nothing says which."""
+    for one in console.langs(lang or language_at(diagnostics)):
+        console.err(render_diagnostics(diagnostics, one, "text", console.colored(sys.stderr), console.width))
+
+
+def language_at(diagnostics: Sequence[Diagnostic]) -> Lang | None:
+    """The language of the first policy file that the diagnostics point into."""
+    sources = (label.span.source for d in diagnostics for label in d.labels)
+    return next((language_of(s.text) for s in sources if s.name.endswith(".pol") or s.name == "<stdin>"), None)
+
+
+def is_error(d: Diagnostic) -> bool:
+    """A code without a row is a fault of ours and counts as an error."""
+    return d.code not in MESSAGES or MESSAGES[d.code].severity == "error"
+
+
+def code_of(diagnostics: Sequence[Diagnostic]) -> int:
+    """What broken policies mean for the exit code of a command that needs them: bad input (a file that cannot be read) or a bad policy."""
+    errors = [d.code for d in diagnostics if is_error(d)]
+    if not errors:
+        return exits.FINE
+    return exits.BAD_INPUT if all(c.startswith("P02") for c in errors) else exits.BAD_POLICY
+
+
+def check_code(diagnostics: Sequence[Diagnostic], strict: bool) -> int:
+    """The same for ``pol check``: errors about meaning alone (tables, text and rule, periods) are findings."""
+    errors = [d.code for d in diagnostics if is_error(d)]
+    if any(c.startswith(_BAD_POLICY) for c in errors):
+        return exits.BAD_POLICY
+    if any(c.startswith("P02") for c in errors):
+        return exits.BAD_INPUT
+    return exits.FINDING if errors or (strict and diagnostics) else exits.FINE

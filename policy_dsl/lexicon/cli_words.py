@@ -1,0 +1,246 @@
+"""The words of the command line: what each command is called, does and takes, in both languages; examples; usage errors.
+
+Plain tuples of (zh, en): help, ``--version`` and completion read this file and nothing heavier. A command's name is the name of its module in ``cli``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Pair = tuple[str, str]
+
+
+class CommandWords(NamedTuple):
+    """``line``: beside the name in ``pol --help``. ``usage``: what follows the name. ``about``: paragraphs. ``examples``: lines to type."""
+
+    line: Pair
+    usage: Pair
+    about: Pair
+    examples: tuple[str, ...]
+
+
+COMMANDS: dict[str, CommandWords] = {
+    "check": CommandWords(
+        ("语法、单位、原文、期间", "syntax, units, text, periods"),
+        ("路径…", "PATH…"),
+        (
+            (
+                "读文件，核对语法、名称、类型和单位、分档、原文与规则、施行期间。路径是 .pol 文件、一份文件的文件夹、放这些文件夹的文件夹，或 "
+                "m03@1.0.0 这样的名称；- 是标准输入。"
+            ),
+            (
+                "Reads files and checks syntax, names, types and units, tables, text against rule, periods. PATH is a .pol file, the folder of a "
+                "document, a folder of such folders, or a name such as m03@1.0.0; - is standard input."
+            ),
+        ),
+        ("pol check policies/shanghai-2024-527", "pol check m03 --fix", "pol check policies --format sarif > pol.sarif"),
+    ),
+    "fmt": CommandWords(
+        ("统一版式，不改含义", "layout only, never the meaning"),
+        ("路径…", "PATH…"),
+        (
+            "把文件写成统一的版式。写之前重新读一遍，和原来的树逐一比较；有错误的文件不动。- 从标准输入读，写到标准输出。",
+            (
+                "Writes files in the canonical layout. What was printed is read again and compared with the first tree before anything is written; "
+                "a file with errors is left alone. - reads standard input and writes standard output."
+            ),
+        ),
+        ("pol fmt policies/shanghai-2024-527", "pol fmt --check policies", "pol fmt --diff m03@1.0.0"),
+    ),
+    "translate": CommandWords(
+        ("同一规则，中英互译", "the same rule, Chinese and English"),
+        ("--to zh|en 文件", "--to zh|en FILE"),
+        (
+            "把一个文件改写成另一种语言：同一棵树，另一种写法；译回来逐字相同。原文引语不译。",
+            (
+                "Writes a file in the other language: the same tree in another spelling; translated back it is the same, byte for byte. Quotations "
+                "are not translated."
+            ),
+        ),
+        ("pol translate --to en m03", "pol translate --to zh m03.en.pol"),
+    ),
+    "test": CommandWords(
+        ("跑案例；--mutate 查漏", "run the examples; --mutate"),
+        ("路径…", "PATH…"),
+        (
+            "运行文件里的案例。--coverage 列出没有案例看到的条款、条件、封顶和界限；--mutate 逐处改动规则，列出没有案例能发现的改动，并给出可补的案例。",
+            (
+                "Runs the examples in the files. --coverage lists clauses, conditions, caps and thresholds that no example sees; --mutate changes "
+                "the rule place by place, lists the changes that no example notices, and offers an example for each."
+            ),
+        ),
+        ("pol test policies/shanghai-2024-527", "pol test m03 --coverage --mutate", "pol test policies --format junit > pol.xml"),
+    ),
+    "new": CommandWords(
+        ("从样子写起", "begin from a template"),
+        ("[文件夹/]措施[@版本]", "[FOLDER/]MEASURE[@VERSION]"),
+        (
+            (
+                "写出一条措施的样子，连同一个能通过的案例；文件夹里没有 document.pol 的，一并写出。已有这条措施的，写出它的下一个版本，"
+                "请写明版本号。已有的文件不动。"
+            ),
+            (
+                "Writes a measure to fill in, with an example that passes, and document.pol where the folder has none. Where the measure exists, "
+                "its next version is written: state the version. No file is ever overwritten."
+            ),
+        ),
+        ("pol new policies/my-notice/m01", "pol new policies/my-notice/m01 --lang en", "pol new policies/my-notice/m01@1.1.0"),
+    ),
+    "eval": CommandWords(
+        ("认定；--explain 说理由", "decide; --explain gives reasons"),
+        ("路径… --facts 文件|-", "PATH… --facts FILE|-"),
+        (
+            "按规则认定：能得多少，为什么，为什么不，还缺什么。事实文件是 JSON、YAML 或 TOML；没有写的就是不知道。",
+            "Decides by the rules: how much, why, why not, what is missing. The facts are JSON, YAML or TOML; what is not written is unknown.",
+        ),
+        (
+            "pol eval policies/shanghai-2024-527 --facts 甲公司.yaml --explain",
+            "pol eval m03 --fact 核定项目总投资=3000万 --fact 研发对象=平台",
+            "pol eval policies --facts - --format json --as-of 2025-06-30 < facts.json",
+        ),
+    ),
+    "explain": CommandWords(
+        ("诊断代码的说明", "the page of a diagnostic code"),
+        ("[代码]", "[CODE]"),
+        (
+            "一条诊断是什么意思、为什么、怎么改，附例子。不写代码就列出全部。",
+            "What a diagnostic means, why it matters, how to mend it, with an example. Without CODE: all of them.",
+        ),
+        ("pol explain P0501", "pol explain P0301 --lang en"),
+    ),
+    "log": CommandWords(
+        ("时间轴", "time line"),
+        ("措施", "MEASURE"),
+        (
+            "一条措施的各个版本和施行期间，新的在前；有没有空档。",
+            "The versions of a measure and when each is in force, the newest first; and whether there are gaps.",
+        ),
+        ("pol log m03",),
+    ),
+    "show": CommandWords(
+        ("某一版本", "one version"),
+        ("措施[@版本]", "MEASURE[@VERSION]"),
+        (
+            "一个版本的全文：规则、引用的原文、解读；--lang 另一种语言的，译出来。",
+            "One version in full: rules, quotations, readings; in the other language with --lang.",
+        ),
+        ("pol show m03@1.0.0", "pol show m03 --lang en"),
+    ),
+    "schema": CommandWords(
+        ("事实格式", "form of the facts"),
+        ("路径…", "PATH…"),
+        ("事实文件的 JSON Schema（2020-12），两种语言的名称都在内。", "The JSON Schema (2020-12) of a facts file, with the names in both languages."),
+        ("pol schema policies/shanghai-2024-527 > facts.schema.json",),
+    ),
+}
+"""Every command that works, in the order of the help screen."""
+
+SCREEN: tuple[tuple[Pair, tuple[tuple[str, ...], ...]], ...] = (
+    (("起草", "draft"), (("check",), ("fmt",), ("translate",), ("test",), ("new",))),
+    (("使用", "use"), (("eval",), ("explain",))),
+    (("审计", "audit"), (("log", "show"),)),
+    (("开发", "build"), (("schema",),)),
+)
+"""The help screen: groups of rows; commands that share a row share its line."""
+
+TITLE: Pair = ("pol：政策写成规则，可核对、计算、比较", "pol: policy as rules that can be checked, run and compared")
+EXITS: Pair = (
+    "退出码 0 好  1 有发现  2 输入错\n       3 规则错  4 未定",
+    "exit 0 fine  1 finding  2 bad input\n     3 bad policy  4 undetermined",
+)
+MORE: Pair = ("pol 命令 --help：详细说明和例子。English: pol --help --lang en", "pol COMMAND --help: details and examples. 中文：pol --help --lang zh")
+HEADS: dict[str, Pair] = {
+    "usage": ("用法", "Usage"),
+    "options": ("选项", "Options"),
+    "examples": ("例", "Examples"),
+    "choices": ("可选", "one of"),
+    "default": ("默认", "default"),
+}
+
+OPTIONS: dict[str, Pair] = {
+    "--help": ("本说明", "this page"),
+    "--version": ("版本", "the version"),
+    "--lang": ("输出的语言；默认随政策文件", "language of the output; default: that of the policy"),
+    "--color": ("用不用颜色；默认只在终端上用（NO_COLOR 关闭）", "colour or not; default: on a terminal only (NO_COLOR turns it off)"),
+    "--policies": ("按名称找措施的文件夹；默认向上找最近的 policies/", "where measures are looked up by name; default: the nearest policies/ upward"),
+    "check --strict": ("提醒和警告也算有发现（退出码 1）", "warnings and remarks count as findings (exit 1)"),
+    "check --fix": ("照安全的改法改文件，再查一遍", "apply the safe repairs to the files, then check again"),
+    "check --format": ("输出的形式", "form of the output"),
+    "fmt --check": ("不写，只说哪些文件会变（有则退出码 1）", "write nothing, name the files that would change (exit 1 if any)"),
+    "fmt --diff": ("不写，给出改动", "write nothing, show the changes"),
+    "translate --to": ("译成哪种语言", "the language to write"),
+    "translate --output": ("写到文件，不写到标准输出", "write to a file instead of standard output"),
+    "test --coverage": ("列出没有案例看到的地方", "list what no example sees"),
+    "test --mutate": ("列出没有案例能发现的改动", "list changes of the rule that no example notices"),
+    "test --format": ("输出的形式", "form of the output"),
+    "eval --facts": ("事实文件（.json .yaml .toml），- 是标准输入", "file of facts (.json .yaml .toml), - is standard input"),
+    "eval --fact": ("一个事实，可写多次；代替文件里的", "one fact, as often as needed; replaces what the file says"),
+    "eval --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
+    "eval --explain": ("说清理由：为什么、为什么不、还缺什么", "the reasons: why, why not, what is missing"),
+    "eval --all": ("没有申报的条款也判断", "judge also what was not applied for"),
+    "eval --format": ("输出的形式", "form of the output"),
+    "eval --fail-undetermined": ("有未定的条款时退出码 4", "exit 4 where a clause is undetermined"),
+    "explain --format": ("输出的形式", "form of the output"),
+}
+"""Words of each option: those of one command under ``command --option``, shared ones alone."""
+
+METAVARS: dict[str, Pair] = {
+    "LANG": ("zh|en", "zh|en"),
+    "FILE": ("文件", "FILE"),
+    "FOLDER": ("文件夹", "FOLDER"),
+    "DATE": ("日期", "DATE"),
+    "NAME=VALUE": ("名称=值", "NAME=VALUE"),
+}
+
+USAGE: dict[str, Pair] = {
+    "error": ("用法错误：{said}", "usage error: {said}"),
+    "command": ("没有「{found}」这个命令", "there is no command `{found}`"),
+    "code": ("没有「{found}」这个诊断代码", "there is no diagnostic code `{found}`"),
+    "option": ("{command} 没有「{found}」这个选项", "{command} has no option `{found}`"),
+    "near": ("；您是否指「{near}」？", "; did you mean `{near}`?"),
+    "missing": ("缺少 {name}", "{name} is missing"),
+    "choice": ("{name} 只能是 {choices}，写的是「{found}」", "{name} is one of {choices}, found `{found}`"),
+    "value": ("{name} 后面要有一个值", "{name} needs a value"),
+    "flag": ("{name} 后面没有值", "{name} takes no value"),
+    "extra": ("多了「{found}」", "unexpected `{found}`"),
+    "date": ("{name} 应为日期，如 2025-06-30，写的是「{found}」", "{name} is a date such as 2025-06-30, found `{found}`"),
+    "facts": ("缺少事实：--facts 文件（- 是标准输入），或 --fact 名称=值", "facts are missing: --facts FILE (- is standard input), or --fact NAME=VALUE"),
+    "one_case": (
+        "--format {format} 一次只能写一个案件，这里有 {n} 个；改用 jsonl 或 markdown",
+        "--format {format} holds one case, here are {n}; use jsonl or markdown",
+    ),
+    "together": ("{name} 与 {other} 不能同时用", "{name} and {other} do not go together"),
+    "one_file": ("这里要一个文件，「{found}」有 {n} 个", "one file is wanted, `{found}` has {n}"),
+    "version": ("「{found}」已有版本 {known}；写明下一个版本，如 {next}", "`{found}` has version {known}; state the next one, such as {next}"),
+    "name": ("措施的名称写作 m01 或 m01@1.0.0，写的是「{found}」", "a measure is named like m01 or m01@1.0.0, found `{found}`"),
+    "extra_needed": ("这个命令要另装部件「{module}」", "this command needs a part that is not installed: `{module}`"),
+    "other": ("{said}", "{said}"),
+    "see": ("看 {command} --help", "see {command} --help"),
+    "interrupted": ("已中断", "interrupted"),
+}
+
+SAID: dict[str, Pair] = {
+    "fixed": ("{path}：改了 {n} 处", "{path}: {n} repairs"),
+    "nothing_fixed": ("没有可以代改的地方", "nothing that can be repaired safely"),
+    "formatted": ("{path}：已统一版式", "{path}: formatted"),
+    "would_format": ("{path}：版式不统一", "{path}: would be formatted"),
+    "all_formatted": ("{n} 个文件，版式都统一", "{n} files, all in canonical layout"),
+    "created": ("写了 {path}", "wrote {path}"),
+    "next": ("照「填」字的地方填好，再运行 pol check {path}", "fill in what is marked FILL IN, then run pol check {path}"),
+    "next_version": ("改好规则和施行期间，再运行 pol check {path}", "change the rule and its period, then run pol check {path}"),
+    "nothing_computed": ("没有计算：事实有 {n} 处错误", "Nothing was computed: {n} errors in the facts"),
+    "case": ("案件 {n}/{all}", "Case {n} of {all}"),
+    "codes": ("全部诊断代码；详见 pol explain 代码", "All diagnostic codes; pol explain CODE for each"),
+    "gap": ("空档：{first} 至 {last} 没有版本在施行", "gap: no version is in force from {first} to {last}"),
+    "no_gap": ("无空档，无重叠。", "No gap, no overlap."),
+    "period": ("{first} 至 {last}", "{first} to {last}"),
+    "open": ("未定", "open"),
+    "measure": ("{id} {title}（{document} 第{article}条）", "{id} {title} ({document}, Article {article})"),
+    "measure_plain": ("{id} {title}（{document}）", "{id} {title} ({document})"),
+    "in_force": ("施行", "in force"),
+    "version": ("版本", "version"),
+    "digest": ("摘要", "digest"),
+    "clauses": ("条款", "clauses"),
+}
+SEVERITIES: dict[str, Pair] = {"error": ("错误", "error"), "warning": ("警告", "warning"), "remark": ("提醒", "remark")}
+KEYWORDS_COLON: Pair = ("：", ": ")
