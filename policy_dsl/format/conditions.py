@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from policy_dsl.format.literals import quoted
 from policy_dsl.format.names import names_text
-from policy_dsl.format.pen import AND, ATOM, COMPARE, NOT, OR, POSTFIX, SUM, Pen, Rule, Said
+from policy_dsl.format.pen import AND, ATOM, COMPARE, LOOSE, NOT, OR, POSTFIX, SOFT, SUM, Pen, Rule, Said
 from policy_dsl.syntax import ast
 
 _TOKENS = {"ge": "GE", "gt": "GT", "lt": "LT"}
+_DAYS = {"ge": "GE_DAY", "gt": "GT_DAY", "le": "LE_DAY", "lt": "LT_DAY"}
+LITERALS = (ast.Number, ast.Money, ast.Percent, ast.Quantity, ast.Price, ast.Duration, ast.DateLiteral, ast.YearLiteral)
 _ENUMERALS = "一二三四五六七八九十"
 
 
-def comparison_word(op: str, wording: int, pen: Pen) -> str:
-    """The word of a comparison; 不超过 and its fellows are written with one row in Chinese and another in English."""
+def comparison_word(op: str, wording: int, pen: Pen, *, days: bool = False) -> str:
+    """The word of a comparison; 不超过 and its fellows are written with one row in Chinese and another in English. ``days``: of two dates."""
+    if days and not wording:
+        return pen.word(_DAYS[op])
     return pen.word("UPTO" if pen.zh else "LE", wording) if op == "le" else pen.word(_TOKENS[op], wording)
 
 
@@ -22,15 +26,28 @@ def compare(node: ast.Compare, pen: Pen) -> Said:
         word = comparison_word(node.op, node.wording, pen)
         return Said(COMPARE, pen.run(word, right, "" if pen.zh else pen.word("DE"), left))
     if node.after:
-        word = pen.word("GE_POST" if node.op in ("ge", "gt") else "LE_POST", node.wording)
-        return Said(COMPARE, pen.run(left, "" if pen.zh else pen.word("IS"), right, word))
-    return Said(COMPARE, pen.run(left, comparison_word(node.op, node.wording, pen), right))
+        return Said(COMPARE, pen.run(left, "" if pen.zh else pen.word("IS"), bound_after(node.op, right, node.wording, pen)))
+    days = isinstance(node.left, ast.DateLiteral) or isinstance(node.right, ast.DateLiteral)
+    return Said(COMPARE, pen.run(left, comparison_word(node.op, node.wording, pen, days=days), right))
+
+
+def bound_after(op: str, figure: str, wording: int, pen: Pen) -> str:
+    """25家以上 · 25家（不含）以上 · 25 firms or more · 25 firms or more (exclusive)."""
+    word = pen.word("GE_POST" if op in ("ge", "gt") else "LE_POST", wording)
+    if op in ("ge", "le"):
+        return pen.run(figure, word)
+    return f"{figure}{pen.word('EXCLUSIVE')}{word}" if pen.zh else pen.run(figure, word, pen.word("EXCLUSIVE"))
 
 
 def between(node: ast.Between, pen: Pen) -> Said:
-    """20人以上不满50人 · 超过20人不超过50人; English: 20 persons or more, below 50 persons."""
-    bracket = ast.Bracket(node.low, node.low_included, node.high, node.high_included, wording=node.wording, span=node.span)
-    return Said(COMPARE, pen.run(pen.at(SUM, node.left), "" if pen.zh else pen.word("IS"), pen.text(bracket)))
+    """20人以上不满50人 · 超过20人不超过50人 · is at least 20 persons but below 50 persons."""
+    left, low, high = pen.at(SUM, node.left), pen.at(SUM, node.low), pen.at(SUM, node.high)
+    above, below = ("GE" if node.low_included else "GT"), ("LE" if node.high_included else "LT")
+    if not pen.zh:
+        return Said(COMPARE, pen.run(left, pen.word(above), low, pen.word(f"BUT{below}"), high))
+    literal = isinstance(node.low, LITERALS) and node.low_included
+    first = pen.run(low, pen.word("GE_POST")) if literal else pen.run(pen.word(above), low)
+    return Said(COMPARE, pen.run(left, first, pen.word("UPTO" if node.high_included else "LT"), high))
 
 
 def bracket(node: ast.Bracket, pen: Pen) -> Said:
@@ -41,10 +58,7 @@ def bracket(node: ast.Bracket, pen: Pen) -> Said:
     if low:
         parts.append(pen.run(low, pen.word("GE_POST")) if node.low_included else pen.run(pen.word("GT" if pen.zh else "ABOVE"), low))
     if high:
-        if not node.high_included:
-            parts.append(pen.run(pen.word("LT" if pen.zh else "BELOW"), high))
-        else:
-            parts.append(pen.run(pen.word("UPTO"), high))
+        parts.append(pen.run(pen.word("UPTO" if node.high_included else "LT" if pen.zh else "BELOW"), high))
     return Said(COMPARE, ("" if pen.zh else ", ").join(parts))
 
 
@@ -77,12 +91,12 @@ def not_(node: ast.Not, pen: Pen) -> Said:
 def and_(node: ast.And, pen: Pen) -> Said:
     if node.joint == "list":
         return Said(ATOM, pen.word("ALLLIST") + _limbs(node.items, pen))
-    items = [pen.at(NOT, i) for i in node.items]
+    if node.joint == "and":
+        return Said(AND, _joined(node.items, "AND", NOT, pen))
     if node.joint == "comma":
-        return Said(AND, pen.marks.comma.join(items))
-    if node.joint == "pause":
-        return Said(AND, pen.marks.pause.join(items))
-    return Said(AND, pen.word("AND").join(items) if pen.zh else f" {pen.word('AND')} ".join(items))
+        comma = pen.marks.comma if pen.zh else pen.word("AND_COMMA") + SOFT
+        return Said(LOOSE, comma.join(pen.at(AND, i) for i in node.items))
+    return Said(LOOSE, _joined(node.items, "AND_PAUSE", AND, pen))
 
 
 def or_(node: ast.Or, pen: Pen) -> Said:
@@ -90,8 +104,13 @@ def or_(node: ast.Or, pen: Pen) -> Said:
         return Said(ATOM, pen.word("ANYLIST") + _limbs(node.items, pen))
     if node.joint == "grounds":
         return Said(OR, pen.word("ANYGROUND"))
-    items = [pen.at(AND, i) for i in node.items]
-    return Said(OR, pen.word("OR").join(items) if pen.zh else f" {pen.word('OR')} ".join(items))
+    return Said(OR, _joined(node.items, "OR", AND, pen))
+
+
+def _joined(items: tuple[ast.Node, ...], token: str, level: int, pen: Pen) -> str:
+    """Conditions with one word between them."""
+    word = pen.word(token) if pen.zh else f" {pen.word(token)} "
+    return word.join(pen.at(level, i) for i in items)
 
 
 def _limbs(items: tuple[ast.Node, ...], pen: Pen) -> str:

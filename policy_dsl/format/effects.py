@@ -50,8 +50,8 @@ def _english(node: ast.Pay, pen: Pen) -> str:
     amount = pen.text(node.amount)
     if node.order == 1:
         return pen.run(give, form, pen.word("DE"), promise, amount)
-    if node.order == 2:
-        return pen.run(give, pen.word("AS"), form, promise, amount)
+    if node.order == 2 and _plain_sum(node.amount):
+        return pen.run(give, form, pen.word("INAMOUNT"), promise, amount)
     return pen.run(give, promise, amount, pen.word("AS"), form)
 
 
@@ -60,7 +60,7 @@ def _plain_sum(node: ast.Node) -> bool:
 
 
 def assessment(node: ast.Assessment, pen: Pen) -> Said:
-    """经评估按等次 · upon assessment by grade,"""
+    """经评估按等次 · upon assessment according to grade,"""
     row = _ACTS.index(node.act)
     word = pen.word("ASSESSED" if node.wording else "ASSESS", row)
     if not pen.zh:
@@ -76,7 +76,9 @@ def per_done(node: ast.PerDone, pen: Pen) -> Said:
     count = pen.text(node.count) if node.count is not None else ""
     if pen.zh:
         return Said(OR, f"{pen.word('DOEACH', node.wording)}{step}{count}{form}{pen.word('SUM')}{promise}{amount}")
-    head = pen.run(pen.word("DOEACH", node.wording), step, pen.word("DE") if count else "", count)
+    if isinstance(node.step, ast.Quantity) and node.step.value == 1:
+        step = pen.unit_of(node.step.unit, False)
+    head = pen.run(pen.word("EACH", 1), step, pen.word("DOEACH", node.wording), pen.word("DE") if count else "", count)
     return Said(OR, pen.run(head + pen.marks.comma, pen.word("GIVE"), promise, amount, pen.word("AS"), award_form(node, pen)))
 
 
@@ -104,7 +106,8 @@ def permit(node: ast.Permit, pen: Pen) -> Said:
 
 
 def require(node: ast.Require, pen: Pen) -> Said:
-    return Said(OR, pen.run(pen.word("ASRULE") if node.as_rule else "", pen.word("MUST"), pen.text(node.condition)))
+    condition = pen.at(OR, node.condition) if pen.zh else pen.text(node.condition)
+    return Said(OR, pen.run(pen.word("ASRULE") if node.as_rule else "", pen.word("MUST"), condition))
 
 
 RULES: dict[type[ast.Node], Rule] = {

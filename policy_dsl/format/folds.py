@@ -33,13 +33,13 @@ def _english(node: ast.Fold, pen: Pen) -> Said:
 
 
 def _quantified(node: ast.Fold, pen: Pen) -> Said:
-    """每条航线均C · every routes with C."""
+    """每条航线均C · every route is such that C."""
     list_ = pen.text(node.list)
     condition = pen.at(NOT, node.condition) if node.condition is not None else ""
     if pen.zh:
         head = f"{pen.word('EACH')}{list_}{pen.word('ALLARE')}" if node.how == "every" else f"{pen.word('ANYITEM')}{list_}"
         return Said(COMPARE, head + condition)
-    return Said(COMPARE, pen.run(pen.word("EVERYITEM" if node.how == "every" else "ANYITEM"), list_, pen.word("SATISFY"), condition))
+    return Said(COMPARE, pen.run(pen.word("EVERYITEM" if node.how == "every" else "ANYITEM"), list_, pen.word("ALLARE"), condition))
 
 
 RULES: dict[type[ast.Node], Rule] = {ast.Fold: fold}

@@ -68,7 +68,7 @@ def day(node: ast.DateLiteral, pen: Pen) -> Said:
 
 
 def year(node: ast.YearLiteral, pen: Pen) -> Said:
-    return Said(ATOM, f"{node.value}年")
+    return Said(ATOM, f"{node.value}年" if pen.zh else f"{pen.word('THEYEAR')} {node.value}")
 
 
 def string(node: ast.String, pen: Pen) -> Said:

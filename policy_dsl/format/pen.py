@@ -18,7 +18,8 @@ SOFT = "\v"  # a line may break here
 ROW, IN, OUT = "\f", "\x0e", "\x0f"  # in a text too long for one line, every row begins a new one, deeper between IN and OUT
 
 # How tightly a construct binds, loosest first: what stands in a tighter place is put in parentheses.
-OR, AND, NOT, COMPARE, SUM, PRODUCT, POSTFIX, ATOM = range(8)
+# LOOSE: conditions joined by a comma or a pause mark, which only a guard, a limb, a definition or parentheses may hold.
+LOOSE, OR, AND, NOT, COMPARE, SUM, PRODUCT, POSTFIX, ATOM = range(9)
 
 
 @frozen

@@ -16,10 +16,10 @@ def guard_words(node: ast.Guard | ast.Each, pen: Pen) -> str:
     if node.form == "otherwise":
         return pen.word("OTHERWISE")
     condition = pen.text(node.condition)
+    if _grounds(node.condition):
+        return condition
     if not pen.zh:
         return pen.run(pen.word(_GUARDS[node.form]), condition)
-    if isinstance(node.condition, ast.Or) and node.condition.joint == "grounds":
-        return condition
     before, after = {"for": ("FOR", "DE"), "support": ("G_SUPPORT", ""), "bare": ("", "DE"), "if": ("IF", ""), "whom": ("FOR", "")}[
         node.form
     ]
@@ -30,7 +30,7 @@ def _each(node: ast.Each, pen: Pen) -> str:
     list_ = pen.text(node.list)
     condition = pen.text(node.condition) if node.condition is not None else ""
     if not pen.zh:
-        return pen.run(pen.word("EACH"), list_, pen.word("SATISFY") if condition else "", condition)
+        return pen.run(pen.word("EACH"), list_, pen.word("G_SUPPORT" if node.wording else "SATISFY") if condition else "", condition)
     if not condition:
         return f"{pen.word('EACH')}{list_}"
     return (

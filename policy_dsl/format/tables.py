@@ -40,7 +40,7 @@ def _key(node: ast.Row, kind: str, pen: Pen) -> str:
     if not node.key:
         return pen.word("OTHERWISE" if kind == "case" and not pen.zh else "OTHER")
     if kind == "case":
-        return pen.run("" if pen.zh else pen.word("FOR"), pen.text(node.key[0]))
+        return pen.at(OR, node.key[0]) if pen.zh else pen.run(pen.word("FOR"), pen.text(node.key[0]))
     key = pen.pause_list(pen.text(k) for k in node.key)
     if kind != "slice":
         return key

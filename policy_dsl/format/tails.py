@@ -11,7 +11,7 @@ def scope(node: ast.Scope, pen: Pen) -> Said:
     who = {"project": "PROJECT", "applicant": "APPLICANT", "item": "PERITEM"}.get(node.who or "", "")
     parts = [pen.word(who)] if who else []
     if node.who in ("unit", "item") and node.unit is not None:
-        parts = [pen.run(pen.word("EACH" if pen.zh else "PER"), pen.unit_of(node.unit, False))]
+        parts = [pen.run(pen.word("EACH" if pen.zh else "PERUNIT"), pen.unit_of(node.unit, False))]
     if node.when is not None:
         parts.append(pen.word("YEARLY" if node.when == "year" else "LIFETIME"))
     return Said(OR, pen.run(*parts))
@@ -29,15 +29,20 @@ def cap(node: ast.Cap, pen: Pen) -> Said:
 
 
 def except_(node: ast.Except, pen: Pen) -> Said:
-    condition = pen.text(node.condition)
-    return Said(OR, f"{pen.word('EXCEPT')}{condition}{pen.word('EXCLUDED')}" if pen.zh else pen.run(pen.word("EXCEPT"), condition))
+    if pen.zh:
+        return Said(OR, f"{pen.word('EXCEPT')}{pen.at(OR, node.condition)}{pen.word('EXCLUDED')}")
+    return Said(OR, pen.run(pen.word("EXCEPT"), pen.text(node.condition)))
 
 
 def rounding(node: ast.Rounding, pen: Pen) -> Said:
-    """以10元为单位舍去 · to the nearest CNY 10, half up."""
+    """以10元为单位舍去 · to the nearest CNY 10, half up · rounded down to multiples of CNY 10."""
     mode = pen.word({"half_up": "HALF_UP", "down": "ROUND_DOWN", "up": "ROUND_UP"}[node.mode])
     quantum = pen.text(node.quantum)
-    return Said(OR, pen.run(pen.word("ROUND_UNIT"), quantum, pen.word("ROUND_BASE") + mode if pen.zh else mode))
+    if pen.zh:
+        return Said(OR, pen.run(pen.word("ROUND_UNIT"), quantum, pen.word("ROUND_BASE") + mode))
+    if node.mode == "half_up":
+        return Said(OR, f"{pen.run(pen.word('ROUND_UNIT'), quantum)}, {mode}")
+    return Said(OR, pen.run(mode, pen.word("ROUND_UNIT", 1), quantum))
 
 
 RULES: dict[type[ast.Node], Rule] = {ast.Scope: scope, ast.Cap: cap, ast.Except: except_, ast.Rounding: rounding}
