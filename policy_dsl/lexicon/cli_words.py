@@ -190,6 +190,8 @@ METAVARS: dict[str, Pair] = {
     "FOLDER": ("文件夹", "FOLDER"),
     "DATE": ("日期", "DATE"),
     "NAME=VALUE": ("名称=值", "NAME=VALUE"),
+    "PATH": ("路径", "PATH"),
+    "MEASURE": ("措施", "MEASURE"),
 }
 
 USAGE: dict[str, Pair] = {

@@ -11,6 +11,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "没有这个文件或文件夹：{path}",
         "no such file or folder: {path}",
+        notes={"near": ("您是否指「{near}」？", "did you mean `{near}`?")},
         page=page(
             ("路径不存在。", "多半是名称有一字之差，或者不在当前文件夹里。", "核对路径；路径里有空格时加引号。"),
             ("The path does not exist.", "Mostly one letter differs, or the current folder is another.", "Check the path; put it in quotation marks if it has blanks."),
@@ -182,6 +183,43 @@ ROWS: tuple[Message, ...] = (
             ("The system reported an input or output error.", "A full disk, a lost device or a dead link may cause it.", "Remove the cause that the system names and try again."),
             "（磁盘已满）",
             "（腾出空间后再运行）",
+        ),
+    ),
+    Message(
+        "P0216",
+        "error",
+        "在 {place} 里没有叫「{name}」的措施或文件",
+        "no measure or document named `{name}` in {place}",
+        notes={"near": ("您是否指「{near}」？", "did you mean `{near}`?")},
+        page=page(
+            (
+                "m03 或 m03@1.0.0 这样的名称，在存放政策的文件夹里找；那里没有这条措施，或没有这个版本。",
+                "名称只在一个地方找，才不会悄悄用了别处的同名文件。",
+                "核对名称和版本，或写出文件的路径；政策不在最近的 policies/ 里的，用 --policies 指明。",
+            ),
+            (
+                "A name such as m03 or m03@1.0.0 is looked up in the folder of policies; it has no such measure or version.",
+                "Names are looked up in one place only, so that no file of the same name elsewhere is used unawares.",
+                "Check the name and version, or write the path of the file; --policies names a folder other than the nearest policies/.",
+            ),
+            "pol show m3",
+            "pol show m03",
+        ),
+    ),
+    Message(
+        "P0217",
+        "error",
+        "「{name}」在几份文件里都有：{places}",
+        "`{name}` is in several documents: {places}",
+        page=page(
+            ("几份文件的文件夹里都有这个名称的措施。", "用错了文件，金额就全错。", "写出路径，如 policies/shanghai-2024-527/m03@1.0.0.pol。"),
+            (
+                "Several document folders hold a measure of this name.",
+                "The wrong document would give wrong amounts throughout.",
+                "Write the path, such as policies/shanghai-2024-527/m03@1.0.0.pol.",
+            ),
+            "pol show m03",
+            "pol show policies/shanghai-2024-527/m03@1.0.0.pol",
         ),
     ),
     Message(

@@ -1,0 +1,115 @@
+"""``pol eval``: decide, and say it in words, Markdown, HTML or JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from policy_dsl.api import Policies
+from policy_dsl.cli import exits
+from policy_dsl.cli.command import Command, common, named
+from policy_dsl.cli.console import Console
+from policy_dsl.cli.decisions import FORMATS, render
+from policy_dsl.cli.help import side
+from policy_dsl.cli.misuse import Misuse
+from policy_dsl.cli.policies import STDIN, open_policies
+from policy_dsl.cli.say import code_of, say
+from policy_dsl.evaluate.decision import Decision
+from policy_dsl.facts.read import case_from_assignments, format_of, read_case
+from policy_dsl.kernel.diagnostic import Diagnostic, Result
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.cli_words import SAID
+from policy_dsl.library.files import MAX_FACTS, read_source
+from policy_dsl.model.case import Case
+from policy_dsl.report.diagnostics import render_diagnostics
+
+_DAY = re.compile(r"\s*(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?\s*")
+JSON = ("json", "jsonl")
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    found = _DAY.fullmatch(value)
+    try:
+        return date(*map(int, found.groups())) if found is not None else date.fromisoformat(value)
+    except ValueError:
+        raise Misuse("date", ctx, name=param.opts[0], found=value) from None
+
+
+@click.command("eval", cls=Command)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH")
+@click.option("--facts", metavar="FILE")
+@click.option("--fact", "assigned", metavar="NAME=VALUE", multiple=True)
+@click.option("--as-of", metavar="DATE", callback=_day)
+@click.option("--explain", "reasons", is_flag=True)
+@click.option("--all", "judge_all", is_flag=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text")
+@click.option("--fail-undetermined", is_flag=True)
+@named
+@common
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: Sequence[str],
+    facts: str | None,
+    assigned: Sequence[str],
+    as_of: date | None,
+    reasons: bool,
+    judge_all: bool,
+    form: str,
+    fail_undetermined: bool,
+    policies: str | None,
+) -> int:
+    console = ctx.ensure_object(Console)
+    if facts is None and not assigned:
+        raise Misuse("facts", ctx)
+    if facts == STDIN and STDIN in paths:
+        return _refuse(console, (Diagnostic("P0213"),), None, form, exits.BAD_INPUT)
+    opened = open_policies(paths, policies)
+    if opened.checked is None:
+        return _refuse(console, opened.diagnostics, opened.lang, form, code_of(opened.diagnostics))
+    cases = _read(facts, assigned, opened.policies)
+    if cases.value is None:
+        code = _refuse(console, cases.diagnostics, opened.lang, form, exits.BAD_INPUT)
+        if form not in JSON:
+            n = side(console.lang(opened.lang))
+            console.err(SAID["nothing_computed"][n].format(n=len(cases.diagnostics)) + "\n")
+        return code
+    if form == "html" and len(cases.value) != 1:
+        raise Misuse("one_case", ctx, format=form, n=len(cases.value))
+    day = as_of or opened.policies.today()
+    decisions = [opened.policies.evaluate(case, day, judge_all=judge_all).decision for case in cases.value]
+    console.out(render(decisions, console.lang(opened.lang), form, reasons=reasons, width=console.width))
+    return exits.UNDETERMINED if fail_undetermined and any(map(undetermined, decisions)) else exits.FINE
+
+
+def _read(facts: str | None, assigned: Sequence[str], policies: Policies) -> Result[tuple[Case, ...]]:
+    documents = policies.documents
+    if facts is None:
+        case = case_from_assignments(assigned, documents)
+        return Result(None if case.value is None else (case.value,), case.diagnostics)
+    source = read_source(facts if facts == STDIN else Path(facts), MAX_FACTS)
+    if source.value is None:
+        return Result(None, source.diagnostics)
+    text, name = source.value.text, source.value.name
+    return read_case(text, name, format_of(name, text), documents, assigned)
+
+
+def undetermined(decision: Decision) -> bool:
+    """Whether a clause that was judged is undetermined (one that was only offered does not count)."""
+    clauses = [*decision.applicant, *(c for p in decision.projects for c in p.clauses)]
+    return any(c.judged and not c.offered and c.status == "undetermined" for c in clauses)
+
+
+def _refuse(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None, form: str, code: int) -> int:
+    """Errors in the form that was asked for: JSON on standard output, words on standard error."""
+    if form in JSON:
+        console.out(render_diagnostics(diagnostics, console.lang(lang), "json"))
+    else:
+        say(console, diagnostics, lang)
+    return code
