@@ -341,10 +341,14 @@ class Each(Node):
 
 @frozen
 class Guard(Node):
-    """What stands before the effect. ``form`` says how: 对C的， · 支持C， · C的， · 若C， · 每…"""
+    """What stands before the effect. ``form`` says how: 对C的， · 支持C， · C的， · 若C， · 对⟨名⟩， · 对C的⟨主体⟩.
+
+    ``subject``: the condition is C 且 the kind of applicant. ``wording``: which word opens ``support``: 支持 鼓励 推动 加强 培育 引导.
+    """
 
     condition: Node
-    form: Literal["for", "support", "bare", "if", "whom", "otherwise"] = style("for")
+    form: Literal["for", "support", "bare", "if", "whom", "otherwise", "subject"] = style("for")
+    wording: int = style()
 
 
 @frozen
@@ -675,9 +679,12 @@ class ExampleTable(Node):
 
 @frozen
 class PeriodExpr(Node):
+    """Both days belong to it. ``since``: the first day is said as 自公布之日起 / 自印发之日起."""
+
     first: date | None
     last: date | None
     retroactive: bool = False
+    since: Literal["published", "issued", ""] = style("")
 
 
 @frozen

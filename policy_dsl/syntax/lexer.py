@@ -283,6 +283,10 @@ class _Run:
 
     def _special(self, char: str) -> bool:
         """Quotations, escapes, limb marks, raw words, fused signs."""
+        mode = self.mode
+        if self.pos in self.declared and mode == "d":
+            self._names(self.pos)
+            return True
         if char in '「"':
             found = quote_at(self.text, self.pos)
             if found is not None:
@@ -297,10 +301,6 @@ class _Run:
                 else:
                     self.put("UNKNOWN", stop + 1)
                 return True
-        mode = self.mode
-        if self.pos in self.declared and mode == "d":
-            self._names(self.pos)
-            return True
         if mode == "s":
             return self._special_sentence(char)
         if mode == "d":

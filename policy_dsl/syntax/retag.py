@@ -7,7 +7,8 @@ Each pass reads the tokens of one statement and gives some of them a narrower ty
 * 、 , or between members, quotations: LSEP;
 * ``X每满N，给予``: the comma becomes STEPCOMMA;
 * ``的⟨名⟩予以支持``: DE_SUBJ; ``的[一次性]⟨形式⟩``: DE_FORM;
-* ``20人以上，不满50人``: the comma is dropped.
+* ``20人以上，不满50人``: the comma is dropped;
+* a comma at the end of a clause: ENDCOMMA.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _FORMS = frozenset(("FORM", "TERM"))
 def retag(tokens: list[Token], lang: Lang) -> list[Token]:
     """The statement, adjusted."""
     drop: set[int] = set()
+    if tokens and tokens[-1].type == "COMMA" and tokens[0].type == "H_CLAUSE":
+        tokens[-1].type = "ENDCOMMA"
     for i, token in enumerate(tokens):
         before = tokens[i - 1].type if i else ""
         after = tokens[i + 1].type if i + 1 < len(tokens) else ""

@@ -1,0 +1,189 @@
+"""What a sentence gives: awards, support without an amount, permissions, requirements."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import evolve
+
+from policy_dsl.syntax import ast
+from policy_dsl.syntax.build_tables import has_rows, made, promise_of
+from policy_dsl.syntax.roles import Bit, Build, Children, has, maybe, need, node, nodes, place, ref, token, tokens
+from policy_dsl.syntax.tokens import Token
+
+_ACTS: tuple[Literal["assessment", "recognition", "review"], ...] = ("assessment", "recognition", "review")
+
+
+# ── money ──
+
+
+def form_of(children: Children) -> str:
+    """The identity of the award form; where the sentence names none, plain support."""
+    found = token(children, "FORM", "TERM")
+    return found.value if found is not None else "支持"
+
+
+def _twin(children: Children, *types: str) -> int:
+    found = token(children, *types)
+    return found.value if found is not None and isinstance(found.value, int) else 0
+
+
+def _pay(children: Children, amount: ast.Node, *, order: int = 0) -> ast.Pay:
+    return ast.Pay(
+        promise_of(children), amount, form_of(children), has(children, "ONEOFF"),
+        order=order, wording=_twin(children, "GIVE"), accord=_twin(children, "ACCORD"), span=place(children),
+    )  # fmt: skip
+
+
+def pay_share(children: Children) -> ast.Pay:
+    """按照[不超过]X的30%给予F · pay [up to] 30% of X as F."""
+    return _pay(children, node(children))
+
+
+def pay_units(children: Children) -> ast.Pay:
+    """按照A与B以14元/平方米/月的标准给予F."""
+    left, right = nodes(children)
+    price = need(children, "PRICE")
+    product = ast.Arithmetic("multiply", left, right, span=left.span.to(right.span))
+    return _pay(children, ast.PerUnit(product, price.value, span=left.span.to(price.span)))
+
+
+def pay_price(children: Children) -> ast.Pay:
+    """按照X给予不超过850元/场的F."""
+    base, price = node(children), need(children, "PRICE")
+    return _pay(children, ast.PerUnit(base, price.value, span=base.span.to(price.span)))
+
+
+def pay_cut(children: Children) -> Bit:
+    """按照X的13%给予最高M的F: an exact share that stops at M (A6), said as a share with a cap."""
+    limit = token(children, "MONEY", "NAME")
+    assert limit is not None
+    bound: ast.Node = limit.value if limit.type == "MONEY" else ref(limit)
+    word = need(children, "CAP")
+    cap = ast.Cap(bound, wording=_twin(children, "CAP"), span=word.span.to(limit.span))
+    pay = evolve(_pay(children, node(children)), promise="exact")
+    return Bit("effect", (pay, (cap,)), place(children))
+
+
+def pay_sum(children: Children) -> ast.Pay:
+    """给予[一次性][最高]M[的]F."""
+    return _pay(children, node(children), order=1 if has(children, "DE_FORM", "DE") else 0)
+
+
+def pay_form_first(children: Children) -> ast.Pay:
+    """给予F M · 奖励M."""
+    return _pay(children, need(children, "MONEY").value, order=2)
+
+
+def pay_bare(children: Children) -> ast.Support:
+    """给予资金支持: no amount."""
+    return ast.Support("plain", span=place(children))
+
+
+def pay_table(children: Children) -> ast.Pay:
+    """按照K分类给予F｛…｝."""
+    assert has_rows(children)
+    return _pay([c for c in children if type(c) is Token], made(children, maybe(children)))
+
+
+def per_done(children: Children) -> ast.PerDone:
+    """每服务1家支持金额2.5万元 · for each firm served, pay CNY 25,000 as support."""
+    word, count = need(children, "DOEACH"), token(children, "NAME")
+    step = need(children, "QTY", "UNIT")
+    return ast.PerDone(
+        ref(count) if count is not None else None,  # type: ignore[arg-type]
+        step.value if step.type == "QTY" else ast.Quantity(1, step.value, span=step.span),
+        need(children, "MONEY").value, form_of(children), promise_of(children), wording=word.value, span=place(children),
+    )  # fmt: skip
+
+
+# ── the authority's act ──
+
+
+def _act(word: Token) -> Literal["assessment", "recognition", "review"]:
+    return "review" if "评审" in word.text or "review" in word.text.lower() else _ACTS[word.value]
+
+
+def assessed(children: Children) -> ast.Node | Bit:
+    """经评估按等次给予最高M F."""
+    word = need(children, "ASSESS", "ASSESSED")
+    act = ast.Assessment(_act(word), wording=int(word.type == "ASSESSED"), graded=has(children, "BYGRADE"), span=word.span)
+    return _with_act(children, act)
+
+
+def graded(children: Children) -> ast.Node | Bit:
+    """按等次给予最高M F: grading is an assessment."""
+    word = need(children, "BYGRADE")
+    return _with_act(children, ast.Assessment("assessment", graded=True, span=word.span))
+
+
+def _with_act(children: Children, act: ast.Assessment) -> ast.Node | Bit:
+    last = children[-1]
+    if type(last) is Bit:
+        pay, caps = last.value
+        return Bit("effect", (evolve(pay, assessed=act, span=act.span.to(pay.span)), caps), place(children))
+    if isinstance(last, ast.Pay):
+        return evolve(last, assessed=act, span=act.span.to(last.span))
+    found: ast.Node = last
+    return found
+
+
+# ── without money ──
+
+
+def support_plain(children: Children) -> ast.Support:
+    return ast.Support("plain", wording=_twin(children, "PROVIDE"), span=place(children))
+
+
+def support_rules(children: Children) -> ast.Support:
+    return ast.Support("rules", span=place(children))
+
+
+def support_priority(children: Children) -> ast.Support:
+    return ast.Support("priority", span=place(children))
+
+
+def support_case(children: Children) -> ast.Support:
+    return ast.Support("case_by_case", span=place(children))
+
+
+def direction(children: Children) -> Bit:
+    """推动C: a direction of work, no money."""
+    found = ast.Support("direction", node(children), wording=_twin(children, "ENCOURAGE"), span=place(children))
+    return Bit("body", (found, ()), place(children))
+
+
+def require(children: Children) -> ast.Require:
+    return ast.Require(node(children), has(children, "ASRULE"), span=place(children))
+
+
+def permit(children: Children) -> ast.Permit:
+    """允许A，B，不受C限制."""
+    free = token(children, "FREE")
+    named = tokens(children, "NAME", "TERM", "MEMBER", "LIST")
+    matters = tuple(ref(t) for t in named if free is None or t.start < free.start)
+    limit = [ref(t) for t in named if free is not None and t.start > free.start]
+    return ast.Permit(matters, limit[0] if limit else None, span=place(children))
+
+
+BUILD: Build = {
+    "pay_accord": pay_share,
+    "pay_short": pay_share,
+    "pay_units": pay_units,
+    "pay_price": pay_price,
+    "pay_cut": pay_cut,
+    "pay_sum": pay_sum,
+    "pay_form_first": pay_form_first,
+    "pay_bare": pay_bare,
+    "pay_table": pay_table,
+    "per_done": per_done,
+    "assessed": assessed,
+    "graded": graded,
+    "support_plain": support_plain,
+    "support_rules": support_rules,
+    "support_priority": support_priority,
+    "support_case": support_case,
+    "direction": direction,
+    "require": require,
+    "permit": permit,
+}

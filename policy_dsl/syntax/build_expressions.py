@@ -1,0 +1,168 @@
+"""Numbers: literals, names, arithmetic, parts, prices, what is said over a list."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from policy_dsl.syntax import ast
+from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, has, maybe, need, node, nodes, place, ref, token
+from policy_dsl.syntax.tokens import LITERALS, Token
+
+_OPERATORS: dict[str, Literal["add", "subtract", "multiply", "divide"]] = {"PLUS": "add", "MINUS": "subtract", "TIMES": "multiply", "DIVIDE": "divide"}
+_SLICES: dict[str, Literal["above", "up_to", "shortfall"]] = {
+    "SHORTFALL": "shortfall", "EX_LT": "shortfall", "EX_GT": "above", "ABOVE": "above", "EX_UPTO": "up_to", "UPTO": "up_to",
+}  # fmt: skip
+_CHANGES: dict[str, Literal["increase", "stock", "growth"]] = {"INCREASE": "increase", "STOCK": "stock", "GROWTH": "growth"}
+_FOLDS: dict[str, Literal["sum", "count", "greatest", "least", "average"]] = {
+    "F_SUM": "sum", "F_COUNT": "count", "F_GREATEST": "greatest", "F_LEAST": "least", "F_AVERAGE": "average",
+}  # fmt: skip
+
+
+def figure(children: Children) -> ast.Node:
+    """The node of a literal token."""
+    found: ast.Node = need(children, *LITERALS).value
+    return found
+
+
+def name(children: Children) -> ast.Ref:
+    return ref(children[0])
+
+
+def negative(children: Children) -> ast.Not:
+    """The declared negative wording of a fact."""
+    return ast.Not(ref(children[0]), span=place(children))
+
+
+def string(children: Children) -> ast.String:
+    return ast.String(children[0].value, span=place(children))
+
+
+def arithmetic(children: Children) -> ast.Arithmetic:
+    left, right = nodes(children)
+    operator = need(children, *_OPERATORS)
+    return ast.Arithmetic(_OPERATORS[operator.type], left, right, wording=operator.value, span=place(children))
+
+
+def sum_of(children: Children) -> ast.Arithmetic:
+    """A与B之和 · the sum of A and B."""
+    left, right = nodes(children)
+    return ast.Arithmetic("add" if has(children, "SUMOF") else "subtract", left, right, span=place(children))
+
+
+def rate_of(base: ast.Node, rate: ast.Node, children: Children) -> ast.PartOf:
+    return ast.PartOf(base, rate, span=place(children))
+
+
+def part_of(children: Children) -> ast.PartOf:
+    """X的30%, X的支持比例 · 30% of X: a figure or a bare name after 的 is the rate; of two terms the rate stands first."""
+    rate, word, found = token(children[1:], "PCT"), token(children, "NAME"), nodes(children)
+    if rate is not None:
+        return ast.PartOf(found[0], rate.value, span=place(children))
+    if word is not None:
+        return ast.PartOf(found[0], ref(word), span=place(children))
+    return ast.PartOf(found[1], found[0], span=place(children))
+
+
+def part_in_parentheses(children: Children) -> ast.PartOf:
+    """X的（30%加5%）."""
+    base, rate = nodes(children)
+    return ast.PartOf(base, rate, span=place(children))
+
+
+def price_only(children: Children) -> ast.Price:
+    """1500元/吨标煤的标准: the count is the one fact of that unit."""
+    price: ast.Price = need(children, "PRICE").value
+    return price
+
+
+def per_unit(children: Children) -> ast.PerUnit:
+    """X每场850元 · X以850元/场的标准 · CNY 850 per performance of X."""
+    price = token(children, "PRICE")
+    if price is not None:
+        return ast.PerUnit(maybe(children), price.value, span=place(children))
+    unit, money = need(children, "UNIT"), need(children, "MONEY")
+    per = ast.Price(money.value.value, (unit.value,), money.value.currency, span=unit.span.to(money.span))
+    return ast.PerUnit(maybe(children), per, span=place(children))
+
+
+def extreme(children: Children) -> ast.Extreme:
+    which: Literal["lower", "higher"] = "lower" if has(children, "LOWER") else "higher"
+    row = bit(children, "row")
+    return ast.Extreme(which, tuple(row if row is not None else nodes(children)), span=place(children))
+
+
+def row(children: Children) -> Bit:
+    """甲、乙、丙 before 中较低者."""
+    before = bit(children, "row") or []
+    return Bit("row", [*before, *nodes(children)], place(children))
+
+
+def slice_(children: Children) -> ast.Slice:
+    base, bound = nodes(children)
+    return ast.Slice(_SLICES[need(children, *_SLICES).type], base, bound, span=place(children))
+
+
+def change(children: Children) -> ast.Change:
+    new, old = nodes(children)
+    return ast.Change(_CHANGES[need(children, *_CHANGES).type], new, old, span=place(children))
+
+
+def share(children: Children) -> ast.Share:
+    part, whole = nodes(children)
+    return ast.Share(part, whole, span=place(children))
+
+
+def limited(children: Children) -> ast.Limited:
+    base, bound = nodes(children)
+    return ast.Limited(base, bound, has(children, "GE", "FLOORTO"), span=place(children))
+
+
+def steps(children: Children) -> ast.Steps:
+    """观众人次每满2000人次计3万元 · CNY 30,000 for every full 2,000 visits of X · the number of full 2,000 visits in X."""
+    step, base, value = after(children, "EVERYFULL", "COUNTFULL"), after(children, "DE", "WITHIN_"), after(children, "COUNTED")
+    assert step is not None
+    if base is None:
+        return ast.Steps(node(children), step, value, span=place(children))
+    return ast.Steps(base, step, None if has(children, "COUNTFULL") else node(children), span=place(children))
+
+
+def fold(children: Children) -> ast.Fold:
+    """展品中首展的，布展费用合计 · the total mounting cost of exhibits with premiere."""
+    condition = after(children, "AMONG", "SATISFY")
+    fields = [n for n in nodes(children) if n is not condition]
+    how = _FOLDS[need(children, *_FOLDS).type]
+    return ast.Fold(ref(need(children, "LIST")), condition, fields[0] if fields else None, how, span=place(children))
+
+
+def inner(children: Children) -> ast.Node:
+    """What stands in parentheses."""
+    return node(children)
+
+
+def passed(children: Children) -> Any:
+    """The one child."""
+    return children[0]
+
+
+BUILD: Build = {
+    "literal": figure,
+    "ref": name,
+    "neg": negative,
+    "string": string,
+    "arithmetic": arithmetic,
+    "sum_of": sum_of,
+    "part_of": part_of,
+    "part_in_parentheses": part_in_parentheses,
+    "price_std": price_only,
+    "per_unit": per_unit,
+    "extreme": extreme,
+    "xrow": row,
+    "slice": slice_,
+    "change": change,
+    "share": share,
+    "limited": limited,
+    "steps": steps,
+    "fold": fold,
+    "paren": inner,
+}
+

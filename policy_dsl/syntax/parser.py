@@ -1,0 +1,108 @@
+"""A source → its tree and everything that is wrong with it.
+
+Pass 1 collects the declared names, pass 2 makes tokens of the text; the tokens fall into statements, and each is parsed by itself: one that is broken
+gives one diagnostic, and the rest of the file is kept.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.source import Source, Span
+from policy_dsl.syntax import ast
+from policy_dsl.syntax.assembly import Assembly
+from policy_dsl.syntax.build import BUILD
+from policy_dsl.syntax.chunks import Chunk, chunks
+from policy_dsl.syntax.collect import declarations, vocabulary_of
+from policy_dsl.syntax.depth import too_deep, too_tall
+from policy_dsl.syntax.errors import syntax_error
+from policy_dsl.syntax.headers import read_header
+from policy_dsl.syntax.language import language_of
+from policy_dsl.syntax.lexer import lex
+from policy_dsl.syntax.refusals import refusals
+from policy_dsl.syntax.retag import retag
+from policy_dsl.syntax.roles import Refused
+from policy_dsl.syntax.tables import table
+from policy_dsl.syntax.tokens import Token
+from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
+
+
+def parse(source: Source, base: Vocabulary = EMPTY) -> Result[ast.File]:
+    """The tree of a ``.pol`` file. ``base``: the names of ``document.pol``.
+
+    The value is what could be read, beside the diagnostics of what could not; None only where nothing could, or where the text was refused.
+    """
+    lang = language_of(source.text)
+    refused = refusals(source, lang)
+    if refused:
+        return Result(None, tuple(refused))
+    found = list(declarations(source.text, lang))
+    vocabulary = base.merged(vocabulary_of(source, found, lang))
+    lexed = lex(source, lang, vocabulary, found)
+    deep = too_deep(lexed.tokens)
+    if deep is not None:
+        return Result(None, (deep,))
+    said = list(lexed.problems)
+    assembly = Assembly(source, said)
+    reader = _Reader(source, lang, vocabulary, said, assembly)
+    for chunk in chunks(lexed.tokens):
+        reader.take(chunk)
+    file = assembly.file(lang, lexed.comments)
+    readable = file.headers or file.items or file.comments or not lexed.tokens
+    return Result(file if readable else None, tuple(sorted(said, key=_position)))
+
+
+def _position(said: Diagnostic) -> int:
+    return said.labels[0].span.start if said.labels else 0
+
+
+class _Reader:
+    """Parses one statement after the other."""
+
+    def __init__(self, source: Source, lang: Lang, vocabulary: Vocabulary, said: list[Diagnostic], assembly: Assembly) -> None:
+        self.source, self.lang, self.vocabulary, self.said, self.assembly = source, lang, vocabulary, said, assembly
+        self.lark = table(lang, BUILD)
+
+    def take(self, chunk: Chunk) -> None:
+        match chunk.kind:
+            case "header":
+                header = read_header(chunk.tokens[0], self.lang, self.assembly.days())
+                if isinstance(header, Diagnostic):
+                    self.said.append(header)
+                else:
+                    self.assembly.header(header)
+            case "group":
+                self.assembly.group(self._parsed(chunk.tokens, "group"), chunk.tokens)
+            case "item":
+                self.assembly.item(self._parsed(chunk.tokens, "item"), chunk.tokens)
+            case _:
+                self.assembly.loose(chunk.tokens)
+
+    def _parsed(self, tokens: list[Token], start: str) -> Any:
+        """What the grammar makes of a statement; None after having said why not."""
+        tokens = retag(tokens, self.lang)
+        try:
+            found = self.lark.parse(tokens, start=start)
+        except Refused as refused:
+            self.said.append(Diagnostic(refused.code, refused.values, (Label(refused.span, "main"),), ("fix",)))
+            return None
+        except self._unexpected() as error:
+            at = next((i for i, t in enumerate(tokens) if t is error.token), len(tokens))
+            self.said.append(syntax_error(tokens, at, frozenset(error.interactive_parser.accepts()), self.lang, self.vocabulary, self.source))
+            return None
+        tall = too_tall(found, tokens)
+        if tall is not None:
+            self.said.append(tall)
+            return None
+        return found
+
+    @staticmethod
+    def _unexpected() -> type[Any]:
+        from lark import UnexpectedToken  # loaded with the table
+
+        return UnexpectedToken
+
+
+__all__ = ["Span", "parse"]
