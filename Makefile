@@ -1,0 +1,50 @@
+# Two commands for a newcomer, from a fresh clone: `make demo` and `make test`. Each does all set-up; needed: python3 (3.11 or later), make, a package registry.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+POLICY := policies/shanghai-2024-527
+FACTS := $(POLICY)/cases/甲公司.yaml
+DAY := 2026-11-22
+PAGES := build/demo
+
+.PHONY: demo test setup lint bench clean help
+
+help:
+	@echo "make demo   看一家企业按沪经信生〔2024〕527号能得多少 · one company judged by a real notice"
+	@echo "make test   运行全部测试 · all tests"
+	@echo "make lint   ruff, mypy · make bench   速度 · speed · make clean"
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "需要 Python 3.11 以上，例如 make PYTHON=python3.12 demo · Python 3.11 or later is needed, as in make PYTHON=python3.12 demo" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(READY)
+	@echo '$$ pol eval $(POLICY) --facts $(FACTS) --as-of $(DAY) --explain'
+	@$(BIN)/pol eval $(POLICY) --facts $(FACTS) --as-of $(DAY) --explain --lang zh
+	@echo
+	@echo '$$ pol eval $(POLICY) --facts $(FACTS) --as-of $(DAY) --explain --lang en'
+	@$(BIN)/pol eval $(POLICY) --facts $(FACTS) --as-of $(DAY) --explain --lang en
+	@mkdir -p $(PAGES)
+	@$(BIN)/pol eval $(POLICY) --facts $(FACTS) --as-of $(DAY) --format html --lang zh > $(PAGES)/zh.html
+	@$(BIN)/pol eval $(POLICY) --facts $(FACTS) --as-of $(DAY) --format html --lang en > $(PAGES)/en.html
+	@echo
+	@echo '网页 · pages: $(PAGES)/zh.html $(PAGES)/en.html'
+
+test: $(READY)
+	@$(BIN)/python -m pytest -q -n auto
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: $(READY)
+	@$(BIN)/python -m tests.bench
+
+clean:
+	@rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
