@@ -73,7 +73,8 @@ def command(
     opened = open_policies(paths, policies)
     if opened.checked is None:
         return _refuse(console, opened.diagnostics, opened.lang, form, code_of(opened.diagnostics))
-    cases = _read(facts, assigned, opened.policies)
+    engine = Policies(opened.checked, opened.diagnostics)
+    cases = _read(facts, assigned, engine)
     if cases.value is None:
         code = _refuse(console, cases.diagnostics, opened.lang, form, exits.BAD_INPUT)
         if form not in JSON:
@@ -82,8 +83,8 @@ def command(
         return code
     if form == "html" and len(cases.value) != 1:
         raise Misuse("one_case", ctx, format=form, n=len(cases.value))
-    day = as_of or opened.policies.today()
-    decisions = [opened.policies.evaluate(case, day, judge_all=judge_all).decision for case in cases.value]
+    day = as_of or engine.today()
+    decisions = [engine.evaluate(case, day, judge_all=judge_all).decision for case in cases.value]
     console.out(render(decisions, console.lang(opened.lang), form, reasons=reasons, width=console.width))
     return exits.UNDETERMINED if fail_undetermined and any(map(undetermined, decisions)) else exits.FINE
 

@@ -40,7 +40,7 @@ def command(ctx: click.Context, measure: str, policies: str | None) -> int:
         latest = known[-1].name.removesuffix(".pol").partition("@")[2]
         if version is None:
             raise Misuse("version", ctx, found=id_, known=latest, next=_after(latest))
-        made = next_version(known[-1], version)
+        made = next_version(known[-1], version, date.today())
     else:
         made = new_measure(folder, id_, version or "1.0.0", console.lang(), date.today())
     if made.value is None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from attrs import frozen
 
-from policy_dsl.api import Policies
 from policy_dsl.check import Checked
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.misuse import Misuse
@@ -31,12 +30,6 @@ class Opened:
     checked: tuple[Checked, ...] | None
     diagnostics: tuple[Diagnostic, ...]
     lang: Lang | None
-
-    @property
-    def policies(self) -> Policies:
-        """The documents, ready to run. Only where ``checked`` is there."""
-        assert self.checked is not None
-        return Policies(self.checked, self.diagnostics)
 
 
 def open_policies(written: Sequence[str], policies: str | None) -> Opened:

@@ -11,6 +11,7 @@ from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.policies import open_policies, refuse
+from policy_dsl.facts.schema import facts_schema
 
 
 @click.command("schema", cls=Command)
@@ -23,5 +24,5 @@ def command(ctx: click.Context, paths: Sequence[str], policies: str | None) -> i
     opened = open_policies(paths, policies)
     if opened.checked is None:
         return refuse(console, opened)
-    console.out(json.dumps(opened.policies.schema(), ensure_ascii=False, indent=2) + "\n")
+    console.out(json.dumps(facts_schema(tuple(c.document for c in opened.checked)), ensure_ascii=False, indent=2) + "\n")
     return exits.FINE

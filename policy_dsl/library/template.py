@@ -37,7 +37,7 @@ def versions_of(folder: Path, measure: str) -> list[Path]:
 
 def new_measure(folder: Path, measure: str, version: str, lang: Lang, today: date) -> Result[Files]:
     """``document.pol`` where there is none, and the measure from the template."""
-    years = {"year": today.year + 1, "end": today.year + YEARS}
+    years = {"year": today.year, "end": today.year + YEARS - 1}
     document = folder / DOCUMENT_FILE
     files: list[tuple[Path, str]] = []
     base = EMPTY
@@ -59,8 +59,8 @@ def new_measure(folder: Path, measure: str, version: str, lang: Lang, today: dat
     return Result((*files, (path, written.value)))
 
 
-def next_version(latest: Path, version: str) -> Result[Files]:
-    """The latest version again, under a new number, amending it."""
+def next_version(latest: Path, version: str, today: date) -> Result[Files]:
+    """The latest version again, under a new number, amending it; it begins next January, which its drafter changes."""
     read = read_source(latest)
     if read.value is None:
         return Result(None, read.diagnostics)
@@ -71,14 +71,26 @@ def next_version(latest: Path, version: str) -> Result[Files]:
         return Result(None, (*parsed.diagnostics, *checked.diagnostics))
     file = parsed.value
     old = latest.name.removesuffix(".pol").partition("@")[2]
-    kept = [evolve(h, value=version) if h.key == "version" else h for h in file.headers if h.key != "amends"]
-    at = next((i + 1 for i, h in enumerate(kept) if h.key == "version"), len(kept))
-    if at == len(kept) and not any(h.key == "version" for h in kept):
-        kept.append(ast.Header("version", version, span=file.span))
-        at += 1
-    kept.insert(at, ast.Header("amends", old, span=kept[at - 1].span))
+    dropped = {"version", "amends", "effective"}
+    kept = [h for h in file.headers if h.key not in dropped]
+    at = next((i for i, h in enumerate(file.headers) if h.key in dropped), len(kept))
+    place = file.headers[0].span if file.headers else file.span
+    kept[at:at] = [
+        ast.Header("version", version, span=place),
+        ast.Header("amends", old, span=place),
+        ast.Header("effective", _later(file, today), span=place),
+    ]
     text = format_file(evolve(file, headers=tuple(kept)), file.language, base.merged(collect(read.value)))
     return Result(((latest.with_name(f"{latest.name.partition('@')[0]}@{version}.pol"), text),))
+
+
+def _later(file: ast.File, today: date) -> ast.PeriodExpr:
+    """From the January after today and after the old version began, to the old end where that is later."""
+    old = next((h.value for h in file.headers if isinstance(h.value, ast.PeriodExpr)), None)
+    began = old.first.year if old is not None and old.first is not None else today.year
+    first = date(max(today.year, began) + 1, 1, 1)
+    last = old.last if old is not None and old.last is not None and old.last > first else None
+    return ast.PeriodExpr(first, last, span=file.span)
 
 
 def _written(template: str, note: Text, path: Path, lang: Lang, base: Vocabulary) -> Result[str]:
