@@ -1,0 +1,211 @@
+"""Small well-typed core models, drawn at random: documents of one to three clauses that use every operator.
+
+In: hypothesis. Out: ``Model``: documents and the inputs that they read. Constants come from the same pools as the values of the inputs
+(``pools``), so that equalities happen. What may be known of the inputs is drawn by ``states``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from policy_dsl.model import nodes as n
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.policy import Clause, Document, Group
+from policy_dsl.model.types import RATE, TRUTH, AwardType, DateType, EnumType, SetType, TextType, money
+from tests.laws.documents import kind_of, make_clause, make_document
+from tests.laws.draw_numbers import Numbers, negative, sum_of
+from tests.laws.pools import AMOUNTS, BY_KEY, CNY, DAY, DOC, HEAD, ROUTES, Draw
+from tests.laws.show import show_document
+
+
+@dataclass(frozen=True)
+class Model:
+    documents: tuple[Document, ...]
+    inputs: tuple[Input, ...]  # facts that some clause reads
+    once: bool  # every input is read once, no list, no divisor: the fragment in which answers are exact (S44, S52)
+
+    @property
+    def document(self) -> Document:
+        return self.documents[0]
+
+    def __repr__(self) -> str:
+        return "\n" + "\n".join(show_document(d) for d in self.documents)
+
+
+class Conditions(Numbers):
+    """Draws truths."""
+
+    def condition(self, depth: int) -> n.Node:
+        return self.inside(total=True)._condition(depth)
+
+    def _condition(self, depth: int) -> n.Node:
+        if depth > 0 and self.chance(2):
+            which = self.pick(n.And, n.Or, n.Not)
+            if which is n.Not:
+                return n.Not(item=self._condition(depth - 1), type=TRUTH)
+            return which(items=tuple(self._condition(depth - 1) for _ in range(self.pick(2, 2, 3))), type=TRUTH)
+        rules: list[Callable[[int], n.Node | None]] = [self._yes, self._comparison, self._member]
+        if not self.once:
+            rules += [self._ratio, self._dates, self._nothing, self._set, self._same, self._act]
+            if not self.item and self.level == "project":
+                rules += [self._any, self._any]
+            if any(c.award is not None for c in self.earlier) and not self.item:
+                rules += [self._received]
+        return self.pick(*rules)(depth) or self._yes(depth) or n.Const(value=self.chance(2), type=TRUTH)
+
+    def _yes(self, depth: int) -> n.Node | None:
+        return self.fact(type(TRUTH))
+
+    def _act(self, depth: int) -> n.Node:
+        return n.Fact(input=Input("decision", DOC, f"{self.clause} 经认定", TRUTH), type=TRUTH)
+
+    def _comparison(self, depth: int) -> n.Node:
+        dim = self.pick(CNY, CNY, HEAD, (), DAY) if not self.once else self.pick(CNY, CNY, ())
+        left = self.number(dim, min(depth, 1))
+        right = self.number(dim, min(depth, 1)) if self.chance(3) else self.const(dim)
+        op = self.pick("ge", "gt", "le", "lt", "eq", "ne") if not self.once else self.pick("ge", "gt", "le", "lt")
+        return n.Cmp(op=op, left=left, right=right, type=TRUTH)
+
+    def _dates(self, depth: int) -> n.Node:
+        return n.Cmp(op=self.pick("ge", "gt", "le", "lt", "eq", "ne"), left=self.day(), right=self.day(), type=TRUTH)
+
+    def _nothing(self, depth: int) -> n.Node | None:
+        if self.level == "applicant":
+            return None
+        one = BY_KEY["注册"]
+        nothing = n.Const(value=None, type=DateType(nullable=True))
+        return n.Cmp(op=self.pick("eq", "ne"), left=n.Fact(input=one, type=one.type), right=nothing, type=TRUTH)
+
+    def _same(self, depth: int) -> n.Node | None:
+        found = self.fact(EnumType, TextType)
+        if found is None:
+            return None
+        values = found.type.members if isinstance(found.type, EnumType) else ("有", "无")
+        return n.Cmp(op=self.pick("eq", "ne"), left=found, right=n.Const(value=self.pick(*values), type=found.type), type=TRUTH)
+
+    def _ratio(self, depth: int) -> n.Node:
+        part, whole = self.number(CNY, min(depth, 1)), self.number(CNY, 0)
+        if self.chance(3):
+            part = sum_of(part, negative(whole))
+        zero = Input("decision", DOC, f"{self.clause} 除数为零", RATE)
+        return n.Ratio(op=self.pick("ge", "gt", "le", "lt"), part=part, whole=whole, bound=self.const(()), zero=zero, type=TRUTH)
+
+    def _member(self, depth: int) -> n.Node | None:
+        found = self.fact(EnumType)
+        if found is None:
+            return None
+        one = found.input if isinstance(found, n.Fact) else found.field  # type: ignore[attr-defined]
+        members = found.type.members[: self.pick(1, 2)]  # type: ignore[union-attr]
+        open_ = found.type.open and not self.chance(4)  # type: ignore[union-attr]
+        list_ = Input("decision", DOC, f"{one.key}：", TRUTH) if open_ else None
+        return n.Member(item=found, members=members, outside=one.outside, open=open_, list=list_, exclusion=open_ and self.chance(4), type=TRUTH)
+
+    def _set(self, depth: int) -> n.Node | None:
+        one = self.input_of(SetType)
+        if one is None:
+            return None
+        members = one.type.of.members  # type: ignore[union-attr]
+        how = self.pick("any", "all")
+        open_ = one.type.of.open and how == "any"  # type: ignore[union-attr]
+        list_ = Input("decision", DOC, f"{one.key}：", TRUTH) if open_ else None
+        item = n.Fact(input=one, type=one.type)
+        return n.Member(
+            item=item, members=members[: self.pick(1, 2)], outside=one.outside, open=open_, how=how, list=list_, exclusion=open_ and self.chance(4), type=TRUTH
+        )
+
+    def _any(self, depth: int) -> n.Node:
+        inner = self.inside(item=True)
+        return n.Fold(list=ROUTES, condition=inner._condition(min(depth, 1)), value=None, how=self.pick("every", "any", "some"), type=TRUTH)
+
+    def _received(self, depth: int) -> n.Node | None:
+        found = self.clause_award()
+        return None if found is None else n.Received(item=found, type=TRUTH)
+
+
+
+class Awards(Conditions):
+    """Draws awards; ``earlier`` clauses may be read."""
+
+    def clause_award(self) -> n.Node | None:
+        fits = [c for c in self.earlier if c.award is not None and (self.level == "project" or c.level == "applicant")]
+        return n.Award(clause=self.pick(*fits).number, type=AwardType()) if fits else None
+
+    def pay(self, depth: int) -> n.Node:
+        kind = self.pick("exact", "exact", "ceiling", "ceiling", "discretionary_ceiling")
+        amount = self.number(CNY, depth if kind != "discretionary_ceiling" else 0)
+        caps = tuple(self._cap() for _ in range(self.pick(0, 1, 1, 2) if not self.once else self.pick(0, 1)))
+        floor = self.const(CNY) if kind != "exact" and self.chance(5) else None
+        quantum, mode = (self.pick(1, 100), self.pick("half_up", "down", "up", None)) if self.chance(6) else (0, None)
+        settlement = kind == "exact" and self.chance(8)
+        decided = Input("decision", DOC, f"{self.clause} 金额", money()) if kind != "exact" else None
+        return n.Pay(
+            kind=kind, amount=amount, caps=caps, floor=floor, quantum=quantum, mode=mode, settlement=settlement, decided=decided, type=AwardType()
+        )
+
+    def _cap(self) -> n.CapNode:
+        if self.once or not self.chance(3):
+            return n.CapNode(limit=self.const(CNY))
+        if self.chance(2):
+            return n.CapNode(limit=self.number(CNY, 1))
+        granted = n.Granted(clause=self.clause, window=self.pick("lifetime", "year", "rolling"), of="applicant", type=money())
+        return n.CapNode(limit=self.const(CNY), granted=granted, scope="lifetime")
+
+    def award(self, depth: int) -> n.Node:
+        source = self.clause_award() if not self.once and self.chance(2) else None
+        if depth <= 0 or not self.chance(2):
+            return self.pay(depth)
+        rules: list[Callable[[], n.Node]] = [
+            lambda: self._rows(depth, lambda: self.award(depth - 1)),
+            lambda: n.Gate(condition=self.condition(1), award=self.award(depth - 1), type=AwardType()),
+            lambda: self._combined(n.Stack, depth),
+            lambda: self._combined(n.Highest, depth),
+            lambda: n.Limit(award=self.award(depth - 1), limit=self.const(CNY), type=AwardType()),
+        ]
+        if not self.once:
+            rules.append(lambda: self._tiers(lambda selector: self.award(depth - 1)))
+        if source is not None:
+            rate = self.number((), 0)
+            rules += [lambda: n.Scale(award=source, rate=rate, type=AwardType())] * 2 if not rate.type.signed else []  # type: ignore[union-attr]
+            rules += [lambda: n.Limit(award=self.award(depth - 1), limit=source, type=AwardType())]
+        return self.pick(*rules)()
+
+    def _combined(self, which: Any, depth: int) -> n.Node:
+        members = tuple((self.clause_award() if self.chance(2) else None) or self.award(depth - 1) for _ in range(self.pick(2, 2, 3)))
+        return which(items=members, type=AwardType())
+
+
+@st.composite
+def models(draw: Draw, once: bool = False, groups: bool = True, most: int = 3, depth: int = 2) -> Model:
+    """A document of one to ``most`` clauses. ``once``: in the fragment where the engine's answers must be exact."""
+    maker = Awards(draw, once)
+    clauses: tuple[Clause, ...] = ()
+    for i in range(maker.pick(*range(1, most + 1))):
+        number = f"1.{i + 1}"
+        level = "applicant" if maker.chance(6) else "project"
+        here = maker.inside(level=level, earlier=clauses, clause=number, spent=maker.spent)
+        condition = here.condition(depth) if maker.mostly(4) else n.Const(value=True, type=TRUTH)
+        if maker.chance(12):
+            clauses += (make_clause(number, condition, None, level, maker.pick("qualitative", "permission", "requirement")),)
+            continue
+        award = here.award(depth)
+        clauses += (make_clause(number, condition, award, level, kind_of(award, clauses)),)
+    rules = (_group(maker, clauses),) if groups and not once and maker.chance(3) else ()
+    found = tuple(g for g in rules if g is not None)
+    document = make_document(clauses, found)
+    facts = {i: None for c in clauses for i in c.inputs if i.kind == "fact"}
+    return Model((document,), tuple(facts), once)
+
+
+def _group(maker: Awards, clauses: tuple[Clause, ...]) -> Group | None:
+    members = [c for c in clauses if c.award is not None and c.level == "project"]
+    if len(members) < 2:
+        return None
+    awards = tuple(n.Award(clause=c.number, type=AwardType()) for c in members)
+    rule: n.Node = maker.pick(n.Stack, n.Highest)(items=awards, type=AwardType())
+    if maker.chance(2):
+        rule = n.Limit(award=rule, limit=n.Const(value=maker.pick(*AMOUNTS), type=money()), type=AwardType())
+    return Group("g1", rule, tuple(c.number for c in members))
