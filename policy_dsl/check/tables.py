@@ -107,7 +107,7 @@ def _tiers(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
     if not _sound(known, whole, _unit(selector.type), ctx, other=any(not r.key for r in table.rows)):
         return None
     rows = [
-        core.TierRow(low=e.low, low_included=e.low_included, high=e.high, high_included=e.high_included, value=v, type=v.type, span=e.span)
+        core.TierRow(low=e.low, low_included=e.low_included, high=e.high, high_included=e.high_included, value=v, span=e.span)
         for e, v in zip(known, values, strict=True)
     ]
     return core.Tier(selector=selector, rows=tuple(rows), type=_hull(values), span=table.span)

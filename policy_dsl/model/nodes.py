@@ -208,6 +208,7 @@ class TierRow:
     high: Exact | date | None
     high_included: bool
     value: Node
+    span: Span | None = None  # of the row
 
 
 @frozen(eq=False, kw_only=True)
