@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 TAB = 4
+TIE = "\u2060"  # word joiner, in our own words only: no column, and no line ends beside it
 NEVER_FIRST = "，。；：、！？）」』】〕》〉”’％%,.;:!?)]}"
 NEVER_LAST = "（「『【〔《〈“‘([{"
 
@@ -19,6 +20,8 @@ def char_width(c: str) -> int:
     """Columns of one visible character."""
     if c < "\u0300":
         return 1
+    if c == TIE:
+        return 0
     if unicodedata.east_asian_width(c) in "WF":
         return 2
     return 0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me") else 1
@@ -46,7 +49,7 @@ def visible_text(text: str) -> str:
 
 def wrap(text: str, columns: int) -> list[str]:
     """Lines of at most ``columns``: broken at blanks and between Han characters, never before a closing or after an opening mark, never inside
-    a figure and its unit (2000万元). A word longer than a line is left whole."""
+    a figure and its unit (2000万元) or beside a ``TIE``. A word longer than a line is left whole."""
     lines: list[str] = []
     line, used = "", 0
     for piece in _pieces(text):
@@ -77,7 +80,7 @@ def _pieces(text: str) -> list[str]:
 def _may_break(a: str, b: str) -> bool:
     if a == " ":
         return b != " "
-    if b == " " or a in NEVER_LAST or b in NEVER_FIRST:
+    if b == " " or a in NEVER_LAST or b in NEVER_FIRST or TIE in (a, b):
         return False
     wide_a, wide_b = char_width(a) == 2, char_width(b) == 2
     if not (wide_a or wide_b):

@@ -17,13 +17,14 @@ from attrs import frozen
 
 from policy_dsl.evaluate.decision import Range
 from policy_dsl.kernel.lang import Lang, Text
-from policy_dsl.kernel.number import Exact
-from policy_dsl.kernel.width import visible_text
+from policy_dsl.kernel.number import Exact, round_to
+from policy_dsl.kernel.width import TIE, visible_text
 from policy_dsl.lexicon.figures import date_words, money_words, number_words, percent_words, quantity_words
-from policy_dsl.lexicon.phrases import COUNTS, PHRASES
+from policy_dsl.lexicon.phrases import NUMERALS, PHRASES
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 
-TIE, BLANK = "\u2060", "\u00a0"
+BLANK = "\u00a0"
+PLACES, MOST_PLACES = 4, 30  # decimals that are simply written; decimals that a rounded figure may need
 _SOLID = re.compile(f"(?:[^{TIE}]{TIE})+[^{TIE}]")
 
 
@@ -49,6 +50,18 @@ def solid_parts(text: str) -> list[tuple[str, bool]]:
     if at < len(text):
         parts.append((plain(text[at:]), False))
     return parts
+
+
+def _near(value: Exact, percent: bool, apart: Exact | None) -> Exact:
+    """``value``, or what stands for it where it has no decimal of at most ``PLACES`` places."""
+    scale = 100 if percent else 1
+    if round_to(Fraction(value) * scale, Fraction(1, 10**PLACES), "down") == Fraction(value) * scale:
+        return value
+    for places in range(2, MOST_PLACES):
+        near = round_to(value, Fraction(1, scale * 10**places), "half_up")
+        if near != apart:
+            return near
+    return near
 
 
 @frozen
@@ -85,15 +98,24 @@ class Speech:
     def semi(self, items: Sequence[str]) -> str:
         return self.say("join.semi").join(items)
 
-    def count(self, n: int) -> str:
-        """两 (件事) · two things."""
-        return COUNTS[n].in_(self.lang) if n in COUNTS else (str(n) if self.lang == "zh" else f"{n} things")
+    def small(self, n: int) -> str:
+        """两 · two; from eleven on in digits."""
+        return NUMERALS[n].in_(self.lang) if n < len(NUMERALS) else str(n)
+
+    def points(self, rate: Exact) -> str:
+        """A difference of rates: 0.5 个百分点."""
+        return solid(self.say("cond.points", figure=plain(self.figure(rate, "%")).replace("%", "")))
 
     # figures
 
-    def figure(self, value: Exact, unit: str) -> str:
-        """A number of a unit: money, rate ("%"), price ("CNY/吨标煤"), quantity or plain number."""
-        return solid(self._figure(value, unit))
+    def figure(self, value: Exact, unit: str, apart: Exact | None = None) -> str:
+        """A number of a unit: money, rate ("%"), price ("CNY/吨标煤"), quantity or plain number.
+
+        What has no short decimal is rounded and says 约 / about, with as many places as keep it ``apart`` from the figure it was compared with.
+        """
+        near = _near(value, unit == "%", apart)
+        said = self._figure(near, unit)
+        return solid(said if near == value else self.say("about", figure=said))
 
     def _figure(self, value: Exact, unit: str) -> str:
         if unit == "%":
@@ -137,6 +159,10 @@ class Speech:
         """A further one: English does not repeat the currency."""
         said = self._figure(value, unit)
         return said.removeprefix(unit + " ") if self.lang == "en" and unit in CURRENCY_BY_CODE else said
+
+    def mark(self, numbers: str) -> str:
+        """〔解读1、2〕 · [readings 1, 2]: kept together."""
+        return self.say("reading.mark", mark=solid(self.say("reading.marked", numbers=numbers)))
 
     def day(self, value: date) -> str:
         return solid(date_words(value, self.lang))

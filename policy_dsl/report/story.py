@@ -13,13 +13,18 @@ from policy_dsl.kernel.lang import Lang
 
 @frozen
 class Row:
-    """One row of the table of results: the word (an id and as said), the amount, the clause, what is still needed."""
+    """One row of the table of results: the word (an id and as said), the amount, the clause, what is still needed.
+
+    ``lacks``: the word before ``needs`` where no column head says it (缺 · 待定). ``mark``: the questions that it waits for (``[a]``), which stands in for ``needs`` where there is no room for it.
+    """
 
     verdict: str
     word: str
     amount: str
     clause: str
     needs: str = ""
+    lacks: str = ""
+    mark: str = ""
 
 
 @frozen
@@ -52,19 +57,22 @@ class Block:
     """The reasons of one result."""
 
     verdict: str
-    word: str
-    amount: str
-    clause: str
     head: str
     lines: tuple[Line, ...]
 
 
 @frozen
-class Rest:
-    """Results told in a line each: a title and lines."""
+class RestLine:
+    """A result told in a line; ``clause`` may be empty: a remark about the others."""
 
+    clause: str
+    words: str
+
+
+@frozen
+class Rest:
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[RestLine, ...]
 
 
 @frozen
@@ -88,3 +96,4 @@ class Story:
     blocks: tuple[Block, ...]
     rests: tuple[Rest, ...]
     closing: tuple[Line, ...]
+    more: str  # where the reasons are, for the short answer

@@ -1,0 +1,78 @@
+"""The explanation of a decision as Markdown: the same story as on the terminal, for a mail or a file on a web page.
+
+In: a decision. Out: text. Words from files are escaped, so that a name can neither format nor link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from policy_dsl.evaluate.decision import Decision
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.report.speech import plain
+from policy_dsl.report.story import Block, Line, Questions, Rest, Story
+from policy_dsl.report.tell import tell
+
+_SPECIAL = re.compile(r"([\\`*_\[<|~$]|&(?=#?\w+;))")
+_OPENING = re.compile(r"^([#>+-]|\d+(?=[.)](?:\s|$)))")  # what would open a heading, a quotation or a list at the start of a line
+
+
+def explain_markdown(decision: Decision, lang: Lang) -> str:
+    story = tell(decision, lang)
+    parts = [f"# {_text(story.headline)}", _table(story), *(_text(note) for note in story.notes)]
+    parts += [_questions(q) for q in story.questions]
+    parts += [_block(b) for b in story.blocks]
+    parts += [_rest(r) for r in story.rests]
+    parts.append(_closing(story.closing))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _text(words: str) -> str:
+    """Words on one line, escaped."""
+    return _OPENING.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", _SPECIAL.sub(r"\\\1", plain(words)))
+
+
+def _table(story: Story) -> str:
+    if not story.rows:
+        return ""
+    labels = story.labels
+    waits = any(row.needs for row in story.rows)
+    heads = [labels.result, labels.amount, labels.clause, *([labels.needs] if waits else [])]
+    rows = [[row.word, row.amount, row.clause, *([row.needs] if waits else [])] for row in story.rows]
+    return "\n".join([_row(heads), "| --- " * len(heads) + "|", *map(_row, rows)])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(_text(cell) for cell in cells) + " |"
+
+
+def _questions(asked: Questions) -> str:
+    lines = [f"## {_text(asked.title)}", ""]
+    lines += [f"- {_text(q.mark)} {_text(q.words)}  \n  {_text(q.stake)}" for q in asked.asked]
+    return "\n".join([*lines, *(["", _text(asked.rest)] if asked.rest else [])])
+
+
+def _block(block: Block) -> str:
+    return "\n".join([f"## {_text(block.head)}", "", *_labelled(block.lines)])
+
+
+def _labelled(lines: Sequence[Line]) -> list[str]:
+    """``- **label** words``; further lines of a label below it."""
+    out = []
+    for label, of_label in groupby(lines, lambda line: line.label):
+        said = [_text(line.words) for line in of_label]
+        out.append(f"- **{_text(label)}** " + "  \n  ".join(said))
+    return out
+
+
+def _rest(rest: Rest) -> str:
+    lines = [f"## {_text(rest.title)}", ""] if rest.title else []
+    for line in rest.lines:
+        lines.append(f"- **{_text(line.clause)}** {_text(line.words)}" if line.clause else f"- {_text(line.words)}")
+    return "\n".join(lines)
+
+
+def _closing(lines: Sequence[Line]) -> str:
+    return "\n".join(["---", "", *_labelled(lines)]) if lines else ""

@@ -1,0 +1,203 @@
+"""Arithmetic in words: the calculation, the caps with their distance to the fen, what a given figure would yield, why a sum is zero.
+
+In: a clause result with its steps and caps. Out: phrases. Everything said here is read off the trace; the one thing computed is the distance between
+two figures of it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from policy_dsl.evaluate.decision import CapReport, ClauseResult, Missing, Range, Step
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact, exact, round_to
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.report.naming import missing_name
+from policy_dsl.report.results import decider_words
+from policy_dsl.report.speech import Speech
+from policy_dsl.report.verdict import verdict
+
+_JOINTS = {"add": "plus", "multiply": "times", "divide": "over"}
+_HULLS = ("least", "greatest")
+_QUIET = ("value", "cap", "negate")
+ITEMS_TOLD = 6
+Operand = tuple[Text | None, Range, str]
+
+
+def calculation(result: ClauseResult, speech: Speech) -> list[str]:
+    """The calculation, a phrase for each step that a reader would do by hand; nothing where it has nothing known to start from."""
+    said = [words for step in result.steps if (words := _step(step, result, speech))]
+    if said and verdict(result) == "undetermined" and _exact_once_it_applies(result):
+        if any("不超过" in quote for quote in result.quotes):
+            said.append(speech.say("calc.final_plain"))
+        else:
+            said[-1] = speech.say("calc.final", said=said[-1])
+    return said
+
+
+def _exact_once_it_applies(result: ClauseResult) -> bool:
+    own = result.amount_if_applies
+    return result.kinds == ("exact",) and result.applicability == "unknown" and own is not None and own.min == own.max
+
+
+def _step(step: Step, result: ClauseResult, speech: Speech) -> str:
+    if step.op in _QUIET or (step.op in _JOINTS and not _tells(step)):
+        return ""
+    done = speech.span(step.result, step.unit)
+    if step.op in _JOINTS:
+        left = speech.say(f"calc.{_JOINTS[step.op]}").join(_operand(o, speech) for o in step.operands)
+        if step.name is not None and step.name.id:
+            return speech.say("calc.named", name=speech.name(step.name), left=left, result=done)
+        return speech.say("calc.equals", left=left, result=done)
+    if step.op in _HULLS:
+        return speech.say(f"calc.{step.op}", items=speech.list([_operand(o, speech) for o in step.operands]), result=done)
+    if step.op == "steps":
+        item = _operand(step.operands[0], speech) if step.operands else ""
+        if len(step.operands) > 1:
+            return speech.say("calc.steps", item=item, step=speech.span(step.operands[1][1], step.operands[1][2]), result=done)
+        return speech.say("calc.steps_plain", item=item, result=done)
+    if step.op == "sum":
+        items = [speech.span(o[1], o[2]) if o[0] is None else _operand(o, speech) for o in step.operands[:ITEMS_TOLD]]
+        if not items or len(step.operands) > ITEMS_TOLD:
+            return speech.say("calc.sum_plain", result=done)
+        return speech.say("calc.sum", result=done, items=speech.list(items))
+    if step.op == "zero":
+        below = step.operands[0][1] if step.operands else None
+        return speech.say("calc.zero", value=speech.span(below, step.unit) if below is not None else "")
+    if step.op == "round":
+        changed = not step.operands or step.operands[0][1] != step.result
+        return speech.say("calc.round", result=done) if changed else ""
+    if step.op == "limit":
+        limit = speech.span(step.operands[1][1], step.unit) if len(step.operands) > 1 else ""
+        return speech.say("calc.limit", limit=limit, result=done) if limit else ""
+    if step.op == "decided":
+        return speech.say("calc.decided", who=decider_words(result.decider, speech), result=done)
+    if step.op in ("count", "floor"):
+        return speech.say(f"calc.{step.op}", result=done)
+    if step.op == "scale":
+        return speech.say("calc.equals", left=speech.say("calc.times").join(_operand(o, speech) for o in step.operands), result=done)
+    return ""
+
+
+def _tells(step: Step) -> bool:
+    """A step with one operand, or with nothing known but its rate, tells nothing."""
+    known = [o for o in step.operands if o[1] != Range(0, None)]
+    return len(step.operands) > 1 and (len(known) == len(step.operands) or (step.op == "add" and bool(known)))
+
+
+def _operand(operand: Operand, speech: Speech) -> str:
+    name, value, unit = operand
+    if name is None or not name.id:
+        return speech.span(value, unit)
+    if value == Range(0, None):
+        return speech.say("calc.operand_unknown", name=speech.name(name))
+    return speech.say("calc.operand", name=speech.name(name), value=speech.span(value, unit))
+
+
+# caps
+
+
+def caps(result: ClauseResult, speech: Speech) -> list[str]:
+    """Each cap, whether it is reached, and where it would be."""
+    found = result.caps or ((result.cap,) if result.cap is not None else ())
+    if result.kind == "discretionary_ceiling" and len(found) == 1 and found[0].limit is not None and result.amount is not None:
+        own = result.amount_if_applies or result.amount
+        if own.max == found[0].limit:
+            return []  # the amount is the cap: said already
+    return [_cap(cap, result, speech) for cap in found]
+
+
+def _cap(cap: CapReport, result: ClauseResult, speech: Speech) -> str:
+    unit = result.currency
+    if cap.limit is None:
+        return speech.say("cap.unknown")
+    limit = speech.say(f"cap.scope.{cap.scope}", limit=speech.figure(cap.limit, unit))
+    uncut = cap.uncut
+    if cap.binds is True:
+        if uncut is not None and uncut.min == uncut.max:
+            said = speech.say("cap.binds", limit=limit, cut=speech.figure(exact(Fraction(uncut.min) - cap.limit), unit))
+        else:
+            said = speech.say("cap.binds_some", limit=limit)
+        if cap.reached_at is None:
+            return said
+        return speech.say("cap.beyond", said=said, name=speech.name(cap.reached_at[0]), place=speech.figure(cap.reached_at[1], cap.reached_at[2]))
+    if cap.binds is False:
+        if uncut is not None and uncut.min == uncut.max == cap.limit:
+            return speech.say("cap.equal", limit=limit)
+        return _below(cap, result, speech, speech.say("cap.below", limit=limit))
+    if cap.reached_at is not None:
+        name, place, of = cap.reached_at
+        return speech.say("cap.place", limit=limit, name=speech.name(name), place=speech.figure(place, of))
+    return speech.say("cap.open", limit=limit)
+
+
+def _below(cap: CapReport, result: ClauseResult, speech: Speech, said: str) -> str:
+    if cap.reached_at is None:
+        return said
+    name, place, unit = cap.reached_at
+    base = next((o[1] for step in result.steps for o in step.operands if o[0] == name and o[1].min == o[1].max), None)
+    if base is None or base.min >= place:
+        return said
+    distance = speech.figure(exact(Fraction(place) - base.min), unit)
+    return speech.say("cap.distance", said=said, name=speech.name(name), distance=distance, place=speech.figure(place, unit))
+
+
+# what if, zero
+
+
+def what_if(result: ClauseResult, missing: Missing, speech: Speech) -> list[str]:
+    """What the award would come to if the missing figure were the one that was given in its place (申报 for 核定)."""
+    rate = _rate_on(result, missing.name)
+    if rate is None:
+        return []
+    said = []
+    for _, value, unit in missing.nearby:
+        uncut = exact(Fraction(value) * rate)
+        words = {"name": speech.name(missing.name), "value": speech.figure(value, unit), "rate": speech.figure(rate, "%")}
+        limit = result.cap.limit if result.cap is not None else None
+        if limit is not None and uncut > limit:
+            cut = speech.figure(exact(Fraction(uncut) - limit), result.currency)
+            said.append(
+                speech.say("if.capped", **words, uncut=speech.figure(uncut, result.currency), limit=speech.figure(limit, result.currency), cut=cut)
+            )
+        else:
+            row = CURRENCY_BY_CODE.get(result.currency)
+            quantum = Fraction(1, 10 ** (row.minor if row else 2))
+            paid = round_to(uncut, quantum, "half_up" if result.kind == "exact" else "down")
+            said.append(speech.say("if.plain", **words, uncut=speech.figure(paid, result.currency)))
+    return said
+
+
+def _rate_on(result: ClauseResult, base: Text) -> Exact | None:
+    """The rate, where the whole calculation is one rate on one base."""
+    found = [s for s in result.steps if s.op not in (*_QUIET, "round")]
+    if len(found) != 1 or found[0].op != "multiply" or len(found[0].operands) != 2:
+        return None
+    rates = [o for o in found[0].operands if o[0] is None and not o[2] and o[1].min == o[1].max]
+    return rates[0][1].min if len(rates) == 1 and any(o[0] == base for o in found[0].operands) else None
+
+
+def zero_reason(result: ClauseResult, speech: Speech) -> str:
+    """Why a formula gives nothing, and that what is missing would not alter it."""
+    said = _zero(result, speech)
+    truths = [m for m in result.missing if m.type == "truth" and m.item is None]
+    if len(result.missing) == 1 and len(truths) == 1 and not result.decided_by:
+        return speech.say("calc.whatever", said=said, asked=missing_name(truths[0], speech), name=speech.name(truths[0].name))
+    return speech.say("calc.whatever_many", said=said) if result.missing or result.decided_by else said
+
+
+def _zero(result: ClauseResult, speech: Speech) -> str:
+    zero = Range(0, 0)
+    for cap in result.caps:
+        if cap.limit == 0 and cap.scope in ("year", "lifetime"):
+            return speech.say("calc.used_up", result=speech.figure(0, result.currency))
+    for step in result.steps:
+        bases = [o for o in step.operands if o[0] is not None and o[1] == zero]
+        rates = [o for o in step.operands if o[0] is None and o[1].min == o[1].max and o[1] != zero]
+        if step.op == "multiply" and step.result == zero and len(bases) == 1 and len(rates) == 1 and len(step.operands) == 2:
+            rate = speech.figure(rates[0][1].min, rates[0][2] or "%")
+            return speech.say(
+                "calc.zero_base", name=speech.name(bases[0][0]), value=speech.span(*bases[0][1:]), rate=rate, result=speech.span(step.result, step.unit)
+            )
+    told = calculation(result, speech)
+    return told[-1] if told else speech.say("calc.zero_plain", result=speech.figure(0, result.currency))
