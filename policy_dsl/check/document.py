@@ -63,8 +63,8 @@ def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> 
     for built in builts:
         quoted += compare(built.file, built.measure.source, text, said, tally)
     rows = tuple((what, tally.met.get(what, 0), n) for what, n in tally.all.items())
-    articles = [b.measure.source for b in builts if b.measure.source]
-    sentences = [s for a in dict.fromkeys(articles) for s in _sentences(a)]
+    articles = {b.measure.source: b.measure.title for b in builts if b.measure.source}
+    sentences = [s for source, title in articles.items() for s in _sentences(source, title)]
     whole = [folded(part) for q in quoted for part in q.replace("……", "…").split("…")]
     left = tuple(s for s in sentences if not any(w and (w in folded(s) or folded(s) in w) for w in whole))
     for built in builts:
@@ -74,8 +74,11 @@ def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> 
     return Fidelity(rows, len(sentences), len(sentences) - len(left), left, tally.waived)
 
 
-def _sentences(article: str) -> list[str]:
-    return [s.strip() for s in article.replace("；", "。").split("。") if len(folded(s)) > 12]
+def _sentences(article: str, title: Text) -> list[str]:
+    """The sentences of an article that a clause should quote; its heading, which is its title with or without a number before it, is none."""
+    heading = folded(title.in_("zh"))
+    found = [s.strip() for s in article.replace("；", "。").split("。") if len(folded(s)) > 12]
+    return [s for i, s in enumerate(found) if i or not (heading and folded(s).endswith(heading) and len(folded(s)) <= len(heading) + 8)]
 
 
 def _document(frame: Frame, builts: list[Built], text: str | None) -> Document:

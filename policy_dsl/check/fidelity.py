@@ -195,6 +195,8 @@ def _both_ways(
         met = any(w in text_words for w in _SLACK.get(word, (word,)))
         if word in ("cap", "up_to", "one_off"):
             tally.count(word, met)
+            if word == "cap" and met and "不超过" in text_words[word][0].words:
+                tally.count("up_to", met)  # 最高不超过 says both
         if not met and not _waived(span.text, waived, tally) and not _waived(NAMES[word].in_("zh"), waived, tally):
             said.append(Diagnostic("P0505", {"word": NAMES[word]}, (Label(span, "main"), Label(quotes[0].span, "other")), ("fix", "waive")))
     for word, (mention, quote) in text_words.items():

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 
 from policy_dsl.check.measures import Built
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
+from policy_dsl.model.types import NumberType
 from policy_dsl.syntax import ast
 
 
@@ -57,14 +59,14 @@ def unrounded(builts: list[Built]) -> Iterator[Diagnostic]:
 
 
 def uncapped(builts: list[Built]) -> Iterator[Diagnostic]:
-    """A share of an unbounded base without a cap: lawful, but a cap is easily lost in copying."""
+    """A share of an unbounded sum of money without a cap: lawful, but a cap is easily lost in copying."""
     for built in builts:
         for clause in built.measure.clauses:
             for node in every(clause.award):
                 if (
                     isinstance(node, core.Pay)
                     and not node.caps
-                    and any(isinstance(n, core.Fact) and n.input.high is None for n in every(node.amount))
+                    and any(isinstance(n, core.Fact) and _is_money(n) and n.input.high is None for n in every(node.amount))
                     and any(isinstance(n, core.Mul) for n in every(node.amount))
                 ):
                     yield Diagnostic(
@@ -88,6 +90,10 @@ def always(builts: list[Built]) -> Iterator[Diagnostic]:
                             {"clause": clause.number},
                             (Label(node.span or clause.span or built.file.span, "main"),),
                         )
+
+
+def _is_money(node: core.Fact) -> bool:
+    return isinstance(node.type, NumberType) and len(node.type.dimension) == 1 and node.type.dimension[0][0] in CURRENCY_BY_CODE
 
 
 def _fact(node: Node) -> tuple[str, str] | None:
