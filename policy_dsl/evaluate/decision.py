@@ -57,6 +57,7 @@ class Missing:
     unit: str = ""  # currency or unit of a number
     item: tuple[Text, int] | None = None  # a field of a list item: name of the list, number of the item from 1
     nearby: tuple[tuple[Text, Exact, str], ...] = ()  # figures that were given and do not replace it (申报 for 核定): name, value, unit
+    note: Text | None = None  # what the declaration says of it (说明)
 
 
 @frozen
@@ -80,7 +81,8 @@ class Outcome:
     (exact number, bool, date, str, tuple of members); ``unit``: unit or currency of both, "%" for rates, "" for plain numbers.
     ``distance``: |asked − found| where both are numbers and the condition fails or just holds.
     ``listed``: for member: True when the text lists the value. ``decides``: it is "no" and by itself decides (S43).
-    ``ground``: name of the limb it belongs to (settled 3).
+    ``ground``: name of the limb it belongs to (settled 3). ``relation``: of a ratio: ge gt le lt. ``item``: number from 1 of the list item that a part of
+    every · any · some is about (0: its place among the parts).
     """
 
     op: str
@@ -97,6 +99,8 @@ class Outcome:
     parts: tuple[Outcome, ...] = ()
     members: tuple[Text, ...] = ()  # bilingual names for found/asked members
     span: Span | None = field(default=None, eq=False, repr=False)
+    relation: str = ""
+    item: int = 0
 
 
 @frozen

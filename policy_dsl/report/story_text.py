@@ -17,6 +17,7 @@ GAP = 2
 LEAST_COLUMN = 18  # narrower than this, cells are put below one another
 LEAST_PAGE = 20
 LEAST_LAST = 10
+_STOPS = ("，", "；", "：", "。", "、", ",", ";", ":", ".")
 
 
 def answer_text(story: Story, columns: int) -> str:
@@ -65,15 +66,18 @@ def hanging(head: str, words: str, columns: int) -> list[str]:
 
 
 def _wrapped(words: str, columns: int) -> list[str]:
-    """Lines; where the last would be a word or two, the ones before give something up."""
+    """Lines; where the last would be a word or two, the ones before give something up, at a stop or comma if they can."""
     lines = wrap(words, columns)
     if len(lines) < 2 or width(lines[-1]) >= LEAST_LAST:
         return lines
-    for narrower in range(columns - 1, columns - LEAST_LAST, -1):
+    better = []
+    for narrower in range(columns - 1, columns // 2, -1):
         tried = wrap(words, narrower)
-        if len(tried) == len(lines) and width(tried[-1]) >= LEAST_LAST:
-            return tried
-    return lines
+        if len(tried) > len(lines):
+            break
+        if width(tried[-1]) >= LEAST_LAST:
+            better.append(tried)
+    return next((tried for tried in better if tried[-2].endswith(_STOPS)), better[0] if better else lines)
 
 
 def pad(text: str, columns: int) -> str:
@@ -119,7 +123,8 @@ def _needs(row: Row) -> str:
 
 def _stacked(row: Row, columns: int) -> list[str]:
     head = f"{row.word} {row.amount}".rstrip()
-    return [line for cell in (head, *(INDENT + w for w in (row.clause, _needs(row)) if w)) for line in hanging(INDENT, cell, columns)]
+    cells = [(INDENT, head), *((INDENT * 2, words) for words in (row.clause, _needs(row)) if words)]
+    return [line for indent, words in cells for line in hanging(indent, words, columns)]
 
 
 def _questions(asked: Questions, columns: int) -> list[str]:
