@@ -23,7 +23,11 @@ class Command(click.Command):
         return page(ctx, ctx.find_object(Console) or Console()).rstrip("\n")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # click's parser knows no context for some
+            raise
         if ctx.args and not ctx.resilient_parsing:
             raise Misuse("extra", ctx, found=ctx.args[0])
         return rest

@@ -8,7 +8,7 @@ from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.help import rows, side
-from policy_dsl.cli.misuse import Misuse, nearest
+from policy_dsl.cli.misuse import Misuse
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.cli_words import KEYWORDS_COLON, SAID, SEVERITIES
 from policy_dsl.lexicon.messages import MESSAGES
@@ -30,7 +30,12 @@ def command(ctx: click.Context, code: str | None) -> int:
     wanted = code.upper() if code.upper().startswith("P") else f"P{code.zfill(4)}"
     row = MESSAGES.get(wanted)
     if row is None:
-        near = nearest(wanted, MESSAGES)
-        raise Misuse("code", ctx, near, found=code)
+        raise Misuse("code", ctx, _nearest(wanted), found=code)
     console.out(f"# {SEVERITIES[row.severity][n]} {row.code}{KEYWORDS_COLON[n]}{message(Diagnostic(wanted), lang).head}\n\n{row.page[n]}")
     return exits.FINE
+
+
+def _nearest(wanted: str) -> str | None:
+    """The code with the nearest number of the same group."""
+    own = [c for c in MESSAGES if c[:3] == wanted[:3]] if wanted[1:].isascii() and wanted[1:].isdigit() else []
+    return min(own, key=lambda c: abs(int(c[1:]) - int(wanted[1:])), default=None)

@@ -15,7 +15,7 @@ from attrs import frozen
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.library.store import DOCUMENT, Folder, locate
 
-NAME = re.compile(r"(?P<id>[^/\\@]+?)(?:@(?P<version>[0-9][^/\\]*))?(?:\.pol)?")
+NAME = re.compile(r"(?P<id>[^/\\@]+?)(?:@(?P<version>[0-9][^/\\]*?))?(?:\.pol)?")
 HOME = "policies"
 
 

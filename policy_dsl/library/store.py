@@ -138,8 +138,11 @@ def _check(
         if file is not None:
             files.append(file)
     checked = check_document(Bundle(id_, head, tuple(files), text, vocabulary))
-    broken = bool(found)
-    return Result(None if _errors(found) else checked.value, (*found, *checked.diagnostics)) if broken else checked
+    if not found:
+        return checked
+    if _errors(found):  # of a tree with holes only errors are worth saying: that a name is not read, or a sentence not quoted, may be the hole
+        return Result(None, (*found, *(d for d in checked.diagnostics if _errors([d]))))
+    return Result(checked.value, (*found, *checked.diagnostics))
 
 
 def _parse(source: Source, base: Vocabulary, found: list[Diagnostic]) -> ast.File | None:
