@@ -55,8 +55,11 @@ def canonical(value: object, record: bool) -> object:
             raise TypeError(f"no canonical form: {value!r}")
 
 
-def digest(headers: Iterable[ast.Header], declarations: Iterable[ast.Node], items: Iterable[ast.Node], *, record: bool) -> str:
-    """``headers``: of the document and the measure; ``declarations``: those that the measure reads; ``items``: its clauses (and examples)."""
+def digest(
+    headers: Iterable[ast.Header], declarations: Iterable[ast.Node], items: Iterable[ast.Node], *, record: bool, order: bool = True
+) -> str:
+    """``headers``: of the document and the measure; ``declarations``: those that the measure reads; ``items``: its clauses (and examples).
+    Without ``order`` it is equal also where conditions, rows or clauses were moved: what ``pol verify`` calls "order only" (settled 21)."""
     kept = [h for h in headers if record or h.key in _MEANING_HEADERS]
     body = {
         "schema": SCHEMA,
@@ -64,5 +67,15 @@ def digest(headers: Iterable[ast.Header], declarations: Iterable[ast.Node], item
         "declarations": sorted((canonical(d, record) for d in declarations), key=repr),
         "items": [canonical(i, record) for i in items if record or not isinstance(i, _NOTES)],
     }
+    if not order:
+        body = {key: _sorted(value) for key, value in body.items()}
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sorted(value: object) -> object:
+    """The same without the order of what stands in a row; a node, whose first part is its name, keeps the order of its parts."""
+    if not isinstance(value, list):
+        return value
+    parts = [_sorted(v) for v in value]
+    return parts if parts and isinstance(parts[0], str) and hasattr(ast, parts[0]) else sorted(parts, key=repr)

@@ -85,6 +85,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         clauses=tuple(clauses),
         meaning=digest(all_headers, reads, items, record=False),
         record=digest(all_headers, reads, items, record=True),
+        unordered=digest(all_headers, reads, items, record=False, order=False),
         path=headers.path,
         language=file.language,
     )

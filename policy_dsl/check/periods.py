@@ -29,6 +29,9 @@ def settle(builts: list[Built], said: list[Diagnostic]) -> list[Built]:
         if a.measure.version == b.measure.version:
             said.append(_two("P0803", b, a, name=f"{b.measure.id}@{b.measure.version}"))
     for i, later in enumerate(ordered):
+        if later.measure.amends and not later.measure.source:
+            values = {"name": f"{later.measure.id}@{later.measure.version}", "before": later.measure.amends}
+            said.append(Diagnostic("P0817", values, (Label(later.headers.span("amends"), "main"),), ("fix",)))
         for j in range(i):
             ordered[j] = _end(ordered[j], later, said)
     for a, b in itertools.pairwise(ordered):

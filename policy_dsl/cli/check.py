@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 import click
+from attrs import evolve
 
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
@@ -14,6 +15,7 @@ from policy_dsl.cli.policies import Opened, open_policies
 from policy_dsl.cli.say import check_code, say
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.library.fixes import apply_fixes
+from policy_dsl.library.released import released
 from policy_dsl.report.check_summary import check_summary, counts
 from policy_dsl.report.diagnostics import DIAGNOSTIC_FORMATS, render_diagnostics
 from policy_dsl.report.diagnostics_json import errors_json
@@ -36,6 +38,8 @@ def command(ctx: click.Context, paths: Sequence[str], strict: bool, fix: bool, f
     opened = open_policies(paths, policies)
     if fix:
         opened = _fix(console, opened, paths, policies)
+    changed = tuple(d for one in opened.checked or () for d in released(one).diagnostics)
+    opened = evolve(opened, diagnostics=(*opened.diagnostics, *changed))
     code = check_code(opened.diagnostics, strict)
     lang = console.lang(opened.lang)
     if form == "json":

@@ -17,6 +17,8 @@ from policy_dsl.cli.policies import open_policies, refuse
 from policy_dsl.cli.versions import by_measure, head, period_words
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import SAID
+from policy_dsl.library.locks import name_of
+from policy_dsl.library.released import released
 from policy_dsl.model.policy import Measure
 
 DIGEST = 8
@@ -39,11 +41,18 @@ def command(ctx: click.Context, measure: str, policies: str | None) -> int:
 
 
 def _time_line(checked: Checked, versions: Sequence[Measure], lang: Lang) -> str:
-    listed = rows((m.version, f"{period_words(m.period, lang)}  {m.meaning.removeprefix('sha256:')[:DIGEST]}") for m in reversed(versions))
+    drafts = released(checked).drafts
+    listed = rows((m.version, f"{period_words(m.period, lang)}  {_standing(m, drafts, lang)}") for m in reversed(versions))
     lines = [head(checked.document, versions[-1], lang), *(f"  {row}" for row in listed)]
     if len(versions) > 1:
         lines += [f"  {said}" for said in _gaps(versions, lang) or [SAID["no_gap"][side(lang)]]]
     return "\n".join(lines) + "\n"
+
+
+def _standing(measure: Measure, drafts: Sequence[str], lang: Lang) -> str:
+    """Locked or a draft, with the beginning of its digest."""
+    word = SAID["draft" if name_of(measure) in drafts else "locked"][side(lang)]
+    return f"{word}  {measure.meaning.removeprefix('sha256:')[:DIGEST]}"
 
 
 def _gaps(versions: Sequence[Measure], lang: Lang) -> list[str]:

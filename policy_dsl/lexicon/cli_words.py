@@ -126,6 +126,25 @@ COMMANDS: dict[str, CommandWords] = {
         ),
         ("pol show m03@1.0.0", "pol show m03 --lang en"),
     ),
+    "release": CommandWords(
+        ("锁定一个版本", "lock a version"),
+        ("路径…", "PATH…"),
+        (
+            "发布：把版本的含义摘要和记录摘要写进 released.lock。发布过的版本不再改动；要改规则，写下一个版本。",
+            "Releases: writes the digests of a version's meaning and record into released.lock. A released version never changes; to change the rule, write "
+            "the next version.",
+        ),
+        ("pol release m03@1.1.0", "pol release policies/shanghai-2024-527"),
+    ),
+    "verify": CommandWords(
+        ("核验发布的没有改动", "prove that nothing released changed"),
+        ("路径…", "PATH…"),
+        (
+            "拿锁定的摘要与现在的文件逐一核对：含义变了、记录变了、只是次序变了、文件不见了，各有说法。版式和注释不在其内。",
+            "Holds every lock against the file as it is now: changed meaning, changed record, order only, missing file. Layout and comments do not count.",
+        ),
+        ("pol verify policies", "pol verify policies/shanghai-2024-527 --format json"),
+    ),
     "schema": CommandWords(
         ("事实格式", "form of the facts"),
         ("路径…", "PATH…"),
@@ -138,7 +157,7 @@ COMMANDS: dict[str, CommandWords] = {
 SCREEN: tuple[tuple[Pair, tuple[tuple[str, ...], ...]], ...] = (
     (("起草", "draft"), (("check",), ("fmt",), ("translate",), ("test",), ("new",))),
     (("使用", "use"), (("eval",), ("explain",))),
-    (("审计", "audit"), (("log", "show"),)),
+    (("审计", "audit"), (("log", "show"), ("release",), ("verify",))),
     (("开发", "build"), (("schema",),)),
 )
 """The help screen: groups of rows; commands that share a row share its line."""
@@ -180,6 +199,7 @@ OPTIONS: dict[str, Pair] = {
     "eval --all": ("没有申报的条款也判断", "judge also what was not applied for"),
     "eval --format": ("输出的形式", "form of the output"),
     "eval --fail-undetermined": ("有未定的条款时退出码 4", "exit 4 where a clause is undetermined"),
+    "verify --format": ("输出的形式", "form of the output"),
     "explain --format": ("输出的形式", "form of the output"),
 }
 """Words of each option: those of one command under ``command --option``, shared ones alone."""
@@ -243,6 +263,15 @@ SAID: dict[str, Pair] = {
     "version": ("版本", "version"),
     "digest": ("摘要", "digest"),
     "clauses": ("条款", "clauses"),
+    "released": ("已发布 {name}，含义摘要 {digest}", "released {name}, meaning digest {digest}"),
+    "released_before": ("{name} 早已发布，内容未变", "{name} was released before; unchanged"),
+    "verified": ("{intact} 个发布的版本，都没有改动；{drafts} 个草案。", "{intact} released versions, none changed; {drafts} drafts."),
+    "verified_broken": (
+        "{broken} 处改动；其余 {intact} 个发布的版本没有改动；{drafts} 个草案。",
+        "{broken} changed; the other {intact} released versions are unchanged; {drafts} drafts.",
+    ),
+    "locked": ("已锁定", "locked"),
+    "draft": ("草案", "draft"),
 }
 SEVERITIES: dict[str, Pair] = {"error": ("错误", "error"), "warning": ("警告", "warning"), "remark": ("提醒", "remark")}
 KEYWORDS_COLON: Pair = ("：", ": ")

@@ -80,6 +80,7 @@ class Measure:
     record: str
     path: str = ""
     language: Lang = "zh"
+    unordered: str = ""  # the meaning digest without the order of conditions, rows and clauses (settled 21)
 
 
 @frozen(eq=False)
