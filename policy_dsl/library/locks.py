@@ -21,7 +21,10 @@ from policy_dsl.library.writing import write_text
 from policy_dsl.model.policy import Measure
 
 LOCK = "released.lock"
-HEAD = "# 已发布的版本：含义摘要、记录摘要、不计次序的摘要、发布日。由 pol release 写，pol verify 核验，不要手改。\n# Released versions: digests of meaning, of record, without order; day of release. Written by pol release, proved by pol verify.\n"
+HEAD = (
+    "# 已发布的版本：含义摘要、记录摘要、不计次序的摘要、发布日。由 pol release 写，pol verify 核验，不要手改。\n"
+    "# Released versions: digests of meaning, of record, without order; day of release. Written by pol release, proved by pol verify.\n"
+)
 _DIGEST = r"sha256:[0-9a-f]{64}"
 _LINE = re.compile(rf"(?P<name>\S+@\S+)\s+(?P<meaning>{_DIGEST})\s+(?P<record>{_DIGEST})\s+(?P<unordered>{_DIGEST})\s+(?P<day>\d{{4}}-\d\d-\d\d)")
 

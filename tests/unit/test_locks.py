@@ -30,6 +30,9 @@ MEASURE = """语言：中文
   对获授牌且示范店的，按照不超过改造投入的20%给予补助，最高30万元。
   原文 「按照不超过改造投入的20%给予补助，最高30万元。」
 """
+PLAQUE = "事实 获授牌 / holds the plaque：是否。"
+NEXT = "修订自：「1.0.0」\n施行：2026年7月1日至2026年12月31日\n"
+MODEL = "事实 示范店 / model shop：是否。"
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def test_what_was_released_is_intact(folder: Path) -> None:
     ("old", "new"),
     [
         ("对获授牌且示范店的，按照", "# 注释\n  对获授牌且示范店的，\n  按照"),
-        ("事实 获授牌 / holds the plaque：是否。\n事实 示范店 / model shop：是否。", "事实 示范店 / model shop：是否。\n事实 获授牌 / holds the plaque：是否。"),
+        (f"{PLAQUE}\n{MODEL}", f"{MODEL}\n{PLAQUE}"),
         ("最高30万元。\n  原文", "最高30 万元。\n  原文"),
     ],
     ids=["layout and comments", "order of declarations", "blanks in a figure"],
@@ -106,7 +109,7 @@ def test_a_fact_that_a_released_version_reads_is_locked_wherever_it_is_declared(
 
 
 def test_a_missing_version_is_missed_only_where_the_whole_folder_was_read(folder: Path) -> None:
-    text = MEASURE.replace("1.0.0", "1.1.0").replace("条次", "修订自：「1.0.0」\n施行：2026年7月1日至2026年12月31日\n原文：「按照不超过改造投入的20%给予补助，最高30万元。」\n条次")
+    text = MEASURE.replace("1.0.0", "1.1.0").replace("条次", NEXT + "原文：「按照不超过改造投入的20%给予补助，最高30万元。」\n条次")
     (folder / "m01@1.1.0.pol").write_text(text, encoding="utf-8")
     assert said(folder) == []
     only = open_library(folder / "m01@1.1.0.pol")
@@ -130,7 +133,7 @@ def test_a_version_locked_twice_is_an_error(folder: Path) -> None:
 
 
 def test_an_amendment_without_a_text_is_said(folder: Path) -> None:
-    text = MEASURE.replace("1.0.0", "1.1.0").replace("条次", "修订自：「1.0.0」\n施行：2026年7月1日至2026年12月31日\n条次")
+    text = MEASURE.replace("1.0.0", "1.1.0").replace("条次", NEXT + "条次")
     (folder / "m01@1.1.0.pol").write_text(text, encoding="utf-8")
     found = open_library(folder)
     assert "P0817" in [d.code for d in found.diagnostics]
