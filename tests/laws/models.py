@@ -35,6 +35,9 @@ class Model:
     def __repr__(self) -> str:
         return "\n" + "\n".join(show_document(d) for d in self.documents)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
 
 class Conditions(Numbers):
     """Draws truths."""

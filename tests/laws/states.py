@@ -99,6 +99,9 @@ class State:
         lines = [f"\n  #{s[0]} {slot_key(s)}: {k.engine if k.told else '?'}   of {list(map(str, k.values))}" for s, k in self.known.items()]
         return "".join(lines) + f"\n  decisions {dict(self.decisions)} history {self.history}"
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
 
 def _fields(model: Model) -> list[str]:
     read = {i.key for c in model.document.measures[0].clauses for i in c.inputs if i.kind == "field"}
