@@ -1,0 +1,158 @@
+"""One application decided: documents × case × date → ``Decision`` (S40–S49). The reference engine's door.
+
+For each document the versions of the day are selected, the application and every project get an entry, clauses are judged as applied for, and then
+reported: only when all are judged is it known how many wait for the same fact (S44).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from policy_dsl.evaluate.clauses import Judged, currency_of, result
+from policy_dsl.evaluate.decision import ClauseResult, Decision, MeasureUsed, ProjectResult, Totals
+from policy_dsl.evaluate.entries import Entry, Standing
+from policy_dsl.evaluate.needs import Need, Register
+from policy_dsl.evaluate.offers import Offers
+from policy_dsl.evaluate.operators import OPERATORS
+from policy_dsl.evaluate.scope import Judge
+from policy_dsl.evaluate.totals import Unit, totals_of
+from policy_dsl.evaluate.values import NO_AWARD
+from policy_dsl.evaluate.versions import Selected, selected
+from policy_dsl.model.case import Case
+from policy_dsl.model.policy import Clause, Document, Group, Measure
+from policy_dsl.version import VERSION
+
+
+@frozen(eq=False)
+class _Judgement:
+    """One document under the case: the clauses to report, by place (None: the application, else the number of the project), and the units."""
+
+    document: Document
+    versions: tuple[Selected, ...]
+    places: tuple[tuple[int | None, tuple[Judged, ...]], ...]
+    units: tuple[Unit, ...]
+
+
+def evaluate(documents: tuple[Document, ...], case: Case, as_of: date, *, judge_all: bool = False, engine: str = VERSION) -> Decision:
+    """Decide. ``judge_all``: clauses that nobody applied for are judged too, and stay offered."""
+    register = Register()
+    judgements = [_judge(d, documents, case, as_of, register, judge_all) for d in documents]
+    waiting = _waiting(judgements)
+    found: dict[int | None, list[ClauseResult]] = {None: [], **{i: [] for i in range(len(case.projects))}}
+    for judgement in judgements:
+        for place, clauses in judgement.places:
+            found[place] += [result(j, waiting) for j in clauses]
+    several = len(documents) > 1
+    units = [u for j in judgements for u in j.units]
+    default = documents[0].currency if documents else "CNY"
+    return Decision(
+        as_of=as_of,
+        engine=engine,
+        facts_digest=case.digest,
+        measures=tuple(_used(s.measure) for j in judgements for s in j.versions),
+        applicant=tuple(found[None]),
+        projects=tuple(ProjectResult(p.name, tuple(found[i])) for i, p in enumerate(case.projects)),
+        totals=totals_of(units, default, several),
+        document_totals=tuple((j.document.id, _own(j)) for j in judgements),
+        name=case.name,
+        groups=tuple((u.name, u) for u in units if u.group),
+    )
+
+
+def _own(judgement: _Judgement) -> tuple[Totals, ...]:
+    return totals_of(judgement.units, judgement.document.currency, False)
+
+
+def _used(measure: Measure) -> MeasureUsed:
+    return MeasureUsed(measure.document, measure.id, measure.article, measure.version, measure.meaning, measure.period, measure.title)
+
+
+def _waiting(judgements: Sequence[_Judgement]) -> Counter[Need]:
+    """How many clauses of this decision wait for each input."""
+    found: Counter[Need] = Counter()
+    for judgement in judgements:
+        for _, clauses in judgement.places:
+            for j in clauses:
+                if j.standing is not None and not j.offered:
+                    found.update(j.standing.needs)
+    return found
+
+
+# ── one document ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def _judge(document: Document, documents: tuple[Document, ...], case: Case, day: date, register: Register, judge_all: bool) -> _Judgement:
+    versions = selected(document, day)
+    pairs = [(s, c) for s in versions for c in s.measure.clauses]
+    entries = _entries(document, len(documents) > 1, case, day, register, pairs)
+    offers = Offers(case, [(s.measure, c) for s, c in pairs], len(documents))
+    places: list[tuple[int | None, tuple[Judged, ...]]] = []
+    for entry in entries:
+        index = entry.judge.index
+        level = "applicant" if index is None else "project"
+        judged = []
+        for version, clause in pairs:
+            if clause.level == level:
+                pair = (version.measure, clause)
+                wanted = offers.applies_applicant(pair) if index is None else offers.applies_project(pair, case.projects[index])
+                judged.append(_judged(entry, version, clause, not wanted, judge_all))
+        places.append((index, tuple(judged)))
+    return _Judgement(document, versions, tuple(places), _units(document, entries, places))
+
+
+def _judged(entry: Entry, version: Selected, clause: Clause, offered: bool, judge_all: bool) -> Judged:
+    standing = None
+    if version.in_force and (judge_all or not offered):
+        standing = entry.standing(clause.number)
+    return Judged(entry, version.measure, clause, standing, version.in_force, offered)
+
+
+def _entries(
+    document: Document, several: bool, case: Case, day: date, register: Register, pairs: Sequence[tuple[Selected, Clause]]
+) -> tuple[Entry, ...]:
+    """The application first, then its projects in the given order."""
+    clauses = {c.number: (s.measure, c) for s, c in pairs if s.in_force}
+    groups = {g.id: g for g in document.groups}
+    titles = {c.number: c.title for _, c in pairs}
+    outer: Entry | None = None
+    inner: list[Entry] = []
+    for index in (None, *range(len(case.projects))):
+        judge = Judge(document, case, day, register, OPERATORS, several=several)
+        judge.titles = titles
+        if index is not None:
+            judge.index, judge.project, judge.facts = index, case.projects[index], case.projects[index].facts
+        entry = Entry(judge, clauses, groups, outer)
+        if outer is None:
+            outer = entry
+        else:
+            inner.append(entry)
+    assert outer is not None
+    outer.projects = tuple(inner)
+    return (outer, *inner)
+
+
+# ── totals ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _units(document: Document, entries: Sequence[Entry], places: Sequence[tuple[int | None, Sequence[Judged]]]) -> tuple[Unit, ...]:
+    """The outermost units: groups in no group, and judged clauses in none (S38)."""
+    groups = {g.id: g for g in document.groups}
+    covered = {m for g in document.groups for m in g.members}
+    found: list[Unit] = []
+    for entry, (index, clauses) in zip(entries, places, strict=True):
+        for j in clauses:
+            if j.standing is not None and not j.offered and j.clause.number not in covered:
+                currency = currency_of(j.clause, document.currency)
+                found.append(Unit(document.id, j.clause.number, j.clause.kind, currency, index, j.standing))
+        for group in document.groups:
+            if group.id not in covered and _level(group, groups, entry) == ("applicant" if index is None else "project"):
+                award = entry.award_of(group.id)
+                currency = getattr(group.award.type, "currency", document.currency)
+                found.append(Unit(document.id, group.id, "exact", currency, index, Standing(award.applies, award or NO_AWARD), True))
+    return tuple(found)
+
+
+def _level(group: Group, groups: dict[str, Group], entry: Entry) -> str:
+    """A group is judged once per project where any member is."""
+    levels = {_level(groups[m], groups, entry) if m in groups else entry.clauses[m][1].level for m in group.members if m in groups or m in entry.clauses}
+    return "project" if "project" in levels else "applicant"

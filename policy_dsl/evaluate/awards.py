@@ -1,0 +1,147 @@
+"""From a sum to an award, and awards made of awards (S26–S34).
+
+An ``AwardValue`` holds the amounts as they are where the award applies; ``outward`` puts 0 into them where it perhaps does not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policy_dsl.evaluate import numbers
+from policy_dsl.evaluate.arithmetic import number, outward
+from policy_dsl.evaluate.gaps import lies
+from policy_dsl.evaluate.read import ABSENT
+from policy_dsl.evaluate.scope import Scope
+from policy_dsl.evaluate.truths import both
+from policy_dsl.evaluate.values import NO_AWARD, NOTHING, YES, ZERO, AwardValue, Number, Truth, weakest
+from policy_dsl.kernel.number import Exact, divide
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model import nodes as core
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.types import AwardType
+
+SMALLEST: dict[str, Exact] = {code: divide(1, 10**row.minor) for code, row in CURRENCY_BY_CODE.items()}
+FEN: Exact = divide(1, 100)
+
+
+def smallest(node: Node) -> Exact:
+    """The smallest unit of the award's currency."""
+    return SMALLEST.get(node.type.currency, FEN) if isinstance(node.type, AwardType) else FEN
+
+
+# ── one award ────────────────────────────────────────────────────────────────────────────────────────────────────────
+def pay(node: core.Pay, scope: Scope) -> AwardValue:
+    """Cut by all caps at once, not below 0, rounded once, and not above a cap rounded down (S26, S27)."""
+    quantum = node.quantum or smallest(node)
+    amount = number(node.amount, scope)
+    found = cut(node, amount, limits_of(node, scope), quantum)
+    fixed = scope.judge.decided(node.decided.key) if node.decided is not None and node.kind != "exact" else ABSENT
+    if node.kind == "exact":
+        guaranteed = found
+    else:
+        guaranteed = ZERO if node.floor is None else numbers.least((numbers.rounded(number(node.floor, scope), quantum, "up"), found))
+    fixes = NOTHING
+    if fixed is not ABSENT:
+        guaranteed = found = numbers.least((numbers.greatest((numbers.point(fixed), guaranteed)), found))
+    elif node.decided is not None and node.kind != "exact":
+        fixes = scope.judge.register.decision(node.decided)
+    applies = both([lies(a, scope) for a in node.args]) if scope.judge.gappy else YES
+    return AwardValue(applies, guaranteed, found, frozenset((node.kind,)), NOTHING, fixes)
+
+
+def limits_of(node: core.Pay, scope: Scope) -> list[Number]:
+    """What each cap leaves: its limit, less what was granted in its window (S36)."""
+    return [
+        number(c.limit, scope)
+        if c.granted is None
+        else numbers.not_below_zero(numbers.plus((number(c.limit, scope), numbers.negative(number(c.granted, scope)))))
+        for c in node.caps
+    ]
+
+
+def cut(node: core.Pay, amount: Number, limits: list[Number], quantum: Exact) -> Number:
+    """The sum that is paid at most."""
+    found = numbers.least((amount, *limits)) if limits else amount
+    if not node.settlement:
+        found = numbers.not_below_zero(found)
+    found = numbers.rounded(found, quantum, node.mode or ("half_up" if node.kind == "exact" else "down"))
+    for limit in limits:
+        found = numbers.least((found, numbers.rounded(limit, quantum, "down")))
+    return found
+
+
+def gate(node: core.Gate, scope: Scope) -> AwardValue:
+    """The award where the condition holds (S8)."""
+    condition: Truth = scope.value(node.condition)
+    if scope.judge.gappy:
+        condition = both((condition, lies(node.condition, scope)))
+    if condition[0] is False:
+        return NO_AWARD
+    return joined(condition, scope.value(node.award))
+
+
+def joined(condition: Truth, award: AwardValue) -> AwardValue:
+    """The award under one more condition."""
+    applies = both((condition, award.applies))
+    return NO_AWARD if applies[0] is False else award._replace(applies=applies)
+
+
+def scale(node: core.Scale, scope: Scope) -> AwardValue:
+    """A share of another award: no stronger than its source; of one that does not apply, none (S31)."""
+    source: AwardValue = scope.value(node.award)
+    if source.applies[0] is False:
+        return NO_AWARD
+    rate = number(node.rate, scope)
+    quantum = smallest(node)
+    modes = {"half_up" if k == "exact" else "down" for k in source.kinds}
+    most = numbers.times(source.most, rate)
+    most = numbers.hull([numbers.rounded(most, quantum, m) for m in sorted(modes)], most[2] | source.needs)
+    if source.kinds == {"exact"}:
+        guaranteed = most
+    else:
+        part = numbers.times(source.guaranteed, rate)
+        modes = {"half_up" if k == "exact" else "up" for k in source.kinds}
+        part = numbers.hull([numbers.rounded(part, quantum, m) for m in sorted(modes)], part[2] | source.needs)
+        guaranteed = numbers.least((part, most))
+    found = source._replace(guaranteed=guaranteed, most=most)
+    return joined(lies(node.rate, scope), found) if scope.judge.gappy else found
+
+
+def limit(node: core.Limit, scope: Scope) -> AwardValue:
+    """min(award, limit) on g and m apart; a limit that is an amount is rounded down (S34); one that is an award may weaken the promise (S31)."""
+    award: AwardValue = scope.value(node.award)
+    if award.applies[0] is False:
+        return NO_AWARD
+    bound = scope.value(node.limit)
+    if not isinstance(bound, AwardValue):
+        top = numbers.rounded(number(node.limit, scope), smallest(node), "down")
+        found = award._replace(guaranteed=numbers.least((award.guaranteed, top)), most=numbers.least((award.most, top)))
+        return joined(lies(node.limit, scope), found) if scope.judge.gappy else found
+    low, high = outward(bound)
+    kinds, needs = _limited_kinds(award, bound, low)
+    return award._replace(
+        guaranteed=numbers.least((award.guaranteed, low)), most=numbers.least((award.most, high)), kinds=kinds, needs=needs,
+        fixes=award.fixes | bound.fixes,
+    )  # fmt: skip
+
+
+def _limited_kinds(award: AwardValue, bound: AwardValue, low: Number) -> tuple[frozenset[str], frozenset[Any]]:
+    """The promise of a limited award: its own where the limit surely guarantees as much, else the weaker of both."""
+    top = award.most[1]
+    if not bound.kinds or (top is not None and low[0] is not None and top <= low[0]):
+        return award.kinds, award.needs
+    weaker = frozenset(weakest((a, b)) for a in award.kinds for b in bound.kinds)
+    surely = award.most[0] is not None and low[1] is not None and award.most[0] > low[1]
+    kinds = weaker if surely and bound.applies[0] else weaker | award.kinds
+    needs = award.most[2] | low[2] | award.needs | bound.needs | bound.applies[1]
+    return kinds, needs if len(kinds) > 1 else NOTHING
+
+
+def award(node: core.Award, scope: Scope) -> AwardValue:
+    """The award of another clause, after rounding (S28)."""
+    return scope.judge.award_of(node.clause)
+
+
+def say(_node: core.Say, _scope: Scope) -> AwardValue:
+    """Words without money are no award (S7)."""
+    return NO_AWARD

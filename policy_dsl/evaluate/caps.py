@@ -1,0 +1,115 @@
+"""Caps as decisions report them (S29): limit, whether it binds, and at which base it is reached (outputs.md rule 5).
+
+In: the award of a clause in a scope. Out: ``CapReport``s in text order. A cap is reported where it is known which award is paid: inside a table, only
+when one row is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from policy_dsl.evaluate.arithmetic import number, outward
+from policy_dsl.evaluate.awards import limits_of, smallest
+from policy_dsl.evaluate.decision import CapReport, Range
+from policy_dsl.evaluate.numbers import is_point
+from policy_dsl.evaluate.rows import reached
+from policy_dsl.evaluate.scope import Scope
+from policy_dsl.evaluate.truths import compare
+from policy_dsl.evaluate.units import unit_of
+from policy_dsl.evaluate.values import AwardValue, Number
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact, exact, round_to
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model import nodes as core
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.types import NumberType
+
+
+def range_of(a: Number) -> Range:
+    """An interval as decisions hold it. An end that no bound follows for stands as None above and as 0 below."""
+    return Range(0 if a[0] is None else a[0], a[1])
+
+
+def caps_of(award: Node, scope: Scope) -> tuple[CapReport, ...]:
+    return tuple(_caps(award, scope))
+
+
+def lowest(caps: tuple[CapReport, ...]) -> CapReport | None:
+    """The one that is reported as the cap: the lowest limit known, else the first."""
+    known = [c for c in caps if c.limit is not None]
+    return min(known, key=lambda c: c.limit or 0) if known else caps[0] if caps else None
+
+
+def _caps(node: Node, scope: Scope) -> Iterator[CapReport]:
+    match node:
+        case core.Pay():
+            uncut = number(node.amount, scope)
+            for cap, limit in zip(node.caps, limits_of(node, scope), strict=True):
+                yield _report(uncut, limit, cap.scope, _reached_at(node, limit), cap)
+        case core.Limit():
+            yield from _caps(node.award, scope)
+            bound = scope.value(node.limit)
+            top = outward(bound)[1] if isinstance(bound, AwardValue) else number(node.limit, scope)
+            yield _report(scope.value(node.award).most, top, "award", None, node)
+        case core.Gate() | core.Scale():
+            yield from _caps(node.award, scope)
+        case core.Select() | core.Tier():
+            rows, _needs, _sure = reached(node, scope)
+            if len(rows) == 1:
+                yield from _caps(rows[0][1], rows[0][0])
+        case _:
+            return
+
+
+def _report(uncut: Number, limit: Number, scope: str, reached_at: tuple[Text, Exact, str] | None, cap: core.CapNode | core.Limit) -> CapReport:
+    binds = compare("gt", uncut[0], uncut[1], limit[0], limit[1])
+    return CapReport(limit[0] if is_point(limit) else None, binds, range_of(uncut), scope, reached_at, cap.span)
+
+
+# ── where a cap is reached ───────────────────────────────────────────────────────────────────────────────────────────
+def _reached_at(node: core.Pay, limit: Number) -> tuple[Text, Exact, str] | None:
+    """The smallest value of the single base at which the uncut amount comes to the limit."""
+    if not is_point(limit) or limit[0] is None:
+        return None
+    target, base = limit[0], node.amount
+    step: Exact | None = None
+    while True:
+        if isinstance(base, core.Mul):
+            parts = _factors(base)
+            if parts is None:
+                return None
+            base, factor = parts
+            target = exact(Fraction(target) / factor)
+        elif isinstance(base, core.Steps) and step is None:
+            target, step, base = -(-Fraction(target).numerator // Fraction(target).denominator), base.step, base.item
+            target = exact(target * Fraction(step))
+        else:
+            break
+    if not isinstance(base, core.Fact):
+        return None
+    return base.input.name, _writable(target, base, node), unit_of(base.type)
+
+
+def _factors(node: core.Mul) -> tuple[Node, Exact] | None:
+    """The one operand that is no literal, and the product of the literals."""
+    factor: Exact = 1
+    rest: Node | None = None
+    for item in node.items:
+        if isinstance(item, core.Const) and isinstance(item.value, (int, Fraction)):
+            factor = factor * item.value
+        elif rest is None:
+            rest = item
+        else:
+            return None
+    return (rest, factor) if rest is not None and factor > 0 else None
+
+
+def _writable(value: Exact, base: core.Fact, node: core.Pay) -> Exact:
+    """The value, rounded up to what can be written: whole for a count, else to the smallest coin or a hundredth."""
+    kind = base.type
+    if isinstance(kind, NumberType) and kind.whole:
+        return round_to(value, 1, "up")
+    unit = unit_of(kind)
+    return round_to(value, smallest(node) if unit in CURRENCY_BY_CODE else Fraction(1, 100), "up") if unit != "%" else value
+

@@ -1,0 +1,168 @@
+"""The result of one clause (S40–S46): status, kind, amounts, what is missing, what failed, caps, reservations, readings, trace.
+
+In: a clause's standing in its entry, and how many clauses wait for each input. Out: ``ClauseResult``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from policy_dsl.evaluate.asked import decided, missing, ordered
+from policy_dsl.evaluate.caps import caps_of, lowest
+from policy_dsl.evaluate.decision import CapReport, ClauseResult, Outcome, Range, Status, Step
+from policy_dsl.evaluate.entries import Entry, Standing
+from policy_dsl.evaluate.live import gaps, premises
+from policy_dsl.evaluate.needs import Need
+from policy_dsl.evaluate.outcomes import failed_of, outcomes_of
+from policy_dsl.evaluate.points import points_of
+from policy_dsl.evaluate.steps import steps_of
+from policy_dsl.evaluate.values import RANK, AwardValue, weakest
+from policy_dsl.kernel.lang import Text
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.policy import Clause, Measure, Reading
+
+NOTHING_PAID = Range(0, 0)
+_APPLICABILITY: Any = {True: "yes", False: "no", None: "unknown"}
+
+
+@frozen(eq=False)
+class Judged:
+    """A clause to be reported in an entry. ``standing`` None: not in force, or only offered."""
+
+    entry: Entry
+    measure: Measure
+    clause: Clause
+    standing: Standing | None
+    in_force: bool
+    offered: bool
+
+
+def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
+    """Everything a decision says of a clause."""
+    if judged.standing is None:
+        return _unjudged(judged)
+    standing, clause, scope = judged.standing, judged.clause, judged.entry.scope
+    award, applies = standing.award, standing.applies[0]
+    status: Status = "does_not_apply" if applies is False else "applies" if standing.settled else "undetermined"
+    roots: tuple[Node, ...] = (clause.condition,) if clause.award is None or applies is False else (clause.condition, clause.award)
+    outcomes: tuple[Outcome, ...] = ()
+    caps: tuple[CapReport, ...] = ()
+    steps: tuple[Step, ...] = ()
+    words: list[Text] = [] if standing.rule is not None else list(judged.entry.judge.document.reservations)
+    if standing.rule is None:
+        outcomes = _conditions(clause, standing, judged.entry)
+        if clause.award is not None and applies is not False:
+            caps, steps = caps_of(clause.award, scope), steps_of(clause.award, scope)
+        if judged.entry.judge.premised:
+            words += premises(roots, scope)
+    asked = _asked(standing, waiting)
+    kinds = _kinds(clause, award)
+    return ClauseResult(
+        **_constant(judged),
+        status=status,
+        kind=weakest(kinds) if award is not None else clause.kind,  # type: ignore[arg-type]
+        kinds=kinds,  # type: ignore[arg-type]
+        amount=None if award is None else _range(*standing.amounts),
+        amount_if_applies=None if award is None or applies is False else _range(award.guaranteed, award.most),
+        applicability=_APPLICABILITY[applies],
+        cap=lowest(caps),
+        caps=caps,
+        missing=tuple(missing(n, n in standing.applies[1], judged.entry.judge) for n in asked if n.is_fact),
+        failed=tuple(failed_of(outcomes)) if applies is False else (),
+        decided_by=tuple(decided(n, judged.entry.judge) for n in asked if not n.is_fact),
+        reservations=tuple(dict.fromkeys(words)),
+        readings=_readings(clause, applies),
+        conditions=outcomes,
+        steps=steps,
+        if_applies_points=points_of(clause.award, standing, scope) if status == "undetermined" and clause.award is not None else (),
+    )
+
+
+def _unjudged(judged: Judged) -> ClauseResult:
+    """A clause outside its period, or one that nobody applied for."""
+    clause = judged.clause
+    money = clause.award is not None
+    return ClauseResult(
+        **_constant(judged),
+        status="not_in_force" if not judged.in_force else "undetermined",
+        kind=clause.kind,
+        kinds=(clause.kind,),
+        amount=NOTHING_PAID if money and not judged.in_force else None,
+        amount_if_applies=None,
+        applicability="no" if not judged.in_force else "unknown",
+        cap=None,
+        caps=(),
+        missing=(),
+        failed=(),
+        decided_by=(),
+        reservations=(),
+        readings=(),
+        conditions=(),
+        steps=(),
+        judged=not judged.offered,
+    )
+
+
+def _constant(judged: Judged) -> dict[str, Any]:
+    """What does not depend on the facts."""
+    measure, clause, entry = judged.measure, judged.clause, judged.entry
+    document = entry.judge.document
+    project = entry.judge.project
+    return {
+        "document": measure.document,
+        "measure": measure.id,
+        "version": measure.version,
+        "article": measure.article,
+        "clause": clause.number,
+        "title": clause.title,
+        "project": None if project is None else project.name,
+        "form": clause.form,
+        "quotes": clause.quotes,
+        "offered": judged.offered,
+        "manner": clause.manner,
+        "one_off": clause.one_off,
+        "currency": currency_of(clause, document.currency),
+        "decider": document.decider,
+        "level": clause.level,
+    }
+
+
+def currency_of(clause: Clause, default: str) -> str:
+    """The currency of a clause's award."""
+    return getattr(clause.award.type, "currency", default) if clause.award is not None else default
+
+
+def _conditions(clause: Clause, standing: Standing, entry: Entry) -> tuple[Outcome, ...]:
+    """The conditions of the text, and the tables that have no row for a value (S21)."""
+    outcomes = outcomes_of(clause.condition, entry.scope)
+    condition = entry.scope.value(clause.condition)[0]
+    if standing.applies[0] is True or (condition is False and not entry.judge.gappy):
+        return outcomes
+    roots = (clause.condition,) if clause.award is None or condition is False else (clause.condition, clause.award)
+    return (*outcomes, *gaps(roots, entry.scope, standing.applies[0] is False))
+
+
+def _asked(standing: Standing, waiting: Mapping[Need, int]) -> list[Need]:
+    needs = standing.needs
+    return ordered(needs, standing.applies[1], waiting) if needs else []
+
+
+def _kinds(clause: Clause, award: AwardValue | None) -> tuple[str, ...]:
+    """The kinds still possible, the strongest first; the kind of the words beside a "no" (S8)."""
+    if award is None or not award.kinds:
+        return (clause.kind,)
+    return tuple(sorted(award.kinds, key=RANK.__getitem__))
+
+
+def _range(low: Any, high: Any) -> Range:
+    return Range(0 if low[0] is None else low[0], high[1])
+
+
+def _readings(clause: Clause, applies: bool | None) -> tuple[Reading, ...]:
+    """Those attached to parts that were evaluated and not dropped (S46)."""
+    if applies is not False:
+        return clause.readings
+    return tuple(r for r in clause.readings if r.part in (None, "condition"))

@@ -1,0 +1,74 @@
+"""Several awards as one (S32, S33): sums, and the highest without duplication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_dsl.evaluate import numbers
+from policy_dsl.evaluate.arithmetic import outward
+from policy_dsl.evaluate.scope import Scope
+from policy_dsl.evaluate.truths import either
+from policy_dsl.evaluate.values import KINDS, NO_AWARD, NOTHING, RANK, AwardValue, Needs, Number
+from policy_dsl.model import nodes as core
+
+
+def stack(node: core.Stack, scope: Scope) -> AwardValue:
+    """Sums; the kind is the weakest among the members that apply (S32)."""
+    return stacked([scope.value(i) for i in node.items])
+
+
+def stacked(awards: Sequence[AwardValue]) -> AwardValue:
+    """One award that is the sum of all."""
+    members = [m for m in awards if m.applies[0] is not False]
+    if len(members) < 2:
+        return members[0] if members else NO_AWARD
+    amounts = [outward(m) for m in members]
+    sure = [m for m in members if m.applies[0]]
+    floor = max((min(RANK[k] for k in m.kinds) for m in sure), default=0)
+    kinds = frozenset(k for m in members for k in m.kinds if RANK[k] >= floor)
+    return AwardValue(
+        either([m.applies for m in members]),
+        numbers.plus([g for g, _ in amounts]),
+        numbers.plus([m for _, m in amounts]),
+        kinds,
+        _kind_needs(members, kinds),
+        NOTHING.union(*(m.fixes for m in members)),
+    )
+
+
+def highest(node: core.Highest, scope: Scope) -> AwardValue:
+    """The greatest guaranteed and the greatest possible sum; the kind is the weakest among members that may exceed what is safe, or else
+    the strongest that attains it (S33)."""
+    members = [m for i in node.items if (m := scope.value(i)).applies[0] is not False]
+    if len(members) < 2:
+        return members[0] if members else NO_AWARD
+    amounts = [outward(m) for m in members]
+    safe = numbers.greatest([g for g, _ in amounts])
+    kinds = _highest_kinds(members, amounts, safe)
+    return AwardValue(
+        either([m.applies for m in members]),
+        safe,
+        numbers.greatest([m for _, m in amounts]),
+        kinds,
+        _kind_needs(members, kinds) | (NOTHING if len(kinds) < 2 else NOTHING.union(*(g[2] | m[2] for g, m in amounts))),
+        NOTHING.union(*(m.fixes for m in members)),
+    )
+
+
+def _highest_kinds(members: Sequence[AwardValue], amounts: Sequence[tuple[Number, Number]], safe: Number) -> frozenset[str]:
+    low, high = safe[0], safe[1]
+    exceeding = [m for m, (_, most) in zip(members, amounts, strict=True) if most[1] is None or low is None or most[1] > low]
+    surely = [m for m, (_, most) in zip(members, amounts, strict=True) if most[0] is not None and high is not None and most[0] > high]
+    floor = max((min(RANK[k] for k in m.kinds) for m in surely), default=0)
+    kinds = {k for m in exceeding for k in m.kinds if RANK[k] >= floor}
+    if surely:
+        return frozenset(kinds)
+    attaining = [m for m, (g, _) in zip(members, amounts, strict=True) if g[1] is None or low is None or g[1] >= low]
+    certain = [m for m, (g, _) in zip(members, amounts, strict=True) if m.applies[0] and g[0] is not None and high is not None and g[0] >= high]
+    ceiling = min((max(RANK[k] for k in m.kinds) for m in certain), default=len(KINDS))
+    return frozenset(kinds | {k for m in attaining for k in m.kinds if RANK[k] <= ceiling})
+
+
+def _kind_needs(members: Sequence[AwardValue], kinds: frozenset[str]) -> Needs:
+    """What decides between several kinds."""
+    return NOTHING if len(kinds) < 2 else NOTHING.union(*(m.needs | m.applies[1] for m in members))

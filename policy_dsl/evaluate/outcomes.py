@@ -1,0 +1,175 @@
+"""The trace, conditions: how each came out, in text order, with what was found and what is asked (S43).
+
+In: a condition evaluated in a scope. Out: ``Outcome`` trees. ``decides``: the condition is "no" and by itself decides; ``ground``: the named limb it
+stands in (settled 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from policy_dsl.evaluate.arithmetic import number
+from policy_dsl.evaluate.decision import Outcome
+from policy_dsl.evaluate.numbers import is_point
+from policy_dsl.evaluate.scope import Scope
+from policy_dsl.evaluate.subjects import subject
+from policy_dsl.evaluate.units import unit_of
+from policy_dsl.evaluate.values import NOTHING
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact, divide
+from policy_dsl.model import nodes as core
+from policy_dsl.model.case import NONE
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.types import AwardType, DateType, NumberType, TruthType
+
+SHOWN = 200
+"""Items of a list that a trace shows; a longer list shows its first ones."""
+
+
+def outcomes_of(condition: Node, scope: Scope) -> tuple[Outcome, ...]:
+    """The parts of the top-level 且, in text order; nothing for what always holds."""
+    if isinstance(condition, core.Const):
+        return ()
+    if isinstance(condition, core.And) and condition.name is None:
+        return tuple(o for part in condition.items for o in outcomes_of(part, scope))
+    return (outcome(condition, scope, None, True),)
+
+
+def failed_of(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Every condition that is "no" and by itself decides."""
+    for o in outcomes:
+        if o.decides and o.op == "and":
+            yield from failed_of(o.parts)
+        elif o.decides:
+            yield o
+
+
+def outcome(node: Node, scope: Scope, ground: Text | None, decides: bool) -> Outcome:
+    """One condition. ``decides``: a "no" here would be a "no" of the whole."""
+    value = scope.value(node)[0]
+    if node.name is not None and not node.definition and not isinstance(node, core.Cmp):
+        ground = node.name
+    rule = _RULES.get(node.__class__, _plain)
+    return rule(node, scope, value, ground, decides and value is False)
+
+
+def _plain(node: Node, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    return Outcome("fact", value, subject(node, scope.judge), value, True, decides=decides, ground=ground, span=node.span)
+
+
+def _fact(node: core.Fact, _scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    one = node.input
+    op = "decision" if one.kind == "decision" else "fact"
+    return Outcome(op, value, one.name, value, True, key=one.key, decides=decides, ground=ground, span=node.span)
+
+
+def _item(node: core.Item, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    return Outcome("fact", value, node.field.name, value, True, key=_key(node, scope), decides=decides, ground=ground, span=node.span)
+
+
+def _joint(node: core.And | core.Or, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    is_and = isinstance(node, core.And)
+    parts = tuple(outcome(i, scope, ground, decides and is_and) for i in node.items)
+    name = node.name or parts[0].subject
+    return Outcome("and" if is_and else "or", value, name, decides=decides, ground=ground, parts=parts, span=node.span)
+
+
+def _not(node: core.Not, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    inner = outcome(node.item, scope, ground, False)
+    return Outcome("not", value, node.name or inner.subject, key=inner.key, decides=decides, ground=ground, parts=(inner,), span=node.span)
+
+
+def _compared(node: core.Cmp, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    left, right = node.left, node.right
+    found, asked = _known(left, scope), _known(right, scope)
+    unit = unit_of(left.type) or unit_of(right.type)
+    distance = _distance(value, found, asked)
+    one = _carrier(left)
+    return Outcome(
+        node.op, value, node.name or subject(left, scope.judge), found, asked, unit, _key(left, scope), distance, decides=decides, ground=ground,
+        members=() if one is None else one.members, span=node.span,
+    )  # fmt: skip
+
+
+def _ratio(node: core.Ratio, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    part, whole, bound = (number(n, scope) for n in (node.part, node.whole, node.bound))
+    found = divide(part[0], whole[0]) if is_point(part) and is_point(whole) and part[0] is not None and whole[0] else None
+    asked = bound[0] if is_point(bound) else None
+    distance = _distance(value, found, asked)
+    return Outcome(
+        "ratio", value, subject(node, scope.judge), found, asked, "%", distance=distance, decides=decides, ground=ground, span=node.span
+    )  # fmt: skip
+
+
+def _member(node: core.Member, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    found = _known(node.item, scope)
+    one = _carrier(node.item)
+    held = found if isinstance(found, frozenset) else () if found is None else (found,)
+    listed = None if found is None else any(v in node.members for v in held)
+    return Outcome(
+        "member", value, subject(node, scope.judge), tuple(sorted(found)) if isinstance(found, frozenset) else found, node.members,
+        key=_key(node.item, scope), listed=listed, decides=decides, ground=ground, members=() if one is None else one.members, span=node.span,
+    )  # fmt: skip
+
+
+def _received(node: core.Received, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    return Outcome("received", value, subject(node.item, scope.judge), value, True, decides=decides, ground=ground, span=node.span)
+
+
+def _fold(node: core.Fold, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+    parts: list[Outcome] = []
+    items, _needs = scope.items(node.list)
+    if node.condition is not None:
+        for i, record in enumerate((items or ())[:SHOWN]):
+            parts.append(outcome(node.condition, scope.item(node.list, record, i, NOTHING), ground, False))
+    op = "every" if node.how == "every" else "any"
+    found = None if items is None else len(items)
+    return Outcome(op, value, node.list.name, found, key=node.list.key, decides=decides, ground=ground, parts=tuple(parts), span=node.span)
+
+
+def _known(node: Node, scope: Scope) -> Any:
+    """The value of an operand as facts have it, or None where it is not one value."""
+    kind = node.type
+    if isinstance(kind, (NumberType, AwardType)):
+        a = number(node, scope)
+        return a[0] if is_point(a) else None
+    found = scope.value(node)
+    if isinstance(kind, DateType):
+        return NONE if found[3] else found[0] if found[3] is False and found[0] is not None and found[0] == found[1] else None
+    if isinstance(kind, TruthType):
+        return found[0]
+    return next(iter(found[0])) if found[0] is not None and len(found[0]) == 1 else None
+
+
+def _distance(value: bool | None, found: Any, asked: Any) -> Exact | None:
+    """How far a number is from where the answer changes, for a condition that fails or just holds."""
+    if value is None or any(isinstance(n, bool) or not isinstance(n, (int, Fraction)) for n in (found, asked)):
+        return None
+    return abs(asked - found) if not value or asked == found else None
+
+
+def _carrier(node: Node) -> Input | None:
+    return node.input if isinstance(node, core.Fact) else node.field if isinstance(node, core.Item) else None
+
+
+def _key(node: Node, scope: Scope) -> str:
+    if isinstance(node, core.Item):
+        return f"{scope.owner}.{node.field.key[len(node.list.key) + 1 :]}"
+    return node.input.key if isinstance(node, core.Fact) else ""
+
+
+_RULES: dict[type[Node], Callable[..., Outcome]] = {
+    core.Fact: _fact,
+    core.Item: _item,
+    core.And: _joint,
+    core.Or: _joint,
+    core.Not: _not,
+    core.Cmp: _compared,
+    core.Ratio: _ratio,
+    core.Member: _member,
+    core.Received: _received,
+    core.Fold: _fold,
+}

@@ -1,0 +1,60 @@
+"""What the engine says by itself: premises taken as given (S41), and subjects of conditions that the text gives no name of their own."""
+
+from __future__ import annotations
+
+from policy_dsl.kernel.lang import Text
+
+NOTHING_GRANTED = Text(
+    "没有提供以前的发放记录，按以前没有发放计算。", "No record of earlier grants was given; computed as if nothing had been granted before."
+)
+RETROACTIVE = Text("施行前的事项是否适用", "whether it applies to what happened before it took effect")
+YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
+TABLE = Text("分档表", "the table")
+
+
+def presumed(name: Text, value: Text) -> Text:
+    """A fact that the document itself presumes."""
+    return Text(
+        f"没有提供「{name.in_('zh')}」，按文件的规定推定为「{value.in_('zh')}」。",
+        f"\"{name.in_('en')}\" was not given; the document presumes \"{value.in_('en')}\".",
+    )
+
+
+def not_excluded(list_: Text, member: str) -> Text:
+    """An unlisted member of an open exclusion is not excluded (S17)."""
+    return Text(
+        f"「{list_.in_('zh')}」的除外范围没有列明「{member}」，按未被主管部门列入计算。",
+        f"\"{member}\" is not listed in the exclusion by \"{list_.in_('en')}\"; computed as not added by the authority.",
+    )
+
+
+def share_of(part: Text, whole: Text) -> Text:
+    """The subject of a ratio."""
+    return Text(f"{part.in_('zh')}占{whole.in_('zh')}的比例", f"{part.in_('en')} as a share of {whole.in_('en')}")
+
+
+def growth_of(new: Text) -> Text:
+    """The subject of a rate of growth."""
+    return Text(f"{new.in_('zh')}的增幅", f"growth of {new.in_('en')}")
+
+
+def joined_by(op: str, items: list[Text]) -> Text:
+    """The subject of a computed value: its operands with the sign between them."""
+    signs = {"add": (" + ", " + "), "subtract": (" − ", " − "), "mul": (" × ", " × "), "div": (" ÷ ", " ÷ "), "least": ("、", ", "), "greatest": ("、", ", ")}
+    zh, en = signs[op]
+    said = Text(zh.join(i.in_("zh") for i in items), en.join(i.in_("en") for i in items))
+    if op == "least":
+        return Text(f"{said.in_('zh')}中较低者", f"the lower of {said.in_('en')}")
+    if op == "greatest":
+        return Text(f"{said.in_('zh')}中较高者", f"the higher of {said.in_('en')}")
+    return said
+
+
+def from_to(start: Text, end: Text) -> Text:
+    """The subject of a length of time."""
+    return Text(f"自{start.in_('zh')}至{end.in_('zh')}的时间", f"time from {start.in_('en')} to {end.in_('en')}")
+
+
+def member_of(list_: Text, member: str) -> Text:
+    """A decision about an unlisted member: 领域：生物医药."""
+    return Text(f"{list_.in_('zh')}：{member}", f"{list_.in_('en')}: {member}")
