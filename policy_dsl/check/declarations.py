@@ -87,6 +87,7 @@ def input_of(decl: ast.Fact, document: str, currency: str) -> Input:
         low=low,  # type: ignore[arg-type]
         high=high,  # type: ignore[arg-type]
         default=literal_value(decl.default),
+        percent=decl.type.kind == "rate",
         negative=decl.type.negative.text if decl.type.negative else None,
         decider=decl.decider.office.text if decl.decider else None,
         note=decl.note.text if decl.note else None,
@@ -107,6 +108,7 @@ def list_of(decl: ast.ListDecl, document: str, currency: str) -> Input:
             name=f.names.text,
             members=tuple(m.names.text for m in (*f.type.members, *f.type.outside)),
             outside=tuple(m.names.text.id for m in f.type.outside),
+            percent=f.type.kind == "rate",
             negative=f.type.negative.text if f.type.negative else None,
             span=f.names.span,
             list_name=decl.names.text,

@@ -11,14 +11,16 @@ from typing import Any
 
 from policy_dsl.facts.findings import Findings, Place
 from policy_dsl.facts.names import ClauseRef, Names, fold, key_of
-from policy_dsl.facts.tree import Entry, Node, step
+from policy_dsl.facts.tree import MAX_TEXT, Entry, Node, step
 from policy_dsl.facts.values import ABSENT, own_entries, read_value
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import NONE_WORDS, RECORD, WHOLE
+from policy_dsl.lexicon.messages.facts import SIZES
 from policy_dsl.model.case import Grant, SpecialRule
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, TextType, money
 
+MAX_CLAIMS = 1_000
 _SEPARATORS = re.compile(r"[、，,；;]")
 _NONES = frozenset(map(fold, NONE_WORDS))
 _WHOLE = frozenset(map(fold, WHOLE))
@@ -34,6 +36,9 @@ def read_apply_for(node: Node, path: str, names: Names, findings: Findings) -> t
         parts = [(node, path)]
     else:
         _wrong(node, path, Text("一列条款，如 [3.3, 第8条]", "a list of clauses, such as [3.3, m08]"), findings)
+        return None
+    if len(parts) > MAX_CLAIMS or len(node.text) > MAX_TEXT:
+        findings.add("P0726", node.labels(), path, limit=MAX_CLAIMS, unit=SIZES["items"])
         return None
     found: dict[ClauseRef, None] = {}
     for item, where in parts:
@@ -55,8 +60,8 @@ def _clauses(
     refs, measure = names.clauses(written, document)
     documents = {ref.document for ref in refs}
     if not refs:
-        near = names.clause_alike(written)
-        findings.add("P0730", node.labels("near" if near else ""), path, ("where",), key=written.strip(), near=near)
+        near, beside = names.clause_alike(written), names.clauses_beside(written)
+        findings.add("P0730", node.labels("near" if near else ""), path, ("beside" if beside else "where",), key=written.strip(), near=near, beside=beside)
         return ()
     if len(documents) > 1 or (len(refs) > 1 and not (measure and together)):
         listed = [names.title(r) for r in refs[:4]]
@@ -88,7 +93,8 @@ def add_decision(entry: Entry, path: str, names: Names, units: dict[str, str], f
     found = names.decision(entry.key)
     if not found:
         near = names.decision_alike(entry.key)
-        findings.add("P0731", entry.labels("near" if near else ""), path, ("verbatim",), key=entry.key, near=near)
+        note = "member" if names.open_list(entry.key) else "verbatim"
+        findings.add("P0731", entry.labels("near" if near and note == "verbatim" else ""), path, (note,), key=entry.key, near=near)
         return
     documents = list(dict.fromkeys(one.document for one, _ in found))
     if len(documents) > 1:
@@ -175,7 +181,7 @@ def _record(node: Node, path: str, needed: tuple[str, ...], others: tuple[str, .
         row = key_of(RECORD, entry.key)
         if row is None or row not in (*needed, *others) or row in parts:
             listed = Text("、".join(RECORD[k][1] for k in (*needed, *others)), ", ".join(RECORD[k][0] for k in (*needed, *others)))
-            findings.add("P0733", entry.labels(), step(path, entry.key), key=entry.key, keys=listed)
+            findings.add("P0733", entry.labels(), step(path, entry.key), ("keys",), key=entry.key, keys=listed)
             good = False
         else:
             parts[row] = entry

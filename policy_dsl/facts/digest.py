@@ -41,7 +41,7 @@ def _claims(clauses: tuple[str, ...] | None) -> list[str] | None:
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, bool) or isinstance(value, str):
+    if isinstance(value, (bool, str)):
         return value
     if value is NONE:
         return {"none": True}

@@ -15,8 +15,8 @@ from attrs import evolve
 from policy_dsl.facts.claims import add_decision, read_apply_for, read_decisions, read_history, read_special_rules
 from policy_dsl.facts.digest import case_digest
 from policy_dsl.facts.findings import Findings, Place
-from policy_dsl.facts.names import HIDDEN, Names, key_of, offered, reserved
-from policy_dsl.facts.tree import Entry, Node, step
+from policy_dsl.facts.names import HIDDEN, Names, fold, key_of, offered, reserved, spellings
+from policy_dsl.facts.tree import MAX_KEY, Entry, Node, step
 from policy_dsl.facts.values import ABSENT, own_entries, read_value, report_twice
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import ENVELOPE, NAME_SIDES, STRUCTURE, EnvelopeKey
@@ -111,12 +111,26 @@ class Reader:
             Place(node, where, wanted).report(self.findings, "P0716", wanted=wanted)
             return ()
         projects = []
+        called: dict[str, Entry] = {}
         for i, item in enumerate(node.items):
             here = step(where, i)
             project: Values = {}
-            name, apply_for = self._facts(self._map(item, here), here, {"project": project}, "project")
+            listed = self._map(item, here)
+            name, apply_for = self._facts(listed, here, {"project": project}, "project")
+            self._name_once(name, listed, here, called)
             projects.append(Project(name, project, apply_for))
         return tuple(projects)
+
+    def _name_once(self, name: Text | None, entries: list[Entry], path: str, called: dict[str, Entry]) -> None:
+        """Results and history speak of a project by its name, in either language: no two may share one."""
+        entry = next((e for e in entries if reserved(e.key) == "name"), None)
+        if name is None or entry is None:
+            return
+        first = next((called[n] for n in map(fold, spellings(name)) if n in called), None)
+        if first is not None:
+            labels = (*entry.value.labels(), *first.value.labels("first"))
+            self.findings.add("P0746", labels, step(path, entry.key), key=name.zh or name.en)
+        called.update({fold(s): entry for s in spellings(name) if fold(s) not in called})
 
     def _map(self, node: Node, path: str) -> list[Entry]:
         if node.kind == "map":
@@ -188,10 +202,10 @@ class Reader:
         self.findings.add("P0718", entry.labels("belongs"), path, key=entry.key, belongs=belongs)
 
     def _unknown(self, entry: Entry, path: str, level: str) -> None:
-        """S: an unknown name is never passed over; say what it resembles, and what the next likest is for."""
-        if HIDDEN.search(entry.key):
-            char = HIDDEN.search(entry.key)
-            self.findings.add("P0728", entry.labels(), path, char=f"U+{ord(char.group()):04X}" if char else "")
+        """An unknown name is never passed over; say what it resembles, and what the next likest is for."""
+        hidden = HIDDEN.search(entry.key)
+        if hidden is not None:
+            self.findings.add("P0728", entry.labels(), path, char=f"U+{ord(hidden.group()):04X}")
             return
         if self.names.decision(entry.key):
             self._misplaced(entry, path, _SAID["decision"])
@@ -213,9 +227,10 @@ class Reader:
         """A name, or a pair ``甲公司 / Jia Co.``, or {zh, en}."""
         if node.kind == "null":
             return None
-        if node.kind in ("text", "number"):
-            if HIDDEN.search(node.text):
-                Place(node, path, _envelope_name("name")).report(self.findings, "P0728", char="U+%04X" % ord(HIDDEN.search(node.text)[0]))  # type: ignore[index]
+        if node.kind in ("text", "number") and len(node.text) <= MAX_KEY:
+            hidden = HIDDEN.search(node.text)
+            if hidden is not None:
+                Place(node, path, _envelope_name("name")).report(self.findings, "P0728", char=f"U+{ord(hidden.group()):04X}")
                 return None
             return name_of(node.text)
         if node.kind == "map":

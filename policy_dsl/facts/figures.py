@@ -2,20 +2,24 @@
 
 In: a place and the number type that is asked for. Out: an int or Fraction in the unit of the type, or None after saying what is wrong and the nearest repair.
 Text is read by the language's own figure reader, so that 「2000万」 means the same here as in a policy. A JSON number keeps its digits; an exponent
-is expanded only within 30 digits (S57). Bare money is yuan; a bare rate above 1 is refused, because 30 may mean 30% or 3000%.
+is expanded only within 30 digits (S57). Bare money is yuan; a bare rate above 1 is refused, because 30 may mean 30% or 3000%. A sum may be finer than
+a fen (interest, a price times an area): facts are exact, and rounding is done once, in the award, where the law says how (S27).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 
 from policy_dsl.facts.findings import Findings, Place
 from policy_dsl.kernel.lang import Text
-from policy_dsl.kernel.number import Exact, exact, round_to
+from policy_dsl.kernel.number import Exact, exact
+from policy_dsl.lexicon.envelope import NOT_NUMBERS
 from policy_dsl.lexicon.figures import money_words, number_words, percent_words, quantity_words
 from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, read_literal
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
+from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import Dimension, NumberType
 
 _NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?)0*([0-9]+))?")
@@ -26,10 +30,11 @@ _SCALE = re.compile(r"\s+(?:thousand|million|billion)$", re.I)
 _HEDGE_BEFORE = re.compile(
     r"^(?:大约|约为|大概|将近|接近|超过|估计|预计|暂估|不到|约|近|超|计|about|approximately|approx\.?|around|circa|ca\.?|nearly|over|some|~|≈|＞|>|<)\s*", re.I
 )
-_HEDGE_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|整|正|余|许|（[^）]*）|\([^)]*\))$")
+_HEDGE_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|整|正|余|许|多|（[^）]*）|\([^)]*\))$")
 _WAN = re.compile(r"([0-9])[wW]$")
 _DURATION = {"year": "年", "month": "月", "week": "周", "day": "日"}
 SLIP = 40  # longer texts are not searched for a figure
+LONGEST = 200  # nor are longer ones folded
 
 
 def plain_number(digits: str) -> Exact | None:
@@ -38,7 +43,7 @@ def plain_number(digits: str) -> Exact | None:
     if m is None:
         ratio = _RATIO.fullmatch(digits)
         return exact(Fraction(int(ratio[1]), int(ratio[2]))) if ratio and int(ratio[2]) else None
-    sign, whole, part, exponent_sign, exponent = m.group(1), m.group(2), m.group(3) or "", m.group(4), m.group(5) or "0"
+    sign, whole, part, exponent_sign, exponent = m.group(1), m.group(2), (m.group(3) or "").rstrip("0"), m.group(4), m.group(5) or "0"
     if len(exponent) > 3:
         return None
     power = -int(exponent) if exponent_sign == "-" else int(exponent)
@@ -48,8 +53,8 @@ def plain_number(digits: str) -> Exact | None:
     return exact(-value if sign == "-" else value)
 
 
-def read_number(place: Place, type_: NumberType, findings: Findings, minimum: Exact | None = None) -> Exact | None:
-    """The number at ``place`` in the unit of ``type_``. A declared lower bound below 0 (``minimum``) permits negatives."""
+def read_number(place: Place, one: Input, type_: NumberType, findings: Findings) -> Exact | None:
+    """The number at ``place`` in the unit of ``type_``. A declared lower bound below 0 permits negatives."""
     currency = _currency(type_.dimension)
     unit = _unit(type_.dimension)
     if currency is not None:
@@ -57,12 +62,13 @@ def read_number(place: Place, type_: NumberType, findings: Findings, minimum: Ex
     elif unit is not None:
         value = _count(place, unit, type_.whole, findings)
     elif not type_.dimension:
-        value = _rate(place, findings)
+        value = _rate(place, findings) if one.percent else _plain(place, type_.whole, findings)
     else:
         value = _price(place, type_.dimension, findings)
     if value is None:
         return None
-    if value < 0 and not type_.signed and (minimum is None or minimum >= 0):
+    bounded = isinstance(one.low, (int, Fraction)) and one.low < 0
+    if value < 0 and not type_.signed and not bounded:
         words = figure_words(-value, type_.dimension)
         place.report(findings, "P0705", "", ("fix",), fix=words)
         return None
@@ -104,38 +110,42 @@ def _literal(place: Place, code: str, findings: Findings, example: Text) -> Lite
         else:
             place.report(findings, "P0716", wanted=Text(f"一个数，如「{example.zh}」", f"a figure, such as `{example.en}`"))
         return None
-    found = read_literal(node.text, place.units)
-    if found is None:
-        found = _number_text(node.text)
-    if found is not None and found.digits > MAX_DIGITS:
+    text = node.text.strip()
+    if text.lstrip("+-").lower() in NOT_NUMBERS:
+        place.report(findings, "P0727", "write")
+        return None
+    found = _read(text, place.units) or _number_text(text)
+    if (found is not None and found.digits > MAX_DIGITS) or (found is None and _NUMBER.fullmatch(text)):
         place.report(findings, "P0715", limit=MAX_DIGITS)
         return None
     if found is None:
-        if _is_long_number(node.text):
-            place.report(findings, "P0715", limit=MAX_DIGITS)
-        else:
-            near = _inside(node.text, place.units) if code == "P0702" else None
-            place.report(findings, code, "write" if near else "", () if near else ("fix-unknown",), fix=near or example)
+        near = _inside(text, place.units)
+        place.report(findings, code, "write" if near else "", () if near else ("fix-unknown",), fix=near or example)
+    return found
+
+
+def _read(text: str, units: dict[str, str]) -> Literal | None:
+    """A figure as the language reads it, full width folded where it must be (２０，０００)."""
+    found = read_literal(text, units)
+    if found is None and not text.isascii() and len(text) <= LONGEST:
+        folded = unicodedata.normalize("NFKC", text)
+        found = read_literal(folded, units) if folded != text else None
     return found
 
 
 def _number_text(text: str) -> Literal | None:
-    value = plain_number(text.strip()) if "/" not in text else None
+    value = plain_number(text) if "/" not in text else None
     return None if value is None else Literal("number", value, None, 0)
 
 
-def _is_long_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text.strip()))
-
-
 def _inside(text: str, units: dict[str, str]) -> Text | None:
-    """The exact sum that a hedged one is about: 约1.26亿 → 1.26亿, 3000W → 3000万. None where more than a hedge stands round the figure."""
+    """The exact figure that a hedged one is about: 约1.26亿 → 1.26亿, 3000W → 3000万. None where more than a hedge stands round the figure."""
     if len(text) > SLIP:
         return None
-    bare = _HEDGE_AFTER.sub("", _HEDGE_BEFORE.sub("", text.strip()))
+    bare = _HEDGE_AFTER.sub("", _HEDGE_BEFORE.sub("", text))
     bare = _WAN.sub(r"\1万", bare)
-    found = read_literal(bare, units)
-    return Text(bare, bare) if found is not None and bare != text.strip() and found.kind in ("money", "number") else None
+    found = _read(bare, units) if bare != text else None
+    return Text(bare, bare) if found is not None and found.kind not in ("date", "year") else None
 
 
 # ── money ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -145,7 +155,7 @@ _MONEY = Text("2000万元", "CNY 20 million")
 def _money(place: Place, currency: str, findings: Findings) -> Exact | None:
     node = place.node
     found: Literal | None = None
-    if node.kind == "text":
+    if node.kind == "text" and len(node.text) <= LONGEST:
         found = _spelt_out(node.text.strip(), place.units)
     if found is None:
         found = _literal(place, "P0702", findings, _MONEY)
@@ -159,12 +169,6 @@ def _money(place: Place, currency: str, findings: Findings) -> Exact | None:
     if found.kind not in ("money", "number"):
         place.report(findings, "P0702", "", ("fix-unknown",), fix=_MONEY)
         return None
-    minor = CURRENCY_BY_CODE[currency].minor
-    if (Fraction(found.value) * 10**minor).denominator != 1:
-        near = round_to(found.value, Fraction(1, 10**minor), "half_up")
-        fix = Text(money_words(near, "zh", currency), money_words(near, "en", currency))
-        place.report(findings, "P0704", "", ("fix",), fix=fix, places=minor)
-        return None
     return found.value
 
 
@@ -174,7 +178,7 @@ def _spelt_out(text: str, units: dict[str, str]) -> Literal | None:
     bare = _SIGN.sub("", body)
     if bare == text and not _SCALE.search(bare):
         return None
-    if not bare or any(row in bare for row in ("元", "$")) and bare != body:
+    if not bare or (bare != body and ("元" in bare or "$" in bare)):
         bare = bare.removesuffix("元")
     found = read_literal(f"CNY {bare}", units)
     return found or read_literal(bare, units) if found is None else found
@@ -229,22 +233,57 @@ def _year(place: Place, found: Literal, findings: Findings) -> Exact | None:
     return None
 
 
+_PLAIN = Text("12", "12")
+
+
+def _plain(place: Place, whole: bool, findings: Findings) -> Exact | None:
+    """A number without a unit: a count of things that have none, a score, a factor."""
+    found = _literal(place, "P0706", findings, _PLAIN)
+    if found is None:
+        return None
+    if not isinstance(found.value, (int, Fraction)) or found.kind not in ("number", "percent"):
+        place.report(findings, "P0706", "", ("fix-unknown",), fix=_PLAIN)
+        return None
+    if whole and Fraction(found.value).denominator != 1:
+        place.report(findings, "P0708", wanted=Text("个", "things"))
+        return None
+    return found.value
+
+
 _RATE = Text("30%", "30%")
+_SHARE = re.compile(
+    r"(?P<under>[^分]{1,8})分之(?P<over>[^分]{1,20})|(?P<tenths>[^成]{1,4})成|(?P<mille>[0-9.]{1,20})\s*‰"
+    r"|(?P<a>[0-9]{1,9})\s*/\s*(?P<b>[0-9]{1,9})"
+)
 
 
 def _rate(place: Place, findings: Findings) -> Exact | None:
+    share = _share(place.node.text.strip()) if place.node.kind == "text" else None
+    if share is not None:
+        return share
     found = _literal(place, "P0709", findings, _RATE)
     if found is None:
         return None
     if not isinstance(found.value, (int, Fraction)) or found.kind not in ("percent", "number") or found.big:
         place.report(findings, "P0709", "", ("fix-unknown",), fix=_RATE)
         return None
-    if found.kind == "number" and abs(found.value) > 1:
+    if found.kind == "number" and not -1 <= found.value <= 1:
         fix = Text(percent_words(Fraction(found.value) / 100, "zh"), percent_words(Fraction(found.value) / 100, "en"))
         large = Text(percent_words(found.value, "zh"), percent_words(found.value, "en"))
         place.report(findings, "P0709", "two", ("two",), fix=fix, large=large)
         return None
     return found.value
+
+
+def _share(text: str) -> Exact | None:
+    """Shares that are no percentage: 三分之一, 千分之三, 3‰, 三成, 1/3."""
+    m = _SHARE.fullmatch(text)
+    if m is None:
+        return None
+    over, under = next((a, b) for a, b in ((m["over"], m["under"]), (m["tenths"], "10"), (m["mille"], "1000"), (m["a"], m["b"])) if a and b)
+    numbers = [found.value for found in map(read_literal, (over, under)) if found is not None and found.kind == "number"]
+    exactly: list[Exact] = [n for n in numbers if isinstance(n, (int, Fraction)) and n >= 0]
+    return exact(Fraction(exactly[0]) / Fraction(exactly[1])) if len(exactly) == 2 and exactly[1] else None
 
 
 def _price(place: Place, dim: Dimension, findings: Findings) -> Exact | None:

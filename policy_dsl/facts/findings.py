@@ -49,7 +49,7 @@ class Place:
 
     def report(self, findings: Findings, code: str, label: str = "", notes: tuple[str, ...] = (), **values: Value) -> None:
         """Say ``code`` about the value."""
-        said: dict[str, Value] = {"name": self.name, "found": self.shown, **values}
+        said: dict[str, Value] = {"name": self.name, "found": self.shown, "what": self.what, **values}
         findings.say(Diagnostic(code, said, self.node.labels(label), notes, path=self.path or None))
 
     @property
@@ -59,6 +59,22 @@ class Place:
         if node.kind in ("text", "number"):
             return node.text.strip() or Text("空文字", "an empty text")
         return _SHOWN[node.kind]
+
+    @property
+    def what(self) -> Text:
+        """The value in a sentence: written ones in quotation marks."""
+        shown = self.shown
+        if isinstance(shown, Text):
+            return shown
+        return Text(f"「{clip(str(shown))}」", f"`{clip(str(shown))}`")
+
+
+CLIP = 60
+
+
+def clip(text: str) -> str:
+    """A text of a file, short enough for a sentence."""
+    return text if len(text) <= CLIP else text[: CLIP - 3] + "..."
 
 
 _SHOWN = {

@@ -13,7 +13,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from policy_dsl.facts.tree import MAX_DEPTH, MAX_VALUES, Entry, Kind, Node, Refused, refuse
 from policy_dsl.kernel.source import Source
-from policy_dsl.lexicon.messages.facts import EXPECTED
+from policy_dsl.lexicon.messages.facts import EXPECTED, SIZES
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _PLAIN = re.compile(r'"([^"\\\x00-\x1f]*)"')
@@ -107,7 +107,7 @@ class _Reader:
         self.values += 1
         start, c = self.pos, self.text[self.pos : self.pos + 1]
         if self.values > MAX_VALUES:
-            raise refuse("P0726", self.source, start, start + 1, limit=MAX_VALUES)
+            raise refuse("P0726", self.source, start, start + 1, limit=MAX_VALUES, unit=SIZES["values"])
         if c == '"':
             text = self.string()
             return Node("text", self.source, start, self.pos, text)
@@ -155,4 +155,7 @@ class _Reader:
         return refuse("P0720", self.source, self.pos, end, label, expected=EXPECTED[expected])
 
 
-_HINTS = {"'": "single", "“": "curly", "”": "curly", "‘": "curly", "，": "width", "：": "width", "｛": "width", "［": "width", "、": "width", "/": "comment", "#": "comment"}
+_HINTS = {
+    "'": "single", "“": "curly", "”": "curly", "‘": "curly", "，": "width", "：": "width", "｛": "width", "［": "width", "、": "width",
+    "/": "comment", "#": "comment",
+}  # fmt: skip

@@ -24,6 +24,8 @@ _BLANKS = re.compile(r"[\s_]+")
 _BRACKETS = str.maketrans("", "", "【】")
 _ARTICLE = re.compile(r"^(?:第\s*(.{1,12}?)\s*条|article\s+(\S{1,12}))$", re.I)
 _QUALIFIED = re.compile(r"^([^：:]{1,120})[：:]\s*(.+)$", re.S)
+_NUMBERED = re.compile(r"([0-9]{1,4})[.．-][0-9]{1,4}")
+_MOST = 12
 LONGEST = 80  # a longer key resembles nothing
 _TRIES = 40  # so many keys of one file are compared with every name; a file with more unknown keys is not a misspelt one
 
@@ -165,16 +167,34 @@ class Names:
         return Text(f"{head} {clause.title.in_('zh')}", f"{head} {clause.title.in_('en')}")
 
     def clause_alike(self, written: str) -> Text | None:
-        """A clause that an unknown one resembles, with its title."""
-        best: tuple[float, Text] | None = None
+        """A clause whose title an unknown one resembles. A wrong number resembles nothing: the clause beside it is another support."""
         folded = fold(self.qualified(written)[1])
+        if _NUMBERED.match(folded):
+            return None
+        best: tuple[float, Text] | None = None
         for doc in self.documents:
             for clause in (c for m in doc.measures for c in m.clauses):
-                for name in (clause.number, *spellings(clause.title)):
+                for name in spellings(clause.title):
                     score = likeness(folded, fold(name))
                     if score >= 0.5 and (best is None or score > best[0]):
                         best = (score, Text(f"{clause.number} {clause.title.in_('zh')}", f"{clause.number} {clause.title.in_('en')}"))
         return best[1] if best else None
+
+    def clauses_beside(self, written: str) -> Text | None:
+        """The clauses of the article or measure that an unknown clause number begins with: 3.9 → 3.2 诊断支持、3.3 研发支持."""
+        document, rest = self.qualified(written)
+        article = _NUMBERED.match(fold(rest))
+        found = [
+            clause
+            for doc in self.documents
+            if document in (None, doc.id)
+            for measure in doc.measures
+            if article is not None and fold(measure.article) == article.group(1)
+            for clause in measure.clauses
+        ][:_MOST]
+        if not found:
+            return None
+        return Text("、".join(f"{c.number} {c.title.in_('zh')}" for c in found), ", ".join(f"{c.number} {c.title.in_('en')}" for c in found))
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────
     def decision(self, key: str) -> tuple[tuple[Input, str], ...]:
@@ -193,11 +213,17 @@ class Names:
         return ()
 
     def decision_alike(self, key: str) -> str | None:
-        """The decision that an unknown key resembles."""
+        """The decision that an unknown key resembles, of the same clause where it names one."""
         folded = fold(key)
-        scored = [(likeness(folded, fold(known)), known) for known in self.decisions]
+        head = _NUMBERED.match(folded)
+        known = [k for k in self.decisions if head is None or k.startswith(head.group() + " ")]
+        scored = [(likeness(folded, fold(k)), k) for k in known]
         best = max(scored, default=(0.0, ""))
-        return best[1] if best[0] >= 0.5 else None
+        return best[1] if best[0] >= 0.5 and _decision_key(key) != best[1] else None
+
+    def open_list(self, key: str) -> bool:
+        """Is the key that of an open list, without the member that was decided on?"""
+        return _decision_key(self.qualified(key)[1]).rstrip("：") + "：" in self.decisions
 
 
 def _decision_key(key: str) -> str:

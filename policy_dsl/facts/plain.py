@@ -15,6 +15,7 @@ from typing import Any
 from policy_dsl.facts.tree import MAX_DEPTH, MAX_VALUES, Entry, Node, Refused, step
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Text
+from policy_dsl.lexicon.messages.facts import SIZES
 
 MAX_NUMBER_BITS = 4096  # S57
 
@@ -34,7 +35,7 @@ def read_plain(value: object) -> Node:
         for key, part in pairs:
             values += 1
             if values > MAX_VALUES:
-                raise _refused("P0726", path, limit=MAX_VALUES)
+                raise _refused("P0726", path, limit=MAX_VALUES, unit=SIZES["values"])
             if node.kind == "map" and not isinstance(key, str):
                 raise _refused("P0716", path, found=str(key)[:60], wanted=_KEY)
             here = step(path, key)

@@ -19,6 +19,7 @@ from policy_dsl.facts.tree import MAX_BYTES, Entry, Node, Refused, refuse
 from policy_dsl.facts.yaml_text import read_yaml, suspect_line
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.source import Source, Span
+from policy_dsl.lexicon.messages.facts import SIZES
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Document
 
@@ -46,8 +47,13 @@ def read_case(
         roots = _roots(source, format)
         cases = _cases(roots, documents, findings, assignments)
     except Refused as refused:
-        return Result(None, (*findings.said, refused.diagnostic))
-    return Result(None if findings.said else cases, tuple(findings.said))
+        return Result(None, (*_in_order(findings), refused.diagnostic))
+    return Result(None if findings.said else cases, _in_order(findings))
+
+
+def _in_order(findings: Findings) -> tuple[Diagnostic, ...]:
+    """As they stand in the file; what stands nowhere comes last."""
+    return tuple(sorted(findings.said, key=lambda d: d.labels[0].span.start if d.labels else 2**62))
 
 
 def case_from_mapping(mapping: Mapping[str, object], documents: tuple[Document, ...]) -> Result[Case]:
@@ -84,7 +90,7 @@ def case_from_assignments(assignments: Iterable[str], documents: tuple[Document,
 
 def _roots(source: Source, format: FactsFormat) -> list[Node]:
     if len(source.text) > MAX_BYTES:
-        raise refuse("P0726", source, 0, 1, limit=MAX_BYTES)
+        raise refuse("P0726", source, 0, 1, limit=MAX_BYTES, unit=SIZES["characters"])
     if format == "json":
         return [read_json(source)]
     if format == "toml":
@@ -103,7 +109,7 @@ def _cases(
 ) -> tuple[Case, ...]:
     reader = Reader(Names(documents), findings)
     cases = reader.cases(roots)
-    entries = [e for e in map(lambda a: _assignment(a, findings), assignments) if e is not None]
+    entries = [e for e in (_assignment(a, findings) for a in assignments) if e is not None]
     return tuple(reader.assign(case, entries) for case in cases) if entries else tuple(cases)
 
 

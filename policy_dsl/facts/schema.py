@@ -56,7 +56,7 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _both(key: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {name: schema for name in ENVELOPE[key]}  # type: ignore[index]
+    return dict.fromkeys(ENVELOPE[key], schema)  # type: ignore[index]
 
 
 def _envelope(documents: tuple[Document, ...]) -> dict[str, Any]:

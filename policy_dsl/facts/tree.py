@@ -14,6 +14,8 @@ from policy_dsl.kernel.source import Source, Span
 MAX_DEPTH = 200  # settled 27: the same bound as a source file
 MAX_BYTES = 64 * 2**20
 MAX_VALUES = 200_000  # more belongs in a table: pol batch
+MAX_TEXT = 10_000  # characters of one value: a figure, a name, a remark
+MAX_KEY = 1_000
 
 Kind = Literal["map", "list", "text", "number", "yes", "no", "null"]
 

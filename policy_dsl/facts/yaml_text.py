@@ -1,7 +1,7 @@
 """YAML with places, as plain data: every scalar is text, nothing else of YAML is needed.
 
-In: a source. Out: one root ``Node`` per YAML document, or ``Refused``. Tags, anchors and aliases are refused where they stand (P0723, P0724), so that no
-file can be larger than it looks; depth and number of values are bounded while reading. An empty value is unknown.
+In: a source. Out: one root ``Node`` per YAML document, or ``Refused``. Tags, anchors, aliases and merge keys are refused where they stand (P0723, P0724),
+so that no file can be larger than it looks; depth and number of values are bounded while reading. An empty value is unknown.
 
 Algorithm: the library's event stream (no recursion, no construction) and an explicit stack.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from policy_dsl.facts.tree import MAX_DEPTH, MAX_VALUES, Entry, Node, Refused, refuse
 from policy_dsl.kernel.source import Source
-from policy_dsl.lexicon.messages.facts import YAML_PROBLEMS
+from policy_dsl.lexicon.messages.facts import SIZES, YAML_PROBLEMS
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WIDE_COLON = re.compile(r"^([^\n:：#]{1,60})：", re.M)
@@ -49,7 +49,7 @@ def _build(source: Source, events: Any, yaml: Any) -> list[Node]:
         node = _node(source, event, yaml)
         values += 1
         if values > MAX_VALUES:
-            raise refuse("P0726", source, node.start, node.start + 1, limit=MAX_VALUES)
+            raise refuse("P0726", source, node.start, node.start + 1, limit=MAX_VALUES, unit=SIZES["values"])
         if not stack:
             roots.append(node)
         elif stack[-1].kind == "list":
@@ -57,6 +57,8 @@ def _build(source: Source, events: Any, yaml: Any) -> list[Node]:
         elif keys[-1] is None:
             if not node.scalar:
                 raise refuse("P0721", source, node.start, node.start + 1, problem=YAML_PROBLEMS["key"])
+            if event.value == "<<" and event.implicit[0]:
+                raise refuse("P0724", source, node.start, node.end, "merge")
             keys[-1] = (event.value, node.start, node.end)
             continue
         else:
@@ -89,8 +91,10 @@ def _node(source: Source, event: Any, yaml: Any) -> Node:
 
 def _syntax(source: Source, error: Any) -> Refused:
     """The library's complaint in our words, at its place, with the repair of the usual slips: a full-width colon, no blank after the colon, tabs."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', None) or error}".lower()
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "unexpected end of stream" in said or "but got '<stream end>'" in said:  # what is not closed is mended where it begins
+        mark = getattr(error, "context_mark", None) or mark
     if "maximum nesting" in said:
         at = mark.index if mark is not None else 0
         return refuse("P0725", source, at, at + 1, limit=MAX_DEPTH)
@@ -108,20 +112,28 @@ def _syntax(source: Source, error: Any) -> Refused:
         close = _NO_BLANK.search(text)
         if close is not None:
             return refuse("P0721", source, start + close.end() - 1, start + close.end(), "blank", problem=YAML_PROBLEMS["blank"])
-    if at < len(source.text) and source.text[at] == "\t" or "'\\t'" in said:
+    if source.text[at : at + 1] == "\t" or "'\\t'" in said:
         return refuse("P0721", source, at, at + 1, "tab", problem=YAML_PROBLEMS["tab"])
     key = next((k for k, words in _SAID if any(w in said for w in words)), "other")
     return refuse("P0721", source, at, at + 1, problem=YAML_PROBLEMS[key])
 
 
 _SAID = (
+    ("start", ("cannot start any token",)),
+    ("escape", ("unknown escape", "escape sequence", "hexdecimal number", "hexadecimal number")),
     ("tag", ("tag",)),
     ("anchor", ("anchor", "alias")),
     ("quote", ("quoted scalar",)),
     ("flow", ("flow", "',' or")),
-    ("mapping", ("mapping values", "could not find expected ':'", "simple key", "expected key", "'-' indicator", "block mapping", "block end", "block collection", "<block")),
-    ("character", ("special characters", "control characters", "unacceptable", "cannot start any token", "escape")),
-)
+    (
+        "mapping",
+        (
+            "mapping values", "could not find expected ':'", "simple key", "expected key", "'-' indicator", "block mapping", "block end",
+            "block collection", "<block",
+        ),
+    ),
+    ("character", ("special characters", "control characters", "unacceptable")),
+)  # fmt: skip
 
 
 def _line_start(source: Source, number: int) -> int:

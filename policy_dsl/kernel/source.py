@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -17,7 +18,7 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(i + 1 for i, c in enumerate(self.text) if c == "\n")]
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
 
     def line_column(self, position: int) -> tuple[int, int]:
         """Line and column (code points), both from 1."""

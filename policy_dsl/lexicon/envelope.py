@@ -36,5 +36,10 @@ NAME_SIDES: dict[str, tuple[str, ...]] = {"zh": ("zh", "中文"), "en": ("en", "
 YES: frozenset[str] = frozenset(("是", "有", "真", "对", "已", "符合", "yes", "true", "y"))
 NO: frozenset[str] = frozenset(("否", "无", "假", "未", "非", "没有", "不是", "不符合", "no", "false", "n"))
 NONE_WORDS: frozenset[str] = frozenset(("无", "没有", "none"))
+UNKNOWN_WORDS: frozenset[str] = frozenset(
+    ("不详", "未知", "不知道", "不清楚", "待定", "待查", "未定", "？", "?", "unknown", "not known", "n/a", "tbd", "to be determined", "pending")
+)
+"""What people write for the unknown. Not read as such: null and absence are (interface), and a word would pass for a member of an open list."""
+NOT_NUMBERS: frozenset[str] = frozenset(("nan", ".nan", "inf", ".inf", "infinity", "∞", "无穷", "无穷大"))
 WHOLE: frozenset[str] = frozenset(("", "*", "全部", "全文", "all"))
 """What stands for the whole document in a special rule."""

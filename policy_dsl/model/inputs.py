@@ -20,6 +20,7 @@ class Input:
     ``key``: for a fact its identity (Chinese name); for a field ``list.field``; for a decision the key that ``decided_by`` prints verbatim
     ("10.1 经认定", "领域：", "3.1 金额": settled 15; an open list's key ends with ``：`` and the unlisted member is appended).
     ``low``/``high``: declared range. ``default``: stated law, used when the fact is absent (F2). ``negative``: how "not" is said.
+    ``percent``: declared as a rate (比例), so that a bare 30 is ambiguous; not so for a plain number without unit.
     ``decider``: who settles it, for decisions and for facts decided by an office.
     """
 
@@ -35,6 +36,7 @@ class Input:
     low: Exact | date | None = field(default=None, eq=False)
     high: Exact | date | None = field(default=None, eq=False)
     default: object = field(default=None, eq=False)
+    percent: bool = field(default=False, eq=False)
     negative: Text | None = field(default=None, eq=False)
     decider: Text | None = field(default=None, eq=False)
     note: Text | None = field(default=None, eq=False)

@@ -107,6 +107,7 @@ _NAMES: tuple[Message, ...] = (
         labels={"near": ("您是否指「{near}」？", "did you mean `{near}`?")},
         notes={
             "where": ("可写条款号（3.3）、措施（m03）、条（第3条）或条款名称", "write a clause number (3.3), a measure (m03), an article (Article 3) or a title"),
+            "beside": ("这一条有：{beside}", "the clauses of that article: {beside}"),
             "documents": ("有这些文件：{documents}", "the documents are: {documents}"),
         },
         page=page(
@@ -130,7 +131,10 @@ _NAMES: tuple[Message, ...] = (
         "没有「{key}」这项认定",
         "there is no decision `{key}`",
         labels={"near": ("您是否指「{near}」？", "did you mean `{near}`?")},
-        notes={"verbatim": ("照结果里「待定」一栏印出的键逐字写", "write the key exactly as the result prints it under decided_by")},
+        notes={
+            "member": ("「：」后面要写被认定的那一项，如「领域：生物医药」", "after `：` comes the member that was decided on, as in `领域：生物医药`"),
+            "verbatim": ("照结果里「待定」一栏印出的键逐字写", "write the key exactly as the result prints it under decided_by"),
+        },
         page=page(
             (
                 "认定（decisions）里的键，不是任何一条要等主管部门决定的事。",
@@ -213,6 +217,23 @@ _NAMES: tuple[Message, ...] = (
         ),
     ),
     Message(
+        "P0746",
+        "error",
+        "有两个项目都叫「{key}」",
+        "two projects are called `{key}`",
+        labels={"first": ("第一个", "the first")},
+        page=page(
+            ("两个项目同名。", "结果、历史和认定都用名称指项目；同名就分不清哪一笔是哪一个的。", "改一个名称，或者去掉名称（程序按次序称呼）。"),
+            (
+                "Two projects have the same name.",
+                "Results and history speak of projects by name; with one name for two, nobody can tell them apart.",
+                "Rename one, or leave the names out (projects are then called by their order).",
+            ),
+            "项目:\n- {名称: 智能仓储}\n- {名称: 智能仓储}",
+            "项目:\n- {名称: 智能仓储一期}\n- {名称: 智能仓储二期}",
+        ),
+    ),
+    Message(
         "P0744",
         "error",
         "--fact 要写成「名称=值」，写的是「{found}」",
@@ -240,5 +261,6 @@ _NAMES: tuple[Message, ...] = (
 
 ROWS: tuple[Message, ...] = (*_NAMES, *facts_values.ROWS, *facts_forms.ROWS)
 EXPECTED = facts_forms.EXPECTED
+SIZES = facts_forms.SIZES
 YAML_PROBLEMS = facts_forms.YAML_PROBLEMS
 TOML_PROBLEMS = facts_forms.TOML_PROBLEMS

@@ -17,6 +17,12 @@ EXPECTED: dict[str, Text] = {
     "escape": Text("文字中合法的字符或转义", "a valid character or escape in a text"),
     "end": Text("文件结尾", "the end of the file"),
 }
+SIZES: dict[str, Text] = {
+    "values": Text(" 个值", "values"),
+    "items": Text(" 项", "items"),
+    "characters": Text(" 个字符", "characters"),
+    "projects": Text(" 个项目", "projects"),
+}
 YAML_PROBLEMS: dict[str, Text] = {
     "key": Text("键应是一个名称", "a key must be a name"),
     "colon": Text("键后面应是半角冒号「:」和一个空格", "a key is followed by a half-width colon `:` and a blank"),
@@ -27,11 +33,19 @@ YAML_PROBLEMS: dict[str, Text] = {
     "quote": Text("引号没有配对", "a quotation mark is not closed"),
     "flow": Text("方括号或花括号里缺逗号，或没有配对", "a comma is missing in brackets, or a bracket is not closed"),
     "mapping": Text("缩进不齐，或「键: 值」没有写全", "uneven indentation, or an incomplete `key: value`"),
+    "start": Text("值以 @ ` % 开头时，要加引号", "a value that begins with @ ` or % needs quotation marks"),
+    "escape": Text("双引号里的反斜杠不对；不用反斜杠，或改用单引号", "a wrong backslash in double quotation marks; use single ones"),
     "character": Text("有不许用的字符", "a character that is not allowed"),
     "other": Text("这里读不下去", "it cannot be read on from here"),
 }
 TOML_PROBLEMS: dict[str, Text] = {
     "overwrite": Text("同一个键或表写了两次", "a key or table stands twice"),
+    "quote": Text("引号没有配对", "a quotation mark is not closed"),
+    "bracket": Text("方括号或花括号没有配对", "a bracket is not closed"),
+    "line": Text("这里应换行", "a new line belongs here"),
+    "escape": Text("双引号里的反斜杠不对；改用单引号", "a wrong backslash in double quotation marks; use single ones"),
+    "character": Text("有不许用的字符", "a character that is not allowed"),
+    "date": Text("日历上没有这一天", "there is no such day"),
     "value": Text("这不是 TOML 的值；文字要加引号", "this is no TOML value; texts need quotation marks"),
     "equals": Text("键后面应是「=」；不是字母数字的键要加引号", "a key is followed by `=`; keys that are not letters and digits need quotation marks"),
     "key": Text("中文的键和表名要加引号", "keys and table names that are not ASCII need quotation marks"),
@@ -107,9 +121,9 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0724",
         "error",
-        "YAML 的锚点和引用（& *）不用",
-        "YAML anchors and aliases (& *) are not used",
-        labels={"alias": ("引用", "an alias"), "anchor": ("锚点", "an anchor")},
+        "YAML 的锚点、引用和合并键（& * <<）不用",
+        "YAML anchors, aliases and merge keys (& * <<) are not used",
+        labels={"merge": ("合并键", "a merge key"), "alias": ("引用", "an alias"), "anchor": ("锚点", "an anchor")},
         page=page(
             ("值用了锚点（&名）或引用（*名）。", "几行引用就能展开成几十亿个值；而且审核的人看不到实际写了什么。", "把值写全。"),
             ("A value uses an anchor (&name) or an alias (*name).", "A few lines of aliases unfold to billions of values, and a reviewer does not see what is said.", "Write the values out."),
@@ -132,8 +146,8 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0726",
         "error",
-        "内容太多，超过 {limit}",
-        "too much: more than {limit}",
+        "内容太多，超过 {limit}{unit}",
+        "too much: more than {limit} {unit}",
         page=page(
             ("事实文件的大小、值的个数或清单的项数超过上限。", "一件申报没有这样多的事实；成千上万件案例要用表格。", "分成几个文件；成批计算用表格。"),
             ("The size of the facts file, its number of values, or of records in a list is beyond the limit.", "One application has no such number of facts; thousands of cases belong in a table.", "Split the file; use a table for many cases."),

@@ -43,19 +43,6 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0704",
-        "error",
-        "「{found}」细过分，金额最多 {places} 位小数",
-        "`{found}` is finer than the smallest coin: at most {places} decimals",
-        notes={"fix": ("写「{fix}」，或查明确数", "write `{fix}`, or find the exact sum")},
-        page=page(
-            ("金额写到了分以下。", "没有这样的钱；多半是表格里算出来的尾数。舍到哪里由填写的人定，程序不代劳。", "写到分。"),
-            ("The sum has more decimals than the currency.", "There is no such money; it mostly comes from a spreadsheet. How to round it is for whoever fills it in.", "Write it to the fen."),
-            "融资租赁合同设备投资: 0.30000000000000004",
-            "融资租赁合同设备投资: 0.30",
-        ),
-    ),
-    Message(
         "P0705",
         "error",
         "「{name}」不会是负数，写的是「{found}」",
@@ -139,11 +126,11 @@ ROWS: tuple[Message, ...] = (
         "error",
         "读不出日期「{found}」",
         "`{found}` is not a date",
-        labels={"calendar": ("日历上没有这一天", "there is no such day")},
+        labels={"calendar": ("日历上没有这一天", "there is no such day"), "years": ("年份要在 1900 至 2199 之间", "years run from 1900 to 2199")},
         notes={},
         page=page(
-            ("这个事实是日期，要到日，在 1900 至 2199 年之间。", "只到月的日期，跨不跨期限说不清。", "写 2025-03-01、2025/3/1 或 2025年3月1日。"),
-            ("The fact is a date, to the day, from 1900 to 2199.", "With only a month, it is unclear on which side of a limit it lies.", "Write 2025-03-01, 2025/3/1 or 2025年3月1日."),
+            ("这个事实是日期，要到日，在 1900 至 2199 年之间。", "只到月的日期，跨不跨期限说不清。", "写 2025-03-01、2025/3/1、20250301 或 2025年3月1日。"),
+            ("The fact is a date, to the day, from 1900 to 2199.", "With only a month, it is unclear on which side of a limit it lies.", "Write 2025-03-01, 2025/3/1, 1 March 2025 or 2025年3月1日."),
             "开业日期: 2025年2月30日",
             "开业日期: 2025-02-28",
         ),
@@ -185,6 +172,28 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
+        "P0745",
+        "error",
+        "「{found}」不是「{name}」的一个值",
+        "`{found}` is no value of `{name}`",
+        notes={"leave": ("不知道就留空，或写 null", "leave out what is unknown, or write null")},
+        page=page(
+            (
+                "用文字写了「不详」「待定」「unknown」之类。",
+                "不写就是不知道，结果会说明缺它；写成文字，就成了列表外的一个值，主管部门会被问「不详」算不算。",
+                "删去这一行，或者冒号后面留空。",
+            ),
+            (
+                "A word for the unknown (不详, unknown, TBD) stands as a value.",
+                "What is left out is unknown, and the result says that it is missing. As a word it would be an unlisted member, and the authority "
+                "would be asked whether `unknown` belongs to the list.",
+                "Delete the line, or leave its value empty.",
+            ),
+            "领域: 不详",
+            "领域:",
+        ),
+    ),
+    Message(
         "P0714",
         "error",
         "「{found}」超出「{name}」的范围：{low} 至 {high}",
@@ -211,8 +220,8 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0716",
         "error",
-        "这里应为{wanted}，写的是{found}",
-        "expected {wanted}, found {found}",
+        "这里应为{wanted}，写的是{what}",
+        "expected {wanted}, found {what}",
         page=page(
             ("值的形状不对：该是列表的写成了一个值，该是一个值的写成了一组键值，等等。", "形状不对就不知道各部分指什么。", "照提示的形状写。"),
             ("The value has the wrong shape: a single value for a list, a mapping for a number, and so on.", "In the wrong shape, its parts have no meaning.", "Write it in the shape that the message names."),
