@@ -39,6 +39,7 @@ def missing(need: Need, decides: bool, judge: Judge) -> Missing:
         unit=unit_of(one.type) if isinstance(one.type, NumberType) else "",
         item=None if need.field is None else (list_.name, need.index + 1),
         nearby=() if need.field is not None else nearby(list_, judge.document.inputs, known),
+        note=one.note,
     )
 
 

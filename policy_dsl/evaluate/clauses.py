@@ -51,13 +51,15 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
     outcomes: tuple[Outcome, ...] = ()
     caps: tuple[CapReport, ...] = ()
     steps: tuple[Step, ...] = ()
+    taken: tuple[Text, ...] = ()
     words: list[Text] = [] if standing.rule is not None else list(judged.entry.judge.document.reservations)
     if standing.rule is None:
         outcomes = _conditions(clause, standing, judged.entry)
         if clause.award is not None and applies is not False:
             caps, steps = caps_of(clause.award, scope), steps_of(clause.award, scope)
         if judged.entry.judge.premised:
-            words += premises(roots, scope)
+            taken = tuple(premises(roots, scope))
+            words += taken
     asked = _asked(standing, waiting)
     kinds = _kinds(clause, award)
     return ClauseResult(
@@ -74,6 +76,7 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
         failed=tuple(failed_of(outcomes)) if applies is False else (),
         decided_by=tuple(decided(n, judged.entry.judge) for n in asked if not n.is_fact),
         reservations=tuple(dict.fromkeys(words)),
+        premises=taken,
         readings=_readings(clause, applies),
         conditions=outcomes,
         steps=steps,

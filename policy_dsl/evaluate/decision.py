@@ -155,6 +155,7 @@ class ClauseResult:
     decider: Text | None = None  # who decides for this document where nobody else is named
     if_applies_points: tuple[Exact, ...] = ()  # exact undetermined award that is one of finitely many values: (0, 1932000) → "0 或 193.2万元"
     level: Literal["applicant", "project"] = "project"
+    premises: tuple[Text, ...] = ()  # those of ``reservations`` that are taken as given (S41); the others are the document's own words
 
 
 @frozen

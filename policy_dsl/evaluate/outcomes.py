@@ -100,7 +100,7 @@ def _ratio(node: core.Ratio, scope: Scope, value: bool | None, ground: Text | No
     asked = bound[0] if is_point(bound) else None
     distance = _distance(value, found, asked)
     return Outcome(
-        "ratio", value, subject(node, scope.judge), found, asked, "%", distance=distance, decides=decides, ground=ground, span=node.span
+        "ratio", value, subject(node, scope.judge), found, asked, "%", distance=distance, decides=decides, ground=ground, span=node.span, relation=node.op
     )  # fmt: skip
 
 

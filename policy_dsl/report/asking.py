@@ -48,8 +48,8 @@ def asking(decision: Decision, speech: Speech, documents: bool) -> Asking:
     points = _points(judged(decision), decision.name)
     several_currencies = len({r.currency for p in points.values() for r in p.waiting if is_money(r)}) > 1
     order = sorted(points, key=lambda k: _order(points[k], several_currencies))
-    facts = [k for k in order if isinstance(points[k].need, Missing)]
-    decisions = [k for k in order if isinstance(points[k].need, Decided)]
+    decisions = [k for k in order if _is_left(points[k].need)]
+    facts = [k for k in order if not _is_left(points[k].need)]
     marks = {k: _mark(n, speech) for n, k in enumerate([*facts[:SHOWN], *decisions[:SHOWN]])}
     sections = [
         _section(title, keys, points, marks, speech, documents)
@@ -93,6 +93,11 @@ def _key(result: ClauseResult, need: Missing | Decided) -> Key:
     return (type(need).__name__, result.document, project, need.key)
 
 
+def _is_left(need: Missing | Decided) -> bool:
+    """Left to an authority. A special rule is there to be read, by whoever asks."""
+    return isinstance(need, Decided) and need.kind != "special_rule"
+
+
 def _order(point: _Point, several_currencies: bool) -> tuple[bool, Exact, bool, int]:
     """What to ask first is small; ``sorted`` keeps the place in the text for the rest."""
     stakes = [r.amount for r in point.waiting if is_money(r) and r.amount is not None and verdict(r) != "zero"]
@@ -113,24 +118,31 @@ def _fact_title(keys: Sequence[Key], speech: Speech) -> str:
 
 
 def _decision_title(keys: Sequence[Key], points: dict[Key, _Point], speech: Speech) -> str:
-    who = {decider_words(d.decider, speech) for k in keys if isinstance(d := points[k].need, Decided)}
+    who = {_decider(points[k], speech) for k in keys}
     words = who.pop() if len(who) == 1 else speech.say("authorities")
     shown = min(len(keys), SHOWN)
     return speech.say("wait.title_one", who=words) if shown == 1 else speech.say("wait.title", who=words, count=speech.small(shown))
 
 
 def _section(title: str, keys: Sequence[Key], points: dict[Key, _Point], marks: dict[Key, str], speech: Speech, documents: bool) -> Questions:
+    who = {_decider(points[k], speech) for k in keys}
     asked = tuple(
-        Question(speech.say("ask.mark", mark=marks[k]), _words(points[k], speech), _stake(points[k].waiting, speech, documents))
+        Question(speech.say("ask.mark", mark=marks[k]), _words(points[k], speech, len(who) > 1), _stake(points[k].waiting, speech, documents))
         for k in keys[:SHOWN]
     )
     rest = len(keys) - SHOWN
     return Questions(title, asked, speech.say("ask.rest", count=str(rest)) if rest > 0 else "")
 
 
-def _words(point: _Point, speech: Speech) -> str:
+def _decider(point: _Point, speech: Speech) -> str:
+    return decider_words(point.need.decider, speech) if _is_left(point.need) else ""
+
+
+def _words(point: _Point, speech: Speech, by: bool) -> str:
+    """The question; ``by``: several decide, so that each question says who."""
     if isinstance(point.need, Decided):
-        return decision_question(point.need, speech)
+        words = decision_question(point.need, speech)
+        return speech.say("wait.by", words=words, who=_decider(point, speech)) if by and _is_left(point.need) else words
     return question(point.need, speech.name(point.owner), speech)
 
 

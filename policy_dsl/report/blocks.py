@@ -75,6 +75,8 @@ def _missing(missing: Missing, result: ClauseResult, speech: Speech) -> str:
 
 
 def _decided(decided: Decided, speech: Speech) -> str:
+    if decided.kind == "special_rule":
+        return decision_name(decided, speech)
     return _remarked(decision_name(decided, speech), [speech.say("missing.decider", who=decider_words(decided.decider, speech))], speech)
 
 

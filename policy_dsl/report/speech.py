@@ -103,8 +103,8 @@ class Speech:
         return NUMERALS[n].in_(self.lang) if n < len(NUMERALS) else str(n)
 
     def points(self, rate: Exact) -> str:
-        """A difference of rates: 0.5 个百分点."""
-        return solid(self.say("cond.points", figure=plain(self.figure(rate, "%")).replace("%", "")))
+        """A difference of rates, never rounded to nothing: 0.5 个百分点."""
+        return solid(self.say("cond.points", figure=plain(self.figure(rate, "%", 0)).replace("%", "")))
 
     # figures
 
@@ -162,7 +162,8 @@ class Speech:
 
     def mark(self, numbers: str) -> str:
         """〔解读1、2〕 · [readings 1, 2]: kept together."""
-        return self.say("reading.mark", mark=solid(self.say("reading.marked", numbers=numbers)))
+        form = "reading.marked_one" if numbers.isdigit() else "reading.marked"
+        return self.say("reading.mark", mark=solid(self.say(form, numbers=numbers)))
 
     def day(self, value: date) -> str:
         return solid(date_words(value, self.lang))

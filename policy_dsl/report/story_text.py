@@ -17,7 +17,7 @@ GAP = 2
 LEAST_COLUMN = 18  # narrower than this, cells are put below one another
 LEAST_PAGE = 20
 LEAST_LAST = 10
-_STOPS = ("，", "；", "：", "。", "、", ",", ";", ":", ".")
+_STOPS = ("，", "；", "。", "、", ",", ";", ".")
 
 
 def answer_text(story: Story, columns: int) -> str:
@@ -71,7 +71,7 @@ def _wrapped(words: str, columns: int) -> list[str]:
     if len(lines) < 2 or width(lines[-1]) >= LEAST_LAST:
         return lines
     better = []
-    for narrower in range(columns - 1, columns // 2, -1):
+    for narrower in range(columns - 1, columns // 3, -1):
         tried = wrap(words, narrower)
         if len(tried) > len(lines):
             break
@@ -93,7 +93,7 @@ def _table(rows: Sequence[Row], columns: int) -> list[str]:
         return []
     words = max(width(r.word) for r in rows)
     amounts = max(width(r.amount) for r in rows)
-    left = len(INDENT) + words + GAP + amounts + GAP
+    left = len(INDENT) + words + GAP + (amounts + GAP if amounts else 0)
     if columns - left < LEAST_COLUMN:
         return [line for row in rows for line in _stacked(row, columns)]
     room = columns - left
@@ -105,7 +105,7 @@ def _table(rows: Sequence[Row], columns: int) -> list[str]:
     lines = []
     before = ""
     for row in rows:
-        head = INDENT + pad(row.word if row.word != before else "", words) + " " * GAP + pad(row.amount, amounts) + " " * GAP
+        head = INDENT + pad(row.word if row.word != before else "", words) + " " * GAP + (pad(row.amount, amounts) + " " * GAP if amounts else "")
         before = row.word
         extra = _needs(row) if beside == "needs" else row.mark
         if extra and beside:

@@ -45,7 +45,7 @@ def _step(step: Step, result: ClauseResult, speech: Speech) -> str:
         return ""
     done = speech.span(step.result, step.unit)
     if step.op in _JOINTS:
-        left = speech.say(f"calc.{_JOINTS[step.op]}").join(_operand(o, speech) for o in step.operands)
+        left = _joined(step, speech)
         if step.name is not None and step.name.id:
             return speech.say("calc.named", name=speech.name(step.name), left=left, result=done)
         return speech.say("calc.equals", left=left, result=done)
@@ -77,6 +77,18 @@ def _step(step: Step, result: ClauseResult, speech: Speech) -> str:
     if step.op == "scale":
         return speech.say("calc.equals", left=speech.say("calc.times").join(_operand(o, speech) for o in step.operands), result=done)
     return ""
+
+
+def _joined(step: Step, speech: Speech) -> str:
+    """The operands with their signs; what is added and negative is taken away."""
+    said = ""
+    for at, (name, value, unit) in enumerate(step.operands):
+        less = step.op == "add" and at > 0 and value.max is not None and value.max < 0
+        if less and value.max is not None:
+            value = Range(-value.max, -value.min)
+        joint = "" if at == 0 else speech.say("calc.minus" if less else f"calc.{_JOINTS[step.op]}")
+        said += joint + _operand((name, value, unit), speech)
+    return said
 
 
 def _tells(step: Step) -> bool:
@@ -173,7 +185,7 @@ def _rate_on(result: ClauseResult, base: Text) -> Exact | None:
     found = [s for s in result.steps if s.op not in (*_QUIET, "round")]
     if len(found) != 1 or found[0].op != "multiply" or len(found[0].operands) != 2:
         return None
-    rates = [o for o in found[0].operands if o[0] is None and not o[2] and o[1].min == o[1].max]
+    rates = [o for o in found[0].operands if o[0] is None and o[2] in ("", "%") and o[1].min == o[1].max]
     return rates[0][1].min if len(rates) == 1 and any(o[0] == base for o in found[0].operands) else None
 
 

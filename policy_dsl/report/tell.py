@@ -10,15 +10,17 @@ from itertools import groupby
 
 from policy_dsl.evaluate.decision import ClauseResult, Decision
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.width import width
 from policy_dsl.report.asking import Asking, asking, needs_words
 from policy_dsl.report.blocks import Memory, Numbers, block, rest_line
-from policy_dsl.report.closing import basis_lines, reading_numbers, readings_lines, reservation_lines
+from policy_dsl.report.closing import basis_lines, readings_told, reservation_lines
 from policy_dsl.report.headline import answer, headline
 from policy_dsl.report.results import clause_words, judged, repeated, results, several_documents, with_names
 from policy_dsl.report.speech import Speech, solid
 from policy_dsl.report.story import Block, Labels, Rest, RestLine, Row, Story
 from policy_dsl.report.verdict import ORDER, TOLD, amount_words, is_money, verdict
 
+SHORT = 24
 _BARE = ("not_met", "not_apply", "not_in_force")
 """Words that come without an amount: their clauses share a row."""
 
@@ -29,7 +31,7 @@ def tell(decision: Decision, lang: Lang) -> Story:
     documents = several_documents(decision)
     found = sorted(judged(decision), key=lambda r: ORDER.index(verdict(r)))
     asked = asking(decision, speech, documents)
-    numbers = reading_numbers([r for r in found if verdict(r) not in _BARE])
+    readings = readings_told([r for r in found if verdict(r) not in _BARE], speech, documents)
     labels = Labels(*(speech.say(f"table.{name}") for name in ("result", "amount", "clause", "needs")))
     return Story(
         lang=lang,
@@ -38,9 +40,9 @@ def tell(decision: Decision, lang: Lang) -> Story:
         rows=_rows(found, asked, speech, documents),
         notes=_notes(decision, found, speech, documents),
         questions=asked.sections,
-        blocks=_blocks(found, speech, documents, numbers),
+        blocks=_blocks(found, speech, documents, readings.numbers),
         rests=_rests(decision, found, speech, documents),
-        closing=(*reservation_lines(found, speech), *readings_lines(found, numbers, speech, documents), *basis_lines(decision, found, speech, documents)),
+        closing=(*reservation_lines(found, speech), *readings.lines, *basis_lines(decision, found, speech, documents)),
         more=speech.say("table.more") if found else "",
     )
 
@@ -67,10 +69,15 @@ def _by_project(found: Sequence[ClauseResult], speech: Speech, documents: bool) 
     """``8.4 物流平台、8.5 低空航线，智能仓储``: the clauses of one project in a row."""
     rows = []
     for project, of_project in groupby(found, lambda r: r.project):
-        clauses = speech.say("join.list").join(clause_words(r, speech, documents, project=False) for r in of_project)
+        clauses = speech.say("join.list").join(_whole(clause_words(r, speech, documents, project=False)) for r in of_project)
         named = project is not None and bool(project.id)
         rows.append(speech.say("clause.project", clause=clauses, project=speech.name(project)) if named else clauses)
     return rows
+
+
+def _whole(label: str) -> str:
+    """A short label stays on one line."""
+    return solid(label) if width(label) <= SHORT else label
 
 
 def _notes(decision: Decision, found: Sequence[ClauseResult], speech: Speech, documents: bool) -> tuple[str, ...]:

@@ -65,6 +65,9 @@ def amount_words(result: ClauseResult, speech: Speech) -> str:
         return speech.figure(amount.max, result.currency)
     if word == "at_most" and amount.min == 0:
         return speech.say("range.none")
+    if word == "at_most" and amount.max is not None:
+        figures = {"low": speech.figure(amount.min, result.currency), "high": speech.figure(amount.max, result.currency)}
+        return speech.say("range.floor", **figures)
     return speech.span(amount, result.currency)
 
 

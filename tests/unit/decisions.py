@@ -33,8 +33,8 @@ WAN = 10_000
 AUTHORITY = Text("主管部门", "the competent authority")
 LIFE = Period(date(2024, 7, 29), date(2027, 12, 31))
 RESERVATION = Text(
-    "「具体政策措施国家和本市有专门规定以及有明确施行期限的，从其规定。」没有提供专门规定，按本通知计算。",
-    "Special rules of the State or this Municipality prevail; none was given, so the notice itself is applied.",
+    "具体政策措施国家和本市有专门规定以及有明确施行期限的，从其规定。",
+    "Where the State or this Municipality has special rules on, or a definite period of implementation for, a specific policy measure, those rules prevail.",
 )
 
 
