@@ -193,14 +193,15 @@ class Policies:
 
     def evaluate(self, facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> PolicyDecision:
         """Decide. ``facts``: a mapping as a facts file has it, or a ``Case``. ``as_of``: default today at the seat of the issuer (S48)."""
-        if isinstance(facts, Case):
-            case = facts
-        else:
-            read = case_from_mapping(facts, self.documents)
-            if read.value is None:
-                raise FactsError(read.diagnostics)
-            case = read.value
+        case = facts if isinstance(facts, Case) else self.read(facts)
         return PolicyDecision(evaluate(self.documents, case, as_of or self.today(), judge_all=judge_all, engine=VERSION))
+
+    def read(self, facts: Mapping[str, Any]) -> Case:
+        """Facts as a mapping → a typed case; ``FactsError`` with every finding where they do not read."""
+        read = case_from_mapping(facts, self.documents)
+        if read.value is None:
+            raise FactsError(read.diagnostics)
+        return read.value
 
     def today(self) -> date:
         """Today at the seat of the (first) issuer."""

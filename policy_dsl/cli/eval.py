@@ -17,6 +17,7 @@ from policy_dsl.cli.decisions import FORMATS, render
 from policy_dsl.cli.help import side
 from policy_dsl.cli.misuse import Misuse
 from policy_dsl.cli.policies import STDIN, open_policies
+from policy_dsl.cli.recording import record_decisions
 from policy_dsl.cli.say import code_of, say
 from policy_dsl.evaluate.decision import Decision
 from policy_dsl.facts.read import case_from_assignments, format_of, read_case
@@ -49,6 +50,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 @click.option("--explain", "reasons", is_flag=True)
 @click.option("--all", "judge_all", is_flag=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
+@click.option("--record", metavar="FILE")
 @click.option("--fail-undetermined", is_flag=True)
 @named
 @common
@@ -62,6 +64,7 @@ def command(
     reasons: bool,
     judge_all: bool,
     form: str,
+    record: str | None,
     fail_undetermined: bool,
     policies: str | None,
 ) -> int:
@@ -85,6 +88,8 @@ def command(
         raise Misuse("one_case", ctx, format=form, n=len(cases.value))
     day = as_of or engine.today()
     decisions = [engine.evaluate(case, day, judge_all=judge_all).decision for case in cases.value]
+    if record is not None and not record_decisions(console, opened.lang, record, engine, cases.value, decisions, judge_all):
+        return exits.BAD_INPUT
     console.out(render(decisions, console.lang(opened.lang), form, reasons=reasons, width=console.width))
     return exits.UNDETERMINED if fail_undetermined and any(map(undetermined, decisions)) else exits.FINE
 

@@ -145,6 +145,16 @@ COMMANDS: dict[str, CommandWords] = {
         ),
         ("pol verify policies", "pol verify policies/shanghai-2024-527 --format json"),
     ),
+    "replay": CommandWords(
+        ("记录的认定，复算比对", "run recorded decisions again"),
+        ("记录文件…", "RECORD…"),
+        (
+            "把 pol eval --record 记下的认定按当时的版本和日期重算，逐字节比对；记录被改、被删、被调换的，指出是哪一件。",
+            "Runs the decisions that `pol eval --record` wrote down again, with the versions and the date of that time, and compares them byte for byte; says "
+            "which record was altered, removed or moved.",
+        ),
+        ("pol replay decisions.jsonl", "pol replay decisions.jsonl --format json"),
+    ),
     "schema": CommandWords(
         ("事实格式", "form of the facts"),
         ("路径…", "PATH…"),
@@ -157,7 +167,7 @@ COMMANDS: dict[str, CommandWords] = {
 SCREEN: tuple[tuple[Pair, tuple[tuple[str, ...], ...]], ...] = (
     (("起草", "draft"), (("check",), ("fmt",), ("translate",), ("test",), ("new",))),
     (("使用", "use"), (("eval",), ("explain",))),
-    (("审计", "audit"), (("log", "show"), ("release",), ("verify",))),
+    (("审计", "audit"), (("log", "show"), ("release",), ("verify",), ("replay",))),
     (("开发", "build"), (("schema",),)),
 )
 """The help screen: groups of rows; commands that share a row share its line."""
@@ -199,8 +209,9 @@ OPTIONS: dict[str, Pair] = {
     "eval --all": ("没有申报的条款也判断", "judge also what was not applied for"),
     "eval --format": ("输出的形式", "form of the output"),
     "eval --fail-undetermined": ("有未定的条款时退出码 4", "exit 4 where a clause is undetermined"),
+    "eval --record": ("把认定记到这个文件的末尾，供复算", "add the decisions to the end of this file, to be run again"),
+    "replay --format": ("输出的形式", "form of the output"),
     "verify --format": ("输出的形式", "form of the output"),
-    "explain --format": ("输出的形式", "form of the output"),
 }
 """Words of each option: those of one command under ``command --option``, shared ones alone."""
 
@@ -212,6 +223,7 @@ METAVARS: dict[str, Pair] = {
     "NAME=VALUE": ("名称=值", "NAME=VALUE"),
     "PATH": ("路径", "PATH"),
     "MEASURE": ("措施", "MEASURE"),
+    "RECORD": ("记录文件", "RECORD"),
 }
 
 USAGE: dict[str, Pair] = {
@@ -270,6 +282,10 @@ SAID: dict[str, Pair] = {
         "{broken} 处改动；其余 {intact} 个发布的版本没有改动；{drafts} 个草案。",
         "{broken} changed; the other {intact} released versions are unchanged; {drafts} drafts.",
     ),
+    "replayed": ("{n} 件记录，重算都逐字节相同。", "{n} records, each decided again with the same bytes."),
+    "replayed_bad": ("{n} 件记录，{same} 件重算相同。", "{n} records, {same} decided again with the same bytes."),
+    "recorded": ("记了 {n} 件到 {path}", "{n} recorded in {path}"),
+    "record_dropped": ("{path} 末尾有没写完的半行（{n} 字节），已去掉", "{path} ended in an unfinished line ({n} bytes), now dropped"),
     "locked": ("已锁定", "locked"),
     "draft": ("草案", "draft"),
 }
