@@ -75,6 +75,8 @@ def _values(one: Input, now: Any, c: Constants) -> Iterator[Any]:
             yield from (frozenset((m,)) for m in one.type.of.members)
             yield frozenset(one.type.of.members)
             yield frozenset()
+            if one.type.of.open:
+                yield frozenset((UNLISTED,))
         case ListType():
             yield from _lists(one, now, c)
         case _:

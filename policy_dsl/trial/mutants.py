@@ -22,15 +22,13 @@ from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.lexicon.trial_words import DROPPED
-from policy_dsl.model import nodes as core
 from policy_dsl.model.policy import Document, Measure
 from policy_dsl.model.types import NumberType
 from policy_dsl.syntax import ast
 from policy_dsl.trial.cases import Prepared, own_period
-from policy_dsl.trial.constants import nodes_of
 from policy_dsl.trial.mutations import Here, Mutation, changes
 from policy_dsl.trial.rewrite import Path, places, replaced
-from policy_dsl.trial.run import holds, world
+from policy_dsl.trial.run import holds, linked, narrowed, world
 from policy_dsl.trial.sameness import same_rule
 from policy_dsl.trial.words import Say
 
@@ -123,7 +121,7 @@ def mutants_of(checked: Checked, file: int | None) -> Iterator[Mutant]:
     """Every mutant of one file, in written order."""
     tree = checked.bundle.document if file is None else checked.files[file]
     assert tree is not None
-    alike = _alike(checked.document, file)
+    alike = _alike(checked, file)
     everything = tuple(c.number for m in _measures(checked.document, file) for c in m.clauses)
     for i, header in enumerate(tree.headers):
         if header.key == "effective":
@@ -150,14 +148,17 @@ def _measures(document: Document, file: int | None) -> tuple[Measure, ...]:
     return document.measures if file is None else (document.measures[file],)
 
 
-def _alike(document: Document, file: int | None) -> dict[str, tuple[str, ...]]:
-    """Number facts that the file's clauses read, each with the others of its dimension; fields of a list among themselves."""
+def _alike(checked: Checked, file: int | None) -> dict[str, tuple[str, ...]]:
+    """Number facts that the file sees, each with the others of its dimension, read or not (申报 for 核定); fields of a list among themselves."""
+    trees = [t for t in (checked.bundle.document, None if file is None else checked.files[file]) if t is not None]
+    seen = {item.names.text.id for tree in trees for item in tree.items if isinstance(item, (ast.Fact, ast.ListDecl))}
     groups: dict[object, list[str]] = {}
-    for measure in _measures(document, file):
-        for one in dict.fromkeys(i for c in measure.clauses for i in c.inputs):
-            if isinstance(one.type, NumberType) and one.kind in ("fact", "field"):
-                list_, _, name = one.key.rpartition(".") if one.kind == "field" else ("", "", one.key)
-                groups.setdefault((list_, one.type.dimension), []).append(name)
+    for one in checked.document.inputs:
+        if one.key in seen:
+            for part in one.fields or (one,):
+                if isinstance(part.type, NumberType):
+                    list_, _, name = part.key.rpartition(".") if one.fields else ("", "", part.key)
+                    groups.setdefault((list_, part.type.dimension), []).append(name)
     found: dict[str, tuple[str, ...]] = {}
     for names in groups.values():
         for name in names:
@@ -171,8 +172,8 @@ class Rebuilder:
 
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
+        self.linked = linked(checked.document)
         self.frame: Frame = default_frame(checked.bundle.id, checked.bundle.document, [])
-        self.linked = any(isinstance(n, core.Award) for m in checked.document.measures for n in nodes_of(m.clauses))
 
     def measure(self, tree: ast.File) -> Built | str:
         """One measure, or the code of the first error."""
@@ -192,10 +193,11 @@ class Rebuilder:
         own = evolve(built.measure, period=own_period(self.checked.document, mutant.mutated))
         if same_rule(own, base.measures[-1]):
             return None
-        if self.linked:
-            return evolve(base, measures=(*base.measures[:-1], own))
-        kept = tuple(c for c in own.clauses if c.number in mutant.clauses)
-        return evolve(base, measures=(evolve(own, clauses=kept),))
+        return self.narrowed(evolve(base, measures=(*base.measures[:-1], own)), mutant.clauses)
+
+    def narrowed(self, document: Document, clauses: Sequence[str]) -> Document:
+        """Only what the clauses need."""
+        return document if self.linked else narrowed(document, clauses)
 
     def _shared(self, mutant: Mutant) -> Document | str | None:
         said: list[Diagnostic] = []

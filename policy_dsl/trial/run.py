@@ -16,8 +16,10 @@ from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.decision import ClauseResult, Decision
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
+from policy_dsl.model import nodes as core
 from policy_dsl.model.policy import Document
 from policy_dsl.trial.cases import Expected, Prepared, own_period
+from policy_dsl.trial.constants import nodes_of
 from policy_dsl.trial.expectations import Difference, difference, expectation_of, result_for
 from policy_dsl.trial.words import Say
 
@@ -88,6 +90,18 @@ def world(checked: Checked, file: int | None) -> Document:
     own = document.measures[file]
     own = evolve(own, period=own_period(document, checked.files[file]))
     return evolve(document, measures=(*(m for m in document.measures if m.id != own.id), own))
+
+
+def linked(document: Document) -> bool:
+    """Whether some clause reads the award of another."""
+    return any(isinstance(n, core.Award) for m in document.measures for n in nodes_of(m.clauses))
+
+
+def narrowed(document: Document, clauses: Iterable[str]) -> Document:
+    """The document with these clauses only: they yield what they yield in the whole, unless clauses are ``linked``."""
+    wanted = set(clauses)
+    kept = tuple(evolve(m, clauses=own) for m in document.measures if (own := tuple(c for c in m.clauses if c.number in wanted)))
+    return evolve(document, measures=kept)
 
 
 def judge(example: Prepared, document: Document) -> Tried:

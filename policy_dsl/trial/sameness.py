@@ -13,6 +13,7 @@ from attrs import fields
 
 from policy_dsl.model import nodes as core
 from policy_dsl.model.policy import Measure
+from policy_dsl.model.types import EnumType, SetType
 
 _ASIDE = frozenset(("span", "name", "definition"))
 _PARTS = (core.Node, core.CapNode, core.TierRow)
@@ -28,12 +29,21 @@ class _Numbers:
         if isinstance(value, _PARTS):
             if id(value) not in self.seen:
                 self.kept.append(value)
-                own = (type(value).__name__, *(self.of(getattr(value, a.name)) for a in fields(type(value)) if a.name not in _ASIDE))
+                own = (type(value).__name__, *(self.of(_telling(value, a.name)) for a in fields(type(value)) if a.name not in _ASIDE))
                 self.seen[id(value)] = self.known.setdefault(own, len(self.known))
             return ("node", self.seen[id(value)])
         if isinstance(value, tuple):
             return tuple(self.of(v) for v in value)
         return (type(value).__name__, value)
+
+
+def _telling(part: Any, name: str) -> Any:
+    """An attribute, as far as it matters: 等 after all members of a closed type opens nothing."""
+    if isinstance(part, core.Member) and name in ("open", "list"):
+        of = part.item.type.of if isinstance(part.item.type, SetType) else part.item.type
+        if isinstance(of, EnumType) and not of.open and set(of.members) <= {*part.members, *part.outside}:
+            return None
+    return getattr(part, name)
 
 
 def same_rule(a: Measure, b: Measure) -> bool:

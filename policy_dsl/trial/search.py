@@ -22,7 +22,7 @@ from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
 from policy_dsl.model.types import TruthType
 from policy_dsl.syntax import ast
-from policy_dsl.trial.candidates import ABSENT, agreeable, candidates
+from policy_dsl.trial.candidates import ABSENT, UNLISTED, agreeable, candidates
 from policy_dsl.trial.cases import Expected
 from policy_dsl.trial.constants import constants_of
 from policy_dsl.trial.expectations import difference, expectation_of
@@ -170,9 +170,11 @@ class Search:
             for value in candidates(one, s.facts.get(one, ABSENT), self.constants):
                 facts = {**s.facts, one: value} if value is not ABSENT else {k: v for k, v in s.facts.items() if k != one}
                 yield one, evolve(s, facts=facts)
-                for d in self.decisions:
-                    if d.endswith("：") and isinstance(value, str) and d[:-1].rpartition(" ")[2] == one.key:
-                        yield one, evolve(s, facts=facts, decisions={**s.decisions, f"{d}{value}": True})
+                if value == UNLISTED or (isinstance(value, frozenset) and UNLISTED in value):
+                    for d in self.decisions:
+                        if d.endswith("：") and d[:-1].rpartition(" ")[2] == one.key:
+                            for truth in (False, True):
+                                yield one, evolve(s, facts=facts, decisions={**s.decisions, f"{d}{UNLISTED}": truth})
         for key in self.decisions:
             if not key.endswith("："):
                 for truth in (True, False):

@@ -145,7 +145,8 @@ class _Helper:
             return None
         base = world(self.checked, h.mutant.file)
         for number in h.mutant.clauses[:3]:
-            found = self.searched(Search((base, changed), number, telling(base, changed, number)), h.mutant.file, number)
+            old, new = (self.rebuilder.narrowed(d, (number,)) for d in (base, changed))
+            found = self.searched(Search((old, new), number, telling(old, new, number)), h.mutant.file, number)
             if found is not None:
                 return found
         return None
@@ -154,7 +155,7 @@ class _Helper:
         """An example that sees the point."""
         if p.side == "clause" and p.clause == "":
             return None
-        base = world(self.checked, p.file)
+        base = self.rebuilder.narrowed(world(self.checked, p.file), (p.clause,))
 
         def test(s: Situation) -> ClauseResult | None:
             r = result_in(base, p.clause, s)

@@ -5,6 +5,7 @@ In: a literal node, or a typed value with its input. Out: text that the facts re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -90,6 +91,11 @@ def number_of(value: Exact, type_: NumberType, currency: str) -> ast.Node:
     return ast.Price(value, per, span=NOWHERE)
 
 
+def _place(type_: EnumType) -> Callable[[str], tuple[int, str]]:
+    """Where a member stands in the list; unlisted ones last."""
+    return lambda member: (type_.members.index(member) if member in type_.members else len(type_.members), member)
+
+
 def assign_of(one: Input, value: Any, currency: str) -> ast.Assign:
     """The statement that gives an input a value."""
     key = one.key.split(".", 1)[1] if one.kind == "field" else one.key
@@ -97,8 +103,10 @@ def assign_of(one: Input, value: Any, currency: str) -> ast.Assign:
     if isinstance(value, bool):
         return ast.Assign(name, negated=not value, span=NOWHERE)
     if isinstance(one.type, SetType):
+        if not value:
+            return ast.Assign(name, records=(), span=NOWHERE)  # an empty set is written like an empty list: 为｛｝
         of = Input("fact", one.document, one.key, one.type.of, members=one.members)
-        return ast.Assign(name, values=tuple(literal_of(v, of, currency) for v in sorted(value)), span=NOWHERE)
+        return ast.Assign(name, values=tuple(literal_of(v, of, currency) for v in sorted(value, key=_place(one.type.of))), span=NOWHERE)
     if isinstance(one.type, ListType):
         fields = {f.key.split(".", 1)[1]: f for f in one.fields}
         records = tuple(tuple(assign_of(fields[k], v, currency) for k, v in record.items()) for record in value)
