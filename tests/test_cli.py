@@ -99,11 +99,14 @@ print(loaded, file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize(("args", "env"), [(["--help"], {}), (["--version"], {}), ([], {"_POL_COMPLETE": "bash_complete", "COMP_WORDS": "pol e", "COMP_CWORD": "1"})])
+@pytest.mark.parametrize(
+    ("args", "env"), [(["--help"], {}), (["--version"], {}), ([], {"_POL_COMPLETE": "bash_complete", "COMP_WORDS": "pol e", "COMP_CWORD": "1"})]
+)
 def test_help_version_and_completion_load_no_engine(args: list[str], env: dict[str, str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", _LIGHT.format(args=args, names=NAMES)], capture_output=True, text=True, encoding="utf-8", env={**os.environ, **env}, check=False
-    )
+        [sys.executable, "-c", _LIGHT.format(args=args, names=NAMES)], capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, **env},
+    )  # fmt: skip
     assert done.stderr.strip() == "[]"
     assert "eval" in done.stdout or "pol" in done.stdout
 

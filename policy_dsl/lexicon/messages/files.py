@@ -89,18 +89,6 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0207",
-        "error",
-        "文件是空的：{path}",
-        "the file is empty: {path}",
-        page=page(
-            ("文件里没有文字。", "多半是没有保存，或者拿错了文件。", "写上措施；`pol new` 给出一个样子。"),
-            ("The file holds no text.", "Mostly it was not saved, or is the wrong one.", "Write the measure; `pol new` gives a pattern."),
-            "（空文件）",
-            "（pol new 写出的文件）",
-        ),
-    ),
-    Message(
         "P0209",
         "error",
         "这里没有 .pol 文件：{path}",
