@@ -81,7 +81,8 @@ class Outcome:
     (exact number, bool, date, str, tuple of members); ``unit``: unit or currency of both, "%" for rates, "" for plain numbers.
     ``distance``: |asked − found| where both are numbers and the condition fails or just holds.
     ``listed``: for member: True when the text lists the value. ``decides``: it is "no" and by itself decides (S43).
-    ``ground``: name of the limb it belongs to (settled 3). ``relation``: of a ratio: ge gt le lt. ``item``: number from 1 of the list item that a part of
+    ``ground``: name of the limb it belongs to (settled 3). ``relation``: of a ratio: ge gt le lt; of a comparison:
+    "granted" where it is about what was granted before. ``item``: number from 1 of the list item that a part of
     every · any · some is about (0: its place among the parts).
     """
 

@@ -90,7 +90,7 @@ def _compared(node: core.Cmp, scope: Scope, value: bool | None, ground: Text | N
     one = _carrier(left)
     return Outcome(
         node.op, value, node.name or subject(left, scope.judge), found, asked, unit, _key(left, scope), distance, decides=decides, ground=ground,
-        members=() if one is None else one.members, span=node.span,
+        members=() if one is None else one.members, span=node.span, relation="granted" if isinstance(left, core.Granted) else "",
     )  # fmt: skip
 
 

@@ -14,13 +14,13 @@ from policy_dsl.evaluate.awards import limits_of, smallest
 from policy_dsl.evaluate.caps import range_of
 from policy_dsl.evaluate.decision import Range, Step
 from policy_dsl.evaluate.lists import counted_in
-from policy_dsl.evaluate.numbers import least, negative, not_below_zero, point
+from policy_dsl.evaluate.numbers import hull, least, negative, not_below_zero, point
 from policy_dsl.evaluate.read import ABSENT
 from policy_dsl.evaluate.rows import reached
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.subjects import subject
 from policy_dsl.evaluate.units import unit_of
-from policy_dsl.evaluate.values import NOTHING, AwardValue, Number
+from policy_dsl.evaluate.values import NOTHING, ZERO, AwardValue, Number
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.source import Span
@@ -160,7 +160,8 @@ class _Paper:
                 inner = scope.item(node.list, record, i, NOTHING)
                 counted = counted_in(node, inner)
                 if counted is not None:
-                    operands.append((_item_name(node.list.name, i), range_of(counted.value), unit))
+                    added = counted.value if counted.passes[0] else hull((ZERO, counted.value), NOTHING)  # perhaps it does not count
+                    operands.append((_item_name(node.list.name, i), range_of(added), unit))
         if not operands:
             operands = [(node.list.name, range_of(value), unit)]
         self.add(op, operands, value, unit, node.span, node.name)

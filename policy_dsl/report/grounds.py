@@ -79,14 +79,19 @@ def _leaf(o: Outcome, speech: Speech, want: bool) -> str:
         return _member(o, speech, name, want)
     if o.op == "table":
         return speech.say("cond.no_row", name=name, found=speech.value(o.found, o.unit, o.members))
+    if o.relation == "granted" and o.asked == 0 and o.found is not None:
+        return speech.say("cond.granted_none") if o.found == 0 else speech.say("cond.granted", found=speech.figure(o.found, o.unit))
     if o.op == "ratio" or o.op in _OPPOSITE:
         return _comparison(o, speech, name, want)
     return speech.say("cond.plain_yes" if o.value else "cond.plain_no", name=name)
 
 
 def _member(o: Outcome, speech: Speech, name: str, want: bool) -> str:
-    said = speech.say("cond.pair", name=name, value=speech.value(o.found, o.unit, o.members))
-    if o.found is None:
+    found = o.found
+    if o.value is want and want and isinstance(found, tuple) and isinstance(o.asked, tuple):
+        found = tuple(v for v in found if v in o.asked) or found  # those that the text lists
+    said = speech.say("cond.pair", name=name, value=speech.value(found, o.unit, o.members))
+    if found is None:
         return said
     if o.value is want:
         return speech.say("cond.listed", said=said) if want and o.listed else said
@@ -94,7 +99,7 @@ def _member(o: Outcome, speech: Speech, name: str, want: bool) -> str:
 
 
 def _comparison(o: Outcome, speech: Speech, name: str, want: bool) -> str:
-    op = o.relation or (o.op if o.op in _OPPOSITE else "ge")
+    op = o.op if o.op in _OPPOSITE else o.relation or "ge"
     op = op if want else _OPPOSITE[op]
     number = isinstance(o.found, (int, Fraction)) and not isinstance(o.found, bool)
     if not number and not isinstance(o.found, date):
@@ -140,6 +145,10 @@ def _list(o: Outcome, speech: Speech, want: bool) -> str:
     name = speech.name(o.subject)
     settled = [(i, p) for i, p in enumerate(o.parts, 1) if p.value is not None]
     wrong = [(i, p) for i, p in settled if p.value is (not want)]
+    if o.value is want and o.op != "every" and len(o.parts) > 1:
+        met = [str(p.item or i) for i, p in settled if p.value is want]
+        if 0 < len(met) <= ITEMS_TOLD:
+            return speech.say("cond.list_items", name=name, numbers=speech.list(met))
     if o.value is want or not wrong:
         word = {True: "list_all" if o.op == "every" else "list_some", False: "list_not_all" if o.op == "every" else "list_none"}[bool(o.value)]
         return speech.say(f"cond.{word}", name=name)

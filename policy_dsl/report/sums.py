@@ -6,7 +6,11 @@ two figures of it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from fractions import Fraction
+
+from attrs import evolve
 
 from policy_dsl.evaluate.decision import CapReport, ClauseResult, Missing, Range, Step
 from policy_dsl.kernel.lang import Text
@@ -14,25 +18,39 @@ from policy_dsl.kernel.number import Exact, exact, round_to
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.report.naming import missing_name
 from policy_dsl.report.results import decider_words
-from policy_dsl.report.speech import Speech
+from policy_dsl.report.speech import Speech, plain, solid
 from policy_dsl.report.verdict import verdict
 
 _JOINTS = {"add": "plus", "multiply": "times", "divide": "over"}
 _HULLS = ("least", "greatest")
 _QUIET = ("value", "cap", "negate")
 ITEMS_TOLD = 6
+_ITEM = re.compile(r"\[(\d+)\]$")  # an item of a list, in the trace
 Operand = tuple[Text | None, Range, str]
 
 
 def calculation(result: ClauseResult, speech: Speech) -> list[str]:
     """The calculation, a phrase for each step that a reader would do by hand; nothing where it has nothing known to start from."""
-    said = [words for step in result.steps if (words := _step(step, result, speech))]
+    said = [words for step in _by_hand(result.steps) if (words := _step(step, result, speech))]
     if said and verdict(result) == "undetermined" and _exact_once_it_applies(result):
         if any("不超过" in quote for quote in result.quotes):
             said.append(speech.say("calc.final_plain"))
         else:
             said[-1] = speech.say("calc.final", said=said[-1])
     return said
+
+
+def _by_hand(steps: Sequence[Step]) -> list[Step]:
+    """The steps without those that count one by one: 37家 in whole steps of 1家 are 37家, which the next step then names."""
+    out: list[Step] = []
+    counted: dict[Range, Operand] = {}
+    for step in steps:
+        if step.op == "steps" and len(step.operands) > 1 and step.operands[1][1] == Range(1, 1) and step.operands[0][1] == step.result:
+            counted[step.result] = step.operands[0]
+            continue
+        operands = tuple(counted.pop(o[1], o) if o[0] is None else o for o in step.operands)
+        out.append(evolve(step, operands=operands))
+    return out
 
 
 def _exact_once_it_applies(result: ClauseResult) -> bool:
@@ -99,6 +117,9 @@ def _tells(step: Step) -> bool:
 
 def _operand(operand: Operand, speech: Speech) -> str:
     name, value, unit = operand
+    item = _ITEM.search(name.id) if name is not None else None
+    if item is not None:
+        return speech.say("calc.operand", name=speech.say("calc.item", number=item[1]), value=speech.span(value, unit))
     if name is None or not name.id:
         return speech.span(value, unit)
     if value == Range(0, None):
@@ -151,7 +172,8 @@ def _below(cap: CapReport, result: ClauseResult, speech: Speech, said: str) -> s
     if base is None or base.min >= place:
         return said
     distance = speech.figure(exact(Fraction(place) - base.min), unit)
-    return speech.say("cap.distance", said=said, name=speech.name(name), distance=distance, place=speech.figure(place, unit))
+    to = solid(speech.say("cap.to", place=plain(speech.figure(place, unit))))
+    return speech.say("cap.distance", said=said, name=speech.name(name), distance=distance, place=to)
 
 
 # what if, zero

@@ -45,7 +45,9 @@ def points(result: ClauseResult) -> tuple[Exact, ...]:
     own = result.amount_if_applies
     if not found and own is not None and own.min == own.max and result.applicability == "unknown" and result.kinds == ("exact",):
         found = (0, own.min) if own.min else ()
-    return tuple(sorted(set(found))) if 1 < len(set(found)) <= POINTS_SHOWN else ()
+    few = tuple(sorted(set(found)))
+    within = result.amount is not None and bool(few) and (few[0], few[-1]) == (result.amount.min, result.amount.max)
+    return few if within and 1 < len(few) <= POINTS_SHOWN else ()
 
 
 def amount_words(result: ClauseResult, speech: Speech) -> str:
