@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_dsl.format.layout import STEP, Block
 from policy_dsl.format.names import names_text
 from policy_dsl.format.pen import OR, SOFT, Pen, Rule, Said, plain
-from policy_dsl.format.sentences import guard_words
+from policy_dsl.format.sentences import guards_text
 from policy_dsl.syntax import ast
 
 
@@ -15,7 +15,7 @@ def head(node: ast.Clause, pen: Pen) -> str:
 
 
 def group_head(node: ast.ClauseGroup, pen: Pen) -> str:
-    return pen.marks.comma.join(guard_words(g, pen) for g in node.guards) + ("：" if pen.zh else ":")
+    return pen.marks.comma.join(guards_text(node.guards, pen)) + ("：" if pen.zh else ":")
 
 
 def blocks(node: ast.Clause | ast.ClauseGroup, pen: Pen, *, indent: int = 0, apart: bool = True) -> list[Block]:

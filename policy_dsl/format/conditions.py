@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from policy_dsl.format.literals import quoted
+from policy_dsl.format.literals import verbatim
 from policy_dsl.format.names import names_text
 from policy_dsl.format.pen import AND, ATOM, COMPARE, LOOSE, NOT, OR, POSTFIX, SOFT, SUM, Pen, Rule, Said
 from policy_dsl.syntax import ast
 
 _TOKENS = {"ge": "GE", "gt": "GT", "lt": "LT"}
+_DONE = 5  # the twin 完成
 _DAYS = {"ge": "GE_DAY", "gt": "GT_DAY", "le": "LE_DAY", "lt": "LT_DAY"}
 LITERALS = (ast.Number, ast.Money, ast.Percent, ast.Quantity, ast.Price, ast.Duration, ast.DateLiteral, ast.YearLiteral)
 _ENUMERALS = "一二三四五六七八九十"
@@ -23,7 +24,8 @@ def comparison_word(op: str, wording: int, pen: Pen, *, days: bool = False) -> s
 def compare(node: ast.Compare, pen: Pen) -> Said:
     left, right = pen.at(SUM, node.left), pen.at(SUM, node.right)
     if node.amount_first:
-        word = comparison_word(node.op, node.wording, pen)
+        done = node.op == "ge" and pen.word("GE", node.wording) == pen.word("GE", _DONE)
+        word = pen.word("GE_DONE") if done else comparison_word(node.op, node.wording, pen)
         return Said(COMPARE, pen.run(word, right, "" if pen.zh else pen.word("DE"), left))
     if node.after:
         return Said(COMPARE, pen.run(left, "" if pen.zh else pen.word("IS"), bound_after(node.op, right, node.wording, pen)))
@@ -95,8 +97,13 @@ def and_(node: ast.And, pen: Pen) -> Said:
         return Said(AND, _joined(node.items, "AND", NOT, pen))
     if node.joint == "comma":
         comma = pen.marks.comma if pen.zh else pen.word("AND_COMMA") + SOFT
-        return Said(LOOSE, comma.join(pen.at(AND, i) for i in node.items))
+        return Said(LOOSE, comma.join(pen.text(i) if _pauses(i) else pen.at(AND, i) for i in node.items))
     return Said(LOOSE, _joined(node.items, "AND_PAUSE", AND, pen))
+
+
+def _pauses(node: ast.Node) -> bool:
+    """A、B: binds tighter than a comma."""
+    return isinstance(node, ast.And) and node.joint == "pause"
 
 
 def or_(node: ast.Or, pen: Pen) -> Said:
@@ -109,7 +116,7 @@ def or_(node: ast.Or, pen: Pen) -> Said:
 
 def _joined(items: tuple[ast.Node, ...], token: str, level: int, pen: Pen) -> str:
     """Conditions with one word between them."""
-    word = pen.word(token) if pen.zh else f" {pen.word(token)} "
+    word = pen.word(token) if pen.zh else f" {pen.word(token)}{SOFT}"
     return word.join(pen.at(level, i) for i in items)
 
 
@@ -134,7 +141,8 @@ def enumeral(number: int, pen: Pen) -> str:
 
 def ground(node: ast.Ground, pen: Pen) -> Said:
     named = f"{names_text(node.names, pen.lang)}{pen.marks.colon}" if node.names is not None else ""
-    quotations = "".join(f"{pen.marks.comma}{pen.run(pen.word('H_SOURCE'), quoted(q.words, pen))}" for q in node.source)
+    comma = pen.marks.comma.rstrip(SOFT) + ("" if pen.zh else " ")  # a quotation at the start of a line would be the clause's
+    quotations = "".join(f"{comma}{pen.run(pen.word('H_SOURCE'), verbatim(q.words))}" for q in node.source)
     return Said(OR, named + pen.text(node.condition) + quotations)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from policy_dsl.format.literals import quoted
@@ -13,15 +14,21 @@ from policy_dsl.syntax import ast
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 PAIR = " / "
+_ODD = re.compile(r"[/／（）()、，,：:；;。｛｝{}「」\"#＃]|\.(?=\s|$)|^\s|\s$")
 
 
 def names_text(names: ast.Names, lang: Lang) -> str:
     """``中文 / english``, the language of the file first; the plural stands after the English name."""
-    zh, en = names.text.zh, names.text.en
+    zh, en = _declared(names.text.zh), _declared(names.text.en)
     if en is not None and names.plural is not None:
         en += f"（{names.plural}）" if lang == "zh" else f" ({names.plural})"
     both = (zh, en) if lang == "zh" else (en, zh)
     return PAIR.join(n for n in both if n is not None)
+
+
+def _declared(name: str | None) -> str | None:
+    """A name where it is declared: in 【】 if it holds what would end it there."""
+    return f"【{name}】" if name is not None and _ODD.search(name) else name
 
 
 def names(node: ast.Names, pen: Pen) -> Said:
@@ -61,6 +68,16 @@ def unit_writer(vocabulary: Vocabulary, lang: Lang) -> Callable[[str, bool], str
         if row is None or lang == "zh":
             return identity
         return row.plural if many else row.en
+
+    return unit_of
+
+
+def counted_in(vocabulary: Vocabulary) -> Callable[[str], str | None]:
+    """Identity of a list → identity of its unit."""
+
+    def unit_of(identity: str) -> str | None:
+        entry = vocabulary.by_id.get(identity)
+        return vocabulary.units.get(entry.unit, entry.unit) if entry is not None and entry.unit is not None else None
 
     return unit_of
 

@@ -62,6 +62,7 @@ class Pen:
     name_of: Callable[[str], str]
     unit_of: Callable[[str, bool], str]
     rules: Mapping[type[ast.Node], Rule]
+    counted_in: Callable[[str], str | None] = lambda _name: None  # the unit of a list: 每条航线
 
     @property
     def zh(self) -> bool:

@@ -20,6 +20,7 @@ class Word:
     en: tuple[str, ...]
     where: str = "s"
     twins: int = 1
+    read_as: tuple[tuple[str, int], ...] = ()  # further English spellings of a twin
     silent: str = ""  # languages ("zh", "en", "zh en") in which the lexer does not read the row by itself: it is printed, or fused
 
     def in_(self, lang: Lang) -> tuple[str, ...]:
@@ -41,6 +42,8 @@ WORDS: tuple[Word, ...] = (
     # ── guards and joints ──
     Word("FOR", ("对",), ("if",)),
     Word("WHOM", (), ("in cases where",)),
+    Word("ANYWHO", (), ("for any",)),
+    Word("THAT", (), ("that", "which")),
     Word("IF", ("若", "如", "如果"), ("provided that", "provided")),
     Word("THEN", ("则", "那么"), ("then",)),
     Word("DE_END", ("的", "的单位", "的企业", "的项目", "的机构"), (), silent="zh"),
@@ -53,7 +56,8 @@ WORDS: tuple[Word, ...] = (
     Word("SATISFY", ("满足",), ("with",)),
     # ── conditions ──
     Word("GE", ("不少于", "不低于", "至少", "达到", "达", "完成", "实现至少", "不小于", "不早于", "满"),
-         ("is at least", "is not less than", "is no less than", "reaches", "attains", "completes", "achieves at least", "at least", "is on or after"), "s", 7),
+         ("is at least", "is not less than", "is no less than", "reaches", "attains", "comes to at least", "achieves at least", "at least", "is on or after"), "s", 7,
+         read_as=(("completes", 5),)),
     Word("GT", ("超过", "突破", "高于", "大于", "晚于", "中超过"), ("exceeds", "surpasses", "is higher than", "is more than", "is over", "is above", "more than", "is after"), "s", 3),
     Word("LT", ("不满", "不足", "低于", "少于", "小于", "早于", "中低于"), ("is less than", "falls short of", "is lower than", "is fewer than", "is below", "is under", "below", "less than", "is before"), "s", 4),
     Word("LE", (), ("is at most", "is not more than", "is no more than", "is on or before"), "s", 3),
@@ -63,6 +67,7 @@ WORDS: tuple[Word, ...] = (
     Word("NOTMORE", (), ("not more than",)),
     Word("GE_POST", ("以上", "及以上", "（含）以上"), ("or more",), silent="zh en"),
     Word("LE_POST", ("以下", "以内", "及以下"), ("or less",), silent="zh en"),
+    Word("GE_DONE", ("完成",), ("completes",), silent="zh en"),  # 完成10000架次飞行: the figure first
     Word("EXCLUSIVE", ("（不含）",), ("(exclusive)",), silent="zh en"),
     Word("GE_DAY", ("不早于",), ("is on or after",), silent="zh en"),
     Word("GT_DAY", ("晚于",), ("is after",), silent="zh en"),
@@ -101,9 +106,10 @@ WORDS: tuple[Word, ...] = (
     Word("PROVIDE", ("予以支持",), ("provide support",)),
     Word("RULES", ("依照有关规定", "按照有关规定", "按有关规定"), ("in accordance with the relevant rules", "in accordance with relevant rules", "in accordance with relevant regulations", "under the relevant rules")),
     Word("PRIORITY", ("优先支持",), ("give priority",)),
+    Word("CASESWHERE", (), ("cases where", "the case where")),
     Word("ENCOURAGE", ("鼓励", "推动", "加强", "培育", "引导"), ("encourage", "promote", "strengthen", "foster", "guide"), "s", 5),
     Word("PERMIT", ("允许",), ("permit", "allow")),
-    Word("FREE", ("不受",), ("free from",)),
+    Word("FREE", ("不受",), ("free from the restrictions of", "free from")),
     Word("LIMIT", ("限制",), ("restrictions", "restriction")),
     Word("MUST", ("须", "应当", "必须", "应"), ("requires", "require")),
     Word("DOEACH", ("每服务", "每引进", "每培育", "每新增", "每完成", "每举办", "每获得", "每建成"),

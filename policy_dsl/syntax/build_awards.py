@@ -150,7 +150,7 @@ def support_case(children: Children) -> ast.Support:
 def direction(children: Children) -> Bit:
     """推动C: a direction of work, no money."""
     found = ast.Support("direction", node(children), wording=_twin(children, "ENCOURAGE"), span=place(children))
-    return Bit("body", (found, ()), place(children))
+    return Bit("body", (found, (), None, ()), place(children))
 
 
 def require(children: Children) -> ast.Require:

@@ -11,7 +11,7 @@ from policy_dsl.syntax.tokens import LITERALS, Token
 
 Op = Literal["ge", "gt", "le", "lt"]
 OPS: dict[str, Op] = {
-    "GE": "ge", "GT": "gt", "LT": "lt", "LE": "le", "UPTO": "le", "NOTMORE": "le", "ABOVE": "gt", "BELOW": "lt",
+    "GE": "ge", "GT": "gt", "LT": "lt", "LE": "le", "UPTO": "le", "NOTMORE": "le", "ABOVE": "gt", "OVER": "gt", "BUTLT": "lt", "BUTLE": "le",
     "EX_GT": "gt", "EX_UPTO": "le", "EX_LT": "lt", "OVER": "gt", "BUTLT": "lt", "BUTLE": "le",
 }  # fmt: skip
 
@@ -21,7 +21,7 @@ OPS: dict[str, Op] = {
 
 def clist(children: Children) -> Bit:
     """A row of conditions that may go on; ``roles.closed`` makes a node of it."""
-    mark = "comma" if has(children, "COMMA") else "pause" if len(children) > 1 else ""
+    mark = "comma" if has(children, "COMMA", "AND_COMMA") else "pause" if len(children) > 1 else ""
     before = children[0].value if type(children[0]) is Bit else []
     fresh = [c for c in children if isinstance(c, ast.Node)]
     return Bit("clist", [*before, *((mark, n) for n in fresh)], place(children))
@@ -54,9 +54,9 @@ def compare(children: Children) -> ast.Compare:
 
 
 def compare_after(children: Children) -> ast.Compare:
-    """装修面积180平方米以上. 不含 makes it strict, and it is then said with a word before the figure."""
+    """装修面积180平方米以上."""
     bound: Bound = need(children, "BOUND").value
-    return ast.Compare(node(children), _op(bound), bound.value, after=bound.op in ("ge", "le"), span=place(children))
+    return ast.Compare(node(children), _op(bound), bound.value, after=True, span=place(children))
 
 
 def _op(bound: Bound) -> Op:
@@ -68,7 +68,7 @@ def share_bound(children: Children) -> ast.Compare:
     part, whole = nodes(children)
     bound: Bound = need(children, "BOUND").value
     share = ast.Share(part, whole, span=part.span.to(whole.span))
-    return ast.Compare(share, _op(bound), bound.value, after=bound.op in ("ge", "le"), span=place(children))
+    return ast.Compare(share, _op(bound), bound.value, after=True, span=place(children))
 
 
 def amount_first(children: Children) -> ast.Compare:

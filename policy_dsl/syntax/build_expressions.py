@@ -54,18 +54,18 @@ def rate_of(base: ast.Node, rate: ast.Node, children: Children) -> ast.PartOf:
 
 
 def part_of(children: Children) -> ast.PartOf:
-    """X的30%, X的支持比例 · 30% of X: a figure or a bare name after 的 is the rate; of two terms the rate stands first."""
-    rate, word, found = token(children[1:], "PCT"), token(children, "NAME"), nodes(children)
+    """X的30%, X的支持比例, X的（30%加5%）: the rate stands last, and alone it is not yet a node."""
+    found, rate, word = nodes(children), token(children[1:], "PCT"), token(children, "NAME")
     if rate is not None:
         return ast.PartOf(found[0], rate.value, span=place(children))
-    if word is not None:
-        return ast.PartOf(found[0], ref(word), span=place(children))
-    return ast.PartOf(found[1], found[0], span=place(children))
+    return ast.PartOf(found[0], ref(word) if word is not None else found[1], span=place(children))
 
 
-def part_in_parentheses(children: Children) -> ast.PartOf:
-    """X的（30%加5%）."""
-    base, rate = nodes(children)
+def part_first(children: Children) -> ast.PartOf | ast.PerUnit:
+    """30% of X, CNY 850 per performance of X: what is taken of X stands first."""
+    rate, base = nodes(children)
+    if isinstance(rate, ast.Price):
+        return ast.PerUnit(base, rate, span=place(children))
     return ast.PartOf(base, rate, span=place(children))
 
 
@@ -118,12 +118,16 @@ def limited(children: Children) -> ast.Limited:
 
 
 def steps(children: Children) -> ast.Steps:
-    """观众人次每满2000人次计3万元 · CNY 30,000 for every full 2,000 visits of X · the number of full 2,000 visits in X."""
-    step, base, value = after(children, "EVERYFULL", "COUNTFULL"), after(children, "DE", "WITHIN_"), after(children, "COUNTED")
+    """观众人次每满2000人次计3万元: base, step, value."""
+    step = after(children, "EVERYFULL")
     assert step is not None
-    if base is None:
-        return ast.Steps(node(children), step, value, span=place(children))
-    return ast.Steps(base, step, None if has(children, "COUNTFULL") else node(children), span=place(children))
+    return ast.Steps(node(children), step, after(children, "COUNTED"), span=place(children))
+
+
+def steps_of(children: Children) -> ast.Steps:
+    """CNY 30,000 for every full 2,000 visits of X · the number of full 2,000 visits in X: the base stands last."""
+    *value, step, base = nodes(children)
+    return ast.Steps(base, step, value[0] if value else None, span=place(children))
 
 
 def fold(children: Children) -> ast.Fold:
@@ -152,7 +156,7 @@ BUILD: Build = {
     "arithmetic": arithmetic,
     "sum_of": sum_of,
     "part_of": part_of,
-    "part_in_parentheses": part_in_parentheses,
+    "part_first": part_first,
     "price_std": price_only,
     "per_unit": per_unit,
     "extreme": extreme,
@@ -162,6 +166,7 @@ BUILD: Build = {
     "share": share,
     "limited": limited,
     "steps": steps,
+    "steps_of": steps_of,
     "fold": fold,
     "paren": inner,
 }

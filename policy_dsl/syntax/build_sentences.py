@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from attrs import evolve
 
+from policy_dsl.kernel.source import Span
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.roles import (
-    Bit, Build, Children, Refused, after, bit, bits, closed, has, maybe, names, need, node, nodes, place, ref, token, tokens,
+    Bit, Build, Children, Refused, after, bit, bits, has, maybe, names, need, node, nodes, place, ref, token, tokens,
 )  # fmt: skip
 from policy_dsl.syntax.tokens import Token
 
@@ -17,6 +19,8 @@ _WHO: dict[str, Literal["project", "applicant", "item"]] = {"PROJECT": "project"
 _MODES: dict[str, Literal["half_up", "down", "up"]] = {"HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP": "up"}
 
 
+Guarding = ast.Guard | ast.Each
+
 # ── guards ──
 
 
@@ -24,23 +28,42 @@ def g_for(children: Children) -> ast.Guard:
     return ast.Guard(node(children), form="for", span=place(children))
 
 
-def g_support(children: Children) -> ast.Guard:
+def g_support(children: Children) -> Bit:
     """支持C， 鼓励C，: which of these words is kept."""
-    word = token(children, "ENCOURAGE")
-    return ast.Guard(node(children), form="support", wording=0 if word is None else word.value + 1, span=place(children))
+    word = need(children, "SUPPORT", "ENCOURAGE")
+    return _opened(children, lambda c, s: ast.Guard(c, form="support", wording=word.value + (word.type == "ENCOURAGE"), span=s))
 
 
 def g_bare(children: Children) -> ast.Guard:
     return ast.Guard(node(children), form="bare", span=place(children))
 
 
-def g_if(children: Children) -> ast.Guard:
-    return ast.Guard(node(children), form="if", span=place(children))
+def g_if(children: Children) -> Bit:
+    return _opened(children, lambda c, s: ast.Guard(c, form="if", span=s))
+
+
+def _opened(children: Children, make: Callable[[ast.Node, Span], Guarding]) -> Bit:
+    """支持A，B的，: 支持 reaches to the comma, and B的 is a guard of its own."""
+    condition = node(children)
+    if not has(children, "DE_END") or not isinstance(condition, ast.And) or condition.joint != "comma":
+        return Bit("guards", (make(condition, place(children)),), place(children))
+    *before, last = condition.items
+    first = before[0] if len(before) == 1 else evolve(condition, items=tuple(before), span=before[0].span.to(before[-1].span))
+    bare = ast.Guard(last, form="bare", span=last.span.to(children[-1].span))
+    return Bit("guards", (make(first, children[0].span.to(first.span)), bare), place(children))
 
 
 def g_whom(children: Children) -> ast.Guard:
     """对⟨名⟩，."""
     return ast.Guard(node(children), form="whom", span=place(children))
+
+
+def g_subject(children: Children) -> ast.Guard:
+    """对C的检验检测企业 · for any inspection enterprise that C: C and the kind of applicant are the conditions."""
+    subject, condition = need(children, "NAME", "MEMBER", "NEG"), node(children)
+    kind: ast.Node = ast.Not(ref(subject), span=subject.span) if subject.type == "NEG" else ref(subject)
+    both = ast.And((condition, kind), span=condition.span.to(subject.span))
+    return ast.Guard(both, form="subject", span=place(children))
 
 
 def g_grounds(children: Children) -> ast.Guard:
@@ -53,10 +76,13 @@ def g_all_grounds(children: Children) -> ast.Guard:
     return ast.Guard(ast.And((), joint="list", span=place(children)), form="for", span=place(children))
 
 
-def g_each(children: Children) -> ast.Each:
-    """每条航线[满足]C的，."""
-    wording = 1 if maybe(children) is not None and not has(children, "SATISFY") else 0
-    return ast.Each(ref(need(children, "LIST")), maybe(children), wording=wording, span=place(children))
+def g_each(children: Children) -> Bit:
+    """每条航线[满足]C的， · 每条航线完成10000架次飞行，."""
+    named, condition = ref(need(children, "LIST")), maybe(children)
+    if condition is None or has(children, "SATISFY"):
+        return Bit("guards", (ast.Each(named, condition, span=place(children)),), place(children))
+    closed = has(children, "DE_END") and not (isinstance(condition, ast.And) and condition.joint == "comma")
+    return _opened(children, lambda c, s: ast.Each(named, c, wording=int(not closed), span=s))
 
 
 def group(children: Children) -> Bit:
@@ -64,8 +90,24 @@ def group(children: Children) -> Bit:
     return Bit("group", _guards(children), place(children))
 
 
-def _guards(children: Children) -> tuple[ast.Guard | ast.Each, ...]:
-    return tuple(c for c in children if isinstance(c, (ast.Guard, ast.Each)))
+def _guards(children: Children) -> tuple[Guarding, ...]:
+    """In order; 对A，B的， is one guard, however it was put."""
+    found: list[Guarding] = []
+    for child in children:
+        for guard in child.value if type(child) is Bit and child.role == "guards" else (child,):
+            if not isinstance(guard, (ast.Guard, ast.Each)):
+                continue
+            before = found[-1] if found else None
+            if isinstance(before, ast.Guard) and before.form == "whom" and isinstance(guard, ast.Guard) and guard.form == "bare":
+                found[-1] = ast.Guard(_both(before.condition, guard.condition), form="for", span=before.span.to(guard.span))
+            else:
+                found.append(guard)
+    return tuple(found)
+
+
+def _both(first: ast.Node, second: ast.Node) -> ast.And:
+    items = [i for c in (first, second) for i in (c.items if isinstance(c, ast.And) and c.joint == "comma" else (c,))]
+    return ast.And(tuple(items), joint="comma", span=first.span.to(second.span))
 
 
 # ── the body ──
@@ -78,24 +120,13 @@ def effect(children: Children) -> ast.Node | Bit:
 
 def body(children: Children) -> Bit:
     """An effect and what follows it."""
-    first = children[0]
+    guards = _guards(children)
+    first = children[1] if guards else children[0]
     caps: tuple[ast.Node, ...] = ()
     if type(first) is Bit and first.role == "effect":
         first, caps = first.value
     tails = tuple(t for found in bits(children, "tails") for t in found)
-    return Bit("body", (first, (*caps, *tails), bit(children, "limbs")), place(children))
-
-
-def subject_body(children: Children) -> Bit:
-    """对C的检验检测企业予以支持: C and the kind of applicant are the conditions."""
-    subject = need(children, "NAME", "MEMBER", "NEG")
-    word = need(children, "FOR")
-    condition = closed(children[1])
-    both = ast.And((condition, ref(subject)), span=condition.span.to(subject.span))
-    guard = ast.Guard(both, form="subject", span=word.span.to(subject.span))
-    at = children.index(subject) + 1
-    inner = body(children[at:])
-    return Bit("body", (*inner.value, guard), place(children))
+    return Bit("body", (first, (*caps, *tails), bit(children, "limbs"), guards), place(children))
 
 
 def steps_body(children: Children) -> Bit:
@@ -107,20 +138,17 @@ def steps_body(children: Children) -> Bit:
     amount = ast.Steps(base, step, money.value, span=place(children))
     pay = ast.Pay(promise, amount, form.value, has(children, "ONEOFF"), span=place(children))
     tails = tuple(t for found in bits(children, "tails") for t in found)
-    return Bit("body", (pay, tails, None), place(children))
+    return Bit("body", (pay, tails, None, ()), place(children))
 
 
 def sentence(children: Children) -> ast.Sentence:
-    guards = list(_guards(children))
-    said = bit(children, "body")
-    effect_, tails, limbs = said[0], said[1], said[2] if len(said) > 2 else None
-    if len(said) > 3:
-        guards.append(said[3])
+    effect_, tails, limbs, subject = bit(children, "body")
+    guards = [*_guards(children), *subject]
     end = _ENDS[need(children[-1:], *_ENDS).type] if type(children[-1]) is Token else bit(children, "end")
     return ast.Sentence(tuple(_filled(guards, limbs, children)), effect_, tails, end=end, span=place(children))
 
 
-def _filled(guards: list[ast.Guard | ast.Each], limbs: tuple[ast.Node, ...] | None, children: Children) -> list[ast.Guard | ast.Each]:
+def _filled(guards: list[Guarding], limbs: tuple[ast.Node, ...] | None, children: Children) -> list[Guarding]:
     """The grounds go where 有下列情形之一的 stands."""
     at = next((i for i, g in enumerate(guards) if isinstance(g, ast.Guard) and _open(g.condition)), None)
     if at is None and limbs is None:
@@ -234,13 +262,13 @@ BUILD: Build = {
     "g_bare": g_bare,
     "g_if": g_if,
     "g_whom": g_whom,
+    "g_subject": g_subject,
     "g_any": g_grounds,
     "g_all": g_all_grounds,
     "g_each": g_each,
     "group": group,
     "effect": effect,
     "body": body,
-    "subject_body": subject_body,
     "steps_body": steps_body,
     "sentence": sentence,
     "end": end,

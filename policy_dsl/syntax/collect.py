@@ -24,6 +24,7 @@ KINDS: dict[str, Kind] = {
     "H_DEFINE": "definition", "H_TERM": "term", "H_UNIT": "unit", "H_CLAUSE": "clause",
 }  # fmt: skip
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
+_COLONED = frozenset(("fact", "field", "definition", "list"))
 _QUIET = re.compile(r"【[^】\n]*】|\"[^\"\n]*\"|「[^「」]*(?:「[^「」]*」[^「」]*)*」|[#＃][^\n]*")
 _ENDS = re.compile(r"[：:。\n｛{；;]|\.(?=\s|$)")
 _PARENS = re.compile(r"[（(]([^（）()\n]*)[）)]")
@@ -98,6 +99,8 @@ def declarations(text: str, lang: Lang) -> Iterator[Declared]:
         end = stop
         if kind == "list":
             unit, end = _list_unit(masked, start, stop)
+        if lang == "en" and kind in _COLONED and masked[stop : stop + 1] not in tuple(":：｛{"):
+            continue  # a wrapped line that begins with such a word
         pair = read_pair(text, start, end, lang)
         if pair is None:
             continue
@@ -207,7 +210,7 @@ def vocabulary_of(source: Source, found: Iterator[Declared] | list[Declared], la
         if d.kind == "negative":
             key = d.owner or key
         span = Span(source, d.pair.start, d.pair.end)
-        entries.append(Entry(key, d.kind, d.pair.text, d.pair.plural, span, d.owner, d.type_word))
+        entries.append(Entry(key, d.kind, d.pair.text, d.pair.plural, span, d.owner, d.type_word, d.unit if d.kind == "list" else None))
         if d.unit and d.unit not in UNIT_SURFACES and d.unit.lower() not in UNIT_SURFACES:
             units.setdefault(d.unit, _by_use(d.unit, span))
     declared = {s for e in entries if e.kind == "unit" for s in (e.text.zh, e.text.en, e.plural) if s}

@@ -37,6 +37,8 @@ def keywords(lang: Lang, mode: str) -> Surfaces[Key]:
         if mode in word.where and lang not in word.silent:
             for i, surface in enumerate(word.in_(lang)):
                 found.setdefault(fold(surface), Key(word.token, i if i < word.twins else 0, surface))
+            for surface, wording in word.read_as if lang == "en" else ():
+                found.setdefault(fold(surface), Key(word.token, wording, surface))
     if mode == "s":
         for surface, identity in FORM_WORDS[lang].items():
             key = fold(surface)
@@ -73,7 +75,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "FOR": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
     },
     "en": {
-        "TO": LITERALS, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS, "ON": frozenset(("CLAUSENO",)),
+        "THAT": frozenset(("NAME", "MEMBER", "NEG", "UNKNOWN", "RP")), "TO": LITERALS, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS, "ON": frozenset(("CLAUSENO",)),
         "NONEV": frozenset(("IS", "ISNOT", "BAR", "DEFAULT")), "BYCLASS": frozenset(("FORM", "TERM", "COLON", "AS", "GIVE", "LP", "UNKNOWN", "NAMES")),
         "NOV": frozenset(("IS", "BAR")), "YESV": frozenset(("IS", "BAR")),
         "LIMIT": frozenset(("NAME", "TERM", "UNKNOWN", "STR")), "PROJECT": LITERALS | {"NAME", "APPLICANT", "RP"},

@@ -32,3 +32,8 @@ def language_of(text: str) -> Lang:
     if zh != en:
         return "zh" if zh > en else "en"
     return "zh" if 3 * len(_HAN.findall(head)) >= len(_LATIN.findall(head)) else "en"
+
+
+def opens_a_line(text: str, lang: Lang) -> bool:
+    """Some line begins like a statement or a header line of this language."""
+    return _OPENING[lang].search(text) is not None

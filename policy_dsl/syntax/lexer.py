@@ -36,6 +36,7 @@ from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 _BLANK = re.compile(r"[ \t　\u00a0\ufeff\r\n\f\v]+")
 _HEADER_END = re.compile(r"\n(?![ \t　]*[、,，/／「\"])")
 _SPACE_HEADS = frozenset(("H_EXAMPLE", "H_TABLE", "H_SOURCE", "H_READING", "H_WAIVE", "H_MUTANT"))
+_AFTER_SPACE_HEADS = frozenset("「\"(（:：{｛")
 _DECLARING = frozenset(("H_APPLICANT_FACT", "H_PROJECT_FACT", "H_FACT", "H_APPLICANT_LIST", "H_LIST", "H_ITEM", "H_DEFINE", "H_TERM", "H_UNIT"))
 _ENDS = frozenset(("STOP", "SEMI", "COLON", "HEADER", "STR"))
 _TYPE_START = re.compile(r"[ \t　]*(?:金额|数量|比例|是否|日期|年度|单价|文本|枚举|多选|数)[ \t　]*(?=[。，,｛{（(.]|$)", re.MULTILINE)
@@ -142,10 +143,8 @@ class _Run:
         if key.token == "H_CLAUSE" and not self._clause_follows(at):
             self._loose()
             return False
-        if self.lang == "en" and key.token not in _DECLARING and key.token != "H_CLAUSE" and self.prev and self.prev not in (*_ENDS, "RB", "RP"):
-            return False
-        if key.token in ("H_SOURCE", "H_READING", "H_WAIVE") and self.text[at : at + 1] not in tuple("「\"(（:：") and self.lang == "en" and key.token == "H_SOURCE":
-            return False
+        if self.lang == "en" and key.token in _SPACE_HEADS and self.text[at : at + 1] not in _AFTER_SPACE_HEADS:
+            return False  # an English line may wrap before a name that begins with such a word
         self.mode = HEAD_MODE[key.token]
         self.head = key.token
         self.raw_list = False

@@ -82,7 +82,7 @@ class _Reader:
 
     def _parsed(self, tokens: list[Token], start: str) -> Any:
         """What the grammar makes of a statement; None after having said why not."""
-        tokens = retag(tokens, self.lang)
+        tokens = retag(tokens, self.lang, self.vocabulary)
         try:
             found = self.lark.parse(tokens, start=start)
         except Refused as refused:

@@ -6,7 +6,7 @@ Each pass reads the tokens of one statement and gives some of them a narrower ty
 * ``甲、乙、丙中较高者``: the 、 of the row become XFIRST and XSEP;
 * 、 , or between members, quotations: LSEP;
 * ``X每满N，给予``: the comma becomes STEPCOMMA;
-* ``的⟨名⟩予以支持``: DE_SUBJ; ``的[一次性]⟨形式⟩``: DE_FORM;
+* ``对…的⟨主体⟩予以支持``, ``对…的⟨主体⟩，``: DE_SUBJ; ``的[一次性]⟨形式⟩``: DE_FORM;
 * ``20人以上，不满50人``: the comma is dropped;
 * a comma at the end of a clause: ENDCOMMA.
 """
@@ -14,7 +14,9 @@ Each pass reads the tokens of one statement and gives some of them a narrower ty
 from __future__ import annotations
 
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax.tokens import LITERALS, Token
+from policy_dsl.syntax.vocabulary import Vocabulary
 
 _OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO")), frozenset(("RP", "RB", "LIMITEND"))
 _EXCESS = {"GT": "EX_GT", "UPTO": "EX_UPTO", "LT": "EX_LT"}
@@ -23,10 +25,11 @@ _EDGE = frozenset(
 )  # fmt: skip
 _VALUES = frozenset(("MEMBER", "STR"))
 _DOES = frozenset(("PROVIDE", "RULES", "GIVE", "PRIORITY", "ASSESS", "ASSESSED"))
+_TRUTHS = frozenset((*BY_TOKEN["T_TRUTH"].zh, *BY_TOKEN["T_TRUTH"].en))
 _FORMS = frozenset(("FORM", "TERM"))
 
 
-def retag(tokens: list[Token], lang: Lang) -> list[Token]:
+def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token]:
     """The statement, adjusted."""
     drop: set[int] = set()
     if tokens and tokens[-1].type == "COMMA" and tokens[0].type == "H_CLAUSE":
@@ -40,7 +43,7 @@ def retag(tokens: list[Token], lang: Lang) -> list[Token]:
             case "LOWER" | "HIGHER" if lang == "zh":
                 _row(tokens, i)
             case "PAUSE" | "COMMA" | "OR":
-                if before in _VALUES and after in _VALUES and (token.type == "PAUSE" or lang == "en"):
+                if before in _VALUES and after in _VALUES and (token.type == "PAUSE" or (lang == "en" and (token.mode == "s" or token.type == "OR"))):
                     token.type = "LSEP"
                 elif token.type == "COMMA" and after == "OR" and lang == "en" and before in _VALUES:
                     drop.add(i)
@@ -55,7 +58,7 @@ def retag(tokens: list[Token], lang: Lang) -> list[Token]:
                 if each is not None:
                     each.type = "EVERYONE"
             case "DE" if lang == "zh":
-                _de(tokens, i)
+                _de(tokens, i, vocabulary)
             case _:
                 pass
     return [t for i, t in enumerate(tokens) if i not in drop] if drop else tokens
@@ -97,12 +100,13 @@ def _row(tokens: list[Token], at: int) -> None:
 
 
 def _range_before(tokens: list[Token], at: int) -> bool:
-    if tokens[at - 1].type == "BOUND":
-        return True
-    return at > 1 and tokens[at - 1].type in LITERALS and tokens[at - 2].type in ("GT", "ABOVE", "GE") and at + 2 < len(tokens) and tokens[at + 2].type in LITERALS
+    """``2,000 visits or more, below 7,000 visits``; but ``… 5 firms or more, up to 30% of X`` goes on with an award."""
+    if at + 2 >= len(tokens) or tokens[at + 2].type not in LITERALS or (at + 3 < len(tokens) and tokens[at + 3].type in ("DE", "AS")):
+        return False
+    return tokens[at - 1].type == "BOUND" or (at > 1 and tokens[at - 1].type in LITERALS and tokens[at - 2].type in ("GT", "ABOVE", "GE", "OVER"))
 
 
-def _de(tokens: list[Token], at: int) -> None:
+def _de(tokens: list[Token], at: int, vocabulary: Vocabulary) -> None:
     rest = [t.type for t in tokens[at + 1 : at + 4]]
     if rest and rest[0] == "ONEOFF":
         rest = rest[1:]
@@ -110,3 +114,21 @@ def _de(tokens: list[Token], at: int) -> None:
         tokens[at].type = "DE_FORM"
     elif len(rest) > 1 and rest[0] in ("NAME", "MEMBER", "UNKNOWN") and rest[1] in _DOES:
         tokens[at].type = "DE_SUBJ"
+    elif len(rest) > 1 and rest[0] in ("NAME", "NEG") and rest[1] in ("COMMA", "COLON") and _kind_of_applicant(tokens[at + 1], vocabulary) and _in_for(tokens, at):
+        tokens[at].type = "DE_SUBJ"
+
+
+def _kind_of_applicant(token: Token, vocabulary: Vocabulary) -> bool:
+    """The name of a yes/no fact."""
+    entry = vocabulary.by_id.get(token.value)
+    return entry is not None and entry.kind == "fact" and entry.type_word.lower() in _TRUTHS
+
+
+def _in_for(tokens: list[Token], at: int) -> bool:
+    """The 的 closes what 对 opened."""
+    for token in reversed(tokens[:at]):
+        if token.type == "FOR":
+            return True
+        if token.type in ("DE_END", "SEMI", "COLON", "STOP", "GIVE", "ACCORD"):
+            return False
+    return False

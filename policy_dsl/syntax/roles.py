@@ -130,18 +130,21 @@ def names(lexeme: Token) -> ast.Names:
     return ast.Names(pair.text, pair.plural, span=lexeme.span)
 
 
-def text_of(words: str) -> Text:
-    """Words in the language they are in."""
+def text_of(words: str, mark: str = "") -> Text:
+    """Words in the language they are in. Within "…" English may speak of a Chinese word."""
+    if mark == '"' and is_han(words):
+        return Text(None, words) if sum(c.isascii() and c.isalpha() for c in words) > sum(map(is_han, words)) else Text(words)
     return Text(words) if is_han(words) or not words.isascii() else Text(None, words)
 
 
 def prose_of(quoted: Iterable[Token]) -> ast.Prose:
-    """``「中文」/"English"``: in either order."""
+    """``「中文」/"English"``: in either order; where both hold Han characters, 「」 tells the Chinese."""
     parts = list(quoted)
     span = parts[0].span.to(parts[-1].span)
     if len(parts) == 1:
-        return ast.Prose(text_of(parts[0].value), span=span)
+        return ast.Prose(text_of(parts[0].value, parts[0].text[:1]), span=span)
     first, second = parts[0].value, parts[1].value
-    if is_han(second) and not is_han(first):
+    turned = parts[0].text[:1] == '"' and parts[1].text[:1] == "「"
+    if is_han(second) and (turned or not is_han(first)):
         return ast.Prose(Text(second, first), span=span)
     return ast.Prose(Text(first, second), span=span)

@@ -23,7 +23,7 @@ Kind = Literal["fact", "member", "definition", "list", "field", "term", "clause"
 @frozen
 class Entry:
     """One declared name. ``owner``: the fact of a member, the list of a field. ``kind`` "negative": the negative wording of the fact ``id``.
-    ``type_word``: the declared type as it was written, for "did you mean"."""
+    ``type_word``: the declared type as it was written, for "did you mean". ``unit``: of a list, as it was written."""
 
     id: str
     kind: Kind
@@ -32,6 +32,7 @@ class Entry:
     span: Span | None = field(default=None, eq=False, repr=False)
     owner: str | None = None
     type_word: str = ""
+    unit: str | None = None
 
     def surfaces(self) -> tuple[str, ...]:
         """Every spelling that is read, folded."""
