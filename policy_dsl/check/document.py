@@ -3,6 +3,8 @@ periods · fidelity · lints · bounds. Any error means: nothing is evaluated.""
 
 from __future__ import annotations
 
+import re
+
 from policy_dsl.check.bounds import within_bounds
 from policy_dsl.check.bundle import Bundle, Checked, Fidelity
 from policy_dsl.check.declarations import clauses_of, declared
@@ -18,6 +20,9 @@ from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
 from policy_dsl.syntax import ast
+
+_MARK = re.compile(r"^(?:\d{1,3}[.．、](?!\d)|第[一二三四五六七八九十百零\d]+条|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])\s*")
+"""What numbers a sentence and is none of its words."""
 
 
 def check_document(bundle: Bundle) -> Result[Checked]:
@@ -77,8 +82,9 @@ def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> 
 def _sentences(article: str, title: Text) -> list[str]:
     """The sentences of an article that a clause should quote; its heading, which is its title with or without a number before it, is none."""
     heading = folded(title.in_("zh"))
-    found = [s.strip() for s in article.replace("；", "。").split("。") if len(folded(s)) > 12]
-    return [s for i, s in enumerate(found) if i or not (heading and folded(s).endswith(heading) and len(folded(s)) <= len(heading) + 8)]
+    found = [_MARK.sub("", s.strip()) for s in article.replace("；", "。").split("。")]
+    found = [s for s in found if len(folded(s)) > 12]
+    return [s for s in found if folded(s) != heading]
 
 
 def _document(frame: Frame, builts: list[Built], text: str | None) -> Document:
