@@ -12,7 +12,7 @@ from typing import Any
 from policy_dsl.facts.findings import Findings, Place
 from policy_dsl.facts.names import ClauseRef, Names, fold, key_of
 from policy_dsl.facts.tree import MAX_TEXT, Entry, Node, step
-from policy_dsl.facts.values import ABSENT, own_entries, read_value
+from policy_dsl.facts.values import ABSENT, own_entries, read_value, report_twice
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import NONE_WORDS, RECORD, WHOLE
 from policy_dsl.lexicon.messages.facts import SIZES
@@ -84,32 +84,36 @@ def read_decisions(node: Node, path: str, names: Names, units: dict[str, str], f
         _wrong(node, path, Text("一组「结果里印出的键: 是或否」", "a mapping from the keys that a result prints to yes, no or a sum"), findings)
         return {}
     decisions: dict[str, Any] = {}
+    seen: dict[str, Entry] = {}
     for entry in own_entries(node, path, findings):
-        add_decision(entry, step(path, entry.key), names, units, findings, decisions)
+        where = step(path, entry.key)
+        read = read_decision(entry, where, names, units, findings)
+        if read is None:
+            continue
+        first = seen.setdefault(read[0], entry)
+        if first is entry:
+            decisions[read[0]] = read[1]
+        else:
+            report_twice(first, entry, where, Text(read[0], read[0]), findings)
     return decisions
 
 
-def add_decision(entry: Entry, path: str, names: Names, units: dict[str, str], findings: Findings, decisions: dict[str, Any]) -> None:
+def read_decision(entry: Entry, path: str, names: Names, units: dict[str, str], findings: Findings) -> tuple[str, Any] | None:
+    """One decision: its key, with its document where several are loaded, and its value; None where it says nothing or nothing right."""
     found = names.decision(entry.key)
     if not found:
         near = names.decision_alike(entry.key)
         note = "member" if names.open_list(entry.key) else "verbatim"
         findings.add("P0731", entry.labels("near" if near and note == "verbatim" else ""), path, (note,), key=entry.key, near=near)
-        return
+        return None
     documents = list(dict.fromkeys(one.document for one, _ in found))
     if len(documents) > 1:
         choices = Text("、".join(f"{d}：{found[0][1]}" for d in documents), ", ".join(f"{d}：{found[0][1]}" for d in documents))
         findings.add("P0741", entry.labels(), path, ("write",), key=entry.key, choices=choices)
-        return
+        return None
     one, key = found[0]
     value = read_value(Place(entry.value, path, Text(key, key), entry.labels(), units), one, findings)
-    if value is ABSENT:
-        return
-    full = f"{one.document}：{key}" if len(names.documents) > 1 else key
-    if full in decisions:
-        findings.add("P0717", entry.labels("same"), path, key=entry.key)
-        return
-    decisions[full] = value
+    return None if value is ABSENT else (f"{one.document}：{key}" if len(names.documents) > 1 else key, value)
 
 
 # ── history and special rules ────────────────────────────────────────────────────────────────────────────────────────
@@ -124,7 +128,9 @@ def read_history(node: Node, path: str, names: Names, units: dict[str, str], fin
         parts = _record(line, where, ("clause", "date", "amount"), ("document", "project"), findings)
         if parts is None:
             continue
-        document = _document(parts, where, names, findings)
+        known, document = _document(parts, where, names, findings)
+        if not known:
+            continue
         refs = _clauses(parts["clause"].value.text, parts["clause"].value, step(where, parts["clause"].key), names, findings, together=False, document=document)
         currency = next((d.currency for d in names.documents if refs and d.id == refs[0].document), names.documents[0].currency)
         day = _read(parts["date"], where, DateType(), units, findings)
@@ -143,10 +149,10 @@ def read_special_rules(node: Node, path: str, names: Names, units: dict[str, str
         parts = _record(line, where, ("rule",), ("clause", "document"), findings)
         if parts is None:
             continue
-        document = _document(parts, where, names, findings)
+        known, document = _document(parts, where, names, findings)
         rule = _read(parts["rule"], where, TextType(), units, findings)
         clause = parts.get("clause")
-        if rule is ABSENT:
+        if rule is ABSENT or not known:
             continue
         if clause is None or clause.value.kind == "null" or fold(clause.value.text) in _WHOLE:
             rules.append(SpecialRule("", str(rule), document))
@@ -192,15 +198,16 @@ def _record(node: Node, path: str, needed: tuple[str, ...], others: tuple[str, .
     return parts if good and not missing else None
 
 
-def _document(parts: dict[str, Entry], path: str, names: Names, findings: Findings) -> str | None:
+def _document(parts: dict[str, Entry], path: str, names: Names, findings: Findings) -> tuple[bool, str | None]:
+    """The document that a record names, if any; False after having said that there is none of that name."""
     entry = parts.get("document")
     if entry is None or entry.value.kind == "null":
-        return None
+        return True, None
     found, _ = names.qualified(f"{entry.value.text}：x")
     if found is None:
         listed = "、".join(d.id for d in names.documents)
-        findings.add("P0730", entry.value.labels(), step(path, entry.key), ("documents",), key=entry.value.text, near=None, documents=listed)
-    return found
+        findings.add("P0747", entry.value.labels(), step(path, entry.key), ("documents",), key=entry.value.text, documents=listed)
+    return found is not None, found
 
 
 def _read(entry: Entry, path: str, type_: Any, units: dict[str, str], findings: Findings) -> Any:

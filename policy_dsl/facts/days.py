@@ -46,7 +46,8 @@ def read_day(place: Place, nullable: bool, findings: Findings) -> Any:
         return NONE
     day, shaped = _day(written) if node.kind in ("text", "number") and len(written) <= LONGEST else (None, False)
     if day is None or not FIRST <= day <= LAST:
-        place.report(findings, "P0711", "calendar" if shaped and day is None else "years" if day is not None else "")
+        label = "calendar" if shaped and day is None else "years" if day is not None else ""
+        place.report(findings, "P0711", label, () if shaped else ("fix-unknown",), fix="2025-03-01")
         return None
     return day
 

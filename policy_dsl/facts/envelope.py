@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import evolve
 
-from policy_dsl.facts.claims import add_decision, read_apply_for, read_decisions, read_history, read_special_rules
+from policy_dsl.facts.claims import read_apply_for, read_decision, read_decisions, read_history, read_special_rules
 from policy_dsl.facts.digest import case_digest
 from policy_dsl.facts.findings import Findings, Place
 from policy_dsl.facts.names import HIDDEN, Names, fold, key_of, offered, reserved, spellings
@@ -255,11 +255,13 @@ class Reader:
             elif key == "apply_for":
                 apply_for = read_apply_for(entry.value, entry.key, self.names, self.findings)
             elif key is None and not self.names.find(entry.key) and self.names.decision(entry.key):
-                add_decision(entry, entry.key, self.names, self.units, self.findings, decisions)
+                read = read_decision(entry, entry.key, self.names, self.units, self.findings)
+                if read is not None:
+                    decisions[read[0]] = read[1]
             else:
                 for one in self.feeds(entry, entry.key, ""):
                     if one.level == "project" and len(projects) > 1:
-                        self.findings.add("P0742", entry.labels(), entry.key, key=entry.key, count=len(projects))
+                        self.findings.add("P0742", entry.labels(), entry.key, ("project",), key=entry.key, count=len(projects))
                         break
                     target = applicant if one.level == "applicant" else first
                     value = read_value(Place(entry.value, entry.key, one.name, entry.labels(), self.units), one, self.findings)

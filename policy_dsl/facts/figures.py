@@ -25,12 +25,10 @@ from policy_dsl.model.types import Dimension, NumberType
 _NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?)0*([0-9]+))?")
 _RATIO = re.compile(r"(-?[0-9]+)/([0-9]+)")
 _SIGN = re.compile(r"^(?:人民币|￥|¥|RMB|CNY)\s*(?=[0-9０-９.])|^(?:人民币)\s*", re.I)
-_YUAN = re.compile(r"\s*(?:yuan|rmb|cny)\s*$", re.I)
+_YUAN = re.compile(r"\s*(?:yuan|rmb|cny)\s*$|(?<=[元圆])[整正]$", re.I)
 _SCALE = re.compile(r"\s+(?:thousand|million|billion)$", re.I)
-_HEDGE_BEFORE = re.compile(
-    r"^(?:大约|约为|大概|将近|接近|超过|估计|预计|暂估|不到|约|近|超|计|about|approximately|approx\.?|around|circa|ca\.?|nearly|over|some|~|≈|＞|>|<)\s*", re.I
-)
-_HEDGE_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|整|正|余|许|多|（[^）]*）|\([^)]*\))$")
+_HEDGE_BEFORE = re.compile(r"^(?:大约|约为|大概|估计|预计|暂估|约|计|about|approximately|approx\.?|around|circa|ca\.?|~|≈)\s*", re.I)
+_HEDGE_AFTER = re.compile(r"\s*(?:左右|上下|（[^）]*）|\([^)]*\))$")
 _WAN = re.compile(r"([0-9])[wW]$")
 _DURATION = {"year": "年", "month": "月", "week": "周", "day": "日"}
 SLIP = 40  # longer texts are not searched for a figure
@@ -101,7 +99,7 @@ def _literal(place: Place, code: str, findings: Findings, example: Text) -> Lite
     if node.kind == "number":
         value = plain_number(node.text)
         if value is None:
-            place.report(findings, "P0715", limit=MAX_DIGITS)
+            place.report(findings, "P0715", "", ("real",), limit=MAX_DIGITS)
             return None
         return Literal("number", value, None, 0)
     if node.kind != "text":
@@ -116,7 +114,7 @@ def _literal(place: Place, code: str, findings: Findings, example: Text) -> Lite
         return None
     found = _read(text, place.units) or _number_text(text)
     if (found is not None and found.digits > MAX_DIGITS) or (found is None and _NUMBER.fullmatch(text)):
-        place.report(findings, "P0715", limit=MAX_DIGITS)
+        place.report(findings, "P0715", "", ("real",), limit=MAX_DIGITS)
         return None
     if found is None:
         near = _inside(text, place.units)
@@ -164,7 +162,7 @@ def _money(place: Place, currency: str, findings: Findings) -> Exact | None:
             place.report(findings, "P0702", "", ("fix-unknown",), fix=_MONEY)
         return None
     if found.kind == "money" and found.unit != currency:
-        place.report(findings, "P0703", wanted=_currency_words(currency), other=_currency_words(found.unit or ""))
+        place.report(findings, "P0703", "", ("convert",), wanted=_currency_words(currency), other=_currency_words(found.unit or ""))
         return None
     if found.kind not in ("money", "number"):
         place.report(findings, "P0702", "", ("fix-unknown",), fix=_MONEY)
@@ -173,7 +171,7 @@ def _money(place: Place, currency: str, findings: Findings) -> Exact | None:
 
 
 def _spelt_out(text: str, units: dict[str, str]) -> Literal | None:
-    """Spellings of money that a policy does not use but people do: ¥2000万, 20 million yuan, 20 million."""
+    """Spellings of money that a policy does not use but people do: ¥2000万, 20 million yuan, 20 million, 叁仟万元整."""
     body = _YUAN.sub("", text)
     bare = _SIGN.sub("", body)
     if bare == text and not _SCALE.search(bare):
@@ -209,7 +207,7 @@ def _count(place: Place, unit: str, whole: bool, findings: Findings) -> Exact | 
         place.report(findings, "P0707", "", ("fix",), wanted=unit_words(unit), other=unit_words(given or ""), fix=words)
         return None
     if whole and Fraction(value).denominator != 1:
-        place.report(findings, "P0708", wanted=unit_words(unit))
+        place.report(findings, "P0708", "", ("whole",), wanted=unit_words(unit))
         return None
     return value
 
@@ -245,7 +243,7 @@ def _plain(place: Place, whole: bool, findings: Findings) -> Exact | None:
         place.report(findings, "P0706", "", ("fix-unknown",), fix=_PLAIN)
         return None
     if whole and Fraction(found.value).denominator != 1:
-        place.report(findings, "P0708", wanted=Text("个", "things"))
+        place.report(findings, "P0708", "", ("whole",), wanted=Text("个", "things"))
         return None
     return found.value
 

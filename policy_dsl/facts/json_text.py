@@ -151,10 +151,11 @@ class _Reader:
         word = _WORD.match(self.text, self.pos)
         end = min(word.end(), self.pos + 40) if word else self.pos + 1
         if not label and expected in ("value", "key") and word is not None:
-            label = "quotes"
+            label = "number" if word.group()[0] in "+-.0123456789" else "truth" if word.group().lower() in _ALMOST else "quotes"
         return refuse("P0720", self.source, self.pos, end, label, expected=EXPECTED[expected])
 
 
+_ALMOST = frozenset(("true", "false", "null", "none", "yes", "no", "是", "否"))
 _HINTS = {
     "'": "single", "“": "curly", "”": "curly", "‘": "curly", "，": "width", "：": "width", "｛": "width", "［": "width", "、": "width",
     "/": "comment", "#": "comment",

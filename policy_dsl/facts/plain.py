@@ -62,7 +62,7 @@ def _node(value: object, path: str) -> Node:
         raise _refused("P0734" if value - value == 0 else "P0727", path, *(("fix",) if value - value == 0 else ()), found=repr(value))
     if isinstance(value, (int, Fraction)):
         if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_NUMBER_BITS:
-            raise _refused("P0715", path, found="…", limit=30)
+            raise _refused("P0715", path, "real", found="…", limit=30)
         return Node("number", None, 0, 0, str(value))
     if isinstance(value, Decimal):
         if not value.is_finite():

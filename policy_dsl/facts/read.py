@@ -95,8 +95,8 @@ def _roots(source: Source, format: FactsFormat) -> list[Node]:
         return [read_json(source)]
     if format == "toml":
         return [read_toml(source)]
-    roots = read_yaml(source)
-    if not roots or all(r.kind == "null" for r in roots):
+    roots = [root for root in read_yaml(source) if root.kind != "null"]
+    if not roots:
         raise refuse("P0729", source, 0, 0)
     if roots[0].kind == "text" and (place := suspect_line(source)) is not None:
         start, end, label = place

@@ -1,16 +1,18 @@
 """JSON Schema (2020-12) of a facts file, by hand.
 
 In: documents. Out: a plain dictionary: a flat file, a structured file, or an array of them. Facts appear under both names, in declared order, with their type,
-unit and members in words; sums are numbers or texts, because both are read. ``null`` is unknown everywhere.
+unit and members in words; sums are numbers or texts, because both are read. ``null`` is unknown everywhere. The schema asks for names as they are declared;
+the reader forgives case, width and blanks besides.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from policy_dsl.facts.figures import figure_words
 from policy_dsl.kernel.lang import Text
-from policy_dsl.lexicon.envelope import ENVELOPE, RECORD
+from policy_dsl.lexicon.envelope import ENVELOPE, NO, NONE_WORDS, RECORD, YES
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
@@ -63,7 +65,7 @@ def _envelope(documents: tuple[Document, ...]) -> dict[str, Any]:
     decisions = sorted({i.key for d in documents for m in d.measures for c in m.clauses for i in c.inputs if i.kind == "decision"})
     value: dict[str, Any] = {"type": ["boolean", "string", "number", "null"]}
     keys = {k: value for k in decisions if not k.endswith("：")}
-    prefixes = {f"^{k}.": value for k in decisions if k.endswith("：")}
+    prefixes = {f"^{re.escape(k[:-1])}[：:].": value for k in decisions if k.endswith("：")}
     several = len(documents) > 1
     decided = {"type": ["object", "null"], "properties": keys, "patternProperties": prefixes, "additionalProperties": value if several else False}
     history = _records({"clause": True, "date": True, "amount": True, "document": False, "project": False})
@@ -81,7 +83,7 @@ def _records(keys: dict[str, bool]) -> dict[str, Any]:
     """Records whose keys may be spelt in either language; a needed key is needed in one of them."""
     properties = {name: {"type": ["string", "number"] + ([] if needed else ["null"])} for key, needed in keys.items() for name in RECORD[key]}
     needs = [{"anyOf": [{"required": [name]} for name in RECORD[key]]} for key, needed in keys.items() if needed]
-    return {"type": ["array", "null"], "items": {**_object(properties), "allOf": needs}}
+    return {"anyOf": [{"type": "array", "items": {**_object(properties), "allOf": needs}}, {"enum": [None, *sorted(NONE_WORDS)]}]}
 
 
 def _clashing(inputs: list[Input]) -> set[str]:
@@ -92,13 +94,14 @@ def _clashing(inputs: list[Input]) -> set[str]:
 
 def _properties(inputs: list[Input], clashing: set[str]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
+    several = len({one.document for one in inputs}) > 1
     for one in inputs:
         schema = input_schema(one)
         for name in (one.name.zh, one.name.en):
             if name and one.key not in clashing:
                 properties[name] = schema
-            if name and one.key in clashing:
-                properties[f"{one.document}：{name}"] = schema
+            if name and several:
+                properties[f"{one.document}：{name}"] = properties[f"{one.document}:{name}"] = schema
     return properties
 
 
@@ -115,14 +118,15 @@ def _type(one: Input) -> dict[str, Any]:
         case NumberType():
             return _number(one, one.type)
         case TruthType():
-            return {"anyOf": [{"type": ["boolean", "null"]}, {"enum": ["是", "否", "有", "无", "yes", "no", "true", "false"]}]}
+            words = [*sorted(YES), *sorted(NO), *(s for s in (one.negative.zh, one.negative.en) if s)] if one.negative else [*sorted(YES), *sorted(NO)]
+            return {"anyOf": [{"type": ["boolean", "null"]}, {"enum": words}]}
         case DateType():
             example = ["2025-03-01", "2025年3月1日"] + (["无"] if one.type.nullable else [])
             return {"type": ["string", "null"], "examples": example}
         case EnumType():
             return _members(one, one.type.open)
         case SetType():
-            member = _members(one, one.type.of.open)
+            member = _members(one, one.type.of.open, nullable=False)
             return {"anyOf": [{"type": "array", "items": member}, {"type": ["string", "null"]}]}
         case ListType():
             fields = {name: input_schema(f) for f in one.fields for name in (f.name.zh, f.name.en) if name}
@@ -142,8 +146,9 @@ def _number(one: Input, type_: NumberType) -> dict[str, Any]:
     return schema
 
 
-def _members(one: Input, open_: bool) -> dict[str, Any]:
+def _members(one: Input, open_: bool, nullable: bool = True) -> dict[str, Any]:
     names = [s for m in one.members for s in (m.zh, m.en) if s]
     if open_:
-        return {"type": ["string", "null"], "examples": names, "description": "开放：可写其他值 · open: other members may be written"}
-    return {"anyOf": [{"enum": [*names, None]}, {"type": "string", "pattern": " / "}]}
+        words = "开放：可写其他值 · open: other members may be written"
+        return {"type": ["string", "null"] if nullable else "string", "examples": names, "description": words}
+    return {"anyOf": [{"enum": [*names, None] if nullable else names}, {"type": "string", "pattern": " / |^[「“『]"}]}

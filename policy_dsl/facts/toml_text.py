@@ -37,7 +37,7 @@ def read_toml(source: Source) -> Node:
         raise refuse("P0722", source, 0, 1, problem=TOML_PROBLEMS["size"])
     long = _LONG_NUMBER.search(text)
     if long is not None:
-        raise refuse("P0715", source, long.start(), min(long.end(), long.start() + 40), limit=MAX_DIGITS, found=long.group()[:40] + "...")
+        raise refuse("P0715", source, long.start(), min(long.end(), long.start() + 40), notes=("real",), limit=MAX_DIGITS, found=long.group()[:40] + "...")
     deep = too_deep(text)
     if deep is not None:
         raise refuse("P0725", source, *deep, limit=MAX_DEPTH)
@@ -78,8 +78,11 @@ def _syntax(source: Source, said: str) -> Refused:
             return twice
     at = _AT.search(said)
     start = _position(source, int(at.group(1)), int(at.group(2))) if at else max(0, len(source.text.rstrip()) - 1)
+    first = source.text.rfind("\n", 0, start) + 1
+    line = source.text[first:start]
+    if key == "quote":
+        start = first + max(line.rfind('"'), line.rfind("'"), 0)
     bare = _BARE.match(source.text, start)
-    line = source.text[source.text.rfind("\n", 0, start) + 1 : start]
     if bare is not None and "=" not in line:
         return refuse("P0722", source, start, bare.end(), problem=TOML_PROBLEMS["key"])
     end = bare.end() if bare is not None and key == "value" else start + 1

@@ -76,7 +76,7 @@ def _in_range(place: Place, one: Input, value: Any, findings: Findings) -> bool:
         return True
     if (low is None or value >= low) and (high is None or value <= high):  # type: ignore[operator]
         return True
-    place.report(findings, "P0714", low=_bound(one, low), high=_bound(one, high))
+    place.report(findings, "P0714", "", ("check",), low=_bound(one, low), high=_bound(one, high))
     return False
 
 

@@ -17,6 +17,7 @@ from policy_dsl.lexicon.messages.facts import SIZES, YAML_PROBLEMS
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WIDE_COLON = re.compile(r"^([^\n:：#]{1,60})：", re.M)
+_CONTROL = re.compile("[^\\t\\n\\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_BLANK = re.compile(r"^[ \t-]*([^\n:：#\s\"'{\[]{1,60}):(?=[^\s/\\])", re.M)
 
 
@@ -91,15 +92,17 @@ def _node(source: Source, event: Any, yaml: Any) -> Node:
 
 def _syntax(source: Source, error: Any) -> Refused:
     """The library's complaint in our words, at its place, with the repair of the usual slips: a full-width colon, no blank after the colon, tabs."""
+    odd = _CONTROL.search(source.text) if hasattr(error, "character") else None
+    if odd is not None:
+        return refuse("P0728", source, odd.start(), odd.end(), char=f"U+{ord(odd.group()):04X}")
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', None) or error}".lower()
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if "unexpected end of stream" in said or "but got '<stream end>'" in said:  # what is not closed is mended where it begins
+    if mark is not None and mark.index >= len(source.text.rstrip()):  # what is not closed is mended where it begins
         mark = getattr(error, "context_mark", None) or mark
     if "maximum nesting" in said:
         at = mark.index if mark is not None else 0
         return refuse("P0725", source, at, at + 1, limit=MAX_DEPTH)
-    position = getattr(error, "position", None)
-    at = mark.index if mark is not None else position if isinstance(position, int) else 0
+    at = mark.index if mark is not None else 0
     line = source.line_column(min(at, len(source.text)))[0]
     for number in (line, line - 1):
         if number < 1:

@@ -32,6 +32,7 @@ def inputs_of(document: str) -> tuple[Input, ...]:
         fact(document, "服务企业数", "firms served", count("家")),
         fact(document, "年节能量", "annual energy saved", NumberType(dimension(("吨标煤", 1)))),
         fact(document, "研发占比", "R&D share", RATE, percent=True),
+        fact(document, "评分", "score", NumberType()),
         fact(document, "装修单价", "fitting price", NumberType(dimension(("CNY", 1), ("平方米", -1)))),
         fact(document, "申报年度", "claim year", NumberType(dimension(("年度", 1)), whole=True)),
         fact(document, "领域", "sector", EnumType(tuple(m.zh or "" for m in AREAS), True), members=AREAS),

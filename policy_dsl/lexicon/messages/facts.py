@@ -108,7 +108,6 @@ _NAMES: tuple[Message, ...] = (
         notes={
             "where": ("可写条款号（3.3）、措施（m03）、条（第3条）或条款名称", "write a clause number (3.3), a measure (m03), an article (Article 3) or a title"),
             "beside": ("这一条有：{beside}", "the clauses of that article: {beside}"),
-            "documents": ("有这些文件：{documents}", "the documents are: {documents}"),
         },
         page=page(
             (
@@ -209,6 +208,7 @@ _NAMES: tuple[Message, ...] = (
         "error",
         "有 {count} 个项目，不知道「{key}」是哪一个的",
         "there are {count} projects: which one is `{key}` about?",
+        notes={"project": ("写进事实文件的那个项目里", "write it into that project in the facts file")},
         page=page(
             ("用 --fact 给出项目的事实，而事实文件里有几个项目。", "给全部项目，还是给一个，结果不同。", "把它写进事实文件的那个项目里。"),
             ("--fact gives a fact of a project, and the facts file has several projects.", "Whether it holds for one or all changes the result.", "Write it into that project in the facts file."),
@@ -231,6 +231,23 @@ _NAMES: tuple[Message, ...] = (
             ),
             "项目:\n- {名称: 智能仓储}\n- {名称: 智能仓储}",
             "项目:\n- {名称: 智能仓储一期}\n- {名称: 智能仓储二期}",
+        ),
+    ),
+    Message(
+        "P0747",
+        "error",
+        "没有「{key}」这份文件",
+        "there is no document `{key}`",
+        notes={"documents": ("有这些文件：{documents}", "the documents are: {documents}")},
+        page=page(
+            ("历史或专门规定里写明的政策文件，没有一起载入。", "记到别的文件上，额度就扣错了地方。", "写文件的编号（文件夹名）或标题；或者把那份文件一起载入。"),
+            (
+                "A record of history or a special rule names a document that is not loaded.",
+                "On another document it would count against the wrong cap.",
+                "Write the id (folder) or title of a document, or load that document too.",
+            ),
+            "历史: [{文件: 上海527, 条款: 8.5, 日期: 2025-03-01, 金额: 50万}]",
+            "历史: [{文件: shanghai-2024-527, 条款: 8.5, 日期: 2025-03-01, 金额: 50万}]",
         ),
     ),
     Message(

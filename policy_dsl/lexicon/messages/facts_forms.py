@@ -69,6 +69,8 @@ ROWS: tuple[Message, ...] = (
             "width": ("用半角标点", "use half-width punctuation"),
             "comment": ("JSON 没有注释；要写注释请用 YAML", "JSON has no comments; use YAML for them"),
             "quotes": ("文字要加双引号", "texts need double quotation marks"),
+            "number": ("数写成 12、0.5、-3 这样", "numbers are written like 12, 0.5 or -3"),
+            "truth": ("写 true、false、null，或者加双引号", "write true, false or null, or use double quotation marks"),
         },
         page=page(
             ("事实文件不是正确的 JSON。", "读到哪里算哪里会漏掉事实。", "照提示改标出的地方；常见的是多一个逗号、少一个引号、用了全角标点。"),

@@ -35,6 +35,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "币种不同：「{found}」是{other}，这里要{wanted}",
         "another currency: `{found}` is {other}, {wanted} is wanted",
+        notes={"convert": ("不会自动折算；写折算成{wanted}的金额", "nothing is converted silently; write the sum converted to {wanted}")},
         page=page(
             ("金额写了别的币种。", "币种之间不会自动折算，汇率和折算日要由人定。", "按政策的币种写出折算后的金额。"),
             ("The sum is in another currency.", "Currencies are never converted silently: rate and day are for people to set.", "Write the converted sum in the policy's currency."),
@@ -87,6 +88,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "以{wanted}计的数应为整数，写的是「{found}」",
         "a count of {wanted} is a whole number, found `{found}`",
+        notes={"whole": ("写整数；不知道就留空", "write a whole number; leave out what is unknown")},
         page=page(
             ("数出来的东西没有半个。", "门槛以整数计，小数多半是误把万元、平均数写了进来。", "写整数。"),
             ("What is counted has no halves.", "Thresholds count whole things; a fraction mostly means that another figure slipped in.", "Write a whole number."),
@@ -127,7 +129,7 @@ ROWS: tuple[Message, ...] = (
         "读不出日期「{found}」",
         "`{found}` is not a date",
         labels={"calendar": ("日历上没有这一天", "there is no such day"), "years": ("年份要在 1900 至 2199 之间", "years run from 1900 to 2199")},
-        notes={},
+        notes={"fix-unknown": _UNKNOWN},
         page=page(
             ("这个事实是日期，要到日，在 1900 至 2199 年之间。", "只到月的日期，跨不跨期限说不清。", "写 2025-03-01、2025/3/1、20250301 或 2025年3月1日。"),
             ("The fact is a date, to the day, from 1900 to 2199.", "With only a month, it is unclear on which side of a limit it lies.", "Write 2025-03-01, 2025/3/1, 1 March 2025 or 2025年3月1日."),
@@ -155,7 +157,12 @@ ROWS: tuple[Message, ...] = (
         "「{found}」与列明的相近而不同",
         "`{found}` resembles a listed member and is not one",
         labels={"near": ("您是否指{near}？", "did you mean {near}?")},
-        notes={"quote": ("确是另一种，加引号写「「{found}」」，由主管部门认定是否属于", "if another one is meant, write 「{found}」 with these marks: the authority decides")},
+        notes={
+            "quote": (
+                "确是另一种，连同引号写成「{found}」，由主管部门认定是否属于",
+                "if another one is meant, write 「{found}」 with these marks: the authority decides",
+            )
+        },
         page=page(
             (
                 "列表有等字，可以写列表外的值；但写的与一个列明的值很像。",
@@ -198,6 +205,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "「{found}」超出「{name}」的范围：{low} 至 {high}",
         "`{found}` is outside the range of `{name}`: {low} to {high}",
+        notes={"check": ("核对单位和位数；不知道就留空", "check unit and digits; leave out what is unknown")},
         page=page(
             ("政策声明了这个事实的范围，写的在范围外。", "范围外的值多半是单位或位数写错了。", "核对单位和位数。"),
             ("The policy declares a range and the value is outside.", "Such values mostly have the wrong unit or one digit too many.", "Check unit and digits."),
@@ -210,6 +218,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "数太长：「{found}」写出来超过 {limit} 位",
         "the number is too long: `{found}` has more than {limit} digits written out",
+        notes={"real": ("写实际的数；不知道就留空", "write the real number; leave out what is unknown")},
         page=page(
             ("一个数写出来超过 30 位，或者用了很大的指数（1e999999）。", "没有这样的金额或数量；放它进来会拖垮计算。", "写实际的数。"),
             ("The number has more than 30 digits when written out, or a huge exponent (1e999999).", "No sum or count is like that, and it would stall the computation.", "Write the real number."),
