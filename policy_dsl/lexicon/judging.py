@@ -40,7 +40,7 @@ def growth_of(new: Text) -> Text:
 
 def joined_by(op: str, items: list[Text]) -> Text:
     """The subject of a computed value: its operands with the sign between them."""
-    signs = {"add": (" + ", " + "), "subtract": (" − ", " − "), "mul": (" × ", " × "), "div": (" ÷ ", " ÷ "), "least": ("、", ", "), "greatest": ("、", ", ")}
+    signs = {"add": (" + ", " + "), "subtract": (" - ", " - "), "mul": (" × ", " x "), "div": (" ÷ ", " / "), "least": ("、", ", "), "greatest": ("、", ", ")}
     zh, en = signs[op]
     said = Text(zh.join(i.in_("zh") for i in items), en.join(i.in_("en") for i in items))
     if op == "least":

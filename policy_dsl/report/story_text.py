@@ -60,7 +60,9 @@ def hanging(head: str, words: str, columns: int) -> list[str]:
     own = width(head)
     if columns - own < LEAST_COLUMN:
         own = min(own, len(INDENT) * 2)
-        return [head.rstrip(), *(" " * own + line for line in _wrapped(words, max(columns - own, LEAST_COLUMN)))]
+        before = head[: len(head) - len(head.lstrip())][: len(INDENT)]
+        heads = [before + line for line in wrap(head.strip(), columns - len(before))] if head.strip() else []
+        return [*heads, *(" " * own + line for line in _wrapped(words, max(columns - own, LEAST_COLUMN)))]
     first, *more = _wrapped(words, columns - own)
     return [head + first, *(" " * own + line for line in more)]
 
