@@ -19,7 +19,7 @@ from policy_dsl.evaluate.needs import Need
 from policy_dsl.evaluate.outcomes import failed_of, outcomes_of
 from policy_dsl.evaluate.points import points_of
 from policy_dsl.evaluate.steps import steps_of
-from policy_dsl.evaluate.values import RANK, AwardValue, weakest
+from policy_dsl.evaluate.values import RANK, weakest
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Measure, Reading
@@ -61,11 +61,11 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
             taken = tuple(premises(roots, scope))
             words += taken
     asked = _asked(standing, waiting)
-    kinds = _kinds(clause, award)
+    kinds = _kinds(clause, standing)
     return ClauseResult(
         **_constant(judged),
         status=status,
-        kind=weakest(kinds) if award is not None else clause.kind,  # type: ignore[arg-type]
+        kind=weakest(kinds) if award is not None and kinds else clause.kind,  # type: ignore[arg-type]
         kinds=kinds,  # type: ignore[arg-type]
         amount=None if award is None else _range(*standing.amounts),
         amount_if_applies=None if award is None or applies is False else _range(award.guaranteed, award.most),
@@ -92,7 +92,7 @@ def _unjudged(judged: Judged) -> ClauseResult:
         **_constant(judged),
         status="not_in_force" if not judged.in_force else "undetermined",
         kind=clause.kind,
-        kinds=(clause.kind,),
+        kinds=(clause.kind,) if judged.in_force else (),
         amount=NOTHING_PAID if money and not judged.in_force else None,
         amount_if_applies=None,
         applicability="no" if not judged.in_force else "unknown",
@@ -153,11 +153,11 @@ def _asked(standing: Standing, waiting: Mapping[Need, int]) -> list[Need]:
     return ordered(needs, standing.applies[1], waiting) if needs else []
 
 
-def _kinds(clause: Clause, award: AwardValue | None) -> tuple[str, ...]:
-    """The kinds still possible, the strongest first; the kind of the words beside a "no" (S8)."""
-    if award is None or not award.kinds:
-        return (clause.kind,)
-    return tuple(sorted(award.kinds, key=RANK.__getitem__))
+def _kinds(clause: Clause, standing: Standing) -> tuple[str, ...]:
+    """The kinds still possible, the strongest first; none beside a "no" (S8)."""
+    if standing.applies[0] is False:
+        return ()
+    return (clause.kind,) if standing.award is None else tuple(sorted(standing.award.kinds, key=RANK.__getitem__))
 
 
 def _range(low: Any, high: Any) -> Range:
