@@ -12,7 +12,7 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.trial.expectations import expectation_of
 from policy_dsl.trial.run import Judged, Tried
 from policy_dsl.trial.session import Gap, Tested
-from policy_dsl.trial.summary import said
+from policy_dsl.trial.summary import place, said
 
 
 def test_junit(tested: Sequence[Tested], lang: Lang) -> str:
@@ -70,7 +70,7 @@ def _mutants(root: ET.Element, t: Tested, lang: Lang) -> None:
 
 
 def _gap(suite: ET.Element, g: Gap, t: Tested, lang: Lang) -> ET.Element:
-    return ET.SubElement(suite, "testcase", classname=t.document, name=_clean(f"{g.measure} {g.clause} {said(g, lang)}".strip()))
+    return ET.SubElement(suite, "testcase", classname=t.document, name=_clean(f"{place(g, lang)} {said(g, lang)}".strip()))
 
 
 def _clean(text: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.figures import date_words
 from policy_dsl.lexicon.trial_words import EXACTLY, FOR_CLAUSE, GRANTED_BEFORE
+from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
 from policy_dsl.model.types import ListType
 from policy_dsl.syntax import ast
@@ -54,12 +57,27 @@ def _title(found: Found, number: str, first: date, currency: str, say: Say, lang
         return date_words(s.day, lang)
     figures = [one for one, v in s.facts.items() if isinstance(v, (int, Fraction)) and not isinstance(v, bool)]
     one = found.moved if found.moved in s.facts else figures[0] if len(figures) == 1 else None
-    if one is not None:
+    if one is None and len(s.facts) == 1:
+        one = next(iter(s.facts))
+    if one is not None and isinstance(one.type, ListType):
+        of_items = [assign_of(f, v, currency) for f, v in _figures_of_items(one, s.facts[one])]
+        if len(of_items) == 1 and of_items[0].value is not None:
+            return EXACTLY.in_(lang).format(figure=say.in_(of_items[0].value, lang))
+    elif one is not None:
         stated = assign_of(one, s.facts[one], currency)
         if one in figures and stated.value is not None:
             return EXACTLY.in_(lang).format(figure=say.in_(stated.value, lang))
-        if not isinstance(one.type, ListType):
-            return say.in_(stated, lang)
+        return say.in_(stated, lang)
     if s.history:
         return GRANTED_BEFORE.in_(lang)
     return FOR_CLAUSE.in_(lang).format(clause=number)
+
+
+def _figures_of_items(one: Input, items: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Input, Exact]]:
+    """The figures of the last item that has any: the one that was moved."""
+    fields = {f.key.split(".", 1)[1]: f for f in one.fields}
+    for record in reversed(list(items)):
+        found = [(fields[k], v) for k, v in record.items() if isinstance(v, (int, Fraction)) and not isinstance(v, bool)]
+        if found:
+            yield from found
+            return

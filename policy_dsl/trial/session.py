@@ -35,10 +35,13 @@ SUGGESTIONS = 40
 
 @frozen(eq=False)
 class Gap:
-    """A mutant nobody noticed, or a point nobody saw. ``example``: a line to add; None: none was found. ``reason``: it is waived, and why."""
+    """A mutant nobody noticed, or a point nobody saw.
+
+    ``clauses``: those it is about; none: the whole measure. ``example``: a line to add; None: none was found. ``reason``: it is waived, and why.
+    """
 
     measure: str
-    clause: str
+    clauses: tuple[str, ...]
     before: Text
     after: Text | None
     kind: Text
@@ -90,7 +93,7 @@ def test_document(checked: Checked, *, with_coverage: bool = False, mutate: bool
         said += wrong
         for h in hunted.of("survived"):
             before, after = h.mutant.words(say)
-            gap = Gap(helper.measure(h.mutant.file), _number(h), before, after, h.mutant.mutation.words, h.mutant.span)
+            gap = Gap(helper.measure(h.mutant.file), () if h.mutant.whole else h.mutant.clauses, before, after, h.mutant.mutation.words, h.mutant.span)
             if h in excused:
                 waived.append(_with(gap, reason=excused[h].reason.text))
             else:
@@ -98,7 +101,7 @@ def test_document(checked: Checked, *, with_coverage: bool = False, mutate: bool
         said += [_unnoticed(g) for g in survivors]
     uncovered: list[Gap] = []
     for p in seen.unseen if seen is not None else ():
-        gap = Gap(helper.measure(p.file), p.clause, p.words, None, SIDES[p.side], p.span, point=p)
+        gap = Gap(helper.measure(p.file), (p.clause,), p.words, None, SIDES[p.side], p.span, point=p)
         uncovered.append(_with(gap, example=helper.showing(p) if len(uncovered) < SUGGESTIONS else None))
     return Tested(
         checked.document.id, examples, run, seen, hunted, tuple(survivors), tuple(waived), tuple(uncovered), tuple(said), files, say
@@ -106,11 +109,7 @@ def test_document(checked: Checked, *, with_coverage: bool = False, mutate: bool
 
 
 def _with(gap: Gap, *, example: Text | None = None, reason: Text | None = None) -> Gap:
-    return Gap(gap.measure, gap.clause, gap.before, gap.after, gap.kind, gap.span, example, reason, gap.point)
-
-
-def _number(h: Hunted) -> str:
-    return "、".join(h.mutant.clauses) if not h.mutant.whole else ""
+    return Gap(gap.measure, gap.clauses, gap.before, gap.after, gap.kind, gap.span, example, reason, gap.point)
 
 
 def _unnoticed(g: Gap) -> Diagnostic:

@@ -69,7 +69,7 @@ def _gaps(head: str, gaps: list[Gap], shown: set[str], lang: Lang) -> list[str]:
     indent = " " * (width(head) + 4)
     lines = []
     for g in gaps[:SHOWN]:
-        where = " ".join(p for p in (g.measure, g.clause) if p)
+        where = place(g, lang)
         lines.append(f"  {head}  {where}{'  ' if where else ''}{said(g, lang)}")
         if g.example is not None:
             line = g.example.in_(lang)
@@ -78,6 +78,12 @@ def _gaps(head: str, gaps: list[Gap], shown: set[str], lang: Lang) -> list[str]:
     if len(gaps) > SHOWN:
         lines.append(f"{indent}{words.MORE.in_(lang).format(n=len(gaps) - SHOWN)}")
     return lines
+
+
+def place(g: Gap, lang: Lang) -> str:
+    """Where a gap is: m08 8.1, 8.2."""
+    clauses = ("、" if lang == "zh" else ", ").join(g.clauses)
+    return " ".join(p for p in (g.measure, clauses) if p)
 
 
 def said(g: Gap, lang: Lang) -> str:
@@ -136,7 +142,7 @@ def _judged(j: Judged, t: Tested) -> dict[str, Any]:
 
 
 def _gap(g: Gap) -> dict[str, Any]:
-    row: dict[str, Any] = {"measure": g.measure, "clause": g.clause, "kind": g.kind.as_json()}
+    row: dict[str, Any] = {"measure": g.measure, "clauses": list(g.clauses), "kind": g.kind.as_json()}
     if g.after is not None:
         row |= {"before": g.before.as_json(), "after": g.after.as_json()}
     else:
