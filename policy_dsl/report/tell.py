@@ -20,7 +20,7 @@ from policy_dsl.report.speech import Speech, solid
 from policy_dsl.report.story import Block, Labels, Rest, RestLine, Row, Story
 from policy_dsl.report.verdict import ORDER, TOLD, amount_words, is_money, verdict
 
-SHORT = 24
+SHORT = 16  # narrower than any column of a table
 _BARE = ("not_met", "not_apply", "not_in_force")
 """Words that come without an amount: their clauses share a row."""
 
