@@ -19,7 +19,7 @@ from policy_dsl.evaluate.needs import Need, Register
 from policy_dsl.evaluate.offers import Offers
 from policy_dsl.evaluate.operators import OPERATORS
 from policy_dsl.evaluate.scope import Judge
-from policy_dsl.evaluate.totals import Unit, totals_of
+from policy_dsl.evaluate.totals import Unit, combined, totals_of
 from policy_dsl.evaluate.values import NO_AWARD
 from policy_dsl.evaluate.versions import Selected, selected
 from policy_dsl.model.case import Case
@@ -59,7 +59,7 @@ def evaluate(documents: tuple[Document, ...], case: Case, as_of: date, *, judge_
         totals=totals_of(units, default, several),
         document_totals=tuple((j.document.id, _own(j)) for j in judgements),
         name=case.name,
-        groups=tuple((u.name, u) for u in units if u.group),
+        groups=tuple((u.name, combined(u)) for u in units if u.group),
     )
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from policy_dsl.evaluate.arithmetic import number, outward
 from policy_dsl.evaluate.awards import limits_of, smallest
 from policy_dsl.evaluate.decision import CapReport, Range
-from policy_dsl.evaluate.numbers import is_point
+from policy_dsl.evaluate.numbers import is_point, least
 from policy_dsl.evaluate.rows import reached
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.truths import compare
@@ -31,17 +33,34 @@ def range_of(a: Number) -> Range:
     return Range(0 if a[0] is None else a[0], a[1])
 
 
-def caps_of(award: Node, scope: Scope) -> tuple[CapReport, ...]:
-    return tuple(_caps(award, scope))
+@frozen(eq=False)
+class _Cap:
+    """A cap as it stands: the sum before it, what it leaves, and its report."""
+
+    uncut: Number
+    limit: Number
+    report: CapReport
 
 
-def lowest(caps: tuple[CapReport, ...]) -> CapReport | None:
-    """The one that is reported as the cap: the lowest limit known, else the first."""
-    known = [c for c in caps if c.limit is not None]
-    return min(known, key=lambda c: c.limit or 0) if known else caps[0] if caps else None
+def caps_of(award: Node, scope: Scope) -> tuple[CapReport | None, tuple[CapReport, ...]]:
+    """(the lowest cap, all of them). Where it is open which is the lowest, its report says only whether the sum is cut (S29)."""
+    caps = list(_caps(award, scope))
+    return _lowest(caps), tuple(c.report for c in caps)
 
 
-def _caps(node: Node, scope: Scope) -> Iterator[CapReport]:
+def _lowest(caps: list[_Cap]) -> CapReport | None:
+    if len(caps) < 2:
+        return caps[0].report if caps else None
+    least_of_all = least([c.limit for c in caps])
+    for cap in caps:
+        if cap.limit[1] is not None and all(o.limit[0] is not None and cap.limit[1] <= o.limit[0] for o in caps if o is not cap):
+            return cap.report
+    uncut = caps[0].uncut
+    limit = least_of_all[0] if is_point(least_of_all) else None
+    return CapReport(limit, compare("gt", uncut[0], uncut[1], least_of_all[0], least_of_all[1]), range_of(uncut))
+
+
+def _caps(node: Node, scope: Scope) -> Iterator[_Cap]:
     match node:
         case core.Pay():
             uncut = number(node.amount, scope)
@@ -62,9 +81,9 @@ def _caps(node: Node, scope: Scope) -> Iterator[CapReport]:
             return
 
 
-def _report(uncut: Number, limit: Number, scope: str, reached_at: tuple[Text, Exact, str] | None, cap: core.CapNode | core.Limit) -> CapReport:
+def _report(uncut: Number, limit: Number, scope: str, reached_at: tuple[Text, Exact, str] | None, cap: core.CapNode | core.Limit) -> _Cap:
     binds = compare("gt", uncut[0], uncut[1], limit[0], limit[1])
-    return CapReport(limit[0] if is_point(limit) else None, binds, range_of(uncut), scope, reached_at, cap.span)
+    return _Cap(uncut, limit, CapReport(limit[0] if is_point(limit) else None, binds, range_of(uncut), scope, reached_at, cap.span))
 
 
 # ── where a cap is reached ───────────────────────────────────────────────────────────────────────────────────────────

@@ -11,13 +11,14 @@ from typing import Any
 from attrs import frozen
 
 from policy_dsl.evaluate.asked import decided, missing, ordered
-from policy_dsl.evaluate.caps import caps_of, lowest
+from policy_dsl.evaluate.caps import caps_of
 from policy_dsl.evaluate.decision import CapReport, ClauseResult, Outcome, Range, Status, Step
 from policy_dsl.evaluate.entries import Entry, Standing
-from policy_dsl.evaluate.live import gaps, premises
+from policy_dsl.evaluate.live import premises
 from policy_dsl.evaluate.needs import Need
 from policy_dsl.evaluate.outcomes import failed_of, outcomes_of
 from policy_dsl.evaluate.points import points_of
+from policy_dsl.evaluate.reasons import reasons
 from policy_dsl.evaluate.steps import steps_of
 from policy_dsl.evaluate.values import RANK, weakest
 from policy_dsl.kernel.lang import Text
@@ -49,6 +50,7 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
     status: Status = "does_not_apply" if applies is False else "applies" if standing.settled else "undetermined"
     roots: tuple[Node, ...] = (clause.condition,) if clause.award is None or applies is False else (clause.condition, clause.award)
     outcomes: tuple[Outcome, ...] = ()
+    cap: CapReport | None = None
     caps: tuple[CapReport, ...] = ()
     steps: tuple[Step, ...] = ()
     taken: tuple[Text, ...] = ()
@@ -56,7 +58,8 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
     if standing.rule is None:
         outcomes = _conditions(clause, standing, judged.entry)
         if clause.award is not None and applies is not False:
-            caps, steps = caps_of(clause.award, scope), steps_of(clause.award, scope)
+            cap, caps = caps_of(clause.award, scope)
+            steps = steps_of(clause.award, scope)
         if judged.entry.judge.premised:
             taken = tuple(premises(roots, scope))
             words += taken
@@ -70,7 +73,7 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
         amount=None if award is None else _range(*standing.amounts),
         amount_if_applies=None if award is None or applies is False else _range(award.guaranteed, award.most),
         applicability=_APPLICABILITY[applies],
-        cap=lowest(caps),
+        cap=cap,
         caps=caps,
         missing=tuple(missing(n, n in standing.applies[1], judged.entry.judge) for n in asked if n.is_fact),
         failed=tuple(failed_of(outcomes)) if applies is False else (),
@@ -139,13 +142,16 @@ def currency_of(clause: Clause, default: str) -> str:
 
 
 def _conditions(clause: Clause, standing: Standing, entry: Entry) -> tuple[Outcome, ...]:
-    """The conditions of the text, and the tables that have no row for a value (S21)."""
-    outcomes = outcomes_of(clause.condition, entry.scope)
-    condition = entry.scope.value(clause.condition)[0]
-    if standing.applies[0] is True or (condition is False and not entry.judge.gappy):
+    """The conditions of the text, and what else the award rests on where that is not met (S21, S31)."""
+    scope, applies = entry.scope, standing.applies[0]
+    outcomes = outcomes_of(clause.condition, scope)
+    if applies is True:
         return outcomes
-    roots = (clause.condition,) if clause.award is None or condition is False else (clause.condition, clause.award)
-    return (*outcomes, *gaps(roots, entry.scope, standing.applies[0] is False))
+    if entry.judge.gappy:
+        outcomes = (*outcomes, *reasons(clause.condition, scope, applies is False))
+    if clause.award is not None and scope.value(clause.condition)[0] is not False:
+        outcomes = (*outcomes, *reasons(clause.award, scope, applies is False))
+    return outcomes
 
 
 def _asked(standing: Standing, waiting: Mapping[Need, int]) -> list[Need]:

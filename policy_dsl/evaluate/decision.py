@@ -176,6 +176,19 @@ class Totals:
 
 
 @frozen
+class Combined:
+    """A group as one award (S32–S37): members under one rule of combination. ``project``: number of the project, None: the application."""
+
+    document: str
+    id: str
+    project: int | None
+    status: Status
+    kinds: tuple[ClauseKind, ...]
+    amount: Range
+    currency: str
+
+
+@frozen
 class ProjectResult:
     name: Text | None
     clauses: tuple[ClauseResult, ...]
@@ -205,4 +218,4 @@ class Decision:
     totals: tuple[Totals, ...]  # one per currency
     document_totals: tuple[tuple[str, tuple[Totals, ...]], ...] = ()
     name: Text | None = None  # of the applicant
-    groups: tuple[tuple[str, Any], ...] = ()
+    groups: tuple[tuple[str, Combined], ...] = ()
