@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from policy_dsl.kernel.width import width, wrap
+from policy_dsl.kernel.width import NEVER_FIRST, char_width, width, wrap
 from policy_dsl.report.speech import plain
 from policy_dsl.report.story import Block, Line, Questions, Rest, Row, Story
 
@@ -17,7 +17,7 @@ GAP = 2
 LEAST_COLUMN = 18  # narrower than this, cells are put below one another
 LEAST_PAGE = 20
 LEAST_LAST = 10
-_STOPS = ("，", "；", "。", "、", ",", ";", ".")
+_STOPS = "，；。、,;"
 
 
 def answer_text(story: Story, columns: int) -> str:
@@ -68,18 +68,30 @@ def hanging(head: str, words: str, columns: int) -> list[str]:
 
 
 def _wrapped(words: str, columns: int) -> list[str]:
-    """Lines; where the last would be a word or two, the ones before give something up, at a stop or comma if they can."""
+    """Lines; where the last would be a word or two, the one before gives something up: what follows its last stop, else a few words."""
     lines = wrap(words, columns)
     if len(lines) < 2 or width(lines[-1]) >= LEAST_LAST:
         return lines
-    better = []
-    for narrower in range(columns - 1, columns // 3, -1):
+    split = _at_a_stop(words, lines[-2], lines[-1], columns)
+    if split:
+        return [*lines[:-2], *split]
+    for narrower in range(columns - 1, columns - LEAST_LAST, -1):
         tried = wrap(words, narrower)
-        if len(tried) > len(lines):
-            break
-        if width(tried[-1]) >= LEAST_LAST:
-            better.append(tried)
-    return next((tried for tried in better if tried[-2].endswith(_STOPS)), better[0] if better else lines)
+        if len(tried) == len(lines) and width(tried[-1]) >= LEAST_LAST:
+            return tried
+    return lines
+
+
+def _at_a_stop(words: str, before: str, last: str, columns: int) -> list[str]:
+    """The last two lines, parted after a stop or comma of the first of them; nothing where there is none."""
+    words = words.rstrip()
+    both = words[words.rfind(before, 0, len(words) - len(last)) :]
+    for at in range(len(before) - 1, 0, -1):
+        head, tail = both[: at + 1], both[at + 1 :]
+        parted = tail[:1] == " " or char_width(both[at]) == 2
+        if both[at] in _STOPS and parted and tail[:1] not in NEVER_FIRST and width(head) > columns // 3 and width(tail.lstrip()) <= columns:
+            return [head, tail.lstrip()]
+    return []
 
 
 def pad(text: str, columns: int) -> str:

@@ -126,12 +126,23 @@ def _offered(decision: Decision, speech: Speech, documents: bool) -> tuple[tuple
     if not weighed:
         count = len({(r.document, r.clause) for r in offered} - told)
         return (), speech.say("rest.offered", count=str(count)) if count else ""
-    may = sorted((r for r in weighed if verdict(r) in TOLD), key=lambda r: ORDER.index(verdict(r)))
-    lines = tuple(RestLine(clause_words(r, speech, documents), _short(r, speech)) for r in may)
+    may = sorted((r for r in weighed if verdict(r) in TOLD), key=lambda r: (ORDER.index(verdict(r)), len(r.missing) + len(r.decided_by)))
+    alike: dict[tuple[str, str], list[ClauseResult]] = {}
+    for r in may:
+        alike.setdefault((clause_words(r, speech, documents, project=False), _short(r, speech)), []).append(r)
+    lines = tuple(RestLine(_for_projects(clause, of, decision, speech), words) for (clause, words), of in alike.items())
     rest = len({(r.document, r.clause) for r in weighed} - {(r.document, r.clause) for r in may})
     if not rest:
         return lines, ""
     return lines, speech.say("also.rest" if lines else "also.none", count=str(rest))
+
+
+def _for_projects(clause: str, found: Sequence[ClauseResult], decision: Decision, speech: Speech) -> str:
+    """``1.1 项目支持，数据产品、智能仓储``; the clause alone where it is the same for every project."""
+    names = [speech.name(r.project) for r in found if r.project is not None and r.project.id]
+    if not names or (len(names) == len(decision.projects) > 1):
+        return clause
+    return speech.say("clause.project", clause=clause, project=speech.list(names))
 
 
 def _short(result: ClauseResult, speech: Speech) -> str:
