@@ -84,6 +84,8 @@ def per_done(node: ast.PerDone, pen: Pen) -> Said:
 
 def support(node: ast.Support, pen: Pen) -> Said:
     matter = pen.text(node.matter) if node.matter is not None else ""
+    if not pen.zh and node.matter is not None and not isinstance(node.matter, ast.Ref):
+        matter = pen.run(pen.word("CASESWHERE"), matter)
     match node.manner:
         case "direction":
             return Said(OR, pen.run(pen.word("ENCOURAGE", node.wording), matter))
@@ -101,8 +103,10 @@ def support(node: ast.Support, pen: Pen) -> Said:
 
 def permit(node: ast.Permit, pen: Pen) -> Said:
     matters = pen.marks.comma.join(pen.text(m) for m in node.matters)
-    free = pen.marks.comma + pen.run(pen.word("FREE"), pen.text(node.free_from), pen.word("LIMIT")) if node.free_from is not None else ""
-    return Said(OR, pen.run(pen.word("PERMIT"), matters) + free)
+    if node.free_from is None:
+        return Said(OR, pen.run(pen.word("PERMIT"), matters))
+    free = pen.run(pen.word("FREE"), pen.text(node.free_from), pen.word("LIMIT") if pen.zh else "")
+    return Said(OR, pen.run(pen.word("PERMIT"), matters) + pen.marks.comma + free)
 
 
 def require(node: ast.Require, pen: Pen) -> Said:

@@ -14,10 +14,19 @@ from policy_dsl.format.pen import IN, OUT, ROW, SOFT, plain
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Span
 from policy_dsl.kernel.width import width
+from policy_dsl.lexicon.words import HEADERS, HEADS
 
 WIDTH = 110
 STEP = 2
 _PIECES = re.compile(f"([{SOFT}{ROW}{IN}{OUT}])")
+
+
+def _heads(lang: Lang) -> re.Pattern[str]:
+    words = sorted({re.escape(s) for w in (*HEADS, *HEADERS) for s in w.in_(lang)}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?=[\s：:「\"（(｛{{])", re.IGNORECASE)
+
+
+_HEAD: dict[Lang, re.Pattern[str]] = {"zh": _heads("zh"), "en": _heads("en")}  # no line that goes on may begin like a statement
 
 
 @frozen
@@ -62,7 +71,7 @@ def lines(block: Block, lang: Lang) -> list[str]:
             continue
         if mark == SOFT and not fresh:
             blank = "" if lang == "zh" else " "
-            if width(current + blank + piece.rstrip()) > WIDTH:
+            if width(current + blank + piece.rstrip()) > WIDTH and not _HEAD[lang].match(piece):
                 turn()
             else:
                 current += blank

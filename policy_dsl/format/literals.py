@@ -82,6 +82,11 @@ def quoted(words: str, pen: Pen) -> str:
     return f"「{words}」" if '"' in words else f'"{words}"'
 
 
+def verbatim(words: str) -> str:
+    """Words of the official text: in its own quotation marks in a file of either language."""
+    return f'"{words}"' if ("「" in words or "」" in words) and '"' not in words else f"「{words}」"
+
+
 def nothing(node: ast.Nothing, pen: Pen) -> Said:
     return Said(ATOM, pen.word("NONEV"))
 

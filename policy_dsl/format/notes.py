@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from policy_dsl.format.literals import quoted
+from policy_dsl.format.literals import quoted, verbatim
 from policy_dsl.format.pen import OR, Pen, Rule, Said
 from policy_dsl.syntax import ast
 
 _PARTS = {"condition": "PARTCOND", "rate": "PARTRATE", "cap": "PARTCAP"}
-
-
-def verbatim(words: str) -> str:
-    """Words of the official text: in its own quotation marks in a file of either language."""
-    return f'"{words}"' if ("「" in words or "」" in words) and '"' not in words else f"「{words}」"
 
 
 def quotation(node: ast.Quotation, pen: Pen) -> Said:
