@@ -15,7 +15,7 @@ from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.case import NONE
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, EnumType, ListType, NumberType, SetType, TruthType
-from policy_dsl.trial.constants import Constants
+from policy_dsl.trial.constants import Constants, writable
 
 ABSENT = object()
 """Nothing is said about the input."""
@@ -29,6 +29,14 @@ def _step(type_: NumberType) -> Exact:
     if len(type_.dimension) == 1 and type_.dimension[0][0] in CURRENCY_BY_CODE:
         return exact(Fraction(1, 10 ** CURRENCY_BY_CODE[type_.dimension[0][0]].minor))
     return exact(Fraction(1, 10000)) if not type_.dimension else exact(Fraction(1, 100))
+
+
+def near(one: Input, type_: NumberType, value: Exact) -> Iterator[Exact]:
+    """A value as it can be written, and one step to either side."""
+    step = _step(type_)
+    for v in dict.fromkeys(d + e for d in writable(value, type_) for e in (0, -step, step)):
+        if _allowed(one, v):
+            yield v
 
 
 def _numbers(one: Input, type_: NumberType, c: Constants) -> list[Exact]:
@@ -100,8 +108,8 @@ def _lists(one: Input, now: Any, c: Constants) -> Iterator[Any]:
 def agreeable(one: Input, c: Constants) -> Any:
     match one.type:
         case NumberType():
-            points = sorted(c.points(one.type))
-            middling = [*points[-1:], *c.middling(one.type)]
+            own = sorted(c.figures.get(one.type.dimension, ()))
+            middling = [*own[-1:], *c.middling(one.type)]
             return next((v for v in middling if _allowed(one, v) and v), 1)
         case TruthType():
             return True

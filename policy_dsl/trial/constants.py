@@ -19,6 +19,8 @@ from policy_dsl.model.policy import Clause
 from policy_dsl.model.types import Dimension, NumberType, over
 
 _MONEY = 10**6
+_ODD = Fraction(123456789, 100)
+"""A sum that no rounding leaves as it is."""
 
 
 @frozen(eq=False)
@@ -41,18 +43,18 @@ class Constants:
                 if dim and upper != lower and over(upper, lower) == dim:
                     found += [divide(u, d) for u in ups for d in downs if d]
         for value in dict.fromkeys(found):
-            yield from _writable(value, type_)
+            yield from writable(value, type_)
 
     def middling(self, type_: NumberType) -> tuple[Exact, ...]:
-        """A figure of ordinary size, and a very large one."""
+        """A figure of ordinary size, an odd one, and a very large one."""
         if type_.dimension == ():
             return (Fraction(1, 10), 1)
         if len(type_.dimension) == 1 and type_.dimension[0][0] in CURRENCY_BY_CODE:
-            return (_MONEY, 10**10)
+            return (_MONEY, _ODD, 10**10)
         return (10, 10**6)
 
 
-def _writable(value: Exact, type_: NumberType) -> Iterator[Exact]:
+def writable(value: Exact, type_: NumberType) -> Iterator[Exact]:
     """The value, or its neighbours that can be written: whole for a count, to the smallest coin for money."""
     if type_.whole:
         quantum: Exact = 1

@@ -184,7 +184,8 @@ def expectation_of(r: ClauseResult, *, project: str | None = None, reasons: bool
 
 
 def _reason(o: Outcome) -> str | None:
-    return (o.ground.id if o.ground is not None else "") or o.subject.id or o.key or None
+    """What the drafter calls the condition; None where it has no name of its own."""
+    return (o.ground.id if o.ground is not None else "") or (o.subject.id if o.key else None)
 
 
 def _money(value: Exact | None) -> ast.Money | None:

@@ -149,10 +149,12 @@ def _measures(document: Document, file: int | None) -> tuple[Measure, ...]:
 
 
 def _alike(checked: Checked, file: int | None) -> dict[str, tuple[str, ...]]:
-    """Number facts that the file sees, each with the others of its dimension, read or not (申报 for 核定); fields of a list among themselves."""
+    """Number facts that the file sees, each with the others of its dimension that its clauses read too, or that resemble it (申报 for 核定); fields
+    of a list among themselves."""
     trees = [t for t in (checked.bundle.document, None if file is None else checked.files[file]) if t is not None]
     seen = {item.names.text.id for tree in trees for item in tree.items if isinstance(item, (ast.Fact, ast.ListDecl))}
-    groups: dict[object, list[str]] = {}
+    read = {i.key for m in _measures(checked.document, file) for c in m.clauses for i in c.inputs}
+    groups: dict[tuple[str, object], list[str]] = {}
     for one in checked.document.inputs:
         if one.key in seen:
             for part in one.fields or (one,):
@@ -160,10 +162,18 @@ def _alike(checked: Checked, file: int | None) -> dict[str, tuple[str, ...]]:
                     list_, _, name = part.key.rpartition(".") if one.fields else ("", "", part.key)
                     groups.setdefault((list_, part.type.dimension), []).append(name)
     found: dict[str, tuple[str, ...]] = {}
-    for names in groups.values():
+    for (list_, _), names in groups.items():
         for name in names:
-            found[name] = tuple(dict.fromkeys(n for n in names if n != name))
+            found[name] = tuple(dict.fromkeys(n for n in names if n != name and (list_ or n in read or _resemble(n, name))))
     return found
+
+
+def _resemble(a: str, b: str) -> bool:
+    """Names that begin and end alike for half of the longer one."""
+    n = min(len(a), len(b))
+    head = next((i for i in range(n) if a[i] != b[i]), n)
+    tail = next((i for i in range(n - head) if a[-1 - i] != b[-1 - i]), n - head)
+    return 2 * (head + tail) >= max(len(a), len(b))
 
 
 # ── building them ────────────────────────────────────────────────────────────────────────────────────────────────────

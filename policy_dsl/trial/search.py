@@ -20,11 +20,12 @@ from policy_dsl.evaluate.decision import ClauseResult
 from policy_dsl.model.case import Case, Grant, Project
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
-from policy_dsl.model.types import TruthType
+from policy_dsl.model.types import NumberType, TruthType
 from policy_dsl.syntax import ast
-from policy_dsl.trial.candidates import ABSENT, UNLISTED, agreeable, candidates
+from policy_dsl.trial.candidates import ABSENT, UNLISTED, agreeable, candidates, near
 from policy_dsl.trial.cases import Expected
 from policy_dsl.trial.constants import constants_of
+from policy_dsl.trial.crossings import crossings, pairs_of
 from policy_dsl.trial.expectations import difference, expectation_of
 
 TRIES = 600
@@ -92,6 +93,7 @@ class Search:
         self.document, self.number, self.test, self.left = documents[0], number, test, tries
         clauses = [c for d in documents for m in d.measures for c in m.clauses if c.number == number]
         self.constants = constants_of(clauses, _days(documents))
+        self.pairs = pairs_of(clauses)
         self.inputs = list(dict.fromkeys(i for c in clauses for i in c.inputs if i.kind == "fact"))
         self.decisions = list(
             dict.fromkeys(i.key for c in clauses for i in c.inputs if i.kind == "decision" and isinstance(i.type, TruthType))
@@ -167,7 +169,7 @@ class Search:
             if day != s.day:
                 yield None, evolve(s, day=day)
         for one in self.inputs:
-            for value in candidates(one, s.facts.get(one, ABSENT), self.constants):
+            for value in self.values(one, s):
                 facts = {**s.facts, one: value} if value is not ABSENT else {k: v for k, v in s.facts.items() if k != one}
                 yield one, evolve(s, facts=facts)
                 if value == UNLISTED or (isinstance(value, frozenset) and UNLISTED in value):
@@ -186,6 +188,13 @@ class Search:
             for history in ((), (self.grant(s.day, 0),), (self.grant(s.day, 1),)):
                 if history != s.history:
                     yield None, evolve(s, history=history)
+
+    def values(self, one: Input, s: Situation) -> Iterator[Any]:
+        """What ``one`` could be instead: where two sides of the rule meet and next to it, then the rule's own figures."""
+        if isinstance(one.type, NumberType):
+            for root in dict.fromkeys(crossings(self.pairs, s.facts, one)):
+                yield from (v for v in near(one, one.type, root) if v != s.facts.get(one))
+        yield from candidates(one, s.facts.get(one, ABSENT), self.constants)
 
     def grant(self, day: date, years: int) -> Grant:
         return Grant(self.number, day.replace(year=day.year - years, day=min(day.day, 28)), 10**5, self.document.id)
