@@ -27,7 +27,8 @@ def outward(award: AwardValue) -> tuple[Number, Number]:
         return award.guaranteed, award.most
     if applies is False:
         return ZERO, ZERO
-    return numbers.hull((ZERO, award.guaranteed), needs), numbers.hull((ZERO, award.most), needs)
+    most = numbers.or_zero(award.most, needs)
+    return (most if award.guaranteed is award.most else numbers.or_zero(award.guaranteed, needs)), most
 
 
 def add(node: core.Add, scope: Scope) -> Number:

@@ -28,7 +28,6 @@ def missing(need: Need, decides: bool, judge: Judge) -> Missing:
     list_ = need.input
     assert list_ is not None
     one = need.field or list_
-    known = judge.facts if list_.level != "applicant" else judge.case.applicant
     return Missing(
         key=need.key,
         name=one.name,
@@ -38,7 +37,7 @@ def missing(need: Need, decides: bool, judge: Judge) -> Missing:
         type=asked_as(one.type),
         unit=unit_of(one.type) if isinstance(one.type, NumberType) else "",
         item=None if need.field is None else (list_.name, need.index + 1),
-        nearby=() if need.field is not None else nearby(list_, judge.document.inputs, known),
+        nearby=() if need.field is not None else nearby(list_, judge.figures, judge.known),
         note=one.note,
     )
 

@@ -7,53 +7,37 @@ it belongs to: an applicant's clause by the application, a project's clause read
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
-
 from policy_dsl.evaluate.arithmetic import outward
 from policy_dsl.evaluate.awards import joined
 from policy_dsl.evaluate.gaps import lies
 from policy_dsl.evaluate.groups import stacked
+from policy_dsl.evaluate.numbers import is_point
 from policy_dsl.evaluate.scope import Judge, Scope
 from policy_dsl.evaluate.truths import both
-from policy_dsl.evaluate.values import NO_AWARD, NOTHING, ZERO, AwardValue, Needs, Number, Truth
+from policy_dsl.evaluate.values import NO_AWARD, NOTHING, ZERO, AwardValue, Truth
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model.case import SpecialRule
 from policy_dsl.model.policy import Clause, Group, Measure
 
 
-class Standing(NamedTuple):
-    """What a clause comes to. ``award`` None: a clause without money. ``rule``: a special rule prevails (S42)."""
+class Standing:
+    """What a clause comes to. ``award`` None: a clause without money. ``rule``: a special rule prevails (S42).
 
-    applies: Truth
-    award: AwardValue | None
-    rule: SpecialRule | None = None
+    ``amounts``: (guaranteed, most), outward (S8). ``settled``: applicability, kind and both amounts are one value (S40). ``needs``: what can still change
+    status, kind, g or m (S44).
+    """
 
-    @property
-    def amounts(self) -> tuple[Number, Number]:
-        """(guaranteed, most), outward (S8)."""
-        return (ZERO, ZERO) if self.award is None else outward(self.award)
+    __slots__ = ("amounts", "applies", "award", "needs", "rule", "settled")
 
-    @property
-    def settled(self) -> bool:
-        """Applicability, kind and both amounts are one value (S40)."""
-        if self.applies[0] is None:
-            return False
-        if self.applies[0] is False or self.award is None:
-            return True
-        low, high = self.award.guaranteed, self.award.most
-        return low[0] is not None and low[0] == low[1] and high[0] is not None and high[0] == high[1] and len(self.award.kinds) == 1
-
-    @property
-    def needs(self) -> Needs:
-        """What can still change status, kind, g or m (S44)."""
-        if self.applies[0] is False:
-            return NOTHING
-        needs = self.applies[1]
-        if self.award is not None:
-            needs = needs | self.award.guaranteed[2] | self.award.most[2]
-            if len(self.award.kinds) > 1:
-                needs = needs | self.award.needs
-        return needs
+    def __init__(self, applies: Truth, award: AwardValue | None, rule: SpecialRule | None = None) -> None:
+        self.applies, self.award, self.rule = applies, award, rule
+        self.amounts = (ZERO, ZERO) if award is None else outward(award)
+        self.settled = applies[0] is not None
+        self.needs = applies[1]
+        if award is not None and applies[0] is not False:
+            low, high, kinds = award.guaranteed, award.most, award.kinds
+            self.settled = self.settled and is_point(low) and is_point(high) and len(kinds) == 1
+            self.needs = self.needs | low[2] | high[2] | (award.needs if len(kinds) > 1 else NOTHING)
 
 
 class Entry:

@@ -130,6 +130,16 @@ def hull(items: Iterable[Number], needs: Needs = NOTHING) -> Number:
     return settled(low, high, needs)
 
 
+def or_zero(a: Number, needs: Needs) -> Number:
+    """``a``, or 0: the hull of both; ``needs``: of what decides between them."""
+    low, high, own = a
+    if low is None or low > 0:
+        low = None if low is None else 0
+    if high is not None and high < 0:
+        high = 0
+    return settled(low, high, needs | own)
+
+
 def steps(a: Number, step: Exact) -> Number:
     """Whole steps ⌊x / s⌋."""
     low, high, needs = a

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from policy_dsl.evaluate.needs import Register
@@ -40,6 +42,17 @@ class Judge:
         self.titles: Mapping[str, Text] = {}
         self.gappy = False
         self.premised = False
+
+    @cached_property
+    def known(self) -> Mapping[tuple[str, str], Any]:
+        """Every fact that is known here."""
+        return {**self.case.applicant, **self.facts}
+
+    @cached_property
+    def figures(self) -> tuple[Input, ...]:
+        """The inputs whose figures are known here, in declared order."""
+        numbers = {k for k, v in self.known.items() if v.__class__ is int or v.__class__ is Fraction}
+        return tuple(i for i in self.document.inputs if (i.document, i.key) in numbers)
 
     def decided(self, key: str) -> Any:
         """What the authority decided on a point, or ``ABSENT``. The key is the one that was printed (settled 15)."""
