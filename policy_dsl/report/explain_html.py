@@ -77,7 +77,8 @@ def _row(row: Row, waits: bool, number: int) -> str:
     clause = f'<a href="#r{number}">{_text(row.clause)}</a>' if number else _text(row.clause)
     cells = [f'<td class="word">{_text(row.word)}</td>', f'<td class="amount">{_text(row.amount)}</td>', f"<td>{clause}</td>"]
     if waits:
-        cells.append(f'<td class="needs">{_text(row.needs)}</td>')
+        lacks = f'<span class="lacks">{_text(row.lacks)} </span>' if row.lacks else ""
+        cells.append(f'<td class="needs">{lacks}{_text(row.needs)}</td>')
     return f'<tr class="{row.verdict}">' + "".join(cells) + "</tr>"
 
 

@@ -7,21 +7,22 @@ STYLE = """\
 body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.6;
   font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif; }
 main { max-width: 56rem; margin: 0 auto; padding: 2rem 1.25rem 3rem; }
-h1 { font-size: 1.5rem; line-height: 1.4; margin: 0 0 1.25rem; }
-h2 { font-size: 1.05rem; line-height: 1.5; margin: 0 0 .4rem; }
+h1 { font-size: 1.5em; line-height: 1.4; margin: 0 0 1.25rem; }
+h2 { font-size: 1.06em; line-height: 1.5; margin: 0 0 .4rem; }
 .n { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 .75rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); }
-th { color: var(--soft); font-weight: 500; font-size: .9rem; }
+th { color: var(--soft); font-weight: 500; font-size: .9em; }
 td.word { white-space: nowrap; font-weight: 600; }
 td.amount { font-variant-numeric: tabular-nums; }
 td.needs { color: var(--soft); }
 a { color: inherit; text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
-.note { color: var(--soft); margin: .25rem 0; font-size: .95rem; }
+.note { color: var(--soft); margin: .25rem 0; font-size: .95em; }
 section { margin-top: 1.75rem; break-inside: avoid; }
 section.ask { border: 1px solid var(--line); padding: .9rem 1.1rem; }
 ul { list-style: none; margin: 0; padding: 0; }
 li { margin: .3rem 0; }
+.lacks { display: none; }
 .mark { color: var(--soft); }
 .stake { color: var(--soft); margin-left: .75rem; }
 section.result { border-left: .25rem solid var(--none); padding-left: 1rem; }
@@ -37,11 +38,26 @@ dt { color: var(--soft); grid-column: 1; }
 dd { margin: 0; grid-column: 2; overflow-wrap: anywhere; }
 dd.quote { font-family: "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif; }
 dl.rest dt { color: var(--ink); max-width: 18rem; }
-footer { margin-top: 2.25rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .92rem; }
-@media (max-width: 34rem) { html dl, html[lang=en] dl, html dl.rest { grid-template-columns: 1fr; } dd { grid-column: 1; margin-bottom: .35rem; }
-  table, tbody, tr, td { display: block; } thead { display: none; } td { border: 0; padding: 0; }
-  tr { border-bottom: 1px solid var(--line); padding: .4rem 0; } }
-@media print { body { line-height: 1.45; font-size: 10.5pt; } main { max-width: none; padding: 0; } a { text-decoration: none; }
-  h2 { break-after: avoid; } tr { break-inside: avoid; } }
-@page { margin: 18mm 16mm; }
+footer { margin-top: 2.25rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .93em; }
+@media (max-width: 34rem) {
+  html dl, html[lang=en] dl, html dl.rest { grid-template-columns: 1fr; }
+  dd { grid-column: 1; margin-bottom: .35rem; }
+  table, tbody, tr, td { display: block; }
+  thead, td:empty { display: none; }
+  td { border: 0; padding: 0; }
+  tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  .lacks { display: inline; }
+  .stake { display: block; margin-left: 0; }
+}
+@media print {
+  body { line-height: 1.4; font-size: 9.5pt; }
+  main { max-width: none; padding: 0; }
+  a { text-decoration: none; }
+  h2 { break-after: avoid; }
+  tr, footer dd { break-inside: avoid; }
+  section { margin-top: 1.1rem; }
+  footer { margin-top: 1.4rem; padding-top: .6rem; }
+  th, td { padding-top: .2rem; padding-bottom: .2rem; }
+}
+@page { size: A4; margin: 16mm 15mm; }
 """
