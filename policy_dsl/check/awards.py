@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal, Protocol
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from policy_dsl.check.expressions import fact_of_units, least, lower_number, mul
 from policy_dsl.check.tables import lower_table
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.forms import FORMS
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
@@ -30,8 +32,11 @@ LITERAL_SUM = (ast.Money,)
 
 
 class Limbs(Protocol):
-    list: Input | None
-    item_condition: Node | None
+    @property
+    def list(self) -> Input | None: ...
+
+    @property
+    def item_condition(self) -> Node | None: ...
 
 
 @frozen(eq=False)
@@ -185,8 +190,10 @@ def _per_done(effect: ast.PerDone, ctx: Context) -> Node | None:
     count = lower_number(effect.count, ctx) if effect.count is not None else fact_of_units(units, effect.span, ctx)
     if count is None or not same_dimension(count, step, ctx, effect.count if effect.count is not None else effect.step, effect.step):
         return None
-    assert isinstance(step, core.Const) and not isinstance(step.value, (bool, str))
-    steps = core.Steps(item=count, step=step.value, type=NumberType(whole=True), span=effect.step.span)  # type: ignore[arg-type]
+    if not isinstance(step, core.Const) or not isinstance(step.value, (int, Fraction)) or step.value <= 0:
+        ctx.report("P0610", effect.step.span)
+        return None
+    steps = core.Steps(item=count, step=step.value, type=NumberType(whole=True), span=effect.step.span)
     return multiply(effect.span, steps, value)
 
 
@@ -199,7 +206,8 @@ def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[co
                 ctx.report("P0604", tail.span)
                 return None
             continue
-        limit = lower_number(tail.amount, inner if tail.of == "item" else ctx)
+        bound = ast.Slice("above", tail.amount, tail.including, span=tail.span) if tail.including is not None else tail.amount
+        limit = lower_number(bound, inner if tail.of == "item" else ctx)
         if limit is None:
             return None
         if tail.of == "item" or (tail.scope is not None and tail.scope.who in ("item", "unit")):
@@ -248,11 +256,12 @@ def _not_before(effect: ast.Node, currency: str, ctx: Context) -> Node:
     )
 
 
-def _rounding(sentence: ast.Sentence, rounding: ast.Rounding | None) -> tuple[int | object, str | None]:  # type: ignore[misc]
+def _rounding(sentence: ast.Sentence, rounding: ast.Rounding | None) -> tuple[Exact, Literal["half_up", "down", "up"] | None]:
+    """Multiple and direction: of the sentence, else of the header; (0, None): to the fen by kind (S27)."""
     own = next((t for t in sentence.tails if isinstance(t, ast.Rounding)), rounding)
-    if own is None:
+    if own is None or not isinstance(own.quantum, ast.Money):
         return 0, None
-    return getattr(own.quantum, "value", 0), own.mode
+    return own.quantum.value, own.mode
 
 
 def _form(word: str, ctx: Context) -> Text:

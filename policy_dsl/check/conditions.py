@@ -77,8 +77,7 @@ def _compare(node: ast.Compare, ctx: Context) -> Node | None:
     if left is None or right is None:
         return None
     if isinstance(left.type, DateType) != isinstance(right.type, DateType):
-        wrong, place = (right, node.right) if isinstance(left.type, DateType) else (right, node.right)
-        ctx.report("P0601", place.span, found=type_words(wrong.type), expected=type_words(left.type))
+        ctx.report("P0601", node.right.span, found=type_words(right.type), expected=type_words(left.type))
         return None
     if not isinstance(left.type, DateType) and not same_dimension(left, right, ctx, node.left, node.right):
         return None

@@ -138,8 +138,8 @@ def clauses_of(file: ast.File) -> Iterator[tuple[ast.Clause, tuple[ast.Guard | a
                 yield clause, item.guards
 
 
-def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decider: Text, said: list[Diagnostic], shared: int = 0) -> Scope:
-    """The scope of the last of ``files``; the first ``shared`` of them are document files."""
+def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decider: Text, said: list[Diagnostic]) -> Scope:
+    """The scope of the last of ``files``; the first is the document, if there is one."""
     inputs: dict[str, Input] = {}
     definitions: dict[str, ast.Definition] = {}
     terms: dict[str, Text] = {}

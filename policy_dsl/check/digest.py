@@ -61,7 +61,7 @@ def digest(
     """``headers``: of the document and the measure; ``declarations``: those that the measure reads; ``items``: its clauses (and examples).
     Without ``order`` it is equal also where conditions, rows or clauses were moved: what ``pol verify`` calls "order only" (settled 21)."""
     kept = [h for h in headers if record or h.key in _MEANING_HEADERS]
-    body = {
+    body: dict[str, object] = {
         "schema": SCHEMA,
         "headers": sorted(([h.key, canonical(h.value, True)] for h in kept), key=repr),
         "declarations": sorted((canonical(d, record) for d in declarations), key=repr),

@@ -8,7 +8,7 @@ import re
 from policy_dsl.check.bounds import within_bounds
 from policy_dsl.check.bundle import Bundle, Checked, Fidelity
 from policy_dsl.check.declarations import clauses_of, declared
-from policy_dsl.check.fidelity import Tally, compare
+from policy_dsl.check.fidelity import Names, Tally, compare
 from policy_dsl.check.headers import Headers
 from policy_dsl.check.lints import LINTS
 from policy_dsl.check.measures import Built, Frame, build_measure, default_frame
@@ -17,8 +17,10 @@ from policy_dsl.check.quotations import folded
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_SURFACES
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
+from policy_dsl.model.types import NumberType
 from policy_dsl.syntax import ast
 
 _MARK = re.compile(r"^(?:\d{1,3}[.．、](?!\d)|第[一二三四五六七八九十百零\d]+条|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)])\s*")
@@ -30,7 +32,7 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     said: list[Diagnostic] = []
     frame = default_frame(bundle.id, bundle.document, said)
     builts = [b for f in bundle.measures if (b := build_measure(frame, f, said)) is not None]
-    _duplicates(builts, frame, said)
+    _duplicates(builts, said)
     ordered: list[Built] = []
     for measure_id in dict.fromkeys(b.measure.id for b in builts):
         ordered += settle([b for b in builts if b.measure.id == measure_id], said)
@@ -44,7 +46,7 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     return Result(Checked(document, tuple(b.file for b in ordered), bundle, fidelity), tuple(said))
 
 
-def _duplicates(builts: list[Built], frame: Frame, said: list[Diagnostic]) -> None:
+def _duplicates(builts: list[Built], said: list[Diagnostic]) -> None:
     """A clause number or a fact declared by two measures of one document (settled 1, 9). Versions of one measure may share."""
     numbers: dict[str, tuple[str, ast.Clause]] = {}
     names: dict[str, tuple[str, ast.Names]] = {}
@@ -66,7 +68,7 @@ def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> 
     tally = Tally()
     quoted: list[str] = []
     for built in builts:
-        quoted += compare(built.file, built.measure.source, text, said, tally)
+        quoted += compare(built.file, built.measure.source, text, _names(built), said, tally)
     rows = tuple((what, tally.met.get(what, 0), n) for what, n in tally.all.items())
     articles = {b.measure.source: b.measure.title for b in builts if b.measure.source}
     sentences = [s for source, title in articles.items() for s in _sentences(source, title)]
@@ -77,6 +79,22 @@ def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> 
             if built.measure.source and s in built.measure.source:
                 said.append(Diagnostic("P0509", {"words": s}, (Label(built.headers.span("source"), "main"),), ("fix",)))
     return Fidelity(rows, len(sentences), len(sentences) - len(left), left, tally.waived)
+
+
+def _names(built: Built) -> Names:
+    """What the words of a measure may speak of, for the comparison with its quotations."""
+    scope = built.context.scope
+    units = dict(UNIT_SURFACES)
+    for one in scope.inputs.values():
+        for carrier in (one, *one.fields):
+            if isinstance(carrier.type, NumberType):
+                units.update({unit: unit for unit, _ in carrier.type.dimension if unit not in CURRENCY_BY_CODE})
+    units.update({s: text.id for text in scope.units.values() for s in (text.zh, text.en) if s})
+    texts = {one.key: one.name for one in scope.inputs.values()}
+    texts |= {field.key.split(".", 1)[1]: field.name for one in scope.inputs.values() for field in one.fields}
+    texts |= {m.id: m for one in scope.inputs.values() for carrier in (one, *one.fields) for m in carrier.members}
+    texts |= {key: decl.names.text for key, decl in scope.definitions.items()} | scope.terms
+    return Names(scope.definitions, units, texts, scope.currency)
 
 
 def _sentences(article: str, title: Text) -> list[str]:

@@ -70,15 +70,15 @@ def _money(node: ast.Money, ctx: Context) -> Node:
     return constant(node.value, money(node.currency or ctx.scope.currency), node.span)
 
 
-def _number(node: ast.Number, ctx: Context) -> Node:
+def _number(node: ast.Number, _ctx: Context) -> Node:
     return constant(node.value, NumberType(whole=isinstance(node.value, int)), node.span)
 
 
-def _percent(node: ast.Percent, ctx: Context) -> Node:
+def _percent(node: ast.Percent, _ctx: Context) -> Node:
     return constant(node.value, RATE, node.span)
 
 
-def _quantity(node: ast.Quantity, ctx: Context) -> Node:
+def _quantity(node: ast.Quantity, _ctx: Context) -> Node:
     return constant(node.value, NumberType(dimension((node.unit, 1)), isinstance(node.value, int)), node.span)
 
 
@@ -87,23 +87,23 @@ def _price(node: ast.Price, ctx: Context) -> Node:
     return constant(node.value, NumberType(dimension((currency, 1), *((u, -1) for u in node.per))), node.span)
 
 
-def _duration(node: ast.Duration, ctx: Context) -> Node:
+def _duration(node: ast.Duration, _ctx: Context) -> Node:
     return constant(node.value, count(DURATION_UNIT[node.unit]), node.span)
 
 
-def _date(node: ast.DateLiteral, ctx: Context) -> Node:
+def _date(node: ast.DateLiteral, _ctx: Context) -> Node:
     return core.Const(value=node.value, type=DateType(), span=node.span)
 
 
-def _year(node: ast.YearLiteral, ctx: Context) -> Node:
+def _year(node: ast.YearLiteral, _ctx: Context) -> Node:
     return constant(node.value, YEAR, node.span)
 
 
-def _string(node: ast.String, ctx: Context) -> Node:
+def _string(node: ast.String, _ctx: Context) -> Node:
     return core.Const(value=node.value, type=TextType(), span=node.span)
 
 
-def _nothing(node: ast.Nothing, ctx: Context) -> Node:
+def _nothing(node: ast.Nothing, _ctx: Context) -> Node:
     return core.Const(value=None, type=DateType(nullable=True), span=node.span)
 
 

@@ -1,48 +1,37 @@
 """The text governs the rule: each clause against the words it quotes, both ways (language.md §9; P05).
 
-A figure of the rule must stand in a quotation, and a figure of the quotation in the rule; so must 不超过, 最高, 一次性, 等, 每 and the comparison
-words. What is meant to differ is waived in the clause, with a reason. A guard shared by several clauses may be quoted by any of them.
+In: a parsed file, the official text if at hand. Out: diagnostics, counts, and the quotations. A figure of the rule must stand in a quotation, and a figure of
+the quotation in the rule; so must 不超过, 最高, 一次性, 等, 每, 除外 and the comparison words, and each figure keeps the word that governs it. What is meant to
+differ is waived in the clause, with a reason. A guard shared by several clauses may be quoted by any of them, a definition by any that reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from policy_dsl.check.clauses import walk
-from policy_dsl.check.consequence import effect_of_rate
-from policy_dsl.check.quotations import Figure, Mention, figure, figures, folded, law_words
-from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label
+from policy_dsl.check.consequence import effect
+from policy_dsl.check.quotations import Figure, Mention, figures, folded, law_words, masked, shown
+from policy_dsl.check.said import Governed, definitions_of, said
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.check_words import FIGURE_KINDS, LAW_WORDS
 from policy_dsl.syntax import ast
 
-NAMES = {
-    "cap": Text("最高", "capped at"),
-    "up_to": Text("不超过", "up to"),
-    "one_off": Text("一次性", "one-off"),
-    "open": Text("等", "and the like"),
-    "each": Text("每", "each"),
-    "ge": Text("不少于（至少、达到、以上）", "at least"),
-    "gt": Text("超过", "more than"),
-    "lt": Text("不满", "less than"),
-    "le": Text("不超过（以下）", "at most"),
-}
-_SLACK = {"le": ("le", "up_to"), "up_to": ("up_to", "le")}
-
-
-@define
-class Said:
-    """What a rule says: figures and law words with their places."""
-
-    figures: dict[Figure, Span] = field(factory=dict)
-    words: dict[str, Span] = field(factory=dict)
+NO_CONDITION = "无条件"
+_SLACK = {"le": ("le", "up_to"), "up_to": ("up_to", "le"), "cap": ("cap", "up_to", "le"), "each": ("each",)}
+"""Words of the text that meet a word of the rule."""
+_MET_BY = {"le": ("le", "up_to"), "up_to": ("up_to", "le")}
+"""Words of the rule that meet a word of the text."""
+_COUNTED = ("cap", "up_to", "one_off")
 
 
 @define
 class Tally:
-    """Counts for the summary of ``pol check``: what was met of what was looked for, and the sentences quoted."""
+    """Counts for the summary of ``pol check``: what was met of what was looked for, and how much was waived."""
 
     met: dict[str, int] = field(factory=dict)
     all: dict[str, int] = field(factory=dict)
@@ -53,46 +42,52 @@ class Tally:
         self.met[what] = self.met.get(what, 0) + met
 
 
-def compare(file: ast.File, source: str | None, text: str | None, said: list[Diagnostic], tally: Tally) -> list[str]:
+@frozen(eq=False)
+class Names:
+    """What a file's rules may speak of: definitions, units by spelling, names by identity, the currency."""
+
+    definitions: Mapping[str, ast.Definition]
+    units: Mapping[str, str]
+    texts: Mapping[str, Text]
+    currency: str
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        text = self.texts.get(name, Text(name))
+        return tuple(s for s in (text.zh, text.en) if s)
+
+
+def compare(file: ast.File, source: str | None, text: str | None, names: Names, said_: list[Diagnostic], tally: Tally) -> list[str]:
     """Compare every clause of a file with its quotations; returns the quotations, for the coverage of the document."""
-    quoted: list[str] = []
     whole = folded(text) if text is not None else None
     header = next((h for h in file.headers if h.key == "source"), None)
-    if header is not None and source and whole is not None and not _occurs(source, whole):
-        said.append(Diagnostic("P0504", {"words": _short(source)}, (Label(header.span, "main"),)))
+    if header is not None and source and whole is not None and not occurs(source, whole):
+        said_.append(Diagnostic("P0504", {"words": _short(source)}, (Label(header.span, "main"),)))
+    clauses = [*_clauses(file)]
+    if clauses and header is None and whole is None and not any(_quotes(c) for c, _ in clauses):
+        said_.append(Diagnostic("P0512", {}, (Label(clauses[0][0].names.span, "main"),), ("fix",)))
+        return []
+    text_at_hand = whole if whole is not None else folded(source) if source is not None else None
+    checks = [_Check(clause, guards, names, text_at_hand, said_, tally) for clause, guards in clauses]
+    for check in checks:
+        check.run()
+    _shared(file, checks, names, said_, tally)
+    return [q.words for c in checks for q in c.quotes]
+
+
+def _clauses(file: ast.File) -> Iterator[tuple[ast.Clause, tuple[ast.Node, ...]]]:
     for item in file.items:
         if isinstance(item, ast.Clause):
-            quoted += _clause(item, Said(), source, whole, said, tally)
+            yield item, ()
         elif isinstance(item, ast.ClauseGroup):
-            shared = _said(item.guards)
-            words = [q.words for c in item.clauses for q in _quotes(c)]
-            _guard(shared, words, said, tally)
             for clause in item.clauses:
-                quoted += _clause(clause, shared, source, whole, said, tally)
-    return quoted
+                yield clause, item.guards
 
 
-def _clause(clause: ast.Clause, shared: Said, source: str | None, whole: str | None, said: list[Diagnostic], tally: Tally) -> list[str]:
-    quotes = list(_quotes(clause))
-    if not quotes:
-        said.append(Diagnostic("P0503", {"number": clause.number}, (Label(clause.names.span, "main"),), ("fix",)))
-        return []
-    for quote in quotes:
-        if whole is not None and not _occurs(quote.words, whole) or source is not None and whole is None and not _occurs(quote.words, folded(source)):
-            said.append(Diagnostic("P0504", {"words": _short(quote.words)}, (Label(quote.span, "main"),)))
-    waived = [n for n in clause.notes if isinstance(n, ast.Waiver)]
-    rule = _said(clause.sentences)
-    _both_ways(clause, rule, shared, quotes, waived, said, tally)
-    return [q.words for q in quotes]
+def _quotes(clause: ast.Clause) -> list[ast.Quotation]:
+    return [node for node in walk(clause) if isinstance(node, ast.Quotation)]
 
 
-def _quotes(clause: ast.Clause) -> Iterator[ast.Quotation]:
-    for node in walk(clause):
-        if isinstance(node, ast.Quotation):
-            yield node
-
-
-def _occurs(quote: str, whole: str) -> bool:
+def occurs(quote: str, whole: str) -> bool:
     """Every part of a quotation (parts joined by …) occurs, in this order."""
     at = 0
     for part in quote.replace("……", "…").split("…"):
@@ -108,153 +103,194 @@ def _short(words: str) -> str:
     return words if len(words) <= 40 else words[:38] + "…"
 
 
-# ── what the rule says ───────────────────────────────────────────────────────────────────────────────────────────────
+Found = tuple[Mention, ast.Quotation]
 
 
-def _said(nodes: Iterable[ast.Node]) -> Said:
-    found = Said()
-    for root in nodes:
-        for node in walk(root):
-            _note(node, found)
-    return found
+class _Check:
+    """One clause against its quotations. ``rule``: what it says itself; ``every``: with its shared guards and the definitions it reads."""
+
+    def __init__(
+        self, clause: ast.Clause, guards: tuple[ast.Node, ...], names: Names, text: str | None, said_: list[Diagnostic], tally: Tally
+    ) -> None:
+        self.clause, self.names, self.text, self.said, self.tally = clause, names, text, said_, tally
+        self.quotes = _quotes(clause)
+        self.waivers = [n for n in clause.notes if isinstance(n, ast.Waiver)]
+        self.used: set[int] = set()
+        self.definitions = definitions_of((*clause.sentences, *guards), names.definitions)
+        self.rule = said(clause.sentences, names.currency)
+        self.every = self.rule.joined(said(guards, names.currency), *(said([d.value], names.currency) for d in self.definitions))
+        spoken = {s for name in self.every.names for s in names.spellings(name) if len(s) > 1}
+        self.figures: list[Found] = []
+        self.words: list[Found] = []
+        for quote in self.quotes:
+            body = masked(quote.words, spoken)
+            self.figures += [(shown(m, quote.words), quote) for m in figures(body, names.units, names.currency)]
+            self.words += [(shown(m, quote.words), quote) for m in law_words(body)]
+        self.have: dict[Figure, list[Found]] = {}
+        for found in self.figures:
+            for f in alternatives(found[0].what):
+                self.have.setdefault(f, []).append(found)
+
+    def run(self) -> None:
+        if not self.quotes:
+            self.say("P0503", self.clause.names.span, notes=("fix",), number=self.clause.number)
+            return
+        for quote in self.quotes:
+            if self.text is not None and not occurs(quote.words, self.text):
+                self.say("P0504", quote.span, words=_short(quote.words))
+        reported = self.figures_of_rule()
+        self.figures_of_text(reported)
+        self.words_of_rule()
+        self.words_of_text()
+        for governed in self.rule.governed:
+            self.word_with_figure(governed)
+        for waiver in self.waivers:
+            if id(waiver) not in self.used and folded(waiver.what) != folded(NO_CONDITION):
+                self.say("P0511", waiver.span, words=waiver.what)
+
+    # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    def figures_of_rule(self) -> set[Figure]:
+        """Those of the rule that no quotation has. Returns the figures of the text that were named as their pairs."""
+        paired: set[Figure] = set()
+        for f, span in self.rule.figures.items():
+            met = any(a in self.have for a in alternatives(f))
+            self.tally.count("figures", met)
+            if met or self.waived(span.text):
+                continue
+            other = self.unmatched_like(f)
+            if other is None:
+                self.say("P0510", span, (self.quotes[0].span, "other"), notes=("fix", "waive"), rule=span.text)
+                continue
+            mention, quote = other
+            paired.add(mention.what)  # type: ignore[arg-type]
+            values = effect(self.clause, f, span, mention.what, self.names.texts)  # type: ignore[arg-type]
+            note = {"base": "effect", "sum": "effect-sum", "value": "effect-bound"}
+            notes = [note[k] for k in values if k in note]
+            self.say(
+                "P0501", span, (_place(quote, mention), "other"), notes=(*notes, "fix", "waive"),
+                rule=span.text, text=mention.words, kind=FIGURE_KINDS[f[0]], **values,
+            )  # fmt: skip
+        return paired
+
+    def unmatched_like(self, f: Figure) -> Found | None:
+        """A figure of the text of the same kind and unit that the rule does not have: most likely the one that was meant."""
+        rule = {a for g in self.every.figures for a in alternatives(g)}
+        same = [found for found in self.figures if _kin(found[0].what) == _kin(f) and not set(alternatives(found[0].what)) & rule]
+        return same[0] if same else None
+
+    def figures_of_text(self, paired: set[Figure]) -> None:
+        rule = {a for f in self.every.figures for a in alternatives(f)}
+        seen: set[Figure] = set()
+        for mention, quote in self.figures:
+            f: Figure = mention.what  # type: ignore[assignment]
+            if f in seen or f in paired or set(alternatives(f)) & rule:
+                continue
+            seen.add(f)
+            if not self.waived(mention.words):
+                self.say("P0502", _place(quote, mention), (self.clause.names.span, "other"), notes=("fix", "waive"), figure=mention.words)
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────
+    def words_of_rule(self) -> None:
+        texts = {m.what: m for m, _ in reversed(self.words)}
+        for word, span in self.rule.words.items():
+            met = any(w in texts for w in _SLACK.get(word, (word,)))
+            if word in _COUNTED and not (word == "up_to" and self.only_a_cap(span)):
+                self.tally.count(word, met)
+                if word == "cap" and "cap" in texts and "不超过" in texts["cap"].words:
+                    self.tally.count("up_to", met)  # 最高不超过 says both
+            optional = word == "each" or (word == "up_to" and self.only_a_cap(span))
+            if not met and not optional and not self.waived(span.text) and not self.waived(LAW_WORDS[word].in_("zh")):
+                self.say("P0505", span, (self.quotes[0].span, "other"), notes=("fix", "waive"), word=LAW_WORDS[word])
+
+    def only_a_cap(self, span: Span) -> bool:
+        """Is the rule's 不超过 that of a cap, which 最高 says as well?"""
+        return any(g.word == "cap" and g.span.start >= span.start and g.span.end <= span.end for g in self.rule.governed)
+
+    def words_of_text(self) -> None:
+        seen: set[str] = set()
+        for mention, quote in self.words:
+            word = str(mention.what)
+            if word in seen or any(w in self.every.words for w in _MET_BY.get(word, (word,))):
+                continue
+            seen.add(word)
+            if not self.waived(mention.words) and not self.waived(LAW_WORDS[word].in_("zh")):
+                self.say("P0508", _place(quote, mention), (self.clause.names.span, "other"), notes=("fix", "waive"), word=mention.words)
+
+    def word_with_figure(self, governed: Governed) -> None:
+        """A figure that stands in the text, but never with its word: 不超过 of one figure does not serve another, 以上 is not 超过."""
+        found = [x for a in alternatives(governed.figure) for x in self.have.get(a, ())]
+        if not found or any(self.fits(governed, mention) for mention, _ in found) or self.waived(governed.span.text):
+            return
+        mention, quote = found[0]
+        if governed.word == "exact":
+            if "up_to" in self.every.words or "cap" in self.every.words:  # else said already, of the word
+                self.say("P0513", governed.span, (_place(quote, mention), "other"), notes=("exact", "waive"), rule=governed.span.text)
+        elif any(w in self.wording() for w in governed.words):
+            values: dict[str, Value] = {"rule": governed.span.text, "word": LAW_WORDS[_PROMISED.get(governed.word, governed.word)]}
+            self.say("P0513", governed.span, (_place(quote, mention), "other"), notes=("word", "waive"), **values)
+
+    def fits(self, governed: Governed, mention: Mention) -> bool:
+        if governed.word == "exact":
+            return not mention.by & {"up_to", "cap"}
+        if governed.word in ("ge", "gt", "le", "lt") and not mention.by & {"ge", "gt", "le", "lt", "up_to"}:
+            return True  # the text compares in words of its own
+        return bool(mention.by & set(governed.words))
+
+    def wording(self) -> set[str]:
+        return {str(m.what) for m, _ in self.words}
+
+    # ── saying ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    def waived(self, words: str) -> bool:
+        for one in self.waivers:
+            if folded(one.what) == folded(words):
+                self.tally.waived += id(one) not in self.used
+                self.used.add(id(one))
+                return True
+        return False
+
+    def say(self, code: str, main: Span, *others: tuple[Span, str], notes: tuple[str, ...] = (), **values: Value) -> None:
+        labels = (Label(main, "main", values), *(Label(span, key, values) for span, key in others))
+        self.said.append(Diagnostic(code, values, labels, notes))
 
 
-def _note(node: ast.Node, said: Said) -> None:
-    match node:
-        case ast.Money():
-            said.figures.setdefault(figure("money", node.value, node.currency or "CNY"), node.span)
-        case ast.Percent():
-            said.figures.setdefault(figure("percent", node.value, None), node.span)
-        case ast.Quantity():
-            said.figures.setdefault(figure("quantity", node.value, node.unit), node.span)
-        case ast.Duration():
-            said.figures.setdefault(figure("duration", node.value, node.unit), node.span)
-        case ast.Price():
-            said.figures.setdefault(figure("price", node.value, node.currency or "CNY", node.per), node.span)
-        case ast.Number():
-            said.figures.setdefault(figure("number", node.value, None), node.span)
-        case ast.DateLiteral():
-            said.figures.setdefault(figure("date", node.value, None), node.span)
-        case ast.Cap():
-            said.words.setdefault("cap", node.span)
-        case ast.Pay(promise="up_to") | ast.PerDone(promise="up_to"):
-            said.words.setdefault("up_to", node.span)
-        case ast.Pay(promise="most") | ast.PerDone(promise="most"):
-            said.words.setdefault("cap", node.span)
-        case ast.OneOf(open=True):
-            said.words.setdefault("open", node.span)
-        case ast.Compare():
-            said.words.setdefault(node.op, node.span)
-        case ast.Slice(which="above"):
-            said.words.setdefault("gt", node.span)
-        case ast.Each() | ast.PerUnit(wording=0) | ast.Steps():
-            said.words.setdefault("each", node.span)
-    if isinstance(node, ast.PerDone):
-        said.words.setdefault("each", node.span)
-    if isinstance(node, ast.Pay) and node.one_off:
-        said.words.setdefault("one_off", node.span)
+_PROMISED = {"most": "cap"}
 
 
-# ── the comparison ───────────────────────────────────────────────────────────────────────────────────────────────────
+def _shared(file: ast.File, checks: list[_Check], names: Names, said_: list[Diagnostic], tally: Tally) -> None:
+    """Figures of a shared guard, or of a definition of this file, that no clause under it quotes."""
+    by_clause = {id(c.clause): c for c in checks}
+    for item in file.items:
+        if isinstance(item, ast.ClauseGroup):
+            users, rule = [by_clause[id(c)] for c in item.clauses], said(item.guards, names.currency)
+        elif isinstance(item, ast.Definition):
+            users, rule = [c for c in checks if item in c.definitions], said([item.value], names.currency)
+        else:
+            continue
+        for f, span in rule.figures.items():
+            if not users:
+                continue
+            met = any(a in user.have for user in users for a in alternatives(f))
+            tally.count("figures", met)
+            if not met and not any(user.waived(span.text) for user in users):
+                quote = next((q.span for user in users for q in user.quotes), span)
+                values: dict[str, Value] = {"rule": span.text}
+                said_.append(Diagnostic("P0510", values, (Label(span, "main", values), Label(quote, "other", values)), ("fix", "waive")))
 
 
-def _both_ways(
-    clause: ast.Clause,
-    rule: Said,
-    shared: Said,
-    quotes: list[ast.Quotation],
-    waived: list[ast.Waiver],
-    said: list[Diagnostic],
-    tally: Tally,
-) -> None:
-    text_figures: dict[Figure, tuple[Mention, ast.Quotation]] = {}
-    text_words: dict[str, tuple[Mention, ast.Quotation]] = {}
-    for quote in quotes:
-        for mention in figures(quote.words):
-            text_figures.setdefault(_alike(mention.what), (mention, quote))  # type: ignore[arg-type]
-        for mention in law_words(quote.words):
-            text_words.setdefault(str(mention.what), (mention, quote))
-    rule_figures = {_alike(f): s for f, s in {**shared.figures, **rule.figures}.items()}
-    for f, span in rule.figures.items():
-        met = _alike(f) in text_figures
-        tally.count("figures", met)
-        if not met:
-            _figure_differs(clause, f, span, text_figures, rule_figures, quotes[0], waived, said, tally)
-    for f, (mention, quote) in text_figures.items():
-        if f not in rule_figures and not _waived(mention.words, waived, tally) and not _paired(f, rule.figures, text_figures):
-            said.append(
-                Diagnostic(
-                    "P0502",
-                    {"figure": mention.words},
-                    (Label(_place(quote, mention), "main"), Label(clause.names.span, "other")),
-                    ("fix", "waive"),
-                )
-            )
-    every_word = {**shared.words, **rule.words}
-    for word, span in rule.words.items():
-        met = any(w in text_words for w in _SLACK.get(word, (word,)))
-        if word in ("cap", "up_to", "one_off"):
-            tally.count(word, met)
-            if word == "cap" and met and "不超过" in text_words[word][0].words:
-                tally.count("up_to", met)  # 最高不超过 says both
-        if not met and not _waived(span.text, waived, tally) and not _waived(NAMES[word].in_("zh"), waived, tally):
-            said.append(Diagnostic("P0505", {"word": NAMES[word]}, (Label(span, "main"), Label(quotes[0].span, "other")), ("fix", "waive")))
-    for word, (mention, quote) in text_words.items():
-        met = any(w in every_word for w in _SLACK.get(word, (word,)))
-        if not met and not _waived(mention.words, waived, tally):
-            said.append(
-                Diagnostic(
-                    "P0508",
-                    {"word": mention.words},
-                    (Label(_place(quote, mention), "main"), Label(clause.names.span, "other")),
-                    ("fix", "waive"),
-                )
-            )
-
-
-def _guard(shared: Said, words: list[str], said: list[Diagnostic], tally: Tally) -> None:
-    have = {_alike(m.what) for w in words for m in figures(w)}  # type: ignore[arg-type]
-    for f, span in shared.figures.items():
-        tally.count("figures", _alike(f) in have)
-        if _alike(f) not in have:
-            said.append(Diagnostic("P0501", {"rule": span.text, "text": None}, (Label(span, "main"),), ("waive",)))
-
-
-def _alike(f: Figure) -> Figure:
-    """Durations and counts of years, months and days are one figure; so are money without a currency and yuan."""
+def alternatives(f: str | Figure) -> tuple[Figure, ...]:
+    """A figure in its other guises: durations and counts of years, months and days are one; 每场850元 is a price and a sum; 2026年 a year and a term."""
+    assert isinstance(f, tuple)
     kind, value, unit = f
-    unit = {"年": "year", "月": "month", "日": "day", "周": "week"}.get(unit, unit) if kind in ("quantity", "duration") else unit
-    return ("quantity" if kind == "duration" else kind, value, unit)
+    if kind in ("quantity", "duration"):
+        return (("quantity", value, {"年": "year", "月": "month", "日": "day", "周": "week"}.get(unit, unit)),)
+    if kind == "price":
+        return (f, ("money", value, unit.split("/")[0]))
+    return (f,)
 
 
-def _figure_differs(
-    clause: ast.Clause, f: Figure, span: Span, text: dict[Figure, tuple[Mention, ast.Quotation]], rule: dict[Figure, Span],
-    quote: ast.Quotation, waived: list[ast.Waiver], said: list[Diagnostic], tally: Tally,
-) -> None:  # fmt: skip
-    if _waived(span.text, waived, tally):
-        return
-    other = next(((m, q) for g, (m, q) in text.items() if g[0] == f[0] and g[2] == f[2] and g not in rule), None)
-    if other is None:
-        said.append(Diagnostic("P0501", {"rule": span.text, "text": None}, (Label(span, "main"), Label(quote.span, "other")), ("waive",)))
-        return
-    mention, where = other
-    values = {"rule": span.text, "text": mention.words, **effect_of_rate(clause, f, mention.what)}
-    notes = ("effect", "fix", "waive") if "base" in values else ("fix", "waive")
-    edits = (Edit(span, mention.words),) if span.text else ()
-    said.append(Diagnostic("P0501", values, (Label(span, "main"), Label(_place(where, mention), "other")), notes, edits))
-
-
-def _paired(f: Figure, rule: dict[Figure, Span], text: dict[Figure, tuple[Mention, ast.Quotation]]) -> bool:
-    """A figure of the text that was already reported as the pair of a differing figure of the rule."""
-    return any(g[0] == f[0] and g[2] == f[2] and _alike(g) not in text for g in rule)
-
-
-def _waived(words: str, waived: list[ast.Waiver], tally: Tally) -> bool:
-    for one in waived:
-        if folded(one.what) == folded(words):
-            tally.waived += 1
-            return True
-    return False
+def _kin(f: str | Figure) -> tuple[str, str]:
+    assert isinstance(f, tuple)
+    return f[0], f[2]
 
 
 def _place(quote: ast.Quotation, mention: Mention) -> Span:
@@ -264,3 +300,6 @@ def _place(quote: ast.Quotation, mention: Mention) -> Span:
         return quote.span
     start = quote.span.start + at + mention.start
     return Span(quote.span.source, start, start + len(mention.words))
+
+
+__all__ = ["Names", "Tally", "compare", "occurs"]

@@ -1,69 +1,65 @@
 """Reading a quotation of the official text: the figures and the words that carry law (language.md §9).
 
-The official text is prose, not code, so it is scanned, never parsed: figures by ``lexicon.literals``, words by the table below. The longest
-word at a place wins, so that 「不超过」 is not also 「超过」 and 「最高不超过」 counts as a cap only.
+In: prose, and the names that the rule uses. Out: ``Mention``s. The official text is prose, not code, so it is scanned, never parsed: figures by
+``lexicon.literals``, words by the table below. The longest word at a place wins, so that 「不超过」 is not also 「超过」. What stands inside a name of
+the rule (规模以上企业) belongs to the name and carries no law of its own.
+
+A figure is *governed* by the words of its phrase: those between it and the figure or comma before it, and 以上, 以下 right after it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.lexicon.literals import literal_at
+from policy_dsl.lexicon.units import UNIT_SURFACES
 
 Figure = tuple[str, str, str]
 """(kind, value, unit): ("percent", "3/10", ""), ("money", "20000000", "CNY"), ("quantity", "25", "当量吨")."""
 
-# What each word of an official text stands for. A comparison word is looked for in both directions; so is a promise word.
 WORDS: dict[str, str] = {
     **dict.fromkeys(
-        ("最高不超过", "最高可达", "最高达", "最高", "封顶", "限额", "up to a maximum of", "capped at", "a maximum of", "maximum of"), "cap"
+        ("最高不超过", "最高可达", "最高达", "最高", "封顶", "限额", "为限", "up to a maximum of", "capped at", "a maximum of", "maximum of"), "cap"
     ),
-    **dict.fromkeys(("不超过", "不得超过", "不高于", "至多", "up to", "not exceeding", "not more than", "at most"), "up_to"),
+    **dict.fromkeys(("不超过", "不得超过", "不高于", "不多于", "至多", "up to", "not exceeding", "not more than", "at most"), "up_to"),
     **dict.fromkeys(("一次性", "one-off", "one-time"), "one_off"),
     **dict.fromkeys(("等", "such as", "and the like"), "open"),
     **dict.fromkeys(("每", "per ", "for each", "for every"), "each"),
-    **dict.fromkeys(("不少于", "不低于", "至少", "达到", "以上", "at least", "or more", "not less than"), "ge"),
-    **dict.fromkeys(("超过", "突破", "高于", "exceeds", "more than", "above"), "gt"),
-    **dict.fromkeys(("不满", "不足", "低于", "少于", "less than", "below", "under "), "lt"),
-    **dict.fromkeys(("以下", "以内", "or less"), "le"),
+    **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "达到", "及以上", "以上", "at least", "or more", "not less than"), "ge"),
+    **dict.fromkeys(("超过", "突破", "高于", "大于", "exceeds", "more than", "above"), "gt"),
+    **dict.fromkeys(("不满", "不足", "低于", "少于", "小于", "less than", "below", "under "), "lt"),
+    **dict.fromkeys(("及以下", "以下", "以内", "or less"), "le"),
+    "除外": "except",
 }
+"""What each word of an official text stands for; each is looked for both ways."""
 _NOT_OPEN = (
-    "等次",
-    "等级",
-    "同等",
-    "平等",
-    "高等",
-    "均等",
-    "等同",
-    "等于",
-    "等比例",
-    "等额",
-    "一等",
-    "二等",
-    "三等",
-    "等奖",
-    "中等",
-    "相等",
-    "初等",
-)
+    "等次", "等级", "同等", "平等", "高等", "均等", "等同", "等于", "等比例", "等额", "一等", "二等", "三等", "等奖", "中等", "相等", "初等", "等值", "优等",
+)  # fmt: skip
 _NOT_EACH = ("每年", "每月", "每日")
 _BEFORE_FIGURE = {"完成": "ge", "达": "ge", "实现": "ge", "满": "ge"}  # comparison words only right before a figure (完成10000架次)
+_AFTER_FIGURE = ("及以上", "以上", "及以下", "以下", "以内", "封顶", "为限", "or more", "or less")
 _WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|(?:" + "|".join(_BEFORE_FIGURE) + ")(?=[ ]*[0-9０-９])")
+_AFTER = re.compile("[ ]*(" + "|".join(_AFTER_FIGURE) + ")")
+_BREAK = re.compile("[，。；：,;:]")
+_JOINT = re.compile("[、和或及与/ ]*")
+_MASK = "\ufffc"  # stands for a character of a name; no figure and no word holds it
+_KINDS = ("percent", "money", "price", "quantity", "duration", "date", "year")
 
 
 @frozen
 class Mention:
-    """A word or figure of a quotation: what it stands for and where (offsets in the quotation)."""
+    """A word or figure of a quotation: what it stands for and where (offsets in the quotation). ``by``: the law words that govern a figure."""
 
     what: str | Figure
     start: int
     end: int
     words: str
+    by: frozenset[str] = frozenset()
 
 
 def figure(kind: str, value: object, unit: str | None, per: tuple[str, ...] = ()) -> Figure:
@@ -71,23 +67,52 @@ def figure(kind: str, value: object, unit: str | None, per: tuple[str, ...] = ()
     return kind, str(f), "/".join((unit or "", *sorted(per))).strip("/")
 
 
-def figures(text: str) -> Iterator[Mention]:
-    """Every figure with a unit or percent sign, and bare figures of two digits or more; marks such as （一） and 第3条 are passed over."""
-    pos = 0
+def masked(text: str, names: Iterable[str]) -> str:
+    """The text with every occurrence of a name blotted out; positions stay."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = text.replace(name, _MASK * len(name))
+    return text
+
+
+def figures(text: str, units: Mapping[str, str] = UNIT_SURFACES, currency: str = "CNY") -> Iterator[Mention]:
+    """Every figure with a unit or percent sign, and bare figures; marks such as （一） and 第3条 are passed over."""
+    pos = start = 0  # start: where the phrase of the next figure begins
+    inherited: frozenset[str] = frozenset()
     while pos < len(text):
-        found = literal_at(text, pos) if _starts(text, pos) else None
+        found = literal_at(text, pos, units) if _starts(text, pos) else None
         if found is None:
             pos += 1
             continue
         words = text[pos : found.end]
-        if found.kind == "number":
-            if _counts(text, pos, found.end) and (found.big or any(c.isdigit() for c in words)):
-                kind = "money" if found.big else "number"
-                yield Mention(figure(kind, found.value, "CNY" if found.big else None), pos, found.end, words)
-        elif found.kind in ("percent", "money", "price", "quantity", "duration", "date"):
-            if any(c.isdigit() or c in "十百千万亿" for c in words) or found.kind in ("percent", "money"):
-                yield Mention(figure(found.kind, found.value, found.unit, found.per), pos, found.end, words)
-        pos = found.end
+        kind, unit = found.kind, found.unit
+        if kind == "number" and found.big:
+            kind, unit = "money", currency
+        counted = kind in _KINDS or _counts(text, pos, found.end)
+        if not counted or not (any(c.isdigit() or c in "十百千万亿" for c in words) or kind in ("percent", "money")):
+            pos = found.end
+            continue
+        before = text[start:pos]
+        by = inherited if _JOINT.fullmatch(before) else frozenset(_governing(before))
+        inherited = by
+        after = _AFTER.match(text, found.end)
+        if after is not None:
+            by |= {WORDS[after.group(1)]}
+        yield Mention(figure(kind, found.value, unit, found.per), pos, found.end, words, by)
+        pos = start = after.end() if after is not None else found.end
+
+
+def _governing(before: str) -> Iterator[str]:
+    """The law words of the phrase before a figure: after its last comma, and of comparison words only the last."""
+    breaks = list(_BREAK.finditer(before))
+    phrase = before[breaks[-1].end() :] if breaks else before
+    found = [str(m.what) for m in law_words(phrase + "0")]
+    comparing = [w for w in found if w in _COMPARING]
+    yield from (w for w in found if w not in _COMPARING)
+    if comparing:
+        yield comparing[-1]
+
+
+_COMPARING = ("ge", "gt", "le", "lt", "up_to")
 
 
 def _starts(text: str, pos: int) -> bool:
@@ -95,8 +120,9 @@ def _starts(text: str, pos: int) -> bool:
 
 
 def _counts(text: str, start: int, end: int) -> bool:
+    """A bare number that is a figure, not the number of an article, of an item, or part of a title."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before in "第（(" or after in "条款项章节）)+．." or before in "+“" or after == "”")
+    return any(c.isdigit() for c in text[start:end]) and not (before in "第（(" or after in "条款项章节）)+．." or before in "+“" or after == "”")
 
 
 def law_words(text: str) -> Iterator[Mention]:
@@ -109,6 +135,11 @@ def law_words(text: str) -> Iterator[Mention]:
         if word == "每" and any(text.startswith(n, m.start()) for n in _NOT_EACH):
             continue
         yield Mention(WORDS.get(word) or _BEFORE_FIGURE[word], m.start(), m.end(), word)
+
+
+def shown(mention: Mention, text: str) -> Mention:
+    """A mention found in a masked text, with the words of the text itself."""
+    return evolve(mention, words=text[mention.start : mention.end])
 
 
 def folded(text: str) -> str:

@@ -160,7 +160,8 @@ def _sound(edges: list[_Edge], whole: bool, unit: Text, ctx: Context, *, other: 
 
 def _gap(a: _Edge, b: _Edge, whole: bool) -> Exact | None:
     """A value between two rows that neither holds, or None."""
-    assert a.high is not None and b.low is not None
+    assert a.high is not None
+    assert b.low is not None
     if not isinstance(a.high, (int, Fraction)):
         return None if a.high_included != b.low_included else (a.high if a.high == b.low and not a.high_included else None)
     if a.high == b.low:

@@ -18,6 +18,30 @@ COUNTS: dict[str, Text] = {
     "cap": Text("「最高」", "最高"),
     "one_off": Text("「一次性」", "一次性"),
 }
+FIGURE_KINDS: dict[str, Text] = {
+    "percent": Text("比例", "rate"),
+    "money": Text("金额", "sum"),
+    "price": Text("单价", "price"),
+    "quantity": Text("数量", "count"),
+    "duration": Text("期限", "term"),
+    "date": Text("日期", "date"),
+    "year": Text("年度", "year"),
+    "number": Text("数", "number"),
+}
+LAW_WORDS: dict[str, Text] = {
+    "cap": Text("最高", "capped at"),
+    "up_to": Text("不超过", "up to"),
+    "one_off": Text("一次性", "one-off"),
+    "open": Text("等", "and the like"),
+    "each": Text("每", "each"),
+    "ge": Text("不少于（至少、达到、以上）", "at least"),
+    "gt": Text("超过", "more than"),
+    "lt": Text("不满", "less than"),
+    "le": Text("不超过（以下）", "at most"),
+    "except": Text("除外", "except"),
+    "most": Text("最高", "capped at"),
+}
+"""The words that the quotation check looks for, as its messages call them."""
 HEAD = Text("{errors}，{rest}。{measures} 条措施，{clauses} 个条款。", "{errors}, {rest}. {measures} measures, {clauses} clauses.")
 NO_ERRORS = Text("没有错误", "No errors")
 ERRORS = Text("{n} 处错误", "{n} errors")

@@ -8,13 +8,18 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0501",
         "error",
-        "规则与原文不一致：规则写「{rule}」，原文写「{text}」",
-        "rule and quotation differ: rule `{rule}`, quotation `{text}`",
+        "{kind}与原文不一致，规则写「{rule}」，原文写「{text}」",
+        "{kind} differs from the quotation: rule `{rule}`, quotation `{text}`",
         labels={"main": ("规则", "rule"), "other": ("原文", "quotation")},
         notes={
             "effect": (
-                "后果：{name} {base} 的项目，规则给 {rule_pays}，原文只许 {text_pays}",
-                "effect: with {name} of {base} the rule pays {rule_pays}, the text {text_pays}",
+                "后果：{name} {base} 的，规则给{rule_pays}，而原文只许{text_pays}",
+                "effect: with {name} of {base} the rule pays {rule_pays}, the text only {text_pays}",
+            ),
+            "effect-sum": ("后果：规则给{rule_pays}，原文是{text_pays}", "effect: the rule pays {rule_pays}, the text {text_pays}"),
+            "effect-bound": (
+                "后果：{value}从 {low} 到 {high} 的，规则与原文结果不同",
+                "effect: for {value} from {low} to {high}, rule and text give different answers",
             ),
             "fix": ("改法：规则改为「{text}」", "help: write `{text}`"),
             "waive": ("确须不同的，写：豁免「{rule}」：理由「…」。", 'or, if the difference is meant: waive "{rule}": because "…".'),
@@ -109,10 +114,53 @@ ROWS: tuple[Message, ...] = (
         },
     ),
     Message(
+        "P0510",
+        "error",
+        "规则写「{rule}」，所引原文里没有",
+        "the rule says `{rule}`, the quoted words do not",
+        labels={"main": ("规则", "rule"), "other": ("所引原文", "the quotation")},
+        notes={
+            "fix": ("改法：按原文改规则，或把写有它的原文引进来", "help: follow the text, or quote the words that say it"),
+            "waive": ("原文没有而确须写的，写：豁免「{rule}」：理由「…」。", 'or, if it must stand without a text: waive "{rule}": because "…".'),
+        },
+    ),
+    Message(
+        "P0511",
+        "remark",
+        "豁免「{words}」没有用上",
+        "the waiver of `{words}` is not needed",
+        labels={"main": ("规则与原文在这里没有出入", "rule and text do not differ here")},
+    ),
+    Message(
+        "P0512",
+        "warning",
+        "没有引用任何原文，规则没有与原文核对",
+        "no words of the text are quoted: the rules were not compared with it",
+        labels={"main": ("从这一条起", "from this clause on")},
+        notes={
+            "fix": (
+                "每个条款后写：原文 「…」；标题行可写全条的「原文」",
+                'add to each clause: source "…"; the header line `source` may hold the whole article',
+            )
+        },
+    ),
+    Message(
+        "P0513",
+        "error",
+        "「{rule}」前后的词与原文不同",
+        "the word that goes with `{rule}` differs from the quotation",
+        labels={"main": ("规则", "rule"), "other": ("原文", "quotation")},
+        notes={
+            "exact": ("原文对它写「不超过」或「最高」，规则没有", "the quotation says 不超过 (up to) or 最高 (capped at) of it, the rule does not"),
+            "word": ("规则对它说「{word}」，原文没有这样说", "the rule says `{word}` of it, the quotation does not"),
+            "waive": ("确须不同的，写：豁免「{rule}」：理由「…」。", 'or, if the difference is meant: waive "{rule}": because "…".'),
+        },
+    ),
+    Message(
         "P0520",
         "remark",
-        "{clause} {title}没有封顶：请确认原文也没有",
-        "{clause} {title}: no cap; please confirm that the text has none",
+        "{clause} {title}没有封顶：原文也没有「最高」，请确认不是漏抄",
+        "{clause} {title}: no cap, nor in the text; please confirm",
         labels={"main": ("没有「最高」", "no cap")},
     ),
 )

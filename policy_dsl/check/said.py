@@ -1,0 +1,184 @@
+"""What a rule says, as the quotation check looks for it: figures with the word that goes with each, and the words that carry law.
+
+In: parts of a clause, and the definitions it may read. Out: ``Said``. A definition that a clause reads is part of its rule; its own figures are looked for in
+the quotations of every clause that reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import define, field, frozen
+
+from policy_dsl.check.clauses import walk
+from policy_dsl.check.quotations import Figure, figure
+from policy_dsl.kernel.source import Span
+from policy_dsl.syntax import ast
+
+PROMISES = {"up_to": ("up_to", "cap"), "most": ("cap", "up_to"), "exact": ()}
+"""Which words before a rate or sum make it the promise that the rule states (S30)."""
+LITERALS = (ast.Money, ast.Percent, ast.Quantity, ast.Duration, ast.Price, ast.Number, ast.DateLiteral, ast.YearLiteral)
+
+
+@frozen
+class Governed:
+    """A figure that must stand in the text with one of ``words`` (or, if there are none, without 不超过 and 最高)."""
+
+    figure: Figure
+    span: Span
+    word: str
+    words: tuple[str, ...]
+
+
+@define
+class Said:
+    figures: dict[Figure, Span] = field(factory=dict)
+    words: dict[str, Span] = field(factory=dict)
+    governed: list[Governed] = field(factory=list)
+    names: set[str] = field(factory=set)
+
+    def joined(self, *others: Said) -> Said:
+        """All of them; the first place of each thing wins."""
+        out = Said(dict(self.figures), dict(self.words), list(self.governed), set(self.names))
+        for other in others:
+            out.figures = {**other.figures, **out.figures}
+            out.words = {**other.words, **out.words}
+            out.governed += other.governed
+            out.names |= other.names
+        return out
+
+
+def said(nodes: Iterable[ast.Node], currency: str) -> Said:
+    """What these parts say themselves, not what they refer to."""
+    found = Said()
+    for root in nodes:
+        for node in walk(root):
+            _note(node, found, currency)
+    return found
+
+
+def definitions_of(nodes: Iterable[ast.Node], known: Mapping[str, ast.Definition]) -> list[ast.Definition]:
+    """The definitions that these parts read, directly or through others."""
+    found: dict[str, ast.Definition] = {}
+    todo = list(nodes)
+    while todo:
+        for node in walk(todo.pop()):
+            if isinstance(node, ast.Ref) and node.name in known and node.name not in found:
+                found[node.name] = known[node.name]
+                todo.append(known[node.name].value)
+    return list(found.values())
+
+
+def figure_of(node: ast.Node, currency: str) -> Figure | None:
+    """The figure that a literal is."""
+    match node:
+        case ast.Money():
+            return figure("money", node.value, node.currency or currency)
+        case ast.Percent():
+            return figure("percent", node.value, None)
+        case ast.Quantity():
+            return figure("quantity", node.value, node.unit)
+        case ast.Duration():
+            return figure("duration", node.value, node.unit)
+        case ast.Price():
+            return figure("price", node.value, node.currency or currency, node.per)
+        case ast.Number():
+            return figure("number", node.value, None)
+        case ast.DateLiteral():
+            return figure("date", node.value, None)
+        case ast.YearLiteral():
+            return figure("year", node.value, None)
+    return None
+
+
+def _note(node: ast.Node, said: Said, currency: str) -> None:
+    own = figure_of(node, currency)
+    if own is not None:
+        said.figures.setdefault(own, node.span)
+    for word in _words(node):
+        said.words.setdefault(word, node.span)
+    if isinstance(node, ast.Ref):
+        said.names.add(node.name)
+    for limit, word, words in _governors(node):
+        f = figure_of(limit, currency)
+        if f is not None:
+            said.governed.append(Governed(f, limit.span, word, words))
+
+
+def _words(node: ast.Node) -> Iterator[str]:
+    """The words that carry law of one node."""
+    match node:
+        case ast.Cap():
+            yield "cap"
+            if "最高" not in node.span.text and "capped" not in node.span.text:
+                yield "up_to"
+            if node.of == "item" or node.scope is not None:
+                yield "each"
+        case ast.Pay(promise="up_to") | ast.PerDone(promise="up_to") | ast.Row(promise="up_to"):
+            yield "up_to"
+        case ast.Pay(promise="most") | ast.PerDone(promise="most") | ast.Row(promise="most"):
+            yield "cap"
+        case ast.OneOf(open=True):
+            yield "open"
+        case ast.Compare():
+            yield node.op
+        case ast.Between() | ast.Bracket():
+            if node.low is not None:
+                yield "ge" if node.low_included else "gt"
+            if node.high is not None and node.high is not node.low:
+                yield "le" if node.high_included else "lt"
+        case ast.Slice():
+            yield {"above": "gt", "up_to": "le", "shortfall": "lt"}[node.which]
+        case ast.Limited():
+            yield "ge" if node.floor else "cap"
+        case ast.Each() | ast.PerUnit() | ast.Steps():
+            yield "each"
+        case ast.Except():
+            yield "except"
+    if isinstance(node, ast.PerDone):
+        yield "each"
+    if isinstance(node, ast.Pay) and node.one_off:
+        yield "one_off"
+
+
+def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]]:
+    """(literal, word of the rule, words of the text that fit) for each figure of a node that a word goes with."""
+    match node:
+        case ast.Compare():
+            yield node.right, node.op, _FITS[node.op]
+        case ast.Between() | ast.Bracket():
+            low, high = ("ge" if node.low_included else "gt"), ("le" if node.high_included else "lt")
+            if node.low is not None and node.low is not node.high:
+                yield node.low, low, _FITS[low]
+            if node.high is not None and node.high is not node.low:
+                yield node.high, high, _FITS[high]
+        case ast.Slice():
+            word = {"above": "gt", "up_to": "le", "shortfall": "lt"}[node.which]
+            yield node.bound, word, _FITS[word]
+        case ast.Cap():
+            yield node.amount, "cap", ("cap", "up_to", "le")
+        case ast.Pay() | ast.PerDone():
+            yield from _promised(node.amount, node.promise)
+        case ast.Row():
+            yield from _promised(node.value, node.promise)
+
+
+_FITS = {"ge": ("ge",), "gt": ("gt",), "le": ("le", "up_to"), "lt": ("lt",)}
+
+
+def _promised(amount: ast.Node, promise: str) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]]:
+    """The rate or sum that the promise is about: the first figure of the amount that is no bound within it."""
+    todo = [amount]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Table):
+            return
+        if isinstance(node, (ast.Money, ast.Percent, ast.Price)):
+            yield node, promise, PROMISES[promise]
+            return
+        if isinstance(node, ast.PartOf):
+            todo = [node.rate]
+        elif isinstance(node, (ast.Slice, ast.Limited)):
+            todo.append(node.base)
+        elif not isinstance(node, ast.Steps):
+            todo += reversed(list(node.children()))
