@@ -1,0 +1,189 @@
+"""What changed in what a sentence gives: kind, form, rate, base, amount, rows, caps, exceptions, rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from policy_dsl.compare.changes import Change, Part
+from policy_dsl.compare.tree import likeness, meaning
+from policy_dsl.syntax import ast
+
+Here = tuple[str, ...]
+MONEY = (ast.Pay, ast.PerDone)
+
+
+def effect_changes(here: Here, a: ast.Sentence, b: ast.Sentence) -> Iterator[Change]:
+    old, new = a.effect, b.effect
+    if meaning(old) == meaning(new):
+        return
+    if isinstance(old, ast.Pay) and isinstance(new, ast.Pay):
+        yield from _pay(here, old, new)
+    elif isinstance(old, ast.PerDone) and isinstance(new, ast.PerDone):
+        yield from _per_done(here, old, new)
+    else:
+        part: Part = "formula" if isinstance(old, MONEY) and isinstance(new, MONEY) else "kind"
+        yield Change(here, part, old, new, ((old, new),))
+
+
+def _pay(here: Here, a: ast.Pay, b: ast.Pay) -> Iterator[Change]:
+    if a.promise != b.promise:
+        yield Change(here, "kind", a, b, ((a, evolve(a, promise=b.promise)),))
+    if a.form != b.form:
+        yield Change(here, "form", a.form, b.form, ((a, evolve(a, form=b.form)),))
+    if a.one_off != b.one_off:
+        yield Change(here, "one_off", a if a.one_off else None, b if b.one_off else None, ((a, evolve(a, one_off=b.one_off)),))
+    if meaning(a.assessed) != meaning(b.assessed):
+        yield Change(here, "assessment", a.assessed, b.assessed, ((a, evolve(a, assessed=b.assessed)),))
+    yield from amount_changes(here, a.amount, b.amount)
+    covered = ("promise", "form", "one_off", "assessed", "amount")
+    rest = evolve(a, **{name: getattr(b, name) for name in covered})
+    if meaning(rest) != meaning(b):
+        yield Change(here, "formula", a, b, ((a, evolve(b, **{name: getattr(a, name) for name in covered})),))
+
+
+def _per_done(here: Here, a: ast.PerDone, b: ast.PerDone) -> Iterator[Change]:
+    if a.promise != b.promise:
+        yield Change(here, "kind", a, b, ((a, evolve(a, promise=b.promise)),))
+    if a.form != b.form:
+        yield Change(here, "form", a.form, b.form, ((a, evolve(a, form=b.form)),))
+    for part, x, y in (("amount", a.amount, b.amount), ("unit", a.step, b.step), ("base", a.count, b.count)):
+        if meaning(x) != meaning(y):
+            yield Change(here, part, x, y, ((x, y),) if x is not None and y is not None else ((a, b),))  # type: ignore[arg-type]
+
+
+def amount_changes(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
+    """Where two amounts differ: in a rate, a base, a figure, a row; else as wholes."""
+    if meaning(a) == meaning(b):
+        return
+    match a, b:
+        case ast.PartOf(), ast.PartOf():
+            if meaning(a.rate) != meaning(b.rate):
+                yield Change(here, "rate", a.rate, b.rate, ((a.rate, b.rate),))
+            if meaning(a.base) != meaning(b.base):
+                yield from _base(here, a.base, b.base)
+        case (ast.Money(), ast.Money()) | (ast.Price(), ast.Price()) | (ast.Quantity(), ast.Quantity()) | (ast.Number(), ast.Number()):
+            part: Part = "unit" if isinstance(a, ast.Price) and isinstance(b, ast.Price) and a.per != b.per else "amount"
+            yield Change(here, part, a, b, ((a, b),))
+        case ast.Percent(), ast.Percent():
+            yield Change(here, "rate", a, b, ((a, b),))
+        case ast.PerUnit(), ast.PerUnit() if (a.base is None) == (b.base is None):
+            yield from amount_changes(here, a.price, b.price)
+            if a.base is not None and b.base is not None:
+                yield from _base(here, a.base, b.base)
+        case ast.Table(), ast.Table() if a.kind == b.kind and meaning(a.selector) == meaning(b.selector):
+            yield from _rows(here, a, b)
+        case ast.Arithmetic(), ast.Arithmetic() if a.op == b.op:
+            yield from amount_changes(here, a.left, b.left)
+            yield from amount_changes(here, a.right, b.right)
+        case (ast.Extreme(), ast.Extreme()) if a.which == b.which and len(a.items) == len(b.items):
+            for x, y in zip(a.items, b.items, strict=True):
+                yield from amount_changes(here, x, y)
+        case (ast.Slice(), ast.Slice()) | (ast.Limited(), ast.Limited()) if _same_but(a, b, "bound"):
+            yield Change(here, "threshold", a.bound, b.bound, ((a.bound, b.bound),))
+        case ast.Steps(), ast.Steps() if meaning(a.base) == meaning(b.base):
+            for x, y in ((a.step, b.step), (a.value, b.value)):
+                if x is not None and y is not None:
+                    yield from amount_changes(here, x, y)
+        case _:
+            yield Change(here, "formula", a, b, ((a, b),))
+
+
+def _same_but(a: ast.Node, b: ast.Node, name: str) -> bool:
+    return meaning(evolve(a, **{name: getattr(b, name)})) == meaning(b)
+
+
+def _base(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
+    if meaning(a) == meaning(b):
+        return
+    if isinstance(a, ast.Ref) or isinstance(b, ast.Ref) or type(a) is not type(b):
+        yield Change(here, "base", a, b, ((a, b),))
+    else:
+        yield from amount_changes(here, a, b)
+
+
+# ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _rows(here: Here, a: ast.Table, b: ast.Table) -> Iterator[Change]:
+    """Rows by their keys; a key that moved is a row that changed."""
+    olds, news = {meaning(r.key): r for r in a.rows}, {meaning(r.key): r for r in b.rows}
+    gone, come = [r for k, r in olds.items() if k not in news], [r for k, r in news.items() if k not in olds]
+    if gone or come:
+        pairs = list(zip(gone, come, strict=False)) if len(gone) == len(come) else []
+        for x, y in pairs:
+            yield Change(here, "row", x, y, ((x, y),))
+        for x in gone[len(pairs) :]:
+            yield Change(here, "row", x, None, ((a, evolve(a, rows=tuple(r for r in a.rows if r is not x))),))
+        for y in come[len(pairs) :]:
+            yield Change(here, "row", None, y, ((a, evolve(a, rows=_inserted(a.rows, y, b.rows))),))
+    for key, x in olds.items():
+        y = news.get(key)
+        if y is None or meaning(x) == meaning(y):
+            continue
+        if x.promise != y.promise:
+            yield Change(here, "kind", x, y, ((x, evolve(x, promise=y.promise)),))
+        yield from (evolve(c, note="row") for c in amount_changes(here, x.value, y.value))
+        yield from _caps(here, x, x.caps, y.caps)
+    if not gone and not come and list(olds) != list(news):
+        yield Change(here, "row", a, b, ((a, b),), note="order")
+
+
+def _inserted(rows: Sequence[ast.Row], row: ast.Row, like: Sequence[ast.Row]) -> tuple[ast.Row, ...]:
+    """The rows with one more where the newer text has it."""
+    at = next((i for i, r in enumerate(like) if r is row), len(rows))
+    return (*rows[:at], row, *rows[at:])
+
+
+# ── tails ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def tail_changes(here: Here, a: ast.Sentence, b: ast.Sentence) -> Iterator[Change]:
+    """Caps, exceptions, rounding and whatever else follows an effect."""
+    yield from _caps(here, a, _of(a, ast.Cap), _of(b, ast.Cap))
+    olds, news = [t for t in a.tails if not isinstance(t, ast.Cap)], [t for t in b.tails if not isinstance(t, ast.Cap)]
+    gone = [t for t in olds if meaning(t) not in {meaning(x) for x in news}]
+    come = [t for t in news if meaning(t) not in {meaning(x) for x in olds}]
+    for x in list(gone):
+        y = max((t for t in come if type(t) is type(x)), key=lambda t: likeness(meaning(x), meaning(t)), default=None)
+        if y is not None:
+            yield Change(here, _tail_part(x), x, y, ((x, y),))
+            gone.remove(x)
+            come.remove(y)
+    for x in gone:
+        yield Change(here, _tail_part(x), x, None, ((a, evolve(a, tails=tuple(t for t in a.tails if t is not x))),))
+    for y in come:
+        yield Change(here, _tail_part(y), None, y, ((a, evolve(a, tails=(*a.tails, y))),))
+
+
+def _of(sentence: ast.Sentence, kind: type[ast.Cap]) -> tuple[ast.Cap, ...]:
+    return tuple(t for t in sentence.tails if isinstance(t, kind))
+
+
+def _tail_part(node: ast.Node) -> Part:
+    return "exception" if isinstance(node, ast.Except) else "rounding" if isinstance(node, ast.Rounding) else "formula"
+
+
+def _caps(here: Here, holder: ast.Sentence | ast.Row, a: Sequence[ast.Cap], b: Sequence[ast.Cap]) -> Iterator[Change]:
+    """Caps by what they limit (S29: all at once, so their order says nothing)."""
+    gone = [c for c in a if meaning(c) not in {meaning(x) for x in b}]
+    come = [c for c in b if meaning(c) not in {meaning(x) for x in a}]
+    for x in list(gone):
+        y = next((c for c in come if (meaning(c.scope), c.of) == (meaning(x.scope), x.of)), None)
+        if y is None and len(gone) == len(come) == 1:
+            y = come[0]
+        if y is not None:
+            yield Change(here, "cap", x, y, ((x, y),))
+            gone.remove(x)
+            come.remove(y)
+    for x in gone:
+        yield Change(here, "cap", x, None, ((holder, _without(holder, x)),))
+    for y in come:
+        yield Change(here, "cap", None, y, ((holder, _with(holder, y)),))
+
+
+def _without(holder: ast.Sentence | ast.Row, cap: ast.Cap) -> ast.Node:
+    if isinstance(holder, ast.Row):
+        return evolve(holder, caps=tuple(c for c in holder.caps if c is not cap))
+    return evolve(holder, tails=tuple(t for t in holder.tails if t is not cap))
+
+
+def _with(holder: ast.Sentence | ast.Row, cap: ast.Cap) -> ast.Node:
+    return evolve(holder, caps=(*holder.caps, cap)) if isinstance(holder, ast.Row) else evolve(holder, tails=(*holder.tails, cap))

@@ -1,0 +1,141 @@
+"""Two files → changes, clause by clause and part by part.
+
+In: the surface trees of two versions of a measure. Out: changes in the order of the newer text. Clauses are matched by number, then by content, so that
+renumbering and moving are called by their names; a guard that several clauses share is reported once (settled 2). Whether a change loosens or tightens is
+not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, frozen
+
+from policy_dsl.check.declarations import clauses_of
+from policy_dsl.compare.changes import Change
+from policy_dsl.compare.conditions import condition_changes
+from policy_dsl.compare.declared import declaration_changes, header_changes
+from policy_dsl.compare.effects import effect_changes, tail_changes
+from policy_dsl.compare.tree import likeness, meaning, record
+from policy_dsl.syntax import ast
+
+ALIKE = 0.6
+"""So much two clauses must have in common to be one clause with another number."""
+
+Shared = tuple[ast.Guard | ast.Each, ...]
+
+
+@frozen(eq=False)
+class Pair:
+    """A clause in both versions, with the guards that it shares with others."""
+
+    old: ast.Clause
+    new: ast.Clause
+    old_shared: Shared
+    new_shared: Shared
+
+
+@frozen(eq=False)
+class Matched:
+    pairs: tuple[Pair, ...]
+    added: tuple[ast.Clause, ...]
+    removed: tuple[ast.Clause, ...]
+
+
+def match(old: ast.File, new: ast.File) -> Matched:
+    """Which clause became which."""
+    olds, news = list(clauses_of(old)), list(clauses_of(new))
+    numbers = {c.number: (c, g) for c, g in olds}
+    pairs = {id(c): (numbers[c.number], (c, g)) for c, g in news if c.number in numbers}
+    left_old = [(c, g) for c, g in olds if c.number not in {n.number for n, _ in news}]
+    left_new = [(c, g) for c, g in news if c.number not in numbers]
+    for one in list(left_new):
+        best = max(left_old, key=lambda o: likeness(_content(*o), _content(*one)), default=None)
+        if best is not None and likeness(_content(*best), _content(*one)) >= ALIKE:
+            pairs[id(one[0])] = (best, one)
+            left_old.remove(best)
+            left_new.remove(one)
+    ordered = [pairs[id(c)] for c, _ in news if id(c) in pairs]
+    return Matched(
+        tuple(Pair(a[0], b[0], a[1], b[1]) for a, b in ordered), tuple(c for c, _ in left_new), tuple(c for c, _ in left_old)
+    )
+
+
+def _content(clause: ast.Clause, shared: Shared) -> str:
+    return meaning((shared, clause.sentences))
+
+
+def structural_changes(old: ast.File, new: ast.File) -> tuple[Change, ...]:
+    """Everything that differs, in the order of the newer text: header, declarations, clauses, what stands with them."""
+    matched = match(old, new)
+    found: list[Change] = [*header_changes(old, new), *declaration_changes(old, new)]
+    for pair in matched.pairs:
+        found.extend(_clause_changes(pair))
+    found += [Change((c.number,), "clause", None, c) for c in matched.added]
+    found += [Change((c.number,), "clause", c, None) for c in matched.removed]
+    found.extend(_order(matched, old, new))
+    return tuple(_merged(found))
+
+
+def _clause_changes(pair: Pair) -> Iterator[Change]:
+    old, new = pair.old, pair.new
+    here = (new.number,)
+    if old.number != new.number:
+        yield Change(here, "number", old.number, new.number, note="renumbered")
+    if len(old.sentences) == len(new.sentences) == 1:
+        a, b = old.sentences[0], new.sentences[0]
+        yield from condition_changes(here, (a, pair.old_shared), (b, pair.new_shared))
+        yield from effect_changes(here, a, b)
+        yield from tail_changes(here, a, b)
+        if meaning((pair.old_shared, a)) == meaning((pair.new_shared, b)) and _style(a) != _style(b):
+            yield Change(here, "form", a, b, ((a, b),), note="wording")
+    elif meaning(old.sentences) != meaning(new.sentences):
+        yield Change(here, "formula", old, new, ((old, evolve(old, sentences=new.sentences)),))
+    if record(old.names.text) != record(new.names.text):
+        yield Change(here, "title", old.names.text.in_("zh"), new.names.text.in_("zh"))
+    yield from _notes(here, old, new)
+
+
+def _style(sentence: ast.Sentence) -> str:
+    return repr(evolve(sentence, end="stop"))
+
+
+def _notes(here: tuple[str, ...], old: ast.Clause, new: ast.Clause) -> Iterator[Change]:
+    """Quotations, readings, waivers: by what they say."""
+    kinds = ((ast.Quotation, "quotation"), (ast.Reading, "reading"), (ast.Waiver, "waiver"))
+    for kind, part in kinds:
+        a = {record(n): n for n in _all_notes(old) if isinstance(n, kind)}
+        b = {record(n): n for n in _all_notes(new) if isinstance(n, kind)}
+        gone, come = [n for k, n in a.items() if k not in b], [n for k, n in b.items() if k not in a]
+        for i in range(max(len(gone), len(come))):
+            yield Change(here, part, gone[i] if i < len(gone) else None, come[i] if i < len(come) else None)  # type: ignore[arg-type]
+
+
+def _all_notes(clause: ast.Clause) -> Iterator[ast.Node]:
+    yield from clause.notes
+    stack: list[ast.Node] = [s for s in clause.sentences]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Ground):
+            yield from node.source
+        stack.extend(node.children())
+
+
+def _order(matched: Matched, old: ast.File, new: ast.File) -> Iterator[Change]:
+    """Examples, counted; the order of clauses that stayed."""
+    a, b = ([i for i in f.items if isinstance(i, (ast.Example, ast.ExampleTable))] for f in (old, new))
+    if [record(x) for x in a] != [record(x) for x in b]:
+        yield Change((), "examples", str(len(a)), str(len(b)))
+    before = [p.old.number for p in matched.pairs]
+    if before != sorted(before, key=[c.number for c, _ in clauses_of(old)].index):
+        yield Change((), "header", None, None, note="moved")
+
+
+def _merged(changes: Iterable[Change]) -> list[Change]:
+    """The same change of a shared guard, once, with all its clauses."""
+    found: dict[tuple[object, ...], Change] = {}
+    for c in changes:
+        key = (c.part, meaning(c.before), meaning(c.after), tuple(id(e[0]) for e in c.edits)) if c.edits else (id(c),)
+        known = found.get(key)
+        found[key] = c if known is None else evolve(known, clauses=tuple(dict.fromkeys((*known.clauses, *c.clauses))))
+    return list(found.values())
