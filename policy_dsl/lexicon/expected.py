@@ -34,16 +34,17 @@ CLASSES: dict[str, Text] = {
 
 MARKS: dict[Lang, dict[str, str]] = {
     "zh": {
-        "COMMA": "，", "STOP": "。", "SEMI": "；", "COLON": "：", "PAUSE": "、", "LP": "（", "RP": "）", "LB": "｛", "RB": "｝", "SLASH": "/", "BAR": "｜",
-        "DE_END": "的，", "DE_FORM": "的", "DE_SUBJ": "的", "LSEP": "、", "STEPCOMMA": "，", "EX_GT": "超过", "EX_UPTO": "不超过", "EX_LT": "低于",
+        "COMMA": "，", "STOP": "。", "SEMI": "；", "COLON": "：", "PAUSE": "、", "LP": "（", "RP": "）", "LB": "｛", "RB": "｝", "SLASH": "/",
+        "BAR": "｜", "DE_END": "的，", "DE_FORM": "的", "DE_SUBJ": "的", "LSEP": "、", "STEPCOMMA": "，",
+        "EX_GT": "超过", "EX_UPTO": "不超过", "EX_LT": "低于",
     },
     "en": {"COMMA": ",", "STOP": ".", "SEMI": ";", "COLON": ":", "LP": "(", "RP": ")", "LB": "{", "RB": "}", "SLASH": "/", "BAR": "|", "LSEP": ","},
 }  # fmt: skip
 
 # Said first, in this order; what is not here comes last.
 RANK: tuple[str, ...] = (
-    "NAME", "MEMBER", "LIST", "CLAUSE", "CLAUSENO", "NAMES", "UNIT", "FORM", "STR", "FIGURE", "PCT", "MONEY", "QTY", "DATE", "NUM", "DE_END", "GIVE", "AS", "RP",
-    "RB", "STOP", "COMMA", "COLON", "SEMI", "LB", "LP", "ACCORD", "GE", "UPTO", "LE", "IS", "IN", "AND", "OR", "PLUS", "DE", "CAP", "T_MONEY", "T_TRUTH",
+    "H_FACT", "H_APPLICANT_FACT", "H_DEFINE", "H_CLAUSE", "H_SOURCE", "H_EXAMPLE", "NAME", "MEMBER", "LIST", "CLAUSE", "CLAUSENO", "NAMES", "UNIT", "FORM",
+    "DE_END", "GIVE", "AS", "RP", "RB", "STOP", "FIGURE", "PCT", "MONEY", "QTY", "DATE", "NUM", "STR", "COLON", "LB", "COMMA", "SEMI", "LP", "ACCORD", "GE", "UPTO", "LE", "IS", "IN", "AND", "OR", "PLUS", "DE", "CAP", "T_MONEY", "T_TRUTH",
     "T_COUNT", "T_RATE", "T_ENUM", "T_DATE", "SHOULD", "UNDETERMINED", "PAYSNONE", "ADOPTED", "BECAUSE", "ALSO",
 )  # fmt: skip
 

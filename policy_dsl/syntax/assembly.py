@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from attrs import evolve
@@ -12,14 +11,13 @@ from attrs import evolve
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source, Span
-from policy_dsl.lexicon.words import HEADERS
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.headers import DAYS
 from policy_dsl.syntax.roles import Bit
 from policy_dsl.syntax.tokens import Token
 
 Note = ast.Quotation | ast.Reading | ast.Waiver | ast.MutantWaiver
-NO_CLAUSE, NO_LIST, NO_CLAUSES, NO_HEADER, LOOSE = "P0105", "P0106", "P0113", "P0115", "P0103"
+NO_CLAUSE, NO_LIST, NO_CLAUSES = "P0115", "P0119", "P0120"
 
 
 class _Clause:
@@ -111,18 +109,6 @@ class Assembly:
                 self.items.append(self.list)
             elif found is not None:
                 self.items.append(_Plain(found))
-
-    def loose(self, tokens: list[Token]) -> None:
-        """A line that no word opens: an unknown header line, else text that belongs to nothing."""
-        if len(tokens) > 1 and tokens[1].type == "COLON" and not self.items:
-            known = [s for w in HEADERS for s in (*w.zh, *w.en)]
-            near = get_close_matches(tokens[0].text.lower(), known, 1, 0.5)
-            notes = ("suggest",) if near else ("fix",)
-            values = {"key": tokens[0].text, "suggestion": near[0] if near else None}
-            self.said.append(Diagnostic(NO_HEADER, values, (Label(tokens[0].span, "main"),), notes))
-            return
-        line = next((i for i, t in enumerate(tokens) if i and t.first), len(tokens))
-        self.said.append(Diagnostic(LOOSE, {"found": tokens[0].text}, (Label(tokens[0].span.to(tokens[line - 1].span), "main"),), ("fix",)))
 
     def _clause(self, found: ast.Clause | None, tokens: list[Token]) -> None:
         self.list = None

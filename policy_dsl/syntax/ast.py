@@ -369,7 +369,7 @@ class Pay(Node):
     form: str  # identity of the award form (Chinese word): 资金支持, 奖励, or a declared term
     one_off: bool = False
     assessed: Assessment | None = None
-    order: int = style()  # row of the sentence pattern: 按照P给予F · 给予P的F · 给予F M …
+    order: int = style()  # row of the sentence pattern: 按照P给予F · 给予P的F · 给予F M · X每满N，给予M F
     wording: int = style()
     accord: int = style()
 
@@ -427,6 +427,7 @@ class Cap(Node):
     amount: Node
     scope: Scope | None = None
     of: Literal["award", "item", "rate", "price"] = "award"
+    including: Node | None = None  # 连同X累计最高M: what M leaves after X (K3)
     wording: int = style()  # 0 最高 · 1 最高可达 · 2 最高不超过 · …
 
 

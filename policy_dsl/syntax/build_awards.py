@@ -8,7 +8,7 @@ from attrs import evolve
 
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_tables import has_rows, made, promise_of
-from policy_dsl.syntax.roles import Bit, Build, Children, has, maybe, need, node, nodes, place, ref, token, tokens
+from policy_dsl.syntax.roles import Bit, Build, Children, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
 from policy_dsl.syntax.tokens import Token
 
 _ACTS: tuple[Literal["assessment", "recognition", "review"], ...] = ("assessment", "recognition", "review")
@@ -30,7 +30,7 @@ def _twin(children: Children, *types: str) -> int:
 
 def _pay(children: Children, amount: ast.Node, *, order: int = 0) -> ast.Pay:
     return ast.Pay(
-        promise_of(children), amount, form_of(children), has(children, "ONEOFF"),
+        promise_of(children), not_bare(amount, "MONEY"), form_of(children), has(children, "ONEOFF"),
         order=order, wording=_twin(children, "GIVE"), accord=_twin(children, "ACCORD"), span=place(children),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from policy_dsl.syntax.tokens import LITERALS, Token
 Op = Literal["ge", "gt", "le", "lt"]
 OPS: dict[str, Op] = {
     "GE": "ge", "GT": "gt", "LT": "lt", "LE": "le", "UPTO": "le", "NOTMORE": "le", "ABOVE": "gt", "OVER": "gt", "BUTLT": "lt", "BUTLE": "le",
-    "EX_GT": "gt", "EX_UPTO": "le", "EX_LT": "lt", "OVER": "gt", "BUTLT": "lt", "BUTLE": "le",
+    "EX_GT": "gt", "EX_UPTO": "le", "EX_LT": "lt",
 }  # fmt: skip
 
 

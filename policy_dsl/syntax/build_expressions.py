@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from policy_dsl.syntax import ast
-from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, has, maybe, need, node, nodes, place, ref, token
+from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, has, maybe, need, node, nodes, not_bare, place, ref, token
 from policy_dsl.syntax.tokens import LITERALS, Token
 
 _OPERATORS: dict[str, Literal["add", "subtract", "multiply", "divide"]] = {"PLUS": "add", "MINUS": "subtract", "TIMES": "multiply", "DIVIDE": "divide"}
@@ -66,7 +66,7 @@ def part_first(children: Children) -> ast.PartOf | ast.PerUnit:
     rate, base = nodes(children)
     if isinstance(rate, ast.Price):
         return ast.PerUnit(base, rate, span=place(children))
-    return ast.PartOf(base, rate, span=place(children))
+    return ast.PartOf(base, not_bare(rate, "PCT"), span=place(children))
 
 
 def price_only(children: Children) -> ast.Price:

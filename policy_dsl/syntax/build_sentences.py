@@ -8,9 +8,10 @@ from typing import Literal
 from attrs import evolve
 
 from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.roles import (
-    Bit, Build, Children, Refused, after, bit, bits, has, maybe, names, need, node, nodes, place, ref, token, tokens,
+    Bit, Build, Children, Refused, after, bit, bits, has, maybe, names, need, node, nodes, not_bare, place, ref, token, tokens,
 )  # fmt: skip
 from policy_dsl.syntax.tokens import Token
 
@@ -25,7 +26,10 @@ Guarding = ast.Guard | ast.Each
 
 
 def g_for(children: Children) -> ast.Guard:
-    return ast.Guard(node(children), form="for", span=place(children))
+    """对C的， 对C的单位，: the noun after 的 is kept · if C, for a unit, if C,."""
+    close, word = token(children, "DE_END"), need(children, "FOR")
+    wording = word.value if close is None else BY_TOKEN["DE_END"].wording("zh", close.text)
+    return ast.Guard(node(children), form="for", wording=wording, span=place(children))
 
 
 def g_support(children: Children) -> Bit:
@@ -130,13 +134,13 @@ def body(children: Children) -> Bit:
 
 
 def steps_body(children: Children) -> Bit:
-    """观众人次每满3000人次，给予1.1万元奖励 (A11)."""
-    base, step = node(children), after(children, "EVERYFULL")
+    """观众人次每满3000人次，给予1.1万元奖励 · for every full 3,000 visits of visitors, pay CNY 11,000 as a reward (A11)."""
+    base, step = after(children, "DE") or node(children), after(children, "EVERYFULL")
     assert step is not None
     money, form = need(children, "MONEY"), need(children, "FORM", "TERM")
     promise: Literal["exact", "up_to", "most"] = "up_to" if has(children, "UPTO") else "most" if has(children, "CAP") else "exact"
     amount = ast.Steps(base, step, money.value, span=place(children))
-    pay = ast.Pay(promise, amount, form.value, has(children, "ONEOFF"), span=place(children))
+    pay = ast.Pay(promise, amount, form.value, has(children, "ONEOFF"), order=3, span=place(children))
     tails = tuple(t for found in bits(children, "tails") for t in found)
     return Bit("body", (pay, tails, None, ()), place(children))
 
@@ -154,11 +158,11 @@ def _filled(guards: list[Guarding], limbs: tuple[ast.Node, ...] | None, children
     if at is None and limbs is None:
         return guards
     if at is None:
-        raise Refused("P0108", place(children))
+        raise Refused("P0121", place(children))
     guard = guards[at]
     assert isinstance(guard, ast.Guard)
     if limbs is None:
-        raise Refused("P0109", guard.span)
+        raise Refused("P0122", guard.span)
     assert isinstance(guard.condition, (ast.And, ast.Or))
     guards[at] = evolve(guard, condition=evolve(guard.condition, items=limbs))
     return guards
@@ -200,20 +204,24 @@ def cap_price(children: Children) -> Bit:
 def _caps(children: Children, of: Literal["award", "item", "rate", "price"]) -> Bit:
     """最高M; 不超过E1且不超过E2 is two."""
     scope = scope_of([p for found in bits(children, "scope") for p in found], children)
-    word = token(children, "CAP")
+    word = token(children, "CAP", "EACHCAP")
     wording = word.value if word is not None else 0
     what = "item" if of == "award" and scope is not None and scope.who == "item" else of
     first = children[0].span if type(children[0]) is not Token else children[0].span
-    return Bit("tails", tuple(ast.Cap(n, scope, what, wording=wording, span=first.to(n.span)) for n in nodes(children)), place(children))  # type: ignore[arg-type]
+    limits = [not_bare(n, "PCT" if of == "rate" else "MONEY") for n in nodes(children)]
+    return Bit("tails", tuple(ast.Cap(n, scope, what, wording=wording, span=first.to(n.span)) for n in limits), place(children))  # type: ignore[arg-type]
 
 
 def cap_including(children: Children) -> Bit:
-    """连同X累计最高M (K3): what is left of M, never below 0."""
-    past, limit = nodes(children)
+    """连同X累计最高M · capped at M in total including X (K3)."""
+    past = after(children, "INCLUDING")
+    limit = after(children, "CAP", "MOST", "NOTMORE")
+    assert past is not None
+    assert limit is not None
     scope = scope_of([p for found in bits(children, "scope") for p in found] + tokens(children, "LIFETIME"), children)
-    zero = ast.Money(0, span=limit.span)
-    left = ast.Limited(ast.Arithmetic("subtract", limit, past, span=limit.span), zero, True, span=limit.span)
-    return Bit("tails", (ast.Cap(left, scope, span=place(children)),), place(children))
+    word = token(children, "CAP")
+    wording = word.value if word is not None else 0
+    return Bit("tails", (ast.Cap(limit, scope, including=past, wording=wording, span=place(children)),), place(children))
 
 
 def scope(children: Children) -> Bit:
@@ -252,7 +260,7 @@ def rounding(children: Children) -> ast.Rounding:
 def clause(children: Children) -> ast.Clause:
     number, named = token(children, "CLAUSENO"), names(need(children, "NAMES"))
     if number is None:
-        raise Refused("P0104", named.span, name=named.text.id)
+        raise Refused("P0123", named.span, name=named.text.id)
     return ast.Clause(number.value, named, tuple(c for c in children if isinstance(c, ast.Sentence)), span=place(children))
 
 

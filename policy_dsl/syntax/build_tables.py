@@ -98,7 +98,7 @@ def _fits(row: ast.Row, kind: Kind) -> None:
     """Ranges are keys of brackets and slices only, conditions of cases only."""
     ranged = bool(row.key) and isinstance(row.key[0], ast.Bracket)
     if row.key and ranged != (kind in ("bracket", "slice")):
-        raise Refused("P0107", row.key[0].span)
+        raise Refused("P0124", row.key[0].span)
 
 
 def has_rows(children: Children) -> bool:

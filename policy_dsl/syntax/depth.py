@@ -10,7 +10,7 @@ from policy_dsl.syntax.roles import Bit
 from policy_dsl.syntax.tokens import Token
 
 DEEPEST = 200
-CODE = "P0112"
+CODE = "P0109"
 _OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO")), frozenset(("RP", "RB", "LIMITEND"))
 
 

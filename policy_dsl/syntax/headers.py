@@ -29,7 +29,7 @@ _APART = "、，,；;"
 _STROKE = "/／"
 _BLANK = re.compile(r"[\s　]*")
 _ARTICLE = re.compile(r"第?\s*([^\s第条]+)\s*条?")
-VALUE = "P0114"
+VALUE = "P0108"
 
 Word = tuple[str, int, int, bool]  # words, start, end, quoted?
 Items = list[tuple[str, Literal | int]]

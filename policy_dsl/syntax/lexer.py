@@ -14,6 +14,7 @@ from attrs import field, frozen
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source, Span
+from policy_dsl.lexicon.literals import MAX_DIGITS
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import Declared
 from policy_dsl.syntax.keywords import AFTER, HEAD_MODE, MARKS, WEAK, Key, header_keys, heads, keywords
@@ -272,7 +273,7 @@ class _Run:
         else:
             assert figure is not None
             if too_long(figure):
-                self.problems.append(Diagnostic("P0111", {}, (Label(Span(self.source, self.pos, figure.end), "main"),)))
+                self.problems.append(Diagnostic("P0111", {"limit": MAX_DIGITS}, (Label(Span(self.source, self.pos, figure.end), "main"),)))
             self.put(figure.type, figure.end, figure.value)
             if figure.type in ("QTY", "BOUND") and self.mode == "s":
                 self._noun(figure.value)
@@ -330,7 +331,7 @@ class _Run:
             if found is not None and found[0].token == "H_SOURCE" and self.text[self._skip(found[1])] in "「\"" if found and self._skip(found[1]) < len(self.text) else False:
                 self.put("H_SOURCE", found[1])
                 return True
-        if self.prev == "EACH":
+        if self.prev in ("EACH", "PERUNIT"):
             return self._unit()
         if self.prev == "RECEIVED" or (self.prev in ("PAUSE", "COMMA") and len(self.tokens) > 1 and self.tokens[-2].type == "CLAUSE"):
             return self._clause_ref()

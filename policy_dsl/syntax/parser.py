@@ -17,7 +17,7 @@ from policy_dsl.syntax.build import BUILD
 from policy_dsl.syntax.chunks import Chunk, chunks
 from policy_dsl.syntax.collect import declarations, vocabulary_of
 from policy_dsl.syntax.depth import too_deep, too_tall
-from policy_dsl.syntax.errors import syntax_error
+from policy_dsl.syntax.errors import refused, stray, syntax_error
 from policy_dsl.syntax.headers import read_header
 from policy_dsl.syntax.language import language_of
 from policy_dsl.syntax.lexer import lex
@@ -78,15 +78,15 @@ class _Reader:
             case "item":
                 self.assembly.item(self._parsed(chunk.tokens, "item"), chunk.tokens)
             case _:
-                self.assembly.loose(chunk.tokens)
+                self.said.append(stray(chunk.tokens, self.lang, self.vocabulary, at_the_head=not self.assembly.items))
 
     def _parsed(self, tokens: list[Token], start: str) -> Any:
         """What the grammar makes of a statement; None after having said why not."""
         tokens = retag(tokens, self.lang, self.vocabulary)
         try:
             found = self.lark.parse(tokens, start=start)
-        except Refused as refused:
-            self.said.append(Diagnostic(refused.code, refused.values, (Label(refused.span, "main"),), ("fix",)))
+        except Refused as found_nothing:
+            self.said.append(refused(found_nothing, self.lang))
             return None
         except self._unexpected() as error:
             at = next((i for i, t in enumerate(tokens) if t is error.token), len(tokens))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label
+from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.source import Source, Span
 from policy_dsl.lexicon.expected import KINDS_OF_TEXT
@@ -24,7 +24,7 @@ _SAID = re.compile(r"[#＃][^\n]*")
 MOST = 10  # of the same kind in one file; the last carries the edits of all others
 
 
-def refusals(source: Source, lang: Lang) -> list[Diagnostic]:
+def refusals(source: Source, _lang: Lang) -> list[Diagnostic]:
     """What is wrong with the text as a text."""
     body = _SAID.sub("", source.text.lstrip("\ufeff"))
     if not body.strip():
@@ -49,7 +49,7 @@ def unseen(source: Source) -> list[Diagnostic]:
         rest = places[MOST:] if i == MOST - 1 else []
         edits = tuple(Edit(Span(source, p, p + 1), "") for p in (at, *rest))
         notes = ("fix-drop", "more") if i == 0 and len(places) > 1 else ("fix-drop",)
-        values = {"code": f"U+{code:04X}", "name": _name(code), "count": len(places)}
+        values: dict[str, Value] = {"code": f"U+{code:04X}", "name": _name(code), "count": len(places)}
         found.append(Diagnostic("P0112", values, (Label(Span(source, at, at + 1), "main"),), notes, edits))
     return found
 

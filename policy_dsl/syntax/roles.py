@@ -35,6 +35,13 @@ class Refused(Exception):
         self.code, self.span, self.values = code, span, values
 
 
+def not_bare(node: ast.Node, wanted: str) -> ast.Node:
+    """The node, unless it is a number without the sign or unit that this place needs (P0104)."""
+    if isinstance(node, ast.Number):
+        raise Refused("P0104", node.span, wanted=wanted)
+    return node
+
+
 def place(children: Children) -> Span:
     """From the first child to the last: what the production covers."""
     first, last = children[0], children[-1]

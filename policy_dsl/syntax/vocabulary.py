@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.plurals import plural_of, singular_of
 from policy_dsl.lexicon.units import UNIT_SURFACES
 from policy_dsl.syntax.surfaces import Surfaces, fold
 
@@ -35,8 +36,16 @@ class Entry:
     unit: str | None = None
 
     def surfaces(self) -> tuple[str, ...]:
-        """Every spelling that is read, folded."""
-        return tuple(fold(s) for s in (self.text.zh, self.text.en, self.plural) if s)
+        """Every spelling that is read, folded; a list in either number."""
+        return tuple(fold(s) for s in (self.text.zh, self.text.en, self.plural, *(map(self.number, (False, True)) if self.kind == "list" else ())) if s)
+
+    def number(self, many: bool) -> str | None:
+        """The English name of a list in one number or the other: for each route, of all routes."""
+        if self.text.en is None:
+            return None
+        if many:
+            return self.plural or plural_of(self.text.en)
+        return self.text.en if self.plural else singular_of(self.text.en)
 
 
 _BLANKS = re.compile(r"\s+")

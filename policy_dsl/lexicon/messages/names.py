@@ -13,6 +13,8 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("不认识这个名称", "unknown name"), "other": ("声明在这里", "declared here")},
         notes={
             "suggest": ("您是否指「{suggestion}」？{where}", "did you mean `{suggestion}`? {where}"),
+            "other": ("「{other}」是另一个{other_kind}（{other_where}），不要混用", "`{other}` is another {other_kind} ({other_where})"),
+            "fix-term": ("先用「术语 {name} / …。」声明，或写「奖励」「补助」这样的", "declare it with `term {name} / …`, or write `reward`, `aid` or the like"),
             "fix": ("先用「事实 {name}：…。」声明，或改成已声明的名称", "declare it with `fact {name}: …`, or use a declared name"),
         },
     ),
@@ -26,6 +28,7 @@ ROWS: tuple[Message, ...] = (
             "other": ("「{fact}」在这里声明", "`{fact}` is declared here"),
         },
         notes={
+            "suggest": ("您是否指「{suggestion}」？", "did you mean `{suggestion}`?"),
             "members": ("可写：{members}", "members: {members}"),
             "fix": ("改成已声明的一项，或在声明中补上它", "write a declared member, or add it to the declaration"),
         },

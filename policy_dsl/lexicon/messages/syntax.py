@@ -1,11 +1,13 @@
-"""Messages P01: syntax. Words and statements here; characters, names and whole files in ``syntax_text``."""
+"""Messages P01: syntax. Words and statements here; characters, names and whole files in ``syntax_text``; what stands at a wrong place in ``syntax_places``."""
 
 from __future__ import annotations
 
 from policy_dsl.lexicon.messages.help_page import page
 from policy_dsl.lexicon.messages.row import Message
+from policy_dsl.lexicon.messages.syntax_places import ROWS as PLACE_ROWS
 from policy_dsl.lexicon.messages.syntax_text import ROWS as TEXT_ROWS
 
+_JOIN = ("英文里逗号不连接条件，写 and 或 or", "a comma does not join conditions: write `and`, `, and` or `or`")
 _EXPECTED = ("这里可以写：{expected}", "expected here: {expected}")
 
 ROWS: tuple[Message, ...] = (
@@ -15,7 +17,7 @@ ROWS: tuple[Message, ...] = (
         "这里不能写「{found}」",
         "`{found}` cannot stand here",
         labels={"main": ("读到这里读不下去", "not readable from here")},
-        notes={"expected": _EXPECTED},
+        notes={"suggest": ("您是否指「{suggestion}」？", "did you mean `{suggestion}`?"), "expected": _EXPECTED, "join": _JOIN},
         page=page(
             (
                 "句子写到这里，按语法接不上。",
@@ -124,7 +126,10 @@ ROWS: tuple[Message, ...] = (
             "other": ("打开用的是「{other}」", "opened with `{other}`"),
             "here": ("读到这里还没有合上", "still open here"),
         },
-        notes={"fix": ("改法：补上「{fix}」", "help: add `{fix}`"), "fix-drop": ("改法：删去「{found}」，或补上「{fix}」", "help: remove `{found}`, or add `{fix}`")},
+        notes={
+            "fix": ("改法：补上「{fix}」", "help: add `{fix}`"),
+            "fix-drop": ("改法：删去「{found}」，或补上「{fix}」", "help: remove `{found}`, or add `{fix}`"),
+        },
         page=page(
             (
                 "一句话里的（）或｛｝，有一边没有另一边，或者左右不是一种。",
@@ -145,18 +150,18 @@ ROWS: tuple[Message, ...] = (
         "error",
         "引文没有合上",
         "the quotation is not closed",
-        labels={"main": ("在这里打开，没有「{close}」", "opened here; no `{close}` follows")},
-        notes={"fix": ("改法：在引文末尾补上「{close}」", "help: add `{close}` at the end of the quotation")},
+        labels={"main": ("在这里打开，后面没有 {close}", "opened here; no {close} follows")},
+        notes={"fix": ("改法：在引文末尾补上 {close}", "help: add {close} at the end of the quotation")},
         page=page(
             (
-                "「或 \" 打开了一段引文，后面没有合上。\"…\" 要在同一行里合上，「…」可以跨行。",
+                '「或 " 打开了一段引文，后面没有合上。"…" 要在同一行里合上，「…」可以跨行。',
                 "不知道引文到哪里为止，后面的句子就会被当成引文。",
-                "补上 」或 \"；引文里面的引号用『』。",
+                '补上 」或 "；引文里面的引号用『』。',
             ),
             (
-                "「 or \" opens a quotation that never ends. \"…\" must end on its line, 「…」 may run over lines.",
+                '「 or " opens a quotation that never ends. "…" must end on its line, 「…」 may run over lines.',
                 "Without its end the sentences that follow would be taken for quoted words.",
-                "Add 」 or \"; inside a quotation use 『』.",
+                'Add 」 or "; inside a quotation use 『』.',
             ),
             "原文 「对获授牌的，给予5万元奖励。",
             "原文 「对获授牌的，给予5万元奖励。」",
@@ -170,7 +175,7 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("没有这种标题行", "no such header line")},
         notes={
             "suggest": ("您是否指「{suggestion}」？（pol check --fix 可代改）", "did you mean `{suggestion}`? (pol check --fix can do it)"),
-            "expected": ("标题行有：{expected}", "header lines: {expected}"),
+            "fix": ("标题行有：{expected}", "header lines: {expected}"),
         },
         page=page(
             (
@@ -190,18 +195,27 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0108",
         "error",
-        "标题行「{key}」的内容读不出来：「{found}」",
-        "the value of header line `{key}` is not readable: `{found}`",
-        labels={"main": ("这里应为{wanted}", "{wanted} is wanted here")},
-        notes={"fix-like": ("改法：写成「{fix}」这样的", "help: write it like `{fix}`")},
+        "标题行「{key}」的内容读不出来",
+        "the value of header line `{key}` cannot be read",
+        labels={"main": ("读不出来", "not readable")},
+        notes={
+            "fix-language": ("改法：写「中文」或「English」", "help: write `English` or `中文`"),
+            "fix-date": ("改法：年月日写全，如 2024年7月29日", "help: write the whole date, such as 2024-07-29"),
+            "fix-effective": (
+                "改法：写成「2024年7月29日至2027年12月31日」「自2024年7月29日起」「自公布之日起至2027年12月31日」这样的；提到公布、印发的，上面要有那一行",
+                "help: write it like `2024-07-29 to 2027-12-31` or `from 2024-07-29`; a day of publication or issue needs its own line above",
+            ),
+            "fix-rounding": ("改法：写成「以100元为单位四舍五入」这样的", "help: write it like `to the nearest CNY 100, half up`"),
+            "fix-text": ('改法：写在引号里：「中文」/"English"', 'help: put it into quotation marks: "English"/「中文」'),
+        },
         page=page(
             (
-                "标题行有自己的写法：日期、期间、版本号、引文……，这一行的内容不合。",
+                "标题行有自己的写法：日期、期间、取整、引文……，这一行的内容不合。",
                 "施行期间差一天，某一天的申报就适用另一版规定。",
                 "照提示的样子写。",
             ),
             (
-                "Each header line has a form of its own: a date, a period, a version number, a quotation; this value has not.",
+                "Each header line has a form of its own: a date, a period, a rounding, quoted words; this value has not.",
                 "A period that is off by a day puts the claims of that day under another version.",
                 "Write it like the example in the message.",
             ),
@@ -254,4 +268,5 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     *TEXT_ROWS,
+    *PLACE_ROWS,
 )

@@ -15,7 +15,11 @@ ROWS: tuple[Message, ...] = (
         notes={"fix": ("改法：写到需要的位数，或用「万」「亿」", "help: write as many digits as are needed, or use `million`")},
         page=page(
             ("一个数写了过多的位数。", "没有哪笔钱有这么多位；多半是粘贴错了，也会拖垮计算。", "写成 2000万、1.5亿 这样的。"),
-            ("A figure has too many digits.", "No sum of money has that many; it is mostly a slip of pasting, and it would stall the arithmetic.", "Write it like CNY 20 million."),
+            (
+                "A figure has too many digits.",
+                "No sum of money has that many; it is mostly a slip of pasting, and it would stall the arithmetic.",
+                "Write it like CNY 20 million.",
+            ),
             "最高可达10000000000000000000000000000000元。",
             "最高可达1000万元。",
         ),
@@ -51,7 +55,12 @@ ROWS: tuple[Message, ...] = (
         "「{found}」用了繁体字",
         "`{found}` is written in traditional characters",
         labels={"main": ("简体写作「{fix}」", "simplified: `{fix}`")},
-        notes={"fix-write": ("改法：写作「{fix}」（pol check --fix 可代改）；引文里的字照原文，不用改", "help: write `{fix}` (pol check --fix can do it); quoted words stay as the text has them")},
+        notes={
+            "fix-write": (
+                "改法：写作「{fix}」（pol check --fix 可代改）；引文里的字照原文，不用改",
+                "help: write `{fix}` (pol check --fix can do it); quoted words stay as the text has them",
+            )
+        },
         page=page(
             (
                 "关键词或名称用了繁体字。",
@@ -78,7 +87,10 @@ ROWS: tuple[Message, ...] = (
             "prefix": ("「{name}」后面接着写「{rest}」时，会读成「{keyword}」", "`{name}` followed by `{rest}` would be read as `{keyword}`"),
             "overlap": ("写出「{text}」时，会读成「{keyword}」加「{rest}」", "`{text}` would be read as `{keyword}` and `{rest}`"),
             "sign": ("名称里的「{keyword}」会把句子断开", "`{keyword}` inside a name would cut the sentence"),
-            "fix": ("改法：换一个名称，例如「{fix}」；或者在句子里写【{name}】", "help: choose another name, such as `{fix}`; or write 【{name}】 in sentences"),
+            "fix": (
+                "改法：换一个名称，例如「{fix}」；或者在句子里写【{name}】",
+                "help: choose another name, such as `{fix}`; or write 【{name}】 in sentences",
+            ),
         },
         page=page(
             (
@@ -96,28 +108,6 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0115",
-        "error",
-        "一个条款里有两项支持，没有分别编号",
-        "one clause holds two supports without numbers of their own",
-        labels={"main": ("这里又有一项", "another one begins here"), "other": ("第一项", "the first")},
-        notes={"fix": ("改法：各写成一个条款；条件相同的，写在「对…的：」下面", "help: give each a clause; where they share a condition, put them under `if …:`")},
-        page=page(
-            (
-                "一个条款里，分号前后各有一项支持。",
-                "每项支持要能单独指称、单独封顶、单独举例；封顶不越过分号。",
-                "各写成一个条款；条件相同的，写在共同的「对…的：」下面，分号保留。",
-            ),
-            (
-                "On both sides of a semicolon the clause has a support of its own.",
-                "Each support must be nameable, capped and tested by itself; a cap never carries over a semicolon.",
-                "Make each a clause; where they share a condition, put them under a common `if …:` and keep the semicolon.",
-            ),
-            "条款 8.1 支持 / support：\n  按照改造投入的10%给予资金支持；按照贷款利息的50%给予贴息。",
-            "条款 8.1 技改支持 / renovation support：按照改造投入的10%给予资金支持；\n条款 8.2 贷款贴息 / loan interest：按照贷款利息的50%给予贴息。",
-        ),
-    ),
-    Message(
         "P0116",
         "error",
         "文件是空的",
@@ -125,14 +115,18 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("没有内容", "nothing here")},
         notes={"fix": ("用 pol new 生成一份模板，从那里开始", "start from a template: pol new")},
         page=page(
-            ("文件里没有一个字，或者只有空行和注释。", "空文件多半是保存或复制时出了错；当作「没有规定」会漏掉一整条措施。", "用 pol new 生成模板，或者找回原来的文件。"),
+            (
+                "文件里没有一个字，或者只有空行和注释。",
+                "空文件多半是保存或复制时出了错；当作「没有规定」会漏掉一整条措施。",
+                "用 pol new 生成模板，或者找回原来的文件。",
+            ),
             (
                 "The file holds nothing, or blank lines and remarks only.",
                 "An empty file is mostly a slip of saving or copying; taken for `no rules` it would drop a whole measure.",
                 "Start from pol new, or restore the file.",
             ),
             "（空文件）",
-            "语言：中文\n标题：「支持实体书店」/\"Support for bookshops\"",
+            '语言：中文\n标题：「支持实体书店」/"Support for bookshops"',
         ),
     ),
     Message(
@@ -143,7 +137,10 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("没有一行是声明、条款或标题行", "no line is a declaration, a clause or a header line")},
         notes={
             "facts": ("事实文件用 pol eval … --facts 读", "a facts file is read with pol eval … --facts"),
-            "fix": ("措施文件以「语言：中文」这样的标题行开头；用 pol new 生成模板", "a measure file begins with header lines such as `language: English`; pol new makes a template"),
+            "fix": (
+                "措施文件以「语言：中文」这样的标题行开头；用 pol new 生成模板",
+                "a measure file begins with header lines such as `language: English`; pol new makes a template",
+            ),
         },
         page=page(
             (

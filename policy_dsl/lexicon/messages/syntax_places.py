@@ -1,0 +1,183 @@
+"""Messages P01, third part: statements that are well formed and stand where they cannot, or lack what they need."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages.help_page import page
+from policy_dsl.lexicon.messages.row import Message
+
+ROWS: tuple[Message, ...] = (
+    Message(
+        "P0115",
+        "error",
+        "「{word}」前面没有条款",
+        "`{word}` stands before any clause",
+        labels={"main": ("不知道属于哪一条", "belongs to no clause")},
+        notes={
+            "fix": (
+                "改法：移到它所说的条款下面；整条的原文写成标题行「原文：…」",
+                "help: move it below the clause it speaks of; the whole article goes into the header line `source: …`",
+            )
+        },
+        page=page(
+            (
+                "原文、解读、豁免、不计变异都属于它上面的那个条款，这里上面没有条款。",
+                "引文要知道是哪一条的依据，解读要知道解的是哪一条，才能核对。",
+                "移到条款下面。整条的原文写在文件开头：原文：「…」。",
+            ),
+            (
+                "source, reading, waive and unnoticed mutant belong to the clause above them; there is none above.",
+                "A quotation must be known as the ground of one clause, a reading as the reading of one, or nothing can be compared.",
+                "Move it below its clause. The whole article stands in the header: source: 「…」.",
+            ),
+            "原文 「对获授牌的，给予5万元奖励。」\n条款 1.1 奖励 / reward：\n  对获授牌的，给予5万元奖励。",
+            "条款 1.1 奖励 / reward：\n  对获授牌的，给予5万元奖励。\n  原文 「对获授牌的，给予5万元奖励。」",
+        ),
+    ),
+    Message(
+        "P0119",
+        "error",
+        "「{word}」前面没有清单",
+        "`{word}` stands before any list",
+        labels={"main": ("不知道是哪张清单的项", "belongs to no list")},
+        notes={"fix": ("改法：写在「清单 …（件）：」下面；单独的事实用「事实」", "help: put it below `list … (piece):`; a fact by itself is a `fact`")},
+        page=page(
+            (
+                "「项」是清单里每一件东西的事实，要写在清单下面。",
+                "不知道属于哪张清单，就不知道数的是什么。",
+                "移到清单下面，或改成「事实」。",
+            ),
+            (
+                "A field is a fact of each thing in a list and stands below its list.",
+                "Without its list nobody knows what is counted.",
+                "Move it below the list, or make it a fact.",
+            ),
+            "项 飞行架次 / flights flown：数量（架次）。",
+            "清单 航线 / route（routes）（条）：\n  项 飞行架次 / flights flown：数量（架次）。",
+        ),
+    ),
+    Message(
+        "P0120",
+        "error",
+        "共同的条件下面没有条款",
+        "no clause stands below this shared condition",
+        labels={"main": ("只有条件", "a condition by itself")},
+        notes={"fix": ("改法：在下面写条款，向右缩进；或者删去这一行", "help: write its clauses below, indented; or remove the line")},
+        page=page(
+            (
+                "以「：」结束的一行条件，管它下面的各个条款；下面没有条款。",
+                "没有条款的条件不产生任何支持，多半是漏了一段。",
+                "补上条款，或者删去这一行。",
+            ),
+            (
+                "A line of conditions that ends in a colon governs the clauses below it; there are none.",
+                "A condition without a clause gives nothing; mostly something was lost.",
+                "Add the clauses or remove the line.",
+            ),
+            "对工业物流企业：",
+            "对工业物流企业：\n  条款 8.1 技改支持 / renovation support：按照不超过核定项目总投入的10%给予资金支持。",
+        ),
+    ),
+    Message(
+        "P0121",
+        "error",
+        "句末列了几项条件，前面没有说是「之一」还是「全部」",
+        "conditions are listed at the end, but nothing says whether one or all must hold",
+        labels={"main": ("这一句", "this sentence")},
+        notes={
+            "fix": (
+                "改法：前面加「有下列情形之一的，」或「同时符合下列条件的，」",
+                "help: begin with `on any of the following grounds,` or `on all of the following grounds,`",
+            )
+        },
+        page=page(
+            (
+                "冒号后面列了（一）（二）……，句子前面没有「有下列情形之一的」或「同时符合下列条件的」。",
+                "有一项即可，还是项项都要，结果完全不同。",
+                "在句子开头说明。",
+            ),
+            (
+                "After the colon stand (1), (2) …, but the sentence does not begin with `on any of the following grounds` or `on all …`.",
+                "Whether one suffices or all are needed makes all the difference.",
+                "Say so at the beginning.",
+            ),
+            "给予9万元奖励：（一）获授牌；（二）非遗工坊。",
+            "有下列情形之一的，给予9万元奖励：（一）获授牌；（二）非遗工坊。",
+        ),
+    ),
+    Message(
+        "P0122",
+        "error",
+        "说了「下列」，后面没有列出来",
+        "`the following` is announced and nothing follows",
+        labels={"main": ("说的是哪些？", "which?")},
+        notes={"fix": ("改法：句末写「：（一）…；（二）…。」", "help: end the sentence with `: (1) …; (2) ….`")},
+        page=page(
+            (
+                "句子说「有下列情形之一的」，句末没有冒号和各项。",
+                "没有列出的条件无从判断。",
+                "在句末用冒号列出各项。",
+            ),
+            (
+                "The sentence says `on any of the following grounds` and lists none at its end.",
+                "Conditions that are not listed cannot be judged.",
+                "List them after a colon at the end.",
+            ),
+            "有下列情形之一的，给予9万元奖励。",
+            "有下列情形之一的，给予9万元奖励：（一）获授牌；（二）非遗工坊。",
+        ),
+    ),
+    Message(
+        "P0123",
+        "error",
+        "条款「{name}」没有编号",
+        "clause `{name}` has no number",
+        labels={"main": ("编号写在名称前面", "the number stands before the name")},
+        notes={
+            "fix": (
+                "改法：写成「条款 1.1 {name}：」这样的，编号由起草人定，以后不变",
+                "help: write it like `clause 1.1 {name}:`; the drafter chooses the number and it never changes",
+            )
+        },
+        page=page(
+            (
+                "每个条款要有起草人写定的编号。",
+                "结果、案例、比较和以前的支持记录都按编号指称条款；编号不能靠次序推算。",
+                "在名称前写上编号，以条号开头，如 3.3。",
+            ),
+            (
+                "Each clause carries a number that the drafter wrote.",
+                "Results, examples, comparisons and earlier grants refer to clauses by number; it is never derived from their order.",
+                "Write the number before the name, beginning with the article: 3.3.",
+            ),
+            "条款 研发支持 / R&D support：",
+            "条款 3.3 研发支持 / R&D support：",
+        ),
+    ),
+    Message(
+        "P0124",
+        "error",
+        "这一行的写法不合这张表",
+        "this row does not suit the table",
+        labels={
+            "main": (
+                "分档、分段的表写数的范围；分类的表写声明过的各项；分情形的表写条件",
+                "brackets and slices take ranges, classes take members, cases take conditions",
+            )
+        },
+        notes={"fix": ("改法：改这一行，或改「分档」「分类」「分段」「分情形」", "help: change the row, or the kind of table")},
+        page=page(
+            (
+                "表的种类决定每一行前面写什么：分档、分段写范围，分类写成员，分情形写条件。",
+                "写法不合，就不知道哪一行适用。",
+                "改行首，或改表的种类。",
+            ),
+            (
+                "The kind of table decides what stands before each colon: ranges in brackets and slices, members in classes, conditions in cases.",
+                "Where it does not suit, nobody can say which row applies.",
+                "Change the row or the kind of table.",
+            ),
+            "按照从业人数分类给予奖励｛不满50人：5万元；50人以上：10万元｝。",
+            "按照从业人数分档给予奖励｛不满50人：5万元；50人以上：10万元｝。",
+        ),
+    ),
+)

@@ -1,0 +1,124 @@
+"""Did you mean: the declared names and keywords that are closest to what was written.
+
+In: written words, or a place in a row of tokens. Out: candidates, best first, with a likeness from 0 to 1. Chinese is compared by characters, English
+by characters and words; a dropped word or two (核定[项目]总投资) still finds its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from attrs import frozen
+
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.syntax.surfaces import fold
+from policy_dsl.syntax.tokens import Token
+from policy_dsl.syntax.vocabulary import Entry, Kind, Vocabulary
+
+ENOUGH = 0.6
+LONGEST = 80  # characters; longer rows are no name
+WIDEST = 6  # tokens that one misspelt name may have fallen into
+
+
+@frozen
+class Near:
+    """A candidate. ``start``/``end``: the tokens that stand for it."""
+
+    entry: Entry
+    score: float
+    start: int = 0
+    end: int = 1
+
+
+def likeness(written: str, name: str) -> float:
+    """1 for the same words."""
+    matcher = SequenceMatcher(None, name, written, autojunk=False)
+    if matcher.real_quick_ratio() < ENOUGH or matcher.quick_ratio() < ENOUGH:
+        return 0.0
+    ratio = matcher.ratio()
+    if written.isascii() and name.isascii():
+        one, two = set(written.split()), set(name.split())
+        if len(one) > 1 and one < two:  # English words left out
+            ratio = max(ratio, 0.5 + len(one) / (2 * len(two)))
+    return ratio
+
+
+def near_names(written: str, vocabulary: Vocabulary, kinds: frozenset[Kind], owner: str | None = None) -> list[tuple[Entry, float]]:
+    """Declared names of these kinds like ``written``, best first."""
+    body = fold(written.strip())
+    if not body or len(body) > LONGEST:
+        return []
+    found: dict[tuple[str, str], tuple[Entry, float]] = {}
+    for entry in vocabulary.entries:
+        if entry.kind not in kinds or (owner is not None and entry.owner != owner):
+            continue
+        score = max((likeness(body, s) for s in entry.surfaces()), default=0.0)
+        key = (entry.id, entry.kind)
+        if score >= ENOUGH and (key not in found or found[key][1] < score):
+            found[key] = (entry, score)
+    return sorted(found.values(), key=lambda f: -f[1])
+
+
+def near_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary, kinds: frozenset[Kind], owner: str | None = None) -> list[Near]:
+    """Names that the tokens around ``at`` may stand for: a misspelt name may begin with a keyword, hold one, or have drawn in its neighbours."""
+    found: list[Near] = []
+    for start, end in _windows(tokens, at):
+        text = tokens[start].source.text[tokens[start].start : tokens[end - 1].end]
+        found.extend(Near(entry, score, start, end) for entry, score in near_names(text, vocabulary, kinds, owner)[:3])
+    found.sort(key=lambda n: (-n.score, n.end - n.start))
+    return found
+
+
+def _windows(tokens: Sequence[Token], at: int) -> Iterable[tuple[int, int]]:
+    """Rows of tokens that touch, around ``at``, with one that nothing knows among them."""
+    first = at
+    while first > 0 and at - first < 2 and _joins(tokens[first - 1], tokens[first]) and tokens[first - 1].type in ("NAME", "UNKNOWN", "MEMBER"):
+        first -= 1
+    for start in range(first, at + 1):
+        for end in range(at + 1, min(len(tokens), start + WIDEST) + 1):
+            if end > at + 1 and not _joins(tokens[end - 2], tokens[end - 1]):
+                break
+            if any(t.type == "UNKNOWN" for t in tokens[start:end]):
+                yield start, end
+
+
+_APART = frozenset(("COMMA", "STOP", "SEMI", "COLON", "PAUSE", "LSEP", "LP", "RP", "LB", "RB", "STR", "NAMES", "MONEY", "PCT", "QTY"))
+
+
+def _joins(left: Token, right: Token) -> bool:
+    if left.type in _APART or right.type in _APART:
+        return False
+    between = left.source.text[left.end : right.start]
+    return "\n" not in between and (not between or between.isspace())
+
+
+@frozen
+class NearWord:
+    """A keyword, and how many characters of what was written stand for it."""
+
+    word: str
+    score: float
+    length: int
+
+
+def near_word(written: str, words: Iterable[str], lang: Lang) -> NearWord | None:
+    """The keyword that ``written`` begins with, misspelt."""
+    best: NearWord | None = None
+    known = [w for w in words if len(w) > 1]
+    for body in _beginnings(written.rstrip(), lang):
+        need = 0.5 if lang == "zh" and len(body) < 4 else 0.75
+        for word in known:
+            score = SequenceMatcher(None, fold(word), fold(body), autojunk=False).ratio()
+            if score >= need and fold(word) != fold(body) and (best is None or score > best.score):
+                best = NearWord(word, score, len(body))
+    return best
+
+
+def _beginnings(written: str, lang: Lang) -> Iterable[str]:
+    if len(written) > LONGEST:
+        return []
+    if lang == "zh":
+        return [written[:n] for n in range(2, min(len(written), 8) + 1)]
+    return [written[: m.end()] for m in re.finditer(r"\S+", written)][:6]
