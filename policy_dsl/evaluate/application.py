@@ -60,6 +60,7 @@ def evaluate(documents: tuple[Document, ...], case: Case, as_of: date, *, judge_
         document_totals=tuple((j.document.id, _own(j)) for j in judgements),
         name=case.name,
         groups=tuple((u.name, combined(u)) for u in units if u.group),
+        units=tuple(dict.fromkeys(unit for j in judgements for unit in j.document.units)),
     )
 
 

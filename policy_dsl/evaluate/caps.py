@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.evaluate.arithmetic import number, outward
 from policy_dsl.evaluate.awards import limits_of, smallest
@@ -65,7 +65,9 @@ def _caps(node: Node, scope: Scope) -> Iterator[_Cap]:
         case core.Pay():
             uncut = number(node.amount, scope)
             for cap, limit in zip(node.caps, limits_of(node, scope), strict=True):
-                yield _report(uncut, limit, cap.scope, _reached_at(node, limit), cap)
+                before = number(cap.granted, scope) if cap.granted is not None else None
+                found = _report(uncut, limit, cap.scope, _reached_at(node, limit), cap)
+                yield evolve(found, report=evolve(found.report, granted=before[0])) if before is not None and is_point(before) else found
         case core.Limit():
             yield from _caps(node.award, scope)
             bound = scope.value(node.limit)

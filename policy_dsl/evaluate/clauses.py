@@ -53,13 +53,14 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
     cap: CapReport | None = None
     caps: tuple[CapReport, ...] = ()
     steps: tuple[Step, ...] = ()
+    rows: tuple[Outcome, ...] = ()
     taken: tuple[Text, ...] = ()
     words: list[Text] = [] if standing.rule is not None else list(judged.entry.judge.document.reservations)
     if standing.rule is None:
         outcomes = _conditions(clause, standing, judged.entry)
         if clause.award is not None and applies is not False:
             cap, caps = caps_of(clause.award, scope)
-            steps = steps_of(clause.award, scope)
+            steps, rows = steps_of(clause.award, scope)
         if judged.entry.judge.premised:
             taken = tuple(premises(roots, scope))
             words += taken
@@ -83,6 +84,7 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
         readings=_readings(clause, applies),
         conditions=outcomes,
         steps=steps,
+        rows=rows,
         if_applies_points=points_of(clause.award, standing, scope) if status == "undetermined" and clause.award is not None else (),
     )
 

@@ -42,6 +42,7 @@ class CapReport:
     scope: str = "award"
     reached_at: tuple[Text, Exact, str] | None = None
     span: Span | None = field(default=None, eq=False, repr=False)  # of the CapNode: which cap of the text this is (coverage)
+    granted: Exact | None = None  # what was granted before, where the cap counts it: ``limit`` is what is left (S36)
 
 
 @frozen
@@ -156,6 +157,7 @@ class ClauseResult:
     decider: Text | None = None  # who decides for this document where nobody else is named
     if_applies_points: tuple[Exact, ...] = ()  # exact undetermined award that is one of finitely many values: (0, 1932000) → "0 或 193.2万元"
     level: Literal["applicant", "project"] = "project"
+    rows: tuple[Outcome, ...] = ()  # of each table in the award, why its row is the one that applies
     premises: tuple[Text, ...] = ()  # those of ``reservations`` that are taken as given (S41); the others are the document's own words
 
 
@@ -219,3 +221,4 @@ class Decision:
     document_totals: tuple[tuple[str, tuple[Totals, ...]], ...] = ()
     name: Text | None = None  # of the applicant
     groups: tuple[tuple[str, Combined], ...] = ()
+    units: tuple[tuple[Text, str | None], ...] = ()  # units that the documents declare, each with its English plural

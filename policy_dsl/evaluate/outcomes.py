@@ -38,6 +38,19 @@ def outcomes_of(condition: Node, scope: Scope) -> tuple[Outcome, ...]:
     return (outcome(condition, scope, None, True),)
 
 
+def row_of(table: core.Select | core.Tier, chosen: Node, scope: Scope) -> tuple[Outcome, ...]:
+    """Why ``chosen`` is the row of the table: its condition, or the bounds between which the selector lies; nothing for 其他."""
+    if isinstance(table, core.Select):
+        return next((outcomes_of(condition, scope) for condition, value in table.rows if value is chosen), ())
+    row = next((r for r in table.rows if r.value is chosen), None)
+    if row is None:
+        return ()
+    left, found = table.selector, _known(table.selector, scope)
+    bounds = (("ge" if row.low_included else "gt", row.low), ("le" if row.high_included else "lt", row.high))
+    name, unit, key = subject(left, scope.judge), unit_of(left.type), _key(left, scope)
+    return tuple(Outcome(op, True, name, found, bound, unit, key, span=table.span) for op, bound in bounds if bound is not None and found is not None)
+
+
 def failed_of(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """Every condition that is "no" and by itself decides."""
     for o in outcomes:

@@ -12,9 +12,10 @@ from typing import Literal
 from policy_dsl.evaluate.arithmetic import number, outward
 from policy_dsl.evaluate.awards import limits_of, smallest
 from policy_dsl.evaluate.caps import range_of
-from policy_dsl.evaluate.decision import Range, Step
+from policy_dsl.evaluate.decision import Outcome, Range, Step
 from policy_dsl.evaluate.lists import counted_in
 from policy_dsl.evaluate.numbers import hull, least, negative, not_below_zero, point
+from policy_dsl.evaluate.outcomes import row_of
 from policy_dsl.evaluate.read import ABSENT
 from policy_dsl.evaluate.rows import reached
 from policy_dsl.evaluate.scope import Scope
@@ -35,10 +36,11 @@ _OPS: dict[type[Node], str] = {
 }  # fmt: skip
 
 
-def steps_of(award: Node, scope: Scope) -> tuple[Step, ...]:
+def steps_of(award: Node, scope: Scope) -> tuple[tuple[Step, ...], tuple[Outcome, ...]]:
+    """The steps, and why the rows of the tables in the award are the ones that apply."""
     paper = _Paper()
     paper.award(award, scope)
-    return tuple(paper.steps)
+    return tuple(paper.steps), tuple(dict.fromkeys(paper.rows))
 
 
 class _Paper:
@@ -46,6 +48,7 @@ class _Paper:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
+        self.rows: list[Outcome] = []
 
     def add(self, op: str, operands: Sequence[Operand], result: Number, unit: str, span: Span | None, name: Text | None = None) -> None:
         self.steps.append(Step(op, name, tuple(operands), range_of(result), unit, span))
@@ -61,6 +64,7 @@ class _Paper:
             case core.Select() | core.Tier():
                 rows, _needs, sure = reached(node, scope)
                 if len(rows) == 1 and sure:
+                    self.rows += row_of(node, rows[0][1], scope)
                     self.award(rows[0][1], rows[0][0])
             case core.Scale():
                 self.award(node.award, scope)
@@ -143,6 +147,7 @@ class _Paper:
         name = node.name
         if len(rows) == 1 and sure:
             inner, chosen = rows[0]
+            self.rows += row_of(node, chosen, scope)
             before = len(self.steps)
             said = self.operand(chosen, inner)
             name = name or said[0]

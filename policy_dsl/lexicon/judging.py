@@ -50,6 +50,11 @@ def joined_by(op: str, items: list[Text]) -> Text:
     return said
 
 
+def qualifying(list_: Text) -> Text:
+    """The items of a list that meet the condition at hand."""
+    return Text(f"符合条件的{list_.in_('zh')}", f"{list_.in_('en')} that meet the condition")
+
+
 def from_to(start: Text, end: Text) -> Text:
     """The subject of a length of time."""
     return Text(f"自{start.in_('zh')}至{end.in_('zh')}的时间", f"time from {start.in_('en')} to {end.in_('en')}")
