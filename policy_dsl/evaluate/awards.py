@@ -5,8 +5,6 @@ An ``AwardValue`` holds the amounts as they are where the award applies; ``outwa
 
 from __future__ import annotations
 
-from typing import Any
-
 from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.arithmetic import number, outward
 from policy_dsl.evaluate.gaps import lies
@@ -39,7 +37,7 @@ def pay(node: core.Pay, scope: Scope) -> AwardValue:
     if node.kind == "exact":
         guaranteed = found
     else:
-        guaranteed = ZERO if node.floor is None else numbers.least((numbers.rounded(number(node.floor, scope), quantum, "up"), found))
+        guaranteed = ZERO if node.floor is None else numbers.least((floor_of(node.floor, scope, quantum), found))
     fixes = NOTHING
     if fixed is not ABSENT:
         guaranteed = found = numbers.least((numbers.greatest((numbers.point(fixed), guaranteed)), found))
@@ -47,6 +45,11 @@ def pay(node: core.Pay, scope: Scope) -> AwardValue:
         fixes = scope.judge.register.decision(node.decided)
     applies = both([lies(a, scope) for a in node.args]) if scope.judge.gappy else YES
     return AwardValue(applies, guaranteed, found, frozenset((node.kind,)), NOTHING, fixes)
+
+
+def floor_of(floor: Node, scope: Scope, quantum: Exact) -> Number:
+    """The guaranteed sum that the words name, rounded up (S27)."""
+    return numbers.rounded(numbers.not_below_zero(number(floor, scope)), quantum, "up")
 
 
 def limits_of(node: core.Pay, scope: Scope) -> list[Number]:
@@ -67,7 +70,7 @@ def cut(node: core.Pay, amount: Number, limits: list[Number], quantum: Exact) ->
     found = numbers.rounded(found, quantum, node.mode or ("half_up" if node.kind == "exact" else "down"))
     for limit in limits:
         found = numbers.least((found, numbers.rounded(limit, quantum, "down")))
-    return found
+    return found if node.settlement else numbers.not_below_zero(found)
 
 
 def gate(node: core.Gate, scope: Scope) -> AwardValue:
@@ -118,23 +121,16 @@ def limit(node: core.Limit, scope: Scope) -> AwardValue:
         found = award._replace(guaranteed=numbers.least((award.guaranteed, top)), most=numbers.least((award.most, top)))
         return joined(lies(node.limit, scope), found) if scope.judge.gappy else found
     low, high = outward(bound)
-    kinds, needs = _limited_kinds(award, bound, low)
+    kinds = frozenset(weakest((a, b)) for a in award.kinds for b in bound.kinds)
+    if not bound.applies[0]:  # perhaps there is no such support: then its promise does not weaken this one
+        kinds = kinds | award.kinds
     return award._replace(
-        guaranteed=numbers.least((award.guaranteed, low)), most=numbers.least((award.most, high)), kinds=kinds, needs=needs,
+        guaranteed=numbers.least((award.guaranteed, low)),
+        most=numbers.least((award.most, high)),
+        kinds=kinds,
+        needs=award.needs | bound.needs | bound.applies[1],
         fixes=award.fixes | bound.fixes,
-    )  # fmt: skip
-
-
-def _limited_kinds(award: AwardValue, bound: AwardValue, low: Number) -> tuple[frozenset[str], frozenset[Any]]:
-    """The promise of a limited award: its own where the limit surely guarantees as much, else the weaker of both."""
-    top = award.most[1]
-    if not bound.kinds or (top is not None and low[0] is not None and top <= low[0]):
-        return award.kinds, award.needs
-    weaker = frozenset(weakest((a, b)) for a in award.kinds for b in bound.kinds)
-    surely = award.most[0] is not None and low[1] is not None and award.most[0] > low[1]
-    kinds = weaker if surely and bound.applies[0] else weaker | award.kinds
-    needs = award.most[2] | low[2] | award.needs | bound.needs | bound.applies[1]
-    return kinds, needs if len(kinds) > 1 else NOTHING
+    )
 
 
 def award(node: core.Award, scope: Scope) -> AwardValue:

@@ -13,8 +13,9 @@ from attrs import evolve, frozen
 
 from policy_dsl.evaluate.arithmetic import number, outward
 from policy_dsl.evaluate.awards import limits_of, smallest
-from policy_dsl.evaluate.decision import CapReport, Range
+from policy_dsl.evaluate.decision import CapReport
 from policy_dsl.evaluate.numbers import is_point, least
+from policy_dsl.evaluate.ranges import range_of
 from policy_dsl.evaluate.rows import reached
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.truths import compare
@@ -26,11 +27,6 @@ from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import NumberType
-
-
-def range_of(a: Number) -> Range:
-    """An interval as decisions hold it. An end that no bound follows for stands as None above and as 0 below."""
-    return Range(0 if a[0] is None else a[0], a[1])
 
 
 @frozen(eq=False)

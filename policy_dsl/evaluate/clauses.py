@@ -18,6 +18,7 @@ from policy_dsl.evaluate.live import premises
 from policy_dsl.evaluate.needs import Need
 from policy_dsl.evaluate.outcomes import failed_of, outcomes_of
 from policy_dsl.evaluate.points import points_of
+from policy_dsl.evaluate.ranges import between
 from policy_dsl.evaluate.reasons import reasons
 from policy_dsl.evaluate.steps import steps_of
 from policy_dsl.evaluate.values import RANK, weakest
@@ -71,8 +72,8 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
         status=status,
         kind=weakest(kinds) if award is not None and kinds else clause.kind,  # type: ignore[arg-type]
         kinds=kinds,  # type: ignore[arg-type]
-        amount=None if award is None else _range(*standing.amounts),
-        amount_if_applies=None if award is None or applies is False else _range(award.guaranteed, award.most),
+        amount=None if award is None else between(*standing.amounts),
+        amount_if_applies=None if award is None or applies is False else between(award.guaranteed, award.most),
         applicability=_APPLICABILITY[applies],
         cap=cap,
         caps=caps,
@@ -166,10 +167,6 @@ def _kinds(clause: Clause, standing: Standing) -> tuple[str, ...]:
     if standing.applies[0] is False:
         return ()
     return (clause.kind,) if standing.award is None else tuple(sorted(standing.award.kinds, key=RANK.__getitem__))
-
-
-def _range(low: Any, high: Any) -> Range:
-    return Range(0 if low[0] is None else low[0], high[1])
 
 
 def _readings(clause: Clause, applies: bool | None) -> tuple[Reading, ...]:

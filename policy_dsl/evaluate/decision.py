@@ -22,10 +22,12 @@ ClauseKind = Literal["exact", "ceiling", "discretionary_ceiling", "qualitative",
 
 @frozen
 class Range:
-    """min = lo of the guaranteed amount, max = hi of the maximum (S6)."""
+    """min = lo of the guaranteed amount, max = hi of the maximum (S6). ``open_below``: no bound follows below either (结算, and signed steps); ``min`` is
+    then 0 and says nothing."""
 
     min: Exact
     max: Exact | None
+    open_below: bool = False
 
 
 @frozen

@@ -7,6 +7,7 @@ it belongs to: an applicant's clause by the application, a project's clause read
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from policy_dsl.evaluate.arithmetic import outward
 from policy_dsl.evaluate.awards import joined
 from policy_dsl.evaluate.gaps import lies

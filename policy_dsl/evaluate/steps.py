@@ -7,15 +7,14 @@ of a table the row that applies. What several rows can still come to is one oper
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-from policy_dsl.evaluate.arithmetic import number, outward
+from policy_dsl.evaluate.arithmetic import number
 from policy_dsl.evaluate.awards import limits_of, smallest
-from policy_dsl.evaluate.caps import range_of
 from policy_dsl.evaluate.decision import Outcome, Range, Step
 from policy_dsl.evaluate.lists import counted_in
 from policy_dsl.evaluate.numbers import hull, least, negative, not_below_zero, point
 from policy_dsl.evaluate.outcomes import row_of
+from policy_dsl.evaluate.ranges import range_of, reach
 from policy_dsl.evaluate.read import ABSENT
 from policy_dsl.evaluate.rows import reached
 from policy_dsl.evaluate.scope import Scope
@@ -68,21 +67,21 @@ class _Paper:
                     self.award(rows[0][1], rows[0][0])
             case core.Scale():
                 self.award(node.award, scope)
-                source: Operand = (None, _reach(scope.value(node.award)), unit)
+                source: Operand = (None, reach(scope.value(node.award)), unit)
                 rate: Operand = (None, range_of(number(node.rate, scope)), unit_of(node.rate.type))
-                self.steps.append(Step("scale", None, (source, rate), _reach(scope.value(node)), unit, node.span))
+                self.steps.append(Step("scale", None, (source, rate), reach(scope.value(node)), unit, node.span))
             case core.Limit():
                 self.award(node.award, scope)
                 bound = scope.value(node.limit)
-                top = _reach(bound) if isinstance(bound, AwardValue) else range_of(number(node.limit, scope))
-                operands: tuple[Operand, ...] = ((None, _reach(scope.value(node.award)), unit), (None, top, unit))
-                self.steps.append(Step("limit", None, operands, _reach(scope.value(node)), unit, node.span))
+                top = reach(bound) if isinstance(bound, AwardValue) else range_of(number(node.limit, scope))
+                operands: tuple[Operand, ...] = ((None, reach(scope.value(node.award)), unit), (None, top, unit))
+                self.steps.append(Step("limit", None, operands, reach(scope.value(node)), unit, node.span))
             case core.Stack() | core.Highest():
-                parts: list[Operand] = [(subject(i, scope.judge), _reach(scope.value(i)), unit) for i in node.items]
+                parts: list[Operand] = [(subject(i, scope.judge), reach(scope.value(i)), unit) for i in node.items]
                 op = "sum" if isinstance(node, core.Stack) else "greatest"
-                self.steps.append(Step(op, None, tuple(parts), _reach(scope.value(node)), unit, node.span))
+                self.steps.append(Step(op, None, tuple(parts), reach(scope.value(node)), unit, node.span))
             case core.Award():
-                found = _reach(scope.value(node))
+                found = reach(scope.value(node))
                 self.steps.append(Step("value", subject(node, scope.judge), ((subject(node, scope.judge), found, unit),), found, unit, node.span))
             case _:
                 pass
@@ -176,14 +175,6 @@ def _item_name(list_: Text, index: int) -> Text:
     return Text(f"{list_.in_('zh')}[{index + 1}]", f"{list_.in_('en')}[{index + 1}]")
 
 
-def _reach(award: AwardValue) -> Range:
-    """From what is guaranteed to the most."""
-    low, high = outward(award)
-    return Range(0 if low[0] is None else low[0], high[1])
-
-
 def _ends(a: Number) -> tuple[Exact | None, Exact | None]:
     return a[0], a[1]
 
-
-__all__ = ["Literal", "steps_of"]

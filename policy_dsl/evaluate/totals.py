@@ -13,6 +13,7 @@ from attrs import frozen
 from policy_dsl.evaluate.decision import Combined, Range, Status, Totals
 from policy_dsl.evaluate.entries import Standing
 from policy_dsl.evaluate.numbers import hull, plus
+from policy_dsl.evaluate.ranges import between
 from policy_dsl.evaluate.values import RANK, ZERO, Number
 
 
@@ -41,11 +42,10 @@ class Unit:
 def combined(unit: Unit) -> Combined:
     """A group, as decisions tell it."""
     standing = unit.standing
-    low, high = standing.amounts
     applies = standing.applies[0]
     kinds = () if standing.award is None or applies is False else tuple(sorted(standing.award.kinds, key=RANK.__getitem__))
     status: Status = "does_not_apply" if applies is False else "applies" if standing.settled else "undetermined"
-    return Combined(unit.document, unit.name, unit.project, status, kinds, Range(0 if low[0] is None else low[0], high[1]), unit.currency)  # type: ignore[arg-type]
+    return Combined(unit.document, unit.name, unit.project, status, kinds, between(*standing.amounts), unit.currency)  # type: ignore[arg-type]
 
 
 def totals_of(units: Sequence[Unit], default: str, several: bool) -> tuple[Totals, ...]:
@@ -97,8 +97,7 @@ def _sum(units: Sequence[Unit], kinds: frozenset[str] | None) -> Range:
             low, high = hull((ZERO, low)), hull((ZERO, high))
         lows.append(low)
         highs.append(high)
-    bottom, top = plus(lows)[0], plus(highs)[1]
-    return Range(0 if bottom is None else bottom, top)
+    return between(plus(lows), plus(highs))
 
 
 def _cumulation(units: Sequence[Unit]) -> Literal["independent", "open", "declared"]:

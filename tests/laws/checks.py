@@ -43,7 +43,7 @@ def worlds(model: Model, state: State) -> Iterator[tuple[Mapping[Slot, Any], Lea
 
 
 def inside(x: Any, range_: Range) -> bool:
-    return bool(range_.min <= x and (range_.max is None or x <= range_.max))
+    return bool((range_.open_below or range_.min <= x) and (range_.max is None or x <= range_.max))
 
 
 def check_sound(result: ClauseResult, paid: Paid) -> None:
