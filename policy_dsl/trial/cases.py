@@ -280,10 +280,11 @@ def _expected(node: ast.Expect, document: Document, case: Case | None, names: Na
         )
         said.append(Diagnostic("P0903", {"project": node.project, "known": known}, (Label(node.span, "main"),)))
         return None
-    sums = [_sum(n, document, said) for n in (node.low, node.high)]
-    if any(bad for _, bad in sums):
+    low, bad_low = _sum(node.low, document, said)
+    high, bad_high = (low, bad_low) if node.high is node.low else _sum(node.high, document, said)
+    if bad_low or bad_high:
         return None
-    return Expected(node, refs[0].document, refs[0].number, sums[0][0], sums[1][0])
+    return Expected(node, refs[0].document, refs[0].number, low, high)
 
 
 def _called(name: Text | None, written: str) -> bool:

@@ -157,7 +157,8 @@ def expectation_of(r: ClauseResult, *, project: str | None = None, reasons: bool
     """The expectation that exactly this result satisfies. ``reasons``: with what is missing or failed."""
 
     def expect(outcome: str, low: Exact | None = None, high: Exact | None = None, **more: object) -> ast.Expect:
-        return ast.Expect(r.clause, project, outcome, _money(low), _money(high), span=NOWHERE, **more)  # type: ignore[arg-type]
+        start = ast.Number(0, span=NOWHERE) if low == 0 and high != 0 else _money(low)  # 待定0至40万元
+        return ast.Expect(r.clause, project, outcome, start, _money(high), span=NOWHERE, **more)  # type: ignore[arg-type]
 
     amount = r.amount
     if r.status == "not_in_force":

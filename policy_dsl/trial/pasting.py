@@ -11,10 +11,12 @@ from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.figures import date_words
 from policy_dsl.lexicon.trial_words import EXACTLY, FOR_CLAUSE, GRANTED_BEFORE
+from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
 from policy_dsl.model.types import ListType
 from policy_dsl.syntax import ast
+from policy_dsl.trial.constants import nodes_of
 from policy_dsl.trial.expectations import expectation_of
 from policy_dsl.trial.search import Found
 from policy_dsl.trial.values import NOWHERE, assign_of
@@ -26,7 +28,7 @@ def example_of(found: Found, document: Document, number: str, first: date, say: 
     s = found.situation
     facts = tuple(assign_of(one, value, document.currency) for one, value in s.facts.items())
     history = s.history
-    title = _title(found, number, first, document.currency, say, lang)
+    title = _title(found, number, first, document, say, lang).replace('"', "'")
     return ast.Example(
         ast.Prose(Text(title) if lang == "zh" else Text(None, title), span=NOWHERE),
         None if s.day == first else s.day,
@@ -50,13 +52,15 @@ def _money(value: Exact) -> ast.Money:
     return ast.Money(value, span=NOWHERE)
 
 
-def _title(found: Found, number: str, first: date, currency: str, say: Say, lang: Lang) -> str:
+def _title(found: Found, number: str, first: date, document: Document, say: Say, lang: Lang) -> str:
     """What is particular about the facts: the figure, the fact, the day, the earlier grant."""
-    s = found.situation
+    s, currency = found.situation, document.currency
     if s.day != first:
         return date_words(s.day, lang)
     figures = [one for one, v in s.facts.items() if isinstance(v, (int, Fraction)) and not isinstance(v, bool)]
-    one = found.moved if found.moved in s.facts else figures[0] if len(figures) == 1 else None
+    bounds = _bounds(document, number)
+    telling = figures if len(figures) == 1 else [one for one in figures if s.facts[one] in bounds]
+    one = found.moved if found.moved in s.facts else telling[0] if len(telling) == 1 else None
     if one is None and len(s.facts) == 1:
         one = next(iter(s.facts))
     if one is not None and isinstance(one.type, ListType):
@@ -71,6 +75,13 @@ def _title(found: Found, number: str, first: date, currency: str, say: Say, lang
     if s.history:
         return GRANTED_BEFORE.in_(lang)
     return FOR_CLAUSE.in_(lang).format(clause=number)
+
+
+def _bounds(document: Document, number: str) -> frozenset[Any]:
+    """The figures that the conditions of a clause compare with."""
+    clauses = [c for m in document.measures for c in m.clauses if c.number == number]
+    compared = [n for n in nodes_of(clauses) if isinstance(n, core.Cmp)]
+    return frozenset(side.value for n in compared for side in n.args if isinstance(side, core.Const))
 
 
 def _figures_of_items(one: Input, items: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Input, Exact]]:

@@ -79,7 +79,7 @@ def telling(old: Document, new: Document, number: str) -> Test:
         if other is None:
             return result
         node = expectation_of(result, reasons=result.status == "undetermined")
-        low, high = (n.value if isinstance(n, ast.Money) else None for n in (node.low, node.high))
+        low, high = (n.value if isinstance(n, (ast.Money, ast.Number)) else None for n in (node.low, node.high))
         told = difference(Expected(node, result.document, result.clause, low, high), other) is not None
         return result if told else None
 

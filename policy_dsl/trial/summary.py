@@ -24,7 +24,7 @@ def test_summary(tested: Sequence[Tested], lang: Lang) -> str:
     """What people read at the end of ``pol test``."""
     broken = sum(len(t.diagnostics) for t in tested if t.run is None)
     if broken:
-        return words.BROKEN.in_(lang).format(n=broken) + "\n"
+        return (words.BROKEN_ONE if broken == 1 else words.BROKEN).in_(lang).format(n=broken) + "\n"
     lines = [_head(tested, lang)]
     covered = _counts(tested)
     if covered:

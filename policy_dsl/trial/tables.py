@@ -22,13 +22,16 @@ _UNKNOWN = frozenset(BY_TOKEN["UNKNOWNV"].zh + BY_TOKEN["UNKNOWNV"].en)
 
 
 def examples_of_table(table: ast.ExampleTable, names: Names, said: list[Diagnostic]) -> Iterator[tuple[ast.Example, int]]:
-    """The example of each row, with its number from 1. A row of the wrong length is said and left out."""
+    """The example of each row, with its number from 1. What is wrong with a row is said, and the row left out."""
     for i, row in enumerate(table.rows, 1):
         if len(row) != len(table.columns):
             place = next((c.span for c in row if c is not None), table.span)
             said.append(Diagnostic("P0905", {"row": i, "found": len(row), "wanted": len(table.columns)}, (Label(place, "main"),)))
             continue
-        yield _example(table, i, row, names, said), i
+        wrong = len(said)
+        example = _example(table, i, row, names, said)
+        if len(said) == wrong:
+            yield example, i
 
 
 def _example(table: ast.ExampleTable, number: int, row: tuple[ast.Node | None, ...], names: Names, said: list[Diagnostic]) -> ast.Example:

@@ -76,7 +76,7 @@ def test_each_word_implies_its_kind(expected: Expected, satisfied_by: tuple[Clau
 @pytest.mark.parametrize("found", ALL)
 def test_a_result_satisfies_its_own_words(found: ClauseResult) -> None:
     node = expectation_of(found)
-    low, high = (n.value if isinstance(n, ast.Money) else None for n in (node.low, node.high))
+    low, high = (n.value if isinstance(n, (ast.Money, ast.Number)) else None for n in (node.low, node.high))
     assert difference(Expected(node, "d", "1.1", low, high), found) is None
 
 
@@ -116,4 +116,6 @@ def test_a_failed_condition_is_among_those_that_decided() -> None:
     for name in ("飞行架次", "flights flown", "第一种情形", "航线[1].飞行架次"):
         assert difference(expect("none", because=(name,)), found) is None
     told = difference(expect("none", because=("新开设",)), found)
-    assert told is not None and told.what == "failed" and [t.id for t in told.found] == ["第一种情形"]
+    assert told is not None
+    assert told.what == "failed"
+    assert [t.id for t in told.found] == ["第一种情形"]
