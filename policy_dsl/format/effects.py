@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from policy_dsl.format.names import form_text
-from policy_dsl.format.pen import ATOM, OR, SUM, Pen, Rule, Said
+from policy_dsl.format.pen import ATOM, OR, POSTFIX, SUM, Pen, Rule, Said
 from policy_dsl.format.tables import rows, table_head
 from policy_dsl.lexicon.forms import article
 from policy_dsl.syntax import ast
 
+_STEPS = 3  # the sentence pattern: X每满N，给予M F
 _PROMISE = {"exact": "", "up_to": "UPTO", "most": "MOST"}
 _ACTS = ("assessment", "recognition", "review")
 
@@ -31,12 +34,17 @@ def _chinese(node: ast.Pay, pen: Pen) -> str:
     accord = pen.word("ACCORD", node.accord)
     if isinstance(node.amount, ast.Table):
         return f"{table_head(node.amount, pen)}{give}{one_off}{form}{rows(node.amount, pen)}"
+    if node.order == _STEPS and isinstance(node.amount, ast.Steps) and node.amount.value is not None:
+        steps = pen.text(evolve(node.amount, value=None)) + pen.marks.comma
+        return f"{steps}{give}{one_off}{promise}{pen.text(node.amount.value)}{form}"
     amount = pen.text(node.amount)
     if _plain_sum(node.amount):
         if node.order == 2:
             return f"{give}{one_off}{form}{promise}{amount}"
         return f"{give}{one_off}{promise}{amount}{pen.word('DE') if node.order == 1 else ''}{form}"
     if node.order == 1:
+        if isinstance(node.amount, ast.PartOf) and isinstance(node.amount.rate, ast.Percent):  # 给予不超过合同金额30%的资金支持
+            amount = pen.at(POSTFIX, node.amount.base) + pen.text(node.amount.rate)
         return f"{give}{one_off}{promise}{amount}{pen.word('DE')}{form}"
     standard = pen.word("STD") if isinstance(node.amount, ast.Price) else ""
     return f"{accord}{promise}{amount}{standard}{give}{one_off}{form}"
@@ -47,6 +55,9 @@ def _english(node: ast.Pay, pen: Pen) -> str:
     promise = pen.word(_PROMISE[node.promise]) if node.promise != "exact" else ""
     if isinstance(node.amount, ast.Table):
         return pen.run(give, pen.word("AS"), form, table_head(node.amount, pen), rows(node.amount, pen))
+    if node.order == _STEPS and isinstance(node.amount, ast.Steps) and node.amount.value is not None:
+        head = pen.run(pen.word("EVERYFULL"), pen.text(node.amount.step), pen.word("DE"), pen.at(POSTFIX, node.amount.base))
+        return pen.run(head + pen.marks.comma, give, promise, pen.text(node.amount.value), pen.word("AS"), form)
     amount = pen.text(node.amount)
     if node.order == 1:
         return pen.run(give, form, pen.word("DE"), promise, amount)

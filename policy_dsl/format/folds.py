@@ -26,7 +26,7 @@ def _chinese(node: ast.Fold, pen: Pen) -> Said:
 def _english(node: ast.Fold, pen: Pen) -> Said:
     """the total mounting cost of exhibits with premiere · the number of exhibits with (A and B)."""
     head = pen.word(_HOW[node.how])
-    list_ = pen.text(node.list)
+    list_ = pen.listed(node.list, many=True)
     parts = [head, pen.at(ATOM, node.field), pen.word("DE")] if node.field is not None else [head]
     tail = [pen.word("SATISFY"), pen.at(ATOM, node.condition)] if node.condition is not None else []
     return Said(POSTFIX, pen.run(*parts, list_, *tail))
@@ -34,7 +34,7 @@ def _english(node: ast.Fold, pen: Pen) -> Said:
 
 def _quantified(node: ast.Fold, pen: Pen) -> Said:
     """每条航线均C · every route is such that C."""
-    list_ = pen.text(node.list)
+    list_ = pen.text(node.list) if pen.zh and node.how == "any" else pen.listed(node.list, many=False)
     condition = pen.at(NOT, node.condition) if node.condition is not None else ""
     if pen.zh:
         head = f"{pen.word('EACH')}{list_}{pen.word('ALLARE')}" if node.how == "every" else f"{pen.word('ANYITEM')}{list_}"

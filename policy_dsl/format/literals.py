@@ -23,7 +23,8 @@ def money(node: ast.Money, pen: Pen) -> Said:
 
 
 def money_text(value: Exact, currency: str | None, pen: Pen) -> str:
-    return money_words(value, pen.lang, currency or "CNY")
+    words = money_words(value, pen.lang, currency or "CNY")
+    return words.replace(",", "") if pen.zh else words  # 1500元, as notices print it
 
 
 def number(node: ast.Number, pen: Pen) -> Said:

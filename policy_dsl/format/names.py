@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from policy_dsl.format.literals import quoted
@@ -11,24 +10,25 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.forms import FORMS
 from policy_dsl.lexicon.units import UNIT_BY_ID
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.pairs import is_odd
+from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 PAIR = " / "
-_ODD = re.compile(r"[/／（）()、，,：:；;。｛｝{}「」\"#＃]|\.(?=\s|$)|^\s|\s$")
 
 
 def names_text(names: ast.Names, lang: Lang) -> str:
     """``中文 / english``, the language of the file first; the plural stands after the English name."""
-    zh, en = _declared(names.text.zh), _declared(names.text.en)
+    zh, en = (_declared(name, side in names.escaped) for side, name in (("zh", names.text.zh), ("en", names.text.en)))
     if en is not None and names.plural is not None:
         en += f"（{names.plural}）" if lang == "zh" else f" ({names.plural})"
     both = (zh, en) if lang == "zh" else (en, zh)
     return PAIR.join(n for n in both if n is not None)
 
 
-def _declared(name: str | None) -> str | None:
-    """A name where it is declared: in 【】 if it holds what would end it there."""
-    return f"【{name}】" if name is not None and _ODD.search(name) else name
+def _declared(name: str | None, escaped: bool) -> str | None:
+    """A name where it is declared: in 【】 if it holds what would end it there, or if sentences write it so."""
+    return f"【{name}】" if name is not None and (escaped or is_odd(name)) else name
 
 
 def names(node: ast.Names, pen: Pen) -> Said:
@@ -42,7 +42,7 @@ def member(node: ast.Member, pen: Pen) -> Said:
 def prose(node: ast.Prose, pen: Pen) -> Said:
     """``「中文」/"English"``, the language of the file first."""
     zh = f"「{node.text.zh}」" if node.text.zh is not None else None
-    en = f'"{node.text.en}"' if node.text.en is not None else None
+    en = None if node.text.en is None else f"「{node.text.en}」" if '"' in node.text.en else f'"{node.text.en}"'
     both = (zh, en) if pen.zh else (en, zh)
     return Said(ATOM, "/".join(p for p in both if p is not None))
 
@@ -52,7 +52,10 @@ def name_writer(vocabulary: Vocabulary, lang: Lang) -> Callable[[str], str]:
 
     def name_of(identity: str) -> str:
         entry = vocabulary.by_id.get(identity)
-        return entry.text.in_(lang) if entry is not None else identity
+        if entry is None:
+            return identity
+        name = entry.text.in_(lang)
+        return f"【{name}】" if entry.escaped and entry.is_escaped(fold(name)) else name
 
     return name_of
 
@@ -80,6 +83,16 @@ def counted_in(vocabulary: Vocabulary) -> Callable[[str], str | None]:
         return vocabulary.units.get(entry.unit, entry.unit) if entry is not None and entry.unit is not None else None
 
     return unit_of
+
+
+def number_of(vocabulary: Vocabulary) -> Callable[[str, bool], str | None]:
+    """(identity of a list, many?) → its English name."""
+
+    def name_of(identity: str, many: bool) -> str | None:
+        entry = vocabulary.by_id.get(identity)
+        return entry.number(many) if entry is not None and entry.kind == "list" else None
+
+    return name_of
 
 
 def form_text(identity: str, pen: Pen) -> str:

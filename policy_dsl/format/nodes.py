@@ -42,7 +42,7 @@ RULES: dict[type[ast.Node], Rule] = {
 
 
 def pen_for(lang: Lang, vocabulary: Vocabulary) -> Pen:
-    return Pen(lang, names.name_writer(vocabulary, lang), names.unit_writer(vocabulary, lang), RULES, names.counted_in(vocabulary))
+    return Pen(lang, names.name_writer(vocabulary, lang), names.unit_writer(vocabulary, lang), RULES, names.counted_in(vocabulary), names.number_of(vocabulary))
 
 
 def format_node(node: ast.Node, lang: Lang, vocabulary: Vocabulary) -> str:

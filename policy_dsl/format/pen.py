@@ -63,6 +63,7 @@ class Pen:
     unit_of: Callable[[str, bool], str]
     rules: Mapping[type[ast.Node], Rule]
     counted_in: Callable[[str], str | None] = lambda _name: None  # the unit of a list: 每条航线
+    number_of: Callable[[str, bool], str | None] = lambda _name, _many: None  # the English name of a list: each route, all routes
 
     @property
     def zh(self) -> bool:
@@ -85,6 +86,13 @@ class Pen:
 
     def text(self, node: ast.Node) -> str:
         return self.say(node).text
+
+    def listed(self, node: ast.Ref, many: bool) -> str:
+        """A list: 条航线 after 每 · route · routes."""
+        if self.zh:
+            unit = None if many else self.counted_in(node.name)
+            return (self.unit_of(unit, False) if unit is not None else "") + self.text(node)
+        return self.number_of(node.name, many) or self.text(node)
 
     def bracketed(self, text: str) -> str:
         return f"{self.marks.open}{text}{self.marks.close}"

@@ -25,8 +25,10 @@ def guard_words(node: ast.Guard | ast.Each, pen: Pen) -> str:
         return pen.run(pen.word("G_SUPPORT", node.wording), pen.bracketed(condition) if figure_first else condition)
     if not pen.zh:
         of_a_kind = node.form == "whom" and isinstance(node.condition, ast.Ref)
-        return pen.run(pen.word("ANYWHO" if of_a_kind else _GUARDS[node.form]), condition)
-    before, after = {"for": ("FOR", "DE"), "bare": ("", "DE"), "if": ("IF", ""), "whom": ("FOR", "")}[node.form]
+        return pen.run(pen.word("ANYWHO" if of_a_kind else _GUARDS[node.form], node.wording if node.form == "for" else 0), condition)
+    if node.form == "for":
+        return f"{pen.word('FOR')}{condition}{pen.word('DE_END', node.wording)}"
+    before, after = {"bare": ("", "DE"), "if": ("IF", ""), "whom": ("FOR", "")}[node.form]
     return f"{pen.word(before) if before else ''}{condition}{pen.word(after) if after else ''}"
 
 
@@ -39,8 +41,7 @@ def _subject(node: ast.Guard, pen: Pen) -> str:
 
 def _each(node: ast.Each, pen: Pen) -> str:
     """每条航线满足C的 · for each route with C."""
-    unit = pen.counted_in(node.list.name) if pen.zh else None
-    list_ = (pen.unit_of(unit, False) if unit is not None else "") + pen.text(node.list)
+    list_ = pen.listed(node.list, many=False)
     condition = pen.text(node.condition) if node.condition is not None else ""
     if not pen.zh:
         return pen.run(pen.word("EACH"), list_, pen.word("G_SUPPORT" if node.wording else "SATISFY") if condition else "", condition)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from policy_dsl.format.pen import OR, SUM, Pen, Rule, Said
+from attrs import evolve
+
+from policy_dsl.format.pen import OR, POSTFIX, SUM, Pen, Rule, Said
 from policy_dsl.syntax import ast
 
 
@@ -19,13 +21,27 @@ def scope(node: ast.Scope, pen: Pen) -> Said:
 
 def cap(node: ast.Cap, pen: Pen) -> Said:
     amount = pen.at(SUM, node.amount)
-    where = pen.text(node.scope) if node.scope is not None else ""
+    if node.including is not None:
+        return _including(node, amount, pen)
+    each = not pen.zh and node.of == "item" and node.scope is not None and node.scope.unit is None
+    scope_ = evolve(node.scope, who=None) if each and node.scope is not None else node.scope  # "each" has said whose
+    where = pen.text(scope_) if scope_ is not None else ""
     word = pen.word("CAP", node.wording)
     if pen.zh:
         what = {"award": "", "item": "", "rate": pen.word("RATECAP"), "price": pen.word("PRICECAP")}[node.of]
         return Said(OR, f"{where}{what}{word}{amount}")
-    head = {"award": word, "item": pen.word("EACHCAP"), "rate": pen.word("RATECAP"), "price": pen.word("PRICECAP")}[node.of]
+    head = {"award": word, "item": pen.word("EACHCAP", node.wording), "rate": pen.word("RATECAP"), "price": pen.word("PRICECAP")}[node.of]
     return Said(OR, pen.run(head, amount, where))
+
+
+def _including(node: ast.Cap, amount: str, pen: Pen) -> Said:
+    """同一企业连同已获补助累计最高88万元 · capped at CNY 880,000 per applicant in total including aid received."""
+    assert node.including is not None
+    past = pen.at(POSTFIX, node.including)
+    who = pen.text(evolve(node.scope, when=None)) if node.scope is not None else ""
+    if pen.zh:
+        return Said(OR, f"{who}{pen.word('INCLUDING')}{past}{pen.word('LIFETIME')}{pen.word('CAP', node.wording)}{amount}")
+    return Said(OR, pen.run(pen.word("CAP", node.wording), amount, who, pen.word("LIFETIME"), pen.word("INCLUDING"), past))
 
 
 def except_(node: ast.Except, pen: Pen) -> Said:

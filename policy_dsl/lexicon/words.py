@@ -40,13 +40,13 @@ class Word:
 
 WORDS: tuple[Word, ...] = (
     # ── guards and joints ──
-    Word("FOR", ("对",), ("if",)),
+    Word("FOR", ("对",), ("if", "for a unit, if", "for an enterprise, if", "for a project, if", "for an institution, if"), "s", 5),
     Word("WHOM", (), ("in cases where",)),
     Word("ANYWHO", (), ("for any",)),
     Word("THAT", (), ("that", "which")),
     Word("IF", ("若", "如", "如果"), ("provided that", "provided")),
     Word("THEN", ("则", "那么"), ("then",)),
-    Word("DE_END", ("的", "的单位", "的企业", "的项目", "的机构"), (), silent="zh"),
+    Word("DE_END", ("的", "的单位", "的企业", "的项目", "的机构"), (), "s", 5, silent="zh"),  # its twins in English are those of FOR
     Word("DE", ("的",), ("of",)),
     Word("AND", ("且", "并且", "，且", "，并且"), ("and",), "sne"),
     Word("AND_COMMA", ("，",), (", and",), silent="zh"),  # ， as 且 inside 对…的; in English a bare comma joins nothing
@@ -97,6 +97,7 @@ WORDS: tuple[Word, ...] = (
     Word("GIVE", ("给予", "予以", "发放"), ("pay", "grant", "award")),
     Word("AS", (), ("as", "as a", "as an")),
     Word("INAMOUNT", (), ("in the amount of", "in the sum of")),
+    Word("MEASURED", (), ("measured by",)),
     Word("MOST", ("最高",), ("at most",), silent="zh"),
     Word("ONEOFF", ("一次性",), ("one-off", "a one-off", "one-time")),
     Word("BYGRADE", ("按等次",), ("according to grade",)),
@@ -118,7 +119,7 @@ WORDS: tuple[Word, ...] = (
     Word("PER", (), ("per",), silent="en"),
     # ── tails ──
     Word("CAP", ("最高可达", "最高", "最高不超过", "封顶", "限额", "最高达"), ("capped at", "up to a maximum of", "not exceeding", "limited to a ceiling of"), "s", 3),
-    Word("EACHCAP", (), ("each capped at",)),
+    Word("EACHCAP", (), ("each capped at", "each up to a maximum of", "each not exceeding"), "s", 3),
     Word("ANDAT", (), ("and at",)),
     Word("PERUNIT", (), ("in respect of each", "in respect of every")),
     Word("EXCEPT", ("但", "但是"), ("except where", "except if")),
@@ -226,7 +227,7 @@ WORDS: tuple[Word, ...] = (
     Word("LATER", ("后",), ("after",), "h"),
     Word("VALIDFOR", ("有效期", "有效期为", "有效期限为"), ("for", "valid for"), "h"),
     Word("INFORCE", ("施行", "起施行", "实施", "起实施", "生效"), ("in force",), "h"),
-    Word("ROUND_UNIT", ("以",), ("to the nearest", "to multiples of"), "hs", 2),
+    Word("ROUND_UNIT", ("以",), ("to the nearest", "to multiples of", "multiples of"), "hs", 2),
     Word("ROUND_BASE", ("为单位",), (), "hs"),
     Word("HALF_UP", ("四舍五入",), ("half up", ", half up", "rounded half up"), "hs"),
     Word("ROUND_DOWN", ("舍去",), ("rounded down", "rounded down to"), "hs"),

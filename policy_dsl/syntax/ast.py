@@ -56,6 +56,7 @@ class Names(Node):
 
     text: Text
     plural: str | None = None
+    escaped: tuple[Lang, ...] = style(())  # the languages in which the name is written in 【】, also in sentences
 
 
 @frozen

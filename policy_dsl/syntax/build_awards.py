@@ -8,7 +8,7 @@ from attrs import evolve
 
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_tables import has_rows, made, promise_of
-from policy_dsl.syntax.roles import Bit, Build, Children, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
+from policy_dsl.syntax.roles import Bit, Build, Children, bit, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
 from policy_dsl.syntax.tokens import Token
 
 _ACTS: tuple[Literal["assessment", "recognition", "review"], ...] = ("assessment", "recognition", "review")
@@ -28,19 +28,27 @@ def _twin(children: Children, *types: str) -> int:
     return found.value if found is not None and isinstance(found.value, int) else 0
 
 
-def _pay(children: Children, amount: ast.Node, *, order: int = 0) -> ast.Pay:
-    return ast.Pay(
+def _pay(children: Children, amount: ast.Node, *, order: int = 0) -> ast.Pay | Bit:
+    pay = ast.Pay(
         promise_of(children), not_bare(amount, "MONEY"), form_of(children), has(children, "ONEOFF"),
         order=order, wording=_twin(children, "GIVE"), accord=_twin(children, "ACCORD"), span=place(children),
     )  # fmt: skip
+    measured = bit(children, "measure")
+    return pay if measured is None else Bit("effect", (pay, (measured,)), place(children))
 
 
-def pay_share(children: Children) -> ast.Pay:
+def measure(children: Children) -> Bit:
+    """一次性…（以曾获授牌计）: who has had it already does not get it again (A7)."""
+    had = ref(need(children, "NAME"))
+    return Bit("measure", ast.Except(had, span=had.span), place(children))
+
+
+def pay_share(children: Children) -> ast.Pay | Bit:
     """按照[不超过]X的30%给予F · pay [up to] 30% of X as F."""
     return _pay(children, node(children))
 
 
-def pay_units(children: Children) -> ast.Pay:
+def pay_units(children: Children) -> ast.Pay | Bit:
     """按照A与B以14元/平方米/月的标准给予F."""
     left, right = nodes(children)
     price = need(children, "PRICE")
@@ -48,7 +56,7 @@ def pay_units(children: Children) -> ast.Pay:
     return _pay(children, ast.PerUnit(product, price.value, span=left.span.to(price.span)))
 
 
-def pay_price(children: Children) -> ast.Pay:
+def pay_price(children: Children) -> ast.Pay | Bit:
     """按照X给予不超过850元/场的F."""
     base, price = node(children), need(children, "PRICE")
     return _pay(children, ast.PerUnit(base, price.value, span=base.span.to(price.span)))
@@ -61,16 +69,17 @@ def pay_cut(children: Children) -> Bit:
     bound: ast.Node = limit.value if limit.type == "MONEY" else ref(limit)
     word = need(children, "CAP")
     cap = ast.Cap(bound, wording=_twin(children, "CAP"), span=word.span.to(limit.span))
-    pay = evolve(_pay(children, node(children)), promise="exact")
-    return Bit("effect", (pay, (cap,)), place(children))
+    pay = _pay([c for c in children if c is not word], node(children))
+    paid, more = pay.value if type(pay) is Bit else (pay, ())
+    return Bit("effect", (paid, (cap, *more)), place(children))
 
 
-def pay_sum(children: Children) -> ast.Pay:
+def pay_sum(children: Children) -> ast.Pay | Bit:
     """给予[一次性][最高]M[的]F."""
     return _pay(children, node(children), order=1 if has(children, "DE_FORM", "DE") else 0)
 
 
-def pay_form_first(children: Children) -> ast.Pay:
+def pay_form_first(children: Children) -> ast.Pay | Bit:
     """给予F M · 奖励M."""
     return _pay(children, need(children, "MONEY").value, order=2)
 
@@ -80,7 +89,7 @@ def pay_bare(children: Children) -> ast.Support:
     return ast.Support("plain", span=place(children))
 
 
-def pay_table(children: Children) -> ast.Pay:
+def pay_table(children: Children) -> ast.Pay | Bit:
     """按照K分类给予F｛…｝."""
     assert has_rows(children)
     return _pay([c for c in children if type(c) is Token], made(children, maybe(children)))
@@ -167,6 +176,7 @@ def permit(children: Children) -> ast.Permit:
 
 
 BUILD: Build = {
+    "measure": measure,
     "pay_accord": pay_share,
     "pay_short": pay_share,
     "pay_units": pay_units,

@@ -189,8 +189,8 @@ def cap(children: Children) -> Bit:
 
 
 def cap_item(children: Children) -> Bit:
-    """each capped at M."""
-    return _caps(children, "item")
+    """each capped at M: of each item."""
+    return _caps(children, "item", ast.Scope("item", span=need(children, "EACHCAP").span))
 
 
 def cap_rate(children: Children) -> Bit:
@@ -201,9 +201,9 @@ def cap_price(children: Children) -> Bit:
     return _caps(children, "price")
 
 
-def _caps(children: Children, of: Literal["award", "item", "rate", "price"]) -> Bit:
+def _caps(children: Children, of: Literal["award", "item", "rate", "price"], default: ast.Scope | None = None) -> Bit:
     """最高M; 不超过E1且不超过E2 is two."""
-    scope = scope_of([p for found in bits(children, "scope") for p in found], children)
+    scope = scope_of([p for found in bits(children, "scope") for p in found], children) or default
     word = token(children, "CAP", "EACHCAP")
     wording = word.value if word is not None else 0
     what = "item" if of == "award" and scope is not None and scope.who == "item" else of

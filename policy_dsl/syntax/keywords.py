@@ -66,7 +66,7 @@ HEAD_MODE: dict[str, str] = {w.token: w.where[0] for w in HEADS}
 AFTER: dict[Lang, dict[str, frozenset[str]]] = {
     "zh": {
         "AMONG": frozenset(("LIST",)), "ALLARE": frozenset(("LIST",)), "STD": frozenset(("PRICE", "UNIT")), "SUM": frozenset(("FORM", "TERM")),
-        "ANYOF": frozenset(("RB",)), "ALLOF": frozenset(("RB",)), "TO": LITERALS, "COUNTED": LITERALS,
+        "ANYOF": frozenset(("RB",)), "ALLOF": frozenset(("RB",)), "TO": LITERALS, "COUNTED": LITERALS | {"NAME"},
         "ETC": frozenset(("MEMBER", "STR", "NAME", "NAMES", "UNKNOWN")),
         "SATISFY": frozenset(("LIST",)), "F_COUNT": frozenset(("COMMA", "DE")), "PRICECAP": frozenset(("COMMA", "PROJECT", "APPLICANT")),
         "ON": frozenset(("CLAUSENO",)), "DURING": frozenset(("DATE",)), "F_SUM": frozenset(("NAME", "COMMA", "RP", "PCT", "UNKNOWN", "APPLICANT", "YEARLY", "PROJECT")),

@@ -6,7 +6,7 @@ import re
 
 from attrs import frozen
 
-from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.kernel.lang import LANGS, Lang, Text
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _ESCAPED = re.compile(r"【([^】\n]*)】")
@@ -14,16 +14,24 @@ _PLURAL = re.compile(r"\s*[（(]\s*([A-Za-z][^（）()]*?)\s*[）)]\s*$")
 _SPACED = re.compile(r"\s+[/／]\s+|\s+[/／](?=【)|(?<=】)[/／]\s+|(?<=】)[/／](?=\S)")
 _TIGHT = re.compile(r"[/／]")
 _BLANKS = re.compile(r"\s+")
+_ODD = re.compile(r"[/／（）()、，,：:；;。｛｝{}「」\"#＃]|\.(?=\s|$)|^\s|\s$")
 
 
 @frozen
 class Pair:
-    """Names as they stand from ``start`` to ``end``."""
+    """Names as they stand from ``start`` to ``end``. ``escaped``: the languages whose name stands in 【】 though nothing in it would end it there: a name
+    that is written in 【】 in sentences too."""
 
     text: Text
     plural: str | None
     start: int
     end: int
+    escaped: tuple[Lang, ...] = ()
+
+
+def is_odd(name: str) -> bool:
+    """A name that only 【】 can hold together where it is declared."""
+    return _ODD.search(name) is not None
 
 
 def is_han(text: str) -> bool:
@@ -51,7 +59,10 @@ def read_pair(text: str, start: int, end: int, lang: Lang) -> Pair | None:
     names = [n for n in names if n]
     if not names:
         return None
-    return Pair(_text(names, lang), plural, start, end)
+    text_ = _text(names, lang)
+    forced = {_plain(p) for p in parts[:2] if _ESCAPED.fullmatch(p.strip()) and not is_odd(_plain(p))}
+    escaped: tuple[Lang, ...] = tuple(side for side in LANGS if (text_.zh if side == "zh" else text_.en) in forced) if forced else ()
+    return Pair(text_, plural, start, end, escaped)
 
 
 def _parts(body: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.plurals import plural_of, singular_of
 from policy_dsl.lexicon.units import UNIT_SURFACES
@@ -24,7 +24,8 @@ Kind = Literal["fact", "member", "definition", "list", "field", "term", "clause"
 @frozen
 class Entry:
     """One declared name. ``owner``: the fact of a member, the list of a field. ``kind`` "negative": the negative wording of the fact ``id``.
-    ``type_word``: the declared type as it was written, for "did you mean". ``unit``: of a list, as it was written."""
+    ``type_word``: the declared type as it was written, for "did you mean". ``unit``: of a list, as it was written.
+    ``escaped``: the languages in which sentences write the name in 【】."""
 
     id: str
     kind: Kind
@@ -34,10 +35,15 @@ class Entry:
     owner: str | None = None
     type_word: str = ""
     unit: str | None = None
+    escaped: tuple[Lang, ...] = ()
 
     def surfaces(self) -> tuple[str, ...]:
         """Every spelling that is read, folded; a list in either number."""
         return tuple(fold(s) for s in (self.text.zh, self.text.en, self.plural, *(map(self.number, (False, True)) if self.kind == "list" else ())) if s)
+
+    def is_escaped(self, surface: str) -> bool:
+        """This spelling is read only within 【】."""
+        return any(surface == fold(name) for lang in self.escaped if (name := self.text.zh if lang == "zh" else self.text.en) is not None)
 
     def number(self, many: bool) -> str | None:
         """The English name of a list in one number or the other: for each route, of all routes."""
@@ -84,7 +90,7 @@ class Vocabulary:
     @cached_property
     def names(self) -> Surfaces[tuple[Entry, ...]]:
         """The longest declared name at a place (units and clauses aside)."""
-        return Surfaces({s: e for s, es in self.by_surface.items() if (e := tuple(x for x in es if x.kind not in ("unit", "clause")))})
+        return Surfaces({s: e for s, es in self.by_surface.items() if (e := tuple(x for x in es if x.kind not in ("unit", "clause") and not x.is_escaped(s)))})
 
     @cached_property
     def clauses(self) -> Surfaces[tuple[Entry, ...]]:

@@ -1,0 +1,31 @@
+"""The number of an English noun phrase, by its last word: enough for names of lists (route → routes, category → categories)."""
+
+from __future__ import annotations
+
+_SAME = ("series", "species", "premises")
+
+
+def plural_of(name: str) -> str:
+    """More than one."""
+    lower = name.lower()
+    if lower.endswith(_SAME) or is_plural(name):
+        return name
+    if lower.endswith("y") and lower[-2:-1] not in "aeiou":
+        return name[:-1] + "ies"
+    return name + ("es" if lower.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def singular_of(name: str) -> str:
+    """One of them."""
+    lower = name.lower()
+    if not is_plural(name):
+        return name
+    if lower.endswith("ies"):
+        return name[:-3] + "y"
+    return name[:-2] if lower.endswith(("xes", "ches", "shes", "sses")) else name[:-1]
+
+
+def is_plural(name: str) -> bool:
+    """Ends like a plural."""
+    lower = name.lower()
+    return lower.endswith("s") and not lower.endswith(("ss", "us", "is", *_SAME))
