@@ -8,6 +8,7 @@ from attrs import evolve
 
 from policy_dsl.check.context import Context
 from policy_dsl.check.expressions import add, lower_number, lower_or_date, negative, same_dimension, zero_decision
+from policy_dsl.check.partial import partial_table
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
@@ -81,6 +82,11 @@ def _compare(node: ast.Compare, ctx: Context) -> Node | None:
         return None
     if not isinstance(left.type, DateType) and not same_dimension(left, right, ctx, node.left, node.right):
         return None
+    for side, place in ((left, node.left), (right, node.right)):
+        hole = partial_table(side)
+        if hole is not None:
+            ctx.report("P0408", place.span, *(((hole.span, "other"),) if hole.span else ()), notes=("fix",))
+            return None
     return core.Cmp(op=node.op, left=left, right=right, type=TRUTH, span=node.span)
 
 

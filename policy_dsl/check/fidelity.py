@@ -22,7 +22,7 @@ from policy_dsl.lexicon.check_words import FIGURE_KINDS, LAW_WORDS
 from policy_dsl.syntax import ast
 
 NO_CONDITION = "无条件"
-_SLACK = {"le": ("le", "up_to"), "up_to": ("up_to", "le"), "cap": ("cap", "up_to", "le"), "each": ("each",)}
+_SLACK = {"le": ("le", "up_to"), "up_to": ("up_to", "le"), "cap": ("cap", "up_to", "le")}
 """Words of the text that meet a word of the rule."""
 _MET_BY = {"le": ("le", "up_to"), "up_to": ("up_to", "le")}
 """Words of the rule that meet a word of the text."""
@@ -194,23 +194,18 @@ class _Check:
         texts = {m.what: m for m, _ in reversed(self.words)}
         for word, span in self.rule.words.items():
             met = any(w in texts for w in _SLACK.get(word, (word,)))
-            if word in _COUNTED and not (word == "up_to" and self.only_a_cap(span)):
+            if word in _COUNTED:
                 self.tally.count(word, met)
                 if word == "cap" and "cap" in texts and "不超过" in texts["cap"].words:
                     self.tally.count("up_to", met)  # 最高不超过 says both
-            optional = word == "each" or (word == "up_to" and self.only_a_cap(span))
-            if not met and not optional and not self.waived(span.text) and not self.waived(LAW_WORDS[word].in_("zh")):
+            if not met and not self.waived(span.text) and not self.waived(LAW_WORDS[word].in_("zh")):
                 self.say("P0505", span, (self.quotes[0].span, "other"), notes=("fix", "waive"), word=LAW_WORDS[word])
-
-    def only_a_cap(self, span: Span) -> bool:
-        """Is the rule's 不超过 that of a cap, which 最高 says as well?"""
-        return any(g.word == "cap" and g.span.start >= span.start and g.span.end <= span.end for g in self.rule.governed)
 
     def words_of_text(self) -> None:
         seen: set[str] = set()
         for mention, quote in self.words:
             word = str(mention.what)
-            if word in seen or any(w in self.every.words for w in _MET_BY.get(word, (word,))):
+            if word in seen or self.ruled(word):
                 continue
             seen.add(word)
             if not self.waived(mention.words) and not self.waived(LAW_WORDS[word].in_("zh")):
@@ -222,11 +217,12 @@ class _Check:
         if not found or any(self.fits(governed, mention) for mention, _ in found) or self.waived(governed.span.text):
             return
         mention, quote = found[0]
+        own = _PROMISED.get(governed.word, governed.word)
         if governed.word == "exact":
-            if "up_to" in self.every.words or "cap" in self.every.words:  # else said already, of the word
+            if all(self.ruled(w) for w in mention.by & {"up_to", "cap"}):  # else said already, of the word
                 self.say("P0513", governed.span, (_place(quote, mention), "other"), notes=("exact", "waive"), rule=governed.span.text)
-        elif any(w in self.wording() for w in governed.words):
-            values: dict[str, Value] = {"rule": governed.span.text, "word": LAW_WORDS[_PROMISED.get(governed.word, governed.word)]}
+        elif any(w in self.wording() for w in _SLACK.get(own, (own,))):  # else said already, of the word
+            values: dict[str, Value] = {"rule": governed.span.text, "word": LAW_WORDS[own]}
             self.say("P0513", governed.span, (_place(quote, mention), "other"), notes=("word", "waive"), **values)
 
     def fits(self, governed: Governed, mention: Mention) -> bool:
@@ -235,6 +231,10 @@ class _Check:
         if governed.word in ("ge", "gt", "le", "lt") and not mention.by & {"ge", "gt", "le", "lt", "up_to"}:
             return True  # the text compares in words of its own
         return bool(mention.by & set(governed.words))
+
+    def ruled(self, word: str) -> bool:
+        """Does the rule say a word of the text anywhere?"""
+        return any(w in self.every.words or w in self.every.also for w in _MET_BY.get(word, (word,)))
 
     def wording(self) -> set[str]:
         return {str(m.what) for m, _ in self.words}

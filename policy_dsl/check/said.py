@@ -32,17 +32,21 @@ class Governed:
 
 @define
 class Said:
+    """``also``: words that meet the text's but need not be met by it (，不超过50万元 is a cap as well as 不超过)."""
+
     figures: dict[Figure, Span] = field(factory=dict)
     words: dict[str, Span] = field(factory=dict)
+    also: set[str] = field(factory=set)
     governed: list[Governed] = field(factory=list)
     names: set[str] = field(factory=set)
 
     def joined(self, *others: Said) -> Said:
         """All of them; the first place of each thing wins."""
-        out = Said(dict(self.figures), dict(self.words), list(self.governed), set(self.names))
+        out = Said(dict(self.figures), dict(self.words), set(self.also), list(self.governed), set(self.names))
         for other in others:
             out.figures = {**other.figures, **out.figures}
             out.words = {**other.words, **out.words}
+            out.also |= other.also
             out.governed += other.governed
             out.names |= other.names
         return out
@@ -97,6 +101,7 @@ def _note(node: ast.Node, said: Said, currency: str) -> None:
         said.figures.setdefault(own, node.span)
     for word in _words(node):
         said.words.setdefault(word, node.span)
+    said.also.update(_also(node))
     if isinstance(node, ast.Ref):
         said.names.add(node.name)
     for limit, word, words in _governors(node):
@@ -110,19 +115,17 @@ def _words(node: ast.Node) -> Iterator[str]:
     match node:
         case ast.Cap():
             yield "cap"
-            if "最高" not in node.span.text and "capped" not in node.span.text:
-                yield "up_to"
-            if node.of == "item" or node.scope is not None:
-                yield "each"
         case ast.Pay(promise="up_to") | ast.PerDone(promise="up_to") | ast.Row(promise="up_to"):
             yield "up_to"
         case ast.Pay(promise="most") | ast.PerDone(promise="most") | ast.Row(promise="most"):
             yield "cap"
         case ast.OneOf(open=True):
             yield "open"
+        case ast.Compare(right=ast.DateLiteral() | ast.YearLiteral()):
+            pass  # days have their own words: 之前, 自…起
         case ast.Compare():
             yield node.op
-        case ast.Between() | ast.Bracket():
+        case ast.Between() | ast.Bracket() if not _from_to(node):
             if node.low is not None:
                 yield "ge" if node.low_included else "gt"
             if node.high is not None and node.high is not node.low:
@@ -131,22 +134,31 @@ def _words(node: ast.Node) -> Iterator[str]:
             yield {"above": "gt", "up_to": "le", "shortfall": "lt"}[node.which]
         case ast.Limited():
             yield "ge" if node.floor else "cap"
-        case ast.Each() | ast.PerUnit() | ast.Steps():
-            yield "each"
         case ast.Except():
             yield "except"
-    if isinstance(node, ast.PerDone):
-        yield "each"
     if isinstance(node, ast.Pay) and node.one_off:
         yield "one_off"
+
+
+def _also(node: ast.Node) -> Iterator[str]:
+    match node:
+        case ast.Cap():
+            if "最高" not in node.span.text and "capped" not in node.span.text:
+                yield "up_to"
+            if node.of == "item" or node.scope is not None:
+                yield "each"
+        case ast.Each() | ast.PerUnit() | ast.Steps() | ast.PerDone():
+            yield "each"
 
 
 def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]]:
     """(literal, word of the rule, words of the text that fit) for each figure of a node that a word goes with."""
     match node:
+        case ast.Compare(right=ast.DateLiteral() | ast.YearLiteral()):
+            pass
         case ast.Compare():
             yield node.right, node.op, _FITS[node.op]
-        case ast.Between() | ast.Bracket():
+        case ast.Between() | ast.Bracket() if not _from_to(node):
             low, high = ("ge" if node.low_included else "gt"), ("le" if node.high_included else "lt")
             if node.low is not None and node.low is not node.high:
                 yield node.low, low, _FITS[low]
@@ -161,6 +173,13 @@ def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]
             yield from _promised(node.amount, node.promise)
         case ast.Row():
             yield from _promised(node.value, node.promise)
+
+
+def _from_to(node: ast.Between | ast.Bracket) -> bool:
+    """``A至B``: both ends belong to it and no comparison word is said; so of days and years."""
+    days = (ast.DateLiteral, ast.YearLiteral)
+    both = node.low_included and node.high_included and node.low is not None and node.high is not None
+    return (both and ("至" in node.span.text or " to " in node.span.text)) or isinstance(node.low or node.high, days)
 
 
 _FITS = {"ge": ("ge",), "gt": ("gt",), "le": ("le", "up_to"), "lt": ("lt",)}

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
-
-from attrs import frozen
+from typing import Any
 
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
@@ -25,11 +25,11 @@ from policy_dsl.check.expressions import (
     same_dimension,
     zero_of,
 )
+from policy_dsl.check.ranges import Edge, gap, overlap
 from policy_dsl.check.words import type_words, unit_words
 from policy_dsl.kernel.lang import Text
-from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.source import Span
-from policy_dsl.lexicon.figures import money_words, number_words
+from policy_dsl.lexicon.figures import date_words, money_words, number_words
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
@@ -85,21 +85,12 @@ def _hull(values: list[Node]) -> Type:
 # ── tiers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen(eq=False)
-class _Edge:
-    low: Exact | None
-    low_included: bool
-    high: Exact | None
-    high_included: bool
-    span: Span
-
-
 def _tiers(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
     assert table.selector is not None
     selector = lower_or_date(table.selector, ctx)
     if selector is None:
         return None
-    edges: list[_Edge | None] = [_edge(row, table.selector, selector, ctx) for row in table.rows]
+    edges: list[Edge | None] = [_edge(row, table.selector, selector, ctx) for row in table.rows]
     if any(e is None for e in edges):
         return None
     known = [e for e in edges if e is not None]
@@ -113,14 +104,14 @@ def _tiers(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
     return core.Tier(selector=selector, rows=tuple(rows), type=_hull(values), span=table.span)
 
 
-def _edge(row: ast.Row, selector_at: ast.Node, selector: Node, ctx: Context) -> _Edge | None:
+def _edge(row: ast.Row, selector_at: ast.Node, selector: Node, ctx: Context) -> Edge | None:
     if not row.key:
         ctx.report("P0404", row.span)
         return None
     key = row.key[0]
     if not isinstance(key, ast.Bracket):
         key = ast.Bracket(key, True, key, True, span=key.span)
-    ends: list[Exact | None] = []
+    ends: list[Any] = []
     for end in (key.low, key.high):
         if end is None:
             ends.append(None)
@@ -128,16 +119,16 @@ def _edge(row: ast.Row, selector_at: ast.Node, selector: Node, ctx: Context) -> 
         found = lower_or_date(end, ctx)
         if found is None:
             return None
-        if isinstance(selector.type, NumberType) and not same_dimension(selector, found, ctx, selector_at, end):
-            return None
-        if not isinstance(found, core.Const):
+        if not isinstance(found, core.Const) or not isinstance(found.value, (int, Fraction, date)) or type(found.type) is not type(selector.type):
             ctx.report("P0405", end.span)
             return None
-        ends.append(found.value)  # type: ignore[arg-type]
-    return _Edge(ends[0], key.low_included, ends[1], key.high_included, row.span)
+        if isinstance(selector.type, NumberType) and not same_dimension(selector, found, ctx, selector_at, end):
+            return None
+        ends.append(found.value)
+    return Edge(ends[0], key.low_included, ends[1], key.high_included, row.span)
 
 
-def _sound(edges: list[_Edge], whole: bool, unit: Text, ctx: Context, *, other: bool) -> bool:
+def _sound(edges: list[Edge], whole: bool, unit: Text, ctx: Context, *, other: bool) -> bool:
     """No overlap, no dead row; gaps are said."""
     good = True
     for e in edges:
@@ -148,36 +139,25 @@ def _sound(edges: list[_Edge], whole: bool, unit: Text, ctx: Context, *, other: 
         return False
     ordered = sorted(edges, key=lambda e: (e.low is not None, e.low if e.low is not None else 0, not e.low_included))
     for a, b in itertools.pairwise(ordered):
-        if a.high is None or b.low is None or a.high > b.low or (a.high == b.low and a.high_included and b.low_included):
-            shown = b.low if b.low is not None else a.high
-            ctx.report("P0401", b.span, (a.span, "other"), notes=("fix",), value=_shown(shown, unit))
+        both = overlap(a, b, whole)
+        if both is not None:
+            ctx.report("P0401", b.span, (a.span, "other"), notes=("fix",), value=_shown(both, unit))
             return False
-        gap = _gap(a, b, whole)
-        if gap is not None and not other:
-            ctx.report("P0402", a.span, (b.span, "other"), notes=("fix",), value=_shown(gap, unit))
+        between = gap(a, b, whole)
+        if between is not None and not other:
+            ctx.report("P0402", a.span, (b.span, "other"), notes=("fix",), value=_shown(between, unit))
     return True
 
 
-def _gap(a: _Edge, b: _Edge, whole: bool) -> Exact | None:
-    """A value between two rows that neither holds, or None."""
-    assert a.high is not None
-    assert b.low is not None
-    if not isinstance(a.high, (int, Fraction)):
-        return None if a.high_included != b.low_included else (a.high if a.high == b.low and not a.high_included else None)
-    if a.high == b.low:
-        return None if a.high_included or b.low_included else a.high
-    if whole:
-        first = a.high + (1 if a.high_included else 0)
-        last = b.low - (1 if b.low_included else 0)
-        return first if first <= last else None
-    return a.high if not a.high_included else (b.low if not b.low_included else Fraction(a.high + b.low) / 2)
-
-
 def _shown(value: object, unit: Text) -> Text:
+    if isinstance(value, date):
+        return Text(date_words(value, "zh"), date_words(value, "en"))
     if not isinstance(value, (int, Fraction)):
         return Text(str(value), str(value))
     if unit.en in CURRENCY_BY_CODE:
         return Text(money_words(value, "zh", unit.en), money_words(value, "en", unit.en))
+    if unit.zh == "年度":
+        return Text(f"{value}年", str(value))
     return Text(f"{number_words(value, 'zh')}{unit.in_('zh')}", f"{number_words(value, 'en')} {unit.in_('en')}")
 
 
@@ -194,23 +174,37 @@ def _classes(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
         return None
     rows: list[tuple[Node, Node]] = []
     seen: dict[str, Span] = {}
-    for row, value in zip(table.rows, values, strict=True):
+    for i, (row, value) in enumerate(zip(table.rows, values, strict=True)):
+        if not row.key and i < len(values) - 1:
+            ctx.report("P0403", table.rows[i + 1].span)
+            return None
         for key in row.key:
             if isinstance(key, ast.Ref):
                 if key.name in seen:
-                    ctx.report("P0401", key.span, (seen[key.name], "other"), notes=("fix",), value=Text(key.name))
+                    ctx.report("P0401", key.span, (seen[key.name], "other"), notes=("fix",), value=_member(key.name, ctx))
                     return None
                 seen[key.name] = key.span
         condition = ctx.lower(ast.Is(table.selector, row.key, span=row.span)) if row.key else core.Const(value=True, type=TRUTH)
         if condition is None:
             return None
         rows.append((condition, value))
+    if isinstance(left.type, SetType) and sum(1 for r in table.rows if r.key) > 1:
+        ctx.report("P0407", table.selector.span, name=table.selector.span.text)
     carrier: Input | None = left.input if isinstance(left, core.Fact) else left.field if isinstance(left, core.Item) else None
     if isinstance(left.type, EnumType) and all(r.key for r in table.rows) and carrier is not None:
-        missing = [m for m in left.type.members if m not in seen and m not in carrier.outside]
+        missing = [_member(m, ctx) for m in left.type.members if m not in seen and m not in carrier.outside]
         if missing:
-            ctx.report("P0406", table.span, *((carrier.span,) if carrier.span else ()), notes=("fix",), names=Text("、".join(missing)))
+            names = Text("、".join(m.in_("zh") for m in missing), ", ".join(m.in_("en") for m in missing))
+            ctx.report("P0406", table.span, *((carrier.span,) if carrier.span else ()), notes=("fix",), names=names)
+    if isinstance(left.type, EnumType) and not left.type.open and not table.rows[-1].key and set(left.type.members) <= seen.keys():
+        ctx.report("P0403", table.rows[-1].span)
+        return None
     return core.Select(rows=tuple(rows), type=_hull(values), span=table.span)
+
+
+def _member(name: str, ctx: Context) -> Text:
+    """A member in both languages."""
+    return next((m for one in ctx.scope.members.get(name, ()) for m in one.members if m.id == name), Text(name))
 
 
 def _cases(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
@@ -218,6 +212,9 @@ def _cases(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
     for i, (row, value) in enumerate(zip(table.rows, values, strict=True)):
         if not row.key and i < len(values) - 1:
             ctx.report("P0403", table.rows[i + 1].span)
+            return None
+        if row.key and any(row.key == earlier.key for earlier in table.rows[:i]):
+            ctx.report("P0403", row.span)
             return None
         condition = lower_condition(row.key[0], ctx) if row.key else core.Const(value=True, type=TRUTH)
         if condition is None:

@@ -55,4 +55,19 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("表", "the table"), "other": ("声明", "declaration")},
         notes={"fix": ("补一行，或写「其他：…」", "add a row, or write `other: …`")},
     ),
+    Message(
+        "P0407",
+        "warning",
+        "「{name}」可以同时有几项：几行都符合时，取先写的一行",
+        "`{name}` may have several members: where several rows hold, the first written counts",
+        labels={"main": ("多选", "any of a list")},
+    ),
+    Message(
+        "P0408",
+        "error",
+        "条件里用的表没有包括一切情形",
+        "a table within a condition must cover every case",
+        labels={"main": ("用在这里", "used here"), "other": ("这个表", "this table")},
+        notes={"fix": ("补「其他：…」或补全各档", "add `other: …`, or the missing brackets")},
+    ),
 )
