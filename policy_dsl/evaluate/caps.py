@@ -61,9 +61,9 @@ def _caps(node: Node, scope: Scope) -> Iterator[_Cap]:
         case core.Pay():
             uncut = number(node.amount, scope)
             for cap, limit in zip(node.caps, limits_of(node, scope), strict=True):
-                before = number(cap.granted, scope) if cap.granted is not None else None
                 found = _report(uncut, limit, cap.scope, _reached_at(node, limit), cap)
-                yield evolve(found, report=evolve(found.report, granted=before[0])) if before is not None and is_point(before) else found
+                before = _before(cap, scope)
+                yield found if before is None else evolve(found, report=evolve(found.report, granted=before))
         case core.Limit():
             yield from _caps(node.award, scope)
             bound = scope.value(node.limit)
@@ -77,6 +77,16 @@ def _caps(node: Node, scope: Scope) -> Iterator[_Cap]:
                 yield from _caps(rows[0][1], rows[0][0])
         case _:
             return
+
+
+def _before(cap: core.CapNode, scope: Scope) -> Exact | None:
+    """What a cap over time counts as received before: grants of the history, and facts that its limit takes away (连同已获补助累计最高)."""
+    parts = [] if cap.granted is None else [number(cap.granted, scope)]
+    limit = next((i for i in cap.limit.items if isinstance(i, core.Add)), cap.limit) if isinstance(cap.limit, core.Greatest) else cap.limit
+    if cap.scope in ("year", "lifetime") and isinstance(limit, core.Add):
+        parts += [number(i.item, scope) for i in limit.items if isinstance(i, core.Neg)]
+    known = [p[0] for p in parts if is_point(p) and p[0] is not None]
+    return exact(sum(known, Fraction(0))) if parts and len(known) == len(parts) else None
 
 
 def _report(uncut: Number, limit: Number, scope: str, reached_at: tuple[Text, Exact, str] | None, cap: core.CapNode | core.Limit) -> _Cap:
