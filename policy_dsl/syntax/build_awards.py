@@ -79,6 +79,12 @@ def pay_sum(children: Children) -> ast.Pay | Bit:
     return _pay(children, node(children), order=1 if has(children, "DE_FORM", "DE") else 0)
 
 
+def pay_rate(children: Children) -> ast.Pay | Bit:
+    """给予X最高30%的F."""
+    base, rate = node(children), need(children, "PCT")
+    return _pay(children, ast.PartOf(base, rate.value, span=base.span.to(rate.span)), order=1)
+
+
 def pay_form_first(children: Children) -> ast.Pay | Bit:
     """给予F M · 奖励M."""
     return _pay(children, need(children, "MONEY").value, order=2)
@@ -183,6 +189,7 @@ BUILD: Build = {
     "pay_price": pay_price,
     "pay_cut": pay_cut,
     "pay_sum": pay_sum,
+    "pay_rate": pay_rate,
     "pay_form_first": pay_form_first,
     "pay_bare": pay_bare,
     "pay_table": pay_table,

@@ -80,8 +80,8 @@ def amount_first(children: Children) -> ast.Compare:
 def between(children: Children) -> ast.Between:
     """超过20人不超过50人."""
     left, low, high = nodes(children)
-    words = tokens(children, *OPS)
-    return ast.Between(left, low, OPS[words[0].type] == "ge", high, OPS[words[-1].type] == "le", span=place(children))
+    words = tokens(children, *OPS, "TO")
+    return ast.Between(left, low, OPS[words[0].type] == "ge", high, OPS.get(words[-1].type, "le") == "le", span=place(children))
 
 
 def between_after(children: Children) -> ast.Between:

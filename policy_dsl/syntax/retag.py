@@ -43,7 +43,7 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
             case "LOWER" | "HIGHER" if lang == "zh":
                 _row(tokens, i)
             case "PAUSE" | "COMMA" | "OR":
-                if before in _VALUES and after in _VALUES and (token.type == "PAUSE" or (lang == "en" and (token.mode == "s" or token.type == "OR"))):
+                if before in _VALUES and after in _VALUES and _joins_values(token, lang):
                     token.type = "LSEP"
                 elif token.type == "COMMA" and after == "OR" and lang == "en" and before in _VALUES:
                     drop.add(i)
@@ -62,6 +62,11 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
             case _:
                 pass
     return [t for i, t in enumerate(tokens) if i not in drop] if drop else tokens
+
+
+def _joins_values(token: Token, lang: Lang) -> bool:
+    """甲、乙 · 甲或乙 · a, b or c: between members and quotations. In an example an English comma parts statements."""
+    return token.type in ("PAUSE", "OR") or (lang == "en" and token.mode == "s")
 
 
 def _excess(tokens: list[Token], at: int) -> None:
@@ -112,10 +117,15 @@ def _de(tokens: list[Token], at: int, vocabulary: Vocabulary) -> None:
         rest = rest[1:]
     if rest and rest[0] in _FORMS:
         tokens[at].type = "DE_FORM"
-    elif len(rest) > 1 and rest[0] in ("NAME", "MEMBER", "UNKNOWN") and rest[1] in _DOES:
+    elif len(rest) > 1 and _kind_follows(rest, tokens[at + 1], vocabulary) and _in_for(tokens, at):
         tokens[at].type = "DE_SUBJ"
-    elif len(rest) > 1 and rest[0] in ("NAME", "NEG") and rest[1] in ("COMMA", "COLON") and _kind_of_applicant(tokens[at + 1], vocabulary) and _in_for(tokens, at):
-        tokens[at].type = "DE_SUBJ"
+
+
+def _kind_follows(rest: list[str], name: Token, vocabulary: Vocabulary) -> bool:
+    """的⟨主体⟩予以支持 · 的⟨主体⟩，"""
+    if rest[1] in _DOES:
+        return rest[0] in ("NAME", "NEG", "MEMBER", "UNKNOWN")
+    return rest[1] in ("COMMA", "COLON") and rest[0] in ("NAME", "NEG") and _kind_of_applicant(name, vocabulary)
 
 
 def _kind_of_applicant(token: Token, vocabulary: Vocabulary) -> bool:
