@@ -27,6 +27,7 @@ NAMES = tuple(COMMANDS)
     [
         (["--help"], "pol：政策写成规则，可核对、计算、比较", "      fmt        统一版式，不改含义"),
         (["--help", "--lang", "en"], "pol: policy as rules that can be checked, run and compared", "       fmt        layout only, never the meaning"),
+        (["-h"], "pol：政策写成规则，可核对、计算、比较", "      fmt        统一版式，不改含义"),
         (["--lang=en", "--help"], "pol: policy as rules that can be checked, run and compared", "       fmt        layout only, never the meaning"),
     ],
 )

@@ -34,7 +34,7 @@ def test_check_fine(good: Path) -> None:
     ran = pol("check", good)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[0] == "没有错误，没有提醒。1 条措施，1 个条款。"
-    assert pol("check", good, "--lang", "en").out.splitlines()[0] == "No errors, no remarks. 1 measures, 1 clauses."
+    assert pol("check", good, "--lang", "en").out.splitlines()[0] == "No errors, no remarks. 1 measure, 1 clause."
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,8 @@ def command(
         code = _refuse(console, cases.diagnostics, opened.lang, form, exits.BAD_INPUT)
         if form not in JSON:
             n = side(console.lang(opened.lang))
-            console.err(SAID["nothing_computed"][n].format(n=len(cases.diagnostics)) + "\n")
+            found = len(cases.diagnostics)
+            console.err(SAID["nothing_computed" if found != 1 else "nothing_computed_one"][n].format(n=found) + "\n")
         return code
     if form == "html" and len(cases.value) != 1:
         raise Misuse("one_case", ctx, format=form, n=len(cases.value))

@@ -18,7 +18,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-@click.group(PROGRAM, cls=LazyGroup)
+@click.group(PROGRAM, cls=LazyGroup, context_settings={"help_option_names": ["--help", "-h"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
 @common
 def main() -> None:

@@ -42,11 +42,16 @@ LAW_WORDS: dict[str, Text] = {
     "most": Text("最高", "capped at"),
 }
 """The words that the quotation check looks for, as its messages call them."""
-HEAD = Text("{errors}，{rest}。{measures} 条措施，{clauses} 个条款。", "{errors}, {rest}. {measures} measures, {clauses} clauses.")
+HEAD = Text("{errors}，{rest}。{measures}，{clauses}。", "{errors}, {rest}. {measures}, {clauses}.")
+COUNTED: dict[str, tuple[Text, Text]] = {
+    "measures": (Text("{n} 条措施", "{n} measure"), Text("{n} 条措施", "{n} measures")),
+    "clauses": (Text("{n} 个条款", "{n} clause"), Text("{n} 个条款", "{n} clauses")),
+    "remarks": (Text("{n} 处提醒", "{n} remark"), Text("{n} 处提醒", "{n} remarks")),
+    "broken": (Text("{n} 处错误，没有结果。", "{n} error; nothing was built."), Text("{n} 处错误，没有结果。", "{n} errors; nothing was built.")),
+}
+"""What is counted: for one, and for any other number."""
 NO_ERRORS = Text("没有错误", "No errors")
-ERRORS = Text("{n} 处错误", "{n} errors")
 NO_REMARKS = Text("没有提醒", "no remarks")
-REMARKS = Text("{n} 处提醒", "{n} remarks")
 AWARDS = Text("支持方式", "awards")
 FIDELITY = Text("原文与规则", "text and rule")
 COVERED = Text("原文覆盖", "text covered")
@@ -54,4 +59,3 @@ COVERAGE = Text("{quoted}/{all} 句都有条款引用；豁免 {waived}", "{quot
 IN_FORCE = Text("施行期间", "in force")
 PERIOD = Text("{first} 至 {last}", "{first} to {last}")
 OPEN_END = Text("未定", "open")
-BROKEN = Text("{n} 处错误，没有结果。", "{n} errors; nothing was built.")

@@ -254,15 +254,16 @@ USAGE: dict[str, Pair] = {
 }
 
 SAID: dict[str, Pair] = {
-    "fixed": ("{path}：改了 {n} 处", "{path}: {n} repairs"),
+    "fixed": ("{path}：改了 {n} 处", "{path}: repairs made: {n}"),
     "nothing_fixed": ("没有可以代改的地方", "nothing that can be repaired safely"),
     "formatted": ("{path}：已统一版式", "{path}: formatted"),
     "would_format": ("{path}：版式不统一", "{path}: would be formatted"),
-    "all_formatted": ("{n} 个文件，版式都统一", "{n} files, all in canonical layout"),
+    "all_formatted": ("{n} 个文件，版式都统一", "in canonical layout, all {n}"),
     "created": ("写了 {path}", "wrote {path}"),
     "next": ("照「填」字的地方填好，再运行 pol check {path}", "fill in what is marked FILL IN, then run pol check {path}"),
     "next_version": ("改好规则和施行期间，再运行 pol check {path}", "change the rule and its period, then run pol check {path}"),
-    "nothing_computed": ("没有计算：事实有 {n} 处错误", "Nothing was computed: {n} errors in the facts"),
+    "nothing_computed": ("没有计算：事实有 {n} 处错误。", "Nothing was computed: {n} errors in the facts."),
+    "nothing_computed_one": ("没有计算：事实有 1 处错误。", "Nothing was computed: 1 error in the facts."),
     "case": ("案件 {n}/{all}", "Case {n} of {all}"),
     "codes": ("全部诊断代码；详见 pol explain 代码", "All diagnostic codes; pol explain CODE for each"),
     "gap": ("空档：{first} 至 {last} 没有版本在施行", "gap: no version is in force from {first} to {last}"),

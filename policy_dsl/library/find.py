@@ -44,9 +44,11 @@ def find(written: str, policies: Path | None = None, here: Path | None = None) -
             return Result(locate(path)) if path.suffix == ".pol" else _said("P0212", path=written)
     except (OSError, ValueError):  # a name that no file can have
         return _said("P0201", path=written)
+    if policies is not None and not policies.is_dir():
+        return _said("P0201", path=str(policies))
     name = read_name(written)
     home = policies or nearest_home(here or Path.cwd())
-    if name is None or home is None or not home.is_dir():
+    if name is None or home is None:
         return _missing(path, written)
     return _by_name(name, home, written)
 

@@ -46,10 +46,11 @@ def check_summary(checked: Sequence[Checked] | None, diagnostics: Sequence[Diagn
     """The summary in words; ``checked`` None: there were errors."""
     found = counts(checked or (), diagnostics)
     if checked is None:
-        return words.BROKEN.in_(lang).format(n=found["errors"]) + "\n"
+        return _counted("broken", found["errors"], lang) + "\n"
     notes = found["warnings"] + found["remarks"]
-    rest = (words.REMARKS if notes else words.NO_REMARKS).in_(lang).format(n=notes)
-    head = words.HEAD.in_(lang).format(errors=words.NO_ERRORS.in_(lang), rest=rest, measures=found["measures"], clauses=found["clauses"])
+    rest = _counted("remarks", notes, lang) if notes else words.NO_REMARKS.in_(lang)
+    measures, clauses = (_counted(what, found[what], lang) for what in ("measures", "clauses"))
+    head = words.HEAD.in_(lang).format(errors=words.NO_ERRORS.in_(lang), rest=rest, measures=measures, clauses=clauses)
     comma = "、" if lang == "zh" else ", "
     rows: list[tuple[str, str]] = []
     kinds = [_count(words.KINDS[k].in_(lang), n, lang) for k, n in found["kinds"].items() if n]
@@ -65,6 +66,11 @@ def check_summary(checked: Sequence[Checked] | None, diagnostics: Sequence[Diagn
         rows.append((words.IN_FORCE.in_(lang), words.PERIOD.in_(lang).format(first=found["first"], last=found["last"] or words.OPEN_END.in_(lang))))
     column = max((width(name) for name, _ in rows), default=0) + 2
     return "\n".join([head, *(f"  {name}{' ' * (column - width(name))}{said}" for name, said in rows)]) + "\n"
+
+
+def _counted(what: str, n: int, lang: Lang) -> str:
+    one, many = words.COUNTED[what]
+    return (one if n == 1 else many).in_(lang).format(n=n)
 
 
 def _count(name: str, n: int, lang: Lang) -> str:
