@@ -11,7 +11,7 @@ from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
 from policy_dsl.check.expressions import fact_of_units, least, lower_number, multiply, number, same_dimension
 from policy_dsl.check.tables import lower_table
-from policy_dsl.check.words import type_words
+from policy_dsl.check.words import type_words, unit_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.forms import FORMS
@@ -129,6 +129,9 @@ def _money(
         ctx.report("P0601", effect.amount.span, found=type_words(t), expected=Text("金额", "money"))
         return None
     currency = t.dimension[0][0]
+    for limit in (*(c.limit for c in whole_caps), *item_caps):
+        if not _same_money(amount, limit, ctx):
+            return None
     for cap in item_caps:
         amount = least(cap.span, amount, cap)
     if limbs.list is not None:
@@ -218,6 +221,17 @@ def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[co
             return None
         whole.append(_cap(tail, limit, ctx))
     return whole, item, None
+
+
+def _same_money(amount: Node, limit: Node, ctx: Context) -> bool:
+    """A cap is money of the award's own currency (S4)."""
+    a, b = number(amount), number(limit)
+    if isinstance(limit.type, AwardType) or (a is not None and b is not None and a.dimension == b.dimension):
+        return True
+    if limit.span is not None:
+        left, right = (unit_words(t.dimension) if t is not None else type_words(n.type) for n, t in ((amount, a), (limit, b)))
+        ctx.report("P0605", limit.span, *((amount.span,) if amount.span else ()), notes=("no-conversion",), left=left, right=right, name="")
+    return False
 
 
 def _cap(tail: ast.Cap, limit: Node, ctx: Context) -> core.CapNode:

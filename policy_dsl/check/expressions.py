@@ -129,6 +129,10 @@ def _ref(node: ast.Ref, ctx: Context) -> Node | None:
     if name in scope.terms:
         ctx.report("P0603", node.span, name=name)
         return None
+    owner = next((i for i in scope.inputs.values() if any(f.key.split(".", 1)[1] == name for f in i.fields)), None)
+    if owner is not None:
+        ctx.report("P0624", node.span, *((owner.span,) if owner.span else ()), notes=("fix",), name=node.span.text or name, list=owner.name)
+        return None
     ctx.report("P0301", node.span, name=node.span.text or name)
     return None
 

@@ -82,14 +82,11 @@ def always(builts: list[Built]) -> Iterator[Diagnostic]:
         for clause in built.measure.clauses:
             for node in every(clause.condition):
                 if isinstance(node, (core.And, core.Or)):
-                    plain = {_fact(n) for n in node.items if isinstance(n, core.Fact)}
-                    denied = {_fact(n.item) for n in node.items if isinstance(n, core.Not)}
-                    if (plain & denied) - {None}:
-                        yield Diagnostic(
-                            "P0620" if isinstance(node, core.Or) else "P0621",
-                            {"clause": clause.number},
-                            (Label(node.span or clause.span or built.file.span, "main"),),
-                        )
+                    plain = {_fact(n) for n in node.items if isinstance(n, core.Fact)} - {None}
+                    denied = next((n for n in node.items if isinstance(n, core.Not) and _fact(n.item) in plain), None)
+                    if denied is not None:
+                        code = "P0620" if isinstance(node, core.Or) else "P0621"
+                        yield Diagnostic(code, {"clause": clause.number}, (Label(denied.span or clause.span or built.file.span, "main"),))
 
 
 def _is_money(node: core.Fact) -> bool:

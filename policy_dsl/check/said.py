@@ -149,6 +149,7 @@ def _also(node: ast.Node) -> Iterator[str]:
                 yield "each"
         case ast.Each() | ast.PerUnit() | ast.Steps() | ast.PerDone():
             yield "each"
+            yield "ge"  # 每满
 
 
 def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]]:

@@ -28,6 +28,8 @@ def undeclared(tokens: Sequence[Token], at: int, expected: frozenset[str], lang:
     token = tokens[at]
     if not kinds:
         return None
+    if token.type in ("MEMBER", "TERM") and token.type not in expected and "NAME" in expected:
+        return _out_of_place(token, vocabulary)
     if "MEMBER" in expected and (fact := _fact_before(tokens, at, vocabulary)) is not None and token.type == "UNKNOWN":
         return _member(token, fact, lang, vocabulary)
     if "FORM" in expected and "NAME" not in expected and token.type == "UNKNOWN":
@@ -103,6 +105,19 @@ def _fact_before(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> En
         if tokens[i].type not in _WITHIN:
             return None
     return None
+
+
+def _out_of_place(token: Token, vocabulary: Vocabulary) -> Diagnostic | None:
+    """A member or a term where a condition or a number belongs: it is declared, but has no value of its own (P0602, P0603)."""
+    if token.type == "TERM":
+        values: dict[str, Value] = {"name": token.text}
+        return Diagnostic("P0603", values, (Label(token.span, "main", values),))
+    entry = next((e for e in vocabulary.entries if e.kind == "member" and e.id == token.value), None)
+    owner = vocabulary.by_id.get(entry.owner) if entry is not None and entry.owner is not None else None
+    if owner is None:
+        return None
+    values = {"name": token.text, "fact": owner.text}
+    return Diagnostic("P0602", values, (Label(token.span, "main", values),))
 
 
 def _member(token: Token, fact: Entry, lang: Lang, vocabulary: Vocabulary) -> Diagnostic:

@@ -170,6 +170,14 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("「甲且非甲」", "A and not A")},
     ),
     Message(
+        "P0624",
+        "error",
+        "「{name}」是清单「{list}」里的一项，不能单独用",
+        "`{name}` is a field of the list `{list}` and means nothing outside it",
+        labels={"main": ("哪一条的？", "of which record?"), "other": ("清单在这里声明", "the list is declared here")},
+        notes={"fix": ("写「每…{list}…」，或「{list}中…的，{name}合计」", "write `for each …`, or `the total {name} of {list} with …`")},
+    ),
+    Message(
         "P0622",
         "error",
         "条款 {clause} 嵌套超过 {limit} 层",
