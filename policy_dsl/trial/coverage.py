@@ -7,7 +7,7 @@ known by its place in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -77,14 +77,22 @@ class Coverage:
 def coverage(checked: Checked, tried: Sequence[Tried], naming: Naming) -> Coverage:
     """Every point of the document, with whether some example saw it."""
     points = [p for i, m in enumerate(checked.document.measures) for p in points_of(m, i, naming)]
-    seen: set[tuple[Side, int, str, Place]] = set()
+    seen: dict[tuple[int, str], set[tuple[Side, Place]]] = {}
     index = {(m.id, m.version): i for i, m in enumerate(checked.document.measures)}
     for one in tried:
         expected = {e.clause for e in one.example.expects}
         for r in results_of(one):
             if r.judged and r.clause in expected:
-                seen |= {(side, index[r.measure, r.version], r.clause, place) for side, place in sights(r)}
-    return Coverage(tuple(_marked(p, (p.side, p.file, p.clause, p.place) in seen) for p in points))
+                seen.setdefault((index[r.measure, r.version], r.clause), set()).update(sights(r))
+    return Coverage(tuple(_marked(p, shown(p, seen.get((p.file, p.clause), set()))) for p in points))
+
+
+def shown(p: Point, seen: Set[tuple[Side, Place]]) -> bool:
+    """Whether the sights show the point. A row is shown by any step of the arithmetic that stands in it."""
+    if p.side != "row":
+        return (p.side, p.place) in seen
+    name, start, end, _ = p.place
+    return any(side == "row" and place[0] == name and start <= place[1] and place[2] <= end for side, place in seen)
 
 
 def results_of(one: Tried) -> Iterator[ClauseResult]:

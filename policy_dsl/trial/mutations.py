@@ -238,7 +238,9 @@ def _cap_scope(node: ast.Node, _here: Here) -> Iterator[ast.Node]:
     assert isinstance(node, ast.Cap)
     if node.of == "item":
         yield changed(node, of="award")
-    if node.scope is not None and node.scope.when is not None:
+    if node.including is not None:
+        yield changed(node, including=None)
+    elif node.scope is not None and node.scope.when is not None:
         yield changed(node, scope=changed(node.scope, when=None) if node.scope.who is not None else None)
 
 

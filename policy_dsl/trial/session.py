@@ -20,7 +20,7 @@ from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.trial_words import SIDES
 from policy_dsl.model.case import Case
 from policy_dsl.trial.cases import Prepared, first_day, own_period, prepare
-from policy_dsl.trial.coverage import Coverage, Point, coverage, sights
+from policy_dsl.trial.coverage import Coverage, Point, coverage, shown, sights
 from policy_dsl.trial.mutants import Hunt, Hunted, Rebuilder, hunt
 from policy_dsl.trial.naming import Naming
 from policy_dsl.trial.pasting import example_of
@@ -158,9 +158,9 @@ class _Helper:
 
         def test(s: Situation) -> ClauseResult | None:
             r = result_in(base, p.clause, s)
-            return r if r is not None and (p.side, p.place) in set(sights(r)) else None
+            return r if r is not None and shown(p, set(sights(r))) else None
 
-        return self.searched(Search((base,), p.clause, test, 200), p.file, p.clause)
+        return self.searched(Search((base,), p.clause, test), p.file, p.clause)
 
     def searched(self, search: Search, file: int | None, number: str) -> Text | None:
         first = self.first(file)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -458,3 +459,16 @@ def test_examples_pass() -> None:
     tested = run_document(notice(), with_coverage=False, mutate=False)
     assert tested.diagnostics == ()
     assert tested.passed
+
+
+def test_no_mutant_goes_unnoticed_and_nothing_is_unseen() -> None:
+    """In under a minute of work; a waived mutant must say why in the file (settled 26)."""
+    start = process_time()
+    tested = run_document(notice(), with_coverage=True, mutate=True)
+    assert process_time() - start < 60
+    assert [(g.clauses, g.before.zh, g.after.zh if g.after else None) for g in tested.survivors] == []
+    assert tested.uncovered == ()
+    assert tested.diagnostics == ()
+    assert tested.hunt is not None
+    assert len(tested.hunt.hunted) > 480
+    assert all(g.reason for g in tested.waived)
