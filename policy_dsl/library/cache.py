@@ -13,10 +13,15 @@ import os
 import pickle
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
+KEPT_DAYS = 30
+"""An entry that was not read for so long is dropped, at most once a day."""
+_SWEPT = ".swept"
 
 
 def folder() -> Path | None:
@@ -30,8 +35,9 @@ def folder() -> Path | None:
     return Path(base) / "policy-dsl"
 
 
+@lru_cache(maxsize=1)
 def engine_key() -> str:
-    """The state of the engine's own code."""
+    """The state of the engine's own code, as it was when this process first asked."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for root in (PACKAGE, PACKAGE.parent / "grammar"):
         for path in sorted((*root.rglob("*.py"), *root.rglob("*.lark"))):
@@ -54,7 +60,10 @@ def recall(key: str) -> object | None:
     if base is None:
         return None
     try:
-        data = (base / key).read_bytes()
+        path = base / key
+        data = path.read_bytes()
+        if time.time() - path.stat().st_mtime > 86_400:
+            os.utime(path)  # still in use
     except OSError:
         return None
     collecting = gc.isenabled()
@@ -84,5 +93,17 @@ def remember(key: str, value: object) -> None:
         with tempfile.NamedTemporaryFile(dir=base, delete=False) as file:
             file.write(data)
         os.replace(file.name, base / key)
+        _sweep(base)
     except (OSError, RecursionError, pickle.PicklingError):
         return
+
+
+def _sweep(base: Path) -> None:
+    """Drop what nobody has read for a month."""
+    now, mark = time.time(), base / _SWEPT
+    if mark.exists() and now - mark.stat().st_mtime < 86_400:
+        return
+    mark.touch()
+    for path in base.iterdir():
+        if path.is_file() and path != mark and now - path.stat().st_mtime > KEPT_DAYS * 86_400:
+            path.unlink(missing_ok=True)

@@ -96,7 +96,7 @@ def _not_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> Result[Sourc
     if data.count(0, 0, 4096) or controls > 8:
         return _said("P0205", path=name, what=_BINARY)
     good = data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if _han_share(data, error.start) >= 0.5:
+    if not any(c >= "\u0800" for c in good) and _han_share(data, error.start) >= 0.5:  # three bytes that read as UTF-8 are UTF-8
         return _said("P0203", path=name, encoding="GBK")
     source = Source(name, good + "\ufffd")
     at = Span(source, len(good), len(good) + 1)
