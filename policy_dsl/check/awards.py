@@ -9,9 +9,9 @@ from attrs import frozen
 
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import fact_of_units, least, lower_number, multiply, number, same_dimension
+from policy_dsl.check.expressions import fact_of_units, least, lower_number, multiply, number, same_dimension, units_differ
 from policy_dsl.check.tables import lower_table
-from policy_dsl.check.words import type_words, unit_words
+from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.forms import FORMS
@@ -228,9 +228,11 @@ def _same_money(amount: Node, limit: Node, ctx: Context) -> bool:
     a, b = number(amount), number(limit)
     if isinstance(limit.type, AwardType) or (a is not None and b is not None and a.dimension == b.dimension):
         return True
-    if limit.span is not None:
-        left, right = (unit_words(t.dimension) if t is not None else type_words(n.type) for n, t in ((amount, a), (limit, b)))
-        ctx.report("P0605", limit.span, *((amount.span,) if amount.span else ()), notes=("no-conversion",), left=left, right=right, name="")
+    if limit.span is not None and a is not None and b is not None:
+        cap, paid = Text("封顶", "the cap"), Text("支持的金额", "the award")
+        units_differ(limit.span, cap, b.dimension, amount.span, paid, a.dimension, ctx)
+    elif limit.span is not None:
+        ctx.report("P0601", limit.span, found=type_words(limit.type), expected=Text("金额", "money"))
     return False
 
 

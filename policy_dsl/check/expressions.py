@@ -124,14 +124,14 @@ def _ref(node: ast.Ref, ctx: Context) -> Node | None:
         return core.Award(clause=scope.clauses[name].number, type=AwardType(scope.currency), span=node.span)
     if name in scope.members:
         owner = scope.members[name][0]
-        ctx.report("P0602", node.span, name=name, fact=owner.name)
+        ctx.report("P0605", node.span, name=name, fact=owner.name)
         return None
     if name in scope.terms:
         ctx.report("P0603", node.span, name=name)
         return None
-    owner = next((i for i in scope.inputs.values() if any(f.key.split(".", 1)[1] == name for f in i.fields)), None)
-    if owner is not None:
-        ctx.report("P0624", node.span, *((owner.span,) if owner.span else ()), notes=("fix",), name=node.span.text or name, list=owner.name)
+    carrier = next((i for i in scope.inputs.values() if any(f.key.split(".", 1)[1] == name for f in i.fields)), None)
+    if carrier is not None:
+        ctx.report("P0624", node.span, *((carrier.span,) if carrier.span else ()), notes=("fix",), name=node.span.text or name, list=carrier.name)
         return None
     ctx.report("P0301", node.span, name=node.span.text or name)
     return None
@@ -156,7 +156,7 @@ def definition(name: str, span: Span, ctx: Context) -> Node | None:
 
 
 def same_dimension(a: Node, b: Node, ctx: Context, left: ast.Node, right: ast.Node) -> bool:
-    """Equal dimensions, or P0605 with both places and, for a bare figure, the unit to write."""
+    """Equal dimensions, or P0602 with both places and, for a bare figure, the unit to write."""
     ta, tb = number(a), number(b)
     if ta is None or tb is None:
         if isinstance(a.type, AwardType) and (tb is None or tb.dimension == money(a.type.currency).dimension):
@@ -186,16 +186,30 @@ def same_dimension(a: Node, b: Node, ctx: Context, left: ast.Node, right: ast.No
                 unit=unit,
             )
             return False
-    ctx.report(
-        "P0605",
-        right.span,
-        left.span,
-        notes=("no-conversion",),
-        right=unit_words(tb.dimension),
-        left=unit_words(ta.dimension),
-        name=left.span.text,
-    )
+    units_differ(right.span, quoted(right.span), tb.dimension, left.span, quoted(left.span), ta.dimension, ctx)
     return False
+
+
+def quoted(span: Span) -> Text:
+    """Words of the file in a sentence."""
+    return Text(f"「{span.text}」", f"`{span.text}`") if span.text else Text("另一边", "the other side")
+
+
+def units_differ(
+    right: Span, what: Text, right_unit: Dimension, left: Span | None, name: Text, left_unit: Dimension, ctx: Context, *, product: bool = False
+) -> None:
+    """P0602, with the one fact of the wanted unit as an offer where there is one."""
+    per = tuple((u, -n) for u, n in right_unit if n < 0) if product else right_unit
+    found = [i for i in ctx.scope.inputs.values() if isinstance(i.type, NumberType) and i.type.dimension == per and per]
+    note = "product" if product else "no-conversion"
+    suggestion, where = Text(), Text()
+    if len(found) == 1:
+        note, suggestion, unit = "suggest", found[0].name, unit_words(per)
+        line = found[0].span.line if found[0].span is not None else 0
+        where = Text(f"{unit.in_('zh')}，见第 {line} 行", f"{unit.in_('en')} (line {line})")
+    shown = per if product else right_unit
+    labels = ((left, "other"),) if left is not None else ()
+    ctx.report("P0602", right, *labels, notes=(note,), name=name, what=what, left=unit_words(left_unit), right=unit_words(shown), suggestion=suggestion, where=where)
 
 
 def add(ctx: Context, span: Span, *items: Node) -> Node:
@@ -305,10 +319,11 @@ def _per_unit(node: ast.PerUnit, ctx: Context) -> Node | None:
     currencies = [u for u, n in left.dimension if n == 1] if left else []
     if left is None or len(left.dimension) != 1 or len(currencies) != 1 or currencies[0] in per:
         tb = number(base)
-        ctx.report(
-            "P0607", node.price.span, *((node.base.span,) if node.base is not None else ()),
-            notes=("no-conversion",), price=unit_words(t.dimension if t else ()), base=unit_words(tb.dimension if tb else ()),
-        )  # fmt: skip
+        at = node.base.span if node.base is not None else None
+        price_words = Text("标准", "the price")
+        units_differ(
+            node.price.span, price_words, t.dimension if t else (), at, quoted(at or node.span), tb.dimension if tb else (), ctx, product=True
+        )
         return None
     return result
 

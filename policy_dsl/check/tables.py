@@ -22,10 +22,11 @@ from policy_dsl.check.expressions import (
     multiply,
     negative,
     number,
+    quoted,
     same_dimension,
     zero_of,
 )
-from policy_dsl.check.ranges import Edge, gap, overlap
+from policy_dsl.check.ranges import Edge, first, gap, last, overlap
 from policy_dsl.check.words import type_words, unit_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span
@@ -63,9 +64,8 @@ def _one_type(table: ast.Table, values: list[Node], ctx: Context) -> bool:
         if isinstance(first.type, NumberType) and isinstance(value.type, NumberType):
             same = first.type.dimension == value.type.dimension
         if not same:
-            ctx.report(
-                "P0605", row.value.span, table.rows[0].value.span, left=_unit(first.type), right=_unit(value.type), name=row.value.span.text
-            )
+            here, there = row.value.span, table.rows[0].value.span
+            ctx.report("P0602", here, there, name=quoted(there), what=quoted(here), left=_unit(first.type), right=_unit(value.type))
             return False
     return True
 
@@ -95,7 +95,7 @@ def _tiers(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
         return None
     known = [e for e in edges if e is not None]
     whole = isinstance(selector.type, NumberType) and selector.type.whole
-    if not _sound(known, whole, _unit(selector.type), ctx, other=any(not r.key for r in table.rows)):
+    if not _sound(known, whole, _unit(selector.type), table.selector.span.text, ctx):
         return None
     rows = [
         core.TierRow(low=e.low, low_included=e.low_included, high=e.high, high_included=e.high_included, value=v, span=e.span)
@@ -128,7 +128,7 @@ def _edge(row: ast.Row, selector_at: ast.Node, selector: Node, ctx: Context) -> 
     return Edge(ends[0], key.low_included, ends[1], key.high_included, row.span)
 
 
-def _sound(edges: list[Edge], whole: bool, unit: Text, ctx: Context, *, other: bool) -> bool:
+def _sound(edges: list[Edge], whole: bool, unit: Text, name: str, ctx: Context) -> bool:
     """No overlap, no dead row; gaps are said."""
     good = True
     for e in edges:
@@ -141,12 +141,20 @@ def _sound(edges: list[Edge], whole: bool, unit: Text, ctx: Context, *, other: b
     for a, b in itertools.pairwise(ordered):
         both = overlap(a, b, whole)
         if both is not None:
-            ctx.report("P0401", b.span, (a.span, "other"), notes=("fix",), value=_shown(both, unit))
+            ctx.report("P0401", b.span, (a.span, "other"), notes=("fix",), name=name, value=_shown(both, unit))
             return False
         between = gap(a, b, whole)
-        if between is not None and not other:
-            ctx.report("P0402", a.span, (b.span, "other"), notes=("fix",), value=_shown(between, unit))
+        if between is not None:
+            discrete = whole or isinstance(between, date)
+            notes = ("fix-point",) if a.high == b.low else ("fix",)
+            upto, start = _end(last(a, whole), a.high_included or discrete, unit), _end(first(b, whole), b.low_included or discrete, unit)
+            ctx.report("P0402", a.span, (b.span, "other"), notes=notes, name=name, value=_shown(between, unit), upto=upto, start=start)
     return True
+
+
+def _end(value: object, included: bool, unit: Text) -> Text:
+    shown = _shown(value, unit)
+    return shown if included else Text(f"{shown.zh}（不含）", f"{shown.en} (exclusive)")
 
 
 def _shown(value: object, unit: Text) -> Text:
@@ -181,7 +189,7 @@ def _classes(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
         for key in row.key:
             if isinstance(key, ast.Ref):
                 if key.name in seen:
-                    ctx.report("P0401", key.span, (seen[key.name], "other"), notes=("fix",), value=_member(key.name, ctx))
+                    ctx.report("P0401", key.span, (seen[key.name], "other"), notes=("fix",), name=table.selector.span.text, value=_member(key.name, ctx))
                     return None
                 seen[key.name] = key.span
         condition = ctx.lower(ast.Is(table.selector, row.key, span=row.span)) if row.key else core.Const(value=True, type=TRUTH)
@@ -234,7 +242,7 @@ def _slices(table: ast.Table, ctx: Context) -> Node | None:
         return None
     edges = [_edge(r, table.selector, base, ctx) for r in table.rows]
     known = [e for e in edges if e is not None]
-    if len(known) < len(edges) or not _sound(known, False, _unit(base.type), ctx, other=False):
+    if len(known) < len(edges) or not _sound(known, False, _unit(base.type), table.selector.span.text, ctx):
         return None
     t = number(base) or NumberType()
     parts: list[Node] = []

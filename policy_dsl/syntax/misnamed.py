@@ -108,7 +108,7 @@ def _fact_before(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> En
 
 
 def _out_of_place(token: Token, vocabulary: Vocabulary) -> Diagnostic | None:
-    """A member or a term where a condition or a number belongs: it is declared, but has no value of its own (P0602, P0603)."""
+    """A member or a term where a condition or a number belongs: it is declared, but has no value of its own (P0605, P0603)."""
     if token.type == "TERM":
         values: dict[str, Value] = {"name": token.text}
         return Diagnostic("P0603", values, (Label(token.span, "main", values),))
@@ -117,7 +117,7 @@ def _out_of_place(token: Token, vocabulary: Vocabulary) -> Diagnostic | None:
     if owner is None:
         return None
     values = {"name": token.text, "fact": owner.text}
-    return Diagnostic("P0602", values, (Label(token.span, "main", values),))
+    return Diagnostic("P0605", values, (Label(token.span, "main", values),))
 
 
 def _member(token: Token, fact: Entry, lang: Lang, vocabulary: Vocabulary) -> Diagnostic:

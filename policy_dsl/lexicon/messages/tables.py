@@ -8,22 +8,26 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0401",
         "error",
-        "两行重叠：{value} 落在两行里",
-        "two rows overlap: {value} lies in both",
+        "两行重叠，{name}为 {value} 时两行都有",
+        "two rows overlap: both hold {name} = {value}",
         labels={"main": ("这一行", "this row"), "other": ("和这一行", "and this row")},
         notes={"fix": ("由起草人定归哪一行，并写解读", "decide which row it belongs to, and say so in a reading")},
     ),
     Message(
         "P0402",
         "warning",
-        "分档有空档，{value} 没有一档",
-        "the table has a gap: no row for {value}",
-        labels={"main": ("到这里", "up to here"), "other": ("从这里", "from here")},
+        "分档有空档，{name}为 {value} 时没有一档",
+        "the table has a gap: no row for {name} = {value}",
+        labels={"main": ("到 {upto}", "up to {upto}"), "other": ("自 {start}", "from {start}")},
         notes={
+            "fix-point": (
+                "改法：「…以上」（含）归后一档，或「不超过…」归前一档，由起草人定；现在不适用",
+                "help: `… or more` in the later row, or `at most …` in the earlier one; as it stands it does not apply",
+            ),
             "fix": (
-                "改成「…以上」（含）或「不超过…」，由起草人定；没有一档的，不适用",
-                "write `… or more` or `up to …`, as the drafter decides; a value in no row does not apply",
-            )
+                "补一档，或改两档的界限，由起草人定；没有一档的，不适用",
+                "add a row or move a bound, as the drafter decides; what is in no row does not apply",
+            ),
         },
     ),
     Message(

@@ -15,9 +15,14 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0602",
         "error",
-        "「{name}」是「{fact}」的一项，不能单独作条件或数",
-        "`{name}` is a member of `{fact}`; it is neither a condition nor a number by itself",
-        labels={"main": ("写成「{fact}为{name}」", "write `{fact} is {name}`")},
+        "单位不同，{name}以{left}计，{what}以{right}计",
+        "units differ: {name} is in {left}, {what} in {right}",
+        labels={"main": ("以{right}计", "in {right}"), "other": ("以{left}计", "in {left}")},
+        notes={
+            "no-conversion": ("两个单位不会自动折算", "units are never converted silently"),
+            "suggest": ("两个单位不会自动折算。您是否指「{suggestion}」？{where}", "not converted silently; did you mean `{suggestion}`? {where}"),
+            "product": ("两个单位不会自动折算；相乘后应当只剩金额", "units are never converted silently; the product must be money"),
+        },
     ),
     Message(
         "P0603",
@@ -39,10 +44,9 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0605",
         "error",
-        "单位不同：左边是{left}，右边是{right}",
-        "units differ: {left} on the left, {right} on the right",
-        labels={"main": ("{right}", "{right}"), "other": ("{left}", "{left}")},
-        notes={"no-conversion": ("两个单位不会自动折算", "units are never converted silently")},
+        "「{name}」是「{fact}」的一项，不能单独作条件或数",
+        "`{name}` is a member of `{fact}`; it is neither a condition nor a number by itself",
+        labels={"main": ("写成「{fact}为{name}」", "write `{fact} is {name}`")},
     ),
     Message(
         "P0606",
@@ -51,16 +55,6 @@ ROWS: tuple[Message, ...] = (
         "`{number}` has no unit",
         labels={"main": ("应写明{unit}", "should say {unit}"), "other": ("这边以{unit}计", "this side is in {unit}")},
         notes={"fix": ("写上单位（--fix 可代改）", "write the unit (--fix can do it)")},
-    ),
-    Message(
-        "P0607",
-        "error",
-        "单价与数量对不上：数量以{base}计，单价是{price}",
-        "price and quantity do not match: the quantity is in {base}, the price in {price}",
-        labels={"main": ("{price}", "{price}"), "other": ("以{base}计", "in {base}")},
-        notes={
-            "no-conversion": ("两个单位不会自动折算；相乘后应当只剩金额", "units are never converted silently; the product must be money")
-        },
     ),
     Message(
         "P0608",
