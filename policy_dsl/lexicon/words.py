@@ -168,7 +168,7 @@ WORDS: tuple[Word, ...] = (
     Word("EVERYFULL", ("每满",), ("for every full",)),
     Word("COUNTED", ("计",), ()),
     Word("COUNTFULL", (), ("the number of full",)),
-    Word("WITHIN_", (), ("in",)),
+    Word("WITHIN_", (), ("contained in",)),
     Word("AMONG", ("中",), ()),
     Word("ALLARE", ("均",), ("is such that", "are such that")),
     Word("EVERYITEM", (), ("every",)),

@@ -15,7 +15,8 @@ from policy_dsl.syntax.tokens import Token
 
 Kind = Literal["header", "item", "group", "loose"]
 _HEADS = frozenset(w.token for w in HEADS)
-_ENDS = frozenset(("STOP", "SEMI", "STR", "HEADER", "COMMA", "RP", "RB", "RAW"))
+_ENDS = frozenset(("STOP", "SEMI", "STR", "HEADER", "RP", "RB", "RAW"))
+_GUARDS = frozenset(("FOR", "SUPPORT", "ENCOURAGE", "IF", "EACH", "WHEN", "WHOM", "ANYWHO"))
 
 
 @frozen
@@ -51,10 +52,11 @@ def _split(tokens: list[Token], after: Token | None) -> Iterator[Chunk]:
         yield Chunk("header", tokens[:1])
         yield from _split(tokens[1:], after)
         return
-    grouped = after is not None and after.type == "H_CLAUSE" and tokens[-1].type == "COLON"
     headed = _opens(tokens[0])
-    at = _lead(tokens) if grouped and headed else 0
+    at = _lead(tokens) if headed else 0
+    grouped = tokens[-1].type == "COLON" and (tokens[at].type in _GUARDS or (after is not None and after.type == "H_CLAUSE"))
     if headed:
+        at = at if grouped else 0
         yield Chunk("item", tokens[:at] if at else tokens)
         if at:
             yield Chunk("group", tokens[at:])
@@ -64,4 +66,4 @@ def _split(tokens: list[Token], after: Token | None) -> Iterator[Chunk]:
 
 def _lead(tokens: list[Token]) -> int:
     """Where the guard line of a group begins at the end of a clause; 0: there is none."""
-    return next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].first and tokens[i - 1].type in _ENDS and tokens[i - 1].type != "COMMA"), 0)
+    return next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].first and tokens[i - 1].type in _ENDS), 0)

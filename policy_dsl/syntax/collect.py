@@ -210,7 +210,7 @@ def vocabulary_of(source: Source, found: Iterator[Declared] | list[Declared], la
         if d.kind == "negative":
             key = d.owner or key
         span = Span(source, d.pair.start, d.pair.end)
-        entries.append(Entry(key, d.kind, d.pair.text, d.pair.plural, span, d.owner, d.type_word, d.unit if d.kind == "list" else None))
+        entries.append(Entry(key, d.kind, d.pair.text, d.pair.plural, span, d.owner, d.type_word, d.unit if d.kind == "list" else None, d.pair.escaped))
         if d.unit and d.unit not in UNIT_SURFACES and d.unit.lower() not in UNIT_SURFACES:
             units.setdefault(d.unit, _by_use(d.unit, span))
     declared = {s for e in entries if e.kind == "unit" for s in (e.text.zh, e.text.en, e.plural) if s}

@@ -322,7 +322,7 @@ class _Run:
                     self.put("NAMES", pair.end, pair)
                 return True
         if char == "的" and self.lang == "zh":
-            end = fused_de(self.folded, self.pos)
+            end = fused_de(self.folded, self.pos, self.vocabulary)
             if end is not None:
                 self.put("DE_END", end)
                 return True

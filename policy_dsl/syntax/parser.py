@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
+from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source, Span
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.adjacency import follows
 from policy_dsl.syntax.assembly import Assembly
 from policy_dsl.syntax.build import BUILD
 from policy_dsl.syntax.chunks import Chunk, chunks
 from policy_dsl.syntax.collect import declarations, vocabulary_of
+from policy_dsl.syntax.conflicts import conflicts
 from policy_dsl.syntax.depth import too_deep, too_tall
 from policy_dsl.syntax.errors import refused, stray, syntax_error
 from policy_dsl.syntax.headers import read_header
@@ -47,6 +49,7 @@ def parse(source: Source, base: Vocabulary = EMPTY) -> Result[ast.File]:
     said = list(lexed.problems)
     assembly = Assembly(source, said)
     reader = _Reader(source, lang, vocabulary, said, assembly)
+    said.extend(conflicts(vocabulary, lang, source, follows(lang, reader.lark)))
     for chunk in chunks(lexed.tokens):
         reader.take(chunk)
     file = assembly.file(lang, lexed.comments)

@@ -134,7 +134,7 @@ def ref(lexeme: Token) -> ast.Ref:
 
 def names(lexeme: Token) -> ast.Names:
     pair: Pair = lexeme.value
-    return ast.Names(pair.text, pair.plural, span=lexeme.span)
+    return ast.Names(pair.text, pair.plural, escaped=pair.escaped, span=lexeme.span)
 
 
 def text_of(words: str, mark: str = "") -> Text:

@@ -55,10 +55,12 @@ def named_limb(folded: str, pos: int) -> int | None:
     return m.end() if m is not None else None
 
 
-def fused_de(folded: str, pos: int) -> int | None:
-    """The end of a 的 that closes a condition: before a sign, with an empty noun after it (的单位，)."""
+def fused_de(folded: str, pos: int, vocabulary: Vocabulary) -> int | None:
+    """The end of a 的 that closes a condition: before a sign, with an empty noun after it (的单位，). A declared name is no empty noun."""
     m = _DE.match(folded, pos)
-    return m.end() if m is not None else None
+    if m is None or (m.end() > pos + 1 and vocabulary.find(m.group()[1:])):
+        return None
+    return m.end()
 
 
 def clause_number_at(text: str, pos: int, *, loose: bool = False) -> int | None:

@@ -6,7 +6,7 @@ survive. Spellings that begin or end in a Latin letter or digit match whole word
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import ItemsView, Mapping
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -29,9 +29,10 @@ def is_word(char: str) -> bool:
 class Surfaces(Generic[V]):
     """Folded spelling → value, by first character, longest first."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_first", "_values")
 
     def __init__(self, values: Mapping[str, V]) -> None:
+        self._values = values
         by_first: dict[str, list[tuple[str, V, tuple[str, ...]]]] = {}
         for surface, value in values.items():
             if surface:
@@ -40,6 +41,10 @@ class Surfaces(Generic[V]):
         for row in by_first.values():
             row.sort(key=lambda r: -len(r[0]))
         self._by_first = by_first
+
+    def items(self) -> ItemsView[str, V]:
+        """Every spelling and its value."""
+        return self._values.items()
 
     def longest(self, folded: str, pos: int) -> tuple[V, int] | None:
         """The value of the longest spelling at ``pos`` and the position after it."""

@@ -84,9 +84,9 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("换一个名称", "choose another name"), "other": ("「{keyword}」在这里声明", "`{keyword}` is declared here")},
         notes={
             "equal": ("「{keyword}」是关键词，句子里分不出是哪一个", "`{keyword}` is a keyword; a sentence could not tell them apart"),
+            "made": ("「{name}」也可以读成「{short}」加「{rest}」", "`{name}` could also be read as `{short}` and `{rest}`"),
             "prefix": ("「{name}」后面接着写「{rest}」时，会读成「{keyword}」", "`{name}` followed by `{rest}` would be read as `{keyword}`"),
-            "overlap": ("写出「{text}」时，会读成「{keyword}」加「{rest}」", "`{text}` would be read as `{keyword}` and `{rest}`"),
-            "sign": ("名称里的「{keyword}」会把句子断开", "`{keyword}` inside a name would cut the sentence"),
+            "overlap": ("「{short}」后面接着写「{rest}」时，会读成「{keyword}」", "`{short}` followed by `{rest}` would be read as `{keyword}`"),
             "fix": (
                 "改法：换一个名称，例如「{fix}」；或者在句子里写【{name}】",
                 "help: choose another name, such as `{fix}`; or write 【{name}】 in sentences",

@@ -1,0 +1,36 @@
+"""Which lexeme may follow which: read off the parsing tables, once for each language.
+
+Two lexemes that no sentence sets side by side can never be torn apart wrongly. A type that ``retag`` may narrow stands for all it may become.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policy_dsl.kernel.lang import Lang
+
+NARROWED: dict[str, tuple[str, ...]] = {
+    "GT": ("EX_GT",), "LT": ("EX_LT",), "UPTO": ("EX_UPTO",), "PAUSE": ("LSEP", "XFIRST", "XSEP"), "COMMA": ("LSEP", "STEPCOMMA", "ENDCOMMA"), "OR": ("LSEP",),
+    "EACH": ("EVERYONE",), "DE": ("DE_END", "DE_SUBJ", "DE_FORM"), "G_SUPPORT": ("SUPPORT",), "G_BARE": ("WHEN",), "FORM": ("SUPPORT",),
+}  # fmt: skip
+
+_follows: dict[Lang, dict[str, frozenset[str]]] = {}
+
+
+def follows(lang: Lang, lark: Any) -> dict[str, frozenset[str]]:
+    """Terminal → the terminals that may stand right after it. ``lark``: the parser of the language."""
+    found = _follows.get(lang)
+    if found is None:
+        states = lark.parser.parser._parse_table.states
+        after: dict[str, set[str]] = {}
+        for actions in states.values():
+            for terminal, (_action, target) in actions.items():
+                if target in states:  # a shift
+                    after.setdefault(terminal, set()).update(states[target])
+        found = _follows[lang] = {t: frozenset(f) for t, f in after.items()}
+    return found
+
+
+def widened(types: frozenset[str]) -> frozenset[str]:
+    """The types and what they may be narrowed to."""
+    return types.union(*(NARROWED.get(t, ()) for t in types))

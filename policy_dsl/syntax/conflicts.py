@@ -1,0 +1,205 @@
+"""Names that a sentence could misread, found where they are declared (P0114).
+
+The lexer takes the longest lexeme at each place. It errs only where a lexeme ``long`` = ``short`` + rest hides a legitimate pair: ``short`` is a lexeme,
+the rest is begun or covered by lexemes that may follow it (``adjacency``), and one of them is a declared name. Names in 【】 at their declaration are
+written so in sentences and can not be misread.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.source import Source
+from policy_dsl.lexicon.words import BY_TOKEN, NOISE
+from policy_dsl.syntax.adjacency import widened
+from policy_dsl.syntax.keywords import keywords
+from policy_dsl.syntax.surfaces import fold
+from policy_dsl.syntax.tokens import LITERALS
+from policy_dsl.syntax.vocabulary import Entry, Vocabulary
+
+_TYPES = {"fact": "NAME", "definition": "NAME", "field": "NAME", "list": "LIST", "term": "TERM", "member": "MEMBER", "negative": "NEG"}
+_FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿][0-9零〇一二两三四五六七八九十百千万亿,.]*(?:%|％)?")
+_APART = frozenset(("NOISE", "STD"))  # 的标准 is a word only after a price, which has no part of its own
+_DEEP = 12  # lexemes that may cover one remainder; no name is longer than that in words
+
+
+@frozen
+class _Lexeme:
+    """A spelling: the terminals that it may be, and the declared names among them."""
+
+    types: frozenset[str]
+    entries: tuple[Entry, ...] = ()
+
+
+@frozen
+class _Clash:
+    """``long`` hides ``short`` and ``rest``. ``kind``: the note that says so; ``named``: the declared names in it, the one to change first."""
+
+    kind: str
+    long: str
+    short: str
+    rest: str
+    named: tuple[Entry, ...]
+
+
+def conflicts(vocabulary: Vocabulary, lang: Lang, source: Source, follow: dict[str, frozenset[str]]) -> list[Diagnostic]:
+    """One diagnostic for each name of ``source`` that could be misread. ``follow``: ``adjacency.follows``."""
+    found: dict[int, Diagnostic] = {}
+    for clash in _Check(vocabulary, lang, follow).clashes():
+        here = [e for e in clash.named if e.span is not None and e.span.source.name == source.name]
+        if here and here[0].span is not None:
+            found.setdefault(here[0].span.start, _said(here[0], clash, lang, vocabulary))
+    return [found[at] for at in sorted(found)]
+
+
+def _said(entry: Entry, clash: _Clash, lang: Lang, vocabulary: Vocabulary) -> Diagnostic:
+    assert entry.span is not None
+    own = next((s for s in (entry.text.zh, entry.text.en, entry.plural) if s and fold(s) in (clash.long, clash.short, clash.rest)), entry.text.in_(lang))
+    values: dict[str, Value] = {
+        "name": own, "keyword": clash.short if clash.kind == "made" else clash.long, "rest": clash.rest, "short": clash.short,
+        "fix": _other_name(own, vocabulary, lang),
+    }  # fmt: skip
+    labels = [Label(entry.span, "main")]
+    labels.extend(Label(e.span, "other", {"keyword": e.text.in_(lang)}) for e in clash.named if e.span is not None and e is not entry and e.id != entry.id)
+    return Diagnostic("P0114", values, tuple(labels[:2]), (clash.kind, "fix"))
+
+
+def _other_name(name: str, vocabulary: Vocabulary, lang: Lang) -> str:
+    """A name like it that nothing is called yet."""
+    words = keywords(lang, "s")
+    tried = (f"{name}情形", f"本项{name}", f"{name}事项") if not name.isascii() else (f"the case of {name}", f"{name} in question", f"{name} of the project")
+    return next((t for t in tried if not vocabulary.find(t) and ((hit := words.longest(fold(t), 0)) is None or hit[1] < len(t))), tried[0])
+
+
+class _Check:
+    """All lexemes of a language and vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, lang: Lang, follow: dict[str, frozenset[str]]) -> None:
+        self.lang, self.follow = lang, follow
+        self.words = _keywords(lang)
+        self.names = _names(vocabulary, self.words.types)
+        self.lexemes = {**self.words.types, **self.names}
+        self.sorted = sorted(self.lexemes)
+        self.longest = max(map(len, self.lexemes), default=0)
+        self.noise = tuple(fold(n) for n in NOISE[lang])
+
+    def clashes(self) -> Iterator[_Clash]:
+        for name, lexeme in self.names.items():
+            if name in self.words.all:
+                yield _Clash("equal", name, name, "", lexeme.entries)
+            for short in self._prefixes(name):
+                yield from self._hidden(name, lexeme, short)
+            for long in self.words.beginning(name):
+                if _parts(long, len(name)) and long not in self.names:
+                    yield from self._hidden(long, self.lexemes[long], name)
+        for long, short in self.words.pairs:
+            if long not in self.names and short not in self.names:
+                yield from self._hidden(long, self.lexemes[long], short)
+
+    def _hidden(self, long: str, lexeme: _Lexeme, short: str) -> Iterator[_Clash]:
+        first = self.lexemes[short]
+        rest = long[len(short) :].lstrip()
+        cover = self._cover(rest, first.types, _DEEP)
+        if cover is None:
+            return
+        inside = (*first.entries, *(e for c in cover for e in self.lexemes[c].entries if c in self.lexemes))
+        if lexeme.entries:
+            yield _Clash("made", long, short, rest, (*lexeme.entries, *inside))
+        elif first.entries:
+            yield _Clash("prefix", long, short, rest, inside)
+        elif inside:
+            yield _Clash("overlap", long, short, inside[0].text.in_(self.lang), inside)
+
+    def _prefixes(self, long: str) -> Iterator[str]:
+        """The lexemes that ``long`` begins with, itself aside; whole words in English."""
+        return (long[:n] for n in range(1, len(long)) if long[:n] in self.lexemes and _parts(long, n))
+
+    def _cover(self, rest: str, before: frozenset[str], deep: int) -> tuple[str, ...] | None:
+        """Lexemes that may follow ``before`` and begin or make up ``rest``."""
+        if not rest:
+            return ()
+        if not deep:
+            return None
+        allowed = frozenset().union(*(self.follow.get(t, frozenset()) for t in before))
+        at = bisect_left(self.sorted, rest)
+        while at < len(self.sorted) and self.sorted[at].startswith(rest):
+            lexeme = self.sorted[at]
+            if self.lexemes[lexeme].types & allowed and (len(lexeme) == len(rest) or _parts(lexeme, len(rest))):
+                return (lexeme,)
+            at += 1
+        for n in range(min(len(rest) - 1, self.longest), 0, -1):
+            part = rest[:n]
+            found = self.lexemes.get(part)
+            if found is not None and found.types & allowed and _parts(rest, n):
+                more = self._cover(rest[n:].lstrip(), found.types & allowed, deep - 1)
+                if more is not None:
+                    return (part, *more)
+        return self._figure_or_noise(rest, before, allowed, deep)
+
+    def _figure_or_noise(self, rest: str, before: frozenset[str], allowed: frozenset[str], deep: int) -> tuple[str, ...] | None:
+        m = _FIGURE.match(rest)
+        if m is not None and allowed & LITERALS:
+            more = self._cover(rest[m.end() :].lstrip(), allowed & LITERALS, deep - 1)
+            if more is not None:
+                return (m.group(), *more)
+        for noise in self.noise:
+            if rest.startswith(noise + " "):
+                more = self._cover(rest[len(noise) + 1 :], before, deep - 1)
+                if more is not None:
+                    return more
+        return None
+
+
+def _parts(text: str, at: int) -> bool:
+    """A lexeme may end at ``at``: not inside a Latin word."""
+    return not (text[at - 1].isascii() and text[at - 1].isalnum() and text[at].isascii() and text[at].isalnum())
+
+
+@frozen(slots=False)
+class _Words:
+    """The keywords of a language: of sentences with their terminals; ``all``: of examples too; ``pairs``: (long, short) where one begins with the other."""
+
+    types: dict[str, _Lexeme]
+    all: frozenset[str]
+    pairs: tuple[tuple[str, str], ...]
+    ordered: tuple[str, ...]
+
+    def beginning(self, name: str) -> Iterator[str]:
+        """The longer keywords that begin with ``name``."""
+        at = bisect_left(self.ordered, name)
+        while at < len(self.ordered) and self.ordered[at].startswith(name):
+            if len(self.ordered[at]) > len(name):
+                yield self.ordered[at]
+            at += 1
+
+
+@cache
+def _keywords(lang: Lang) -> _Words:
+    types: dict[str, set[str]] = {}
+    for surface, key in keywords(lang, "s").items():
+        if key.token not in _APART:
+            types.setdefault(surface, set()).add(key.token)
+    if lang == "zh":
+        types.setdefault(BY_TOKEN["DE_END"].zh[0], set()).add("DE_END")  # 的企业 and its kin are taken only where they are no declared name
+    found = {s: _Lexeme(widened(frozenset(t))) for s, t in types.items()}
+    pairs = tuple((long, long[:n]) for long in found for n in range(1, len(long)) if long[:n] in found and _parts(long, n))
+    every = frozenset(s for mode in "se" for s, _ in keywords(lang, mode).items())
+    return _Words(found, every, pairs, tuple(sorted(found)))
+
+
+def _names(vocabulary: Vocabulary, words: dict[str, _Lexeme]) -> dict[str, _Lexeme]:
+    """Spelling → the declared names that are written so, and every terminal that it may be."""
+    found: dict[str, _Lexeme] = {}
+    for surface, declared in vocabulary.by_surface.items():
+        entries = tuple(e for e in declared if e.kind in _TYPES and not e.is_escaped(surface))
+        if entries:
+            known = words[surface].types if surface in words else frozenset[str]()
+            found[surface] = _Lexeme(known | {_TYPES[e.kind] for e in entries}, entries)
+    return found
