@@ -20,7 +20,7 @@ ROWS: tuple[Message, ...] = (
         notes={
             "order": ("只是次序变了：条件、各行或条款换了先后，结果可能仍相同", "only the order differs: conditions, rows or clauses were moved"),
             "fix": (
-                "恢复原文件；要改规则，写下一个版本：pol new {name} 的下一版，标题行写「修订自」",
+                "恢复原文件；要改规则，写下一个版本（pol new），标题行写「修订自」",
                 "restore the file; to change the rule, write the next version (`pol new`) with an `amends` line",
             ),
         },

@@ -106,7 +106,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "「{name}」只有一个值，不能说「全部」",
         "`{name}` has one value; `all of` does not fit",
-        labels={"main": ("改成「属于｛…｝」", "write `is one of {…}`")},
+        labels={"main": ("改成「属于｛…｝」", "write `is one of {{…}}`")},
     ),
     Message(
         "P0615",
