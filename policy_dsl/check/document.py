@@ -48,13 +48,12 @@ def check_document(bundle: Bundle) -> Result[Checked]:
 
 def _duplicates(builts: list[Built], said: list[Diagnostic]) -> None:
     """A clause number or a fact declared by two measures of one document (settled 1, 9). Versions of one measure may share."""
-    numbers: dict[str, tuple[str, ast.Clause]] = {}
+    numbers: dict[str, tuple[Built, ast.Clause]] = {}
     names: dict[str, tuple[str, ast.Names]] = {}
     for built in builts:
         for clause, _ in clauses_of(built.file):
-            first = numbers.setdefault(clause.number, (f"{built.measure.id}@{built.measure.version}", clause))
-            other = first[0].split("@")[0] != built.measure.id or first[0] == f"{built.measure.id}@{built.measure.version}"
-            if first[1] is not clause and other:
+            first = numbers.setdefault(clause.number, (built, clause))
+            if first[1] is not clause and (first[0] is built or first[0].measure.id != built.measure.id):
                 said.append(
                     Diagnostic("P0306", {"number": clause.number}, (Label(clause.names.span, "main"), Label(first[1].names.span, "other")))
                 )

@@ -209,7 +209,8 @@ def units_differ(
         where = Text(f"{unit.in_('zh')}，见第 {line} 行", f"{unit.in_('en')} (line {line})")
     shown = per if product else right_unit
     labels = ((left, "other"),) if left is not None else ()
-    ctx.report("P0602", right, *labels, notes=(note,), name=name, what=what, left=unit_words(left_unit), right=unit_words(shown), suggestion=suggestion, where=where)
+    here, there = unit_words(left_unit), unit_words(shown)
+    ctx.report("P0602", right, *labels, notes=(note,), name=name, what=what, left=here, right=there, suggestion=suggestion, where=where)
 
 
 def add(ctx: Context, span: Span, *items: Node) -> Node:

@@ -11,7 +11,8 @@ from datetime import timedelta
 from attrs import evolve
 
 from policy_dsl.check.measures import Built
-from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
+from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
 from policy_dsl.model.policy import Measure
 
@@ -27,18 +28,22 @@ def settle(builts: list[Built], said: list[Diagnostic]) -> list[Built]:
     ordered = sorted(builts, key=lambda b: (version_key(b.measure.version), b.measure.path))
     for a, b in itertools.pairwise(ordered):
         if a.measure.version == b.measure.version:
-            said.append(_two("P0803", b, a, name=f"{b.measure.id}@{b.measure.version}"))
+            said.append(_two("P0803", b, a, ("fix",), name=f"{b.measure.id}@{b.measure.version}"))
     for i, later in enumerate(ordered):
         if later.measure.amends and not later.measure.source:
             values = {"name": f"{later.measure.id}@{later.measure.version}", "before": later.measure.amends}
             said.append(Diagnostic("P0817", values, (Label(later.headers.span("amends"), "main"),), ("fix",)))
+        before = [b for b in ordered[:i] if _amends(later.measure, b.measure)]
+        if later.measure.amends and i and not before:
+            known = "、".join(b.measure.version for b in ordered[:i])
+            said.append(Diagnostic("P0806", {"before": later.measure.amends, "known": known}, (Label(later.headers.span("amends"), "main"),)))
         for j in range(i):
             ordered[j] = _end(ordered[j], later, said)
     for a, b in itertools.pairwise(ordered):
         last, first = a.measure.period.last, b.measure.period.first
         if last is not None and first is not None and last + timedelta(days=1) < first:
-            gap = {"first": (last + timedelta(days=1)).isoformat(), "last": (first - timedelta(days=1)).isoformat()}
-            said.append(_two("P0805", b, a, **gap))
+            gap: dict[str, Value] = {"first": (last + timedelta(days=1)).isoformat(), "last": (first - timedelta(days=1)).isoformat()}
+            said.append(_two("P0805", b, a, ("fix",), **gap))
     return ordered
 
 
@@ -50,18 +55,12 @@ def _end(earlier: Built, later: Built, said: list[Diagnostic]) -> Built:
     if not _amends(b, a) or start is None:
         first = max(d for d in (a.period.first, b.period.first) if d is not None) if (a.period.first or b.period.first) else None
         last = min((d for d in (a.period.last, b.period.last) if d is not None), default=None)
-        said.append(
-            _two(
-                "P0804",
-                later,
-                earlier,
-                first=first.isoformat() if first else "…",
-                last=last.isoformat() if last else "…",
-                earlier=a.version,
-                later=b.version,
-            )
-        )
+        begin = first.isoformat() if first else Text("最初", "the beginning")
+        end = last.isoformat() if last else Text("以后一直", "no end")
+        said.append(_two("P0804", later, earlier, ("fix",), first=begin, last=end, earlier=a.version, later=b.version))
         return earlier
+    if a.period.first is not None and start <= a.period.first:
+        said.append(_two("P0807", later, earlier, earlier=a.version, later=b.version))
     ended = Period(a.period.first, start - timedelta(days=1))
     return evolve(earlier, measure=evolve(a, period=ended))
 
@@ -74,5 +73,5 @@ def _overlap(a: Period, b: Period) -> bool:
     return (a.last is None or b.first is None or b.first <= a.last) and (b.last is None or a.first is None or a.first <= b.last)
 
 
-def _two(code: str, here: Built, there: Built, **values: str) -> Diagnostic:
-    return Diagnostic(code, values, (Label(here.headers.span("effective"), "main"), Label(there.headers.span("effective"), "other")))
+def _two(code: str, here: Built, there: Built, notes: tuple[str, ...] = (), **values: Value) -> Diagnostic:
+    return Diagnostic(code, values, (Label(here.headers.span("effective"), "main"), Label(there.headers.span("effective"), "other")), notes)

@@ -49,4 +49,18 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("自此起", "from here"), "other": ("到此止", "up to here")},
         notes={"fix": ("确有空档的不用管；否则改日期", "fine if the gap is meant; else change the dates")},
     ),
+    Message(
+        "P0806",
+        "warning",
+        "修订自「{before}」，但没有这一版",
+        "amends `{before}`, which is not there",
+        labels={"main": ("现有：{known}", "there are: {known}")},
+    ),
+    Message(
+        "P0807",
+        "warning",
+        "{later} 自 {earlier} 的首日起就取代它：{earlier} 从未施行",
+        "{later} replaces {earlier} from its first day on: {earlier} was never in force",
+        labels={"main": ("后一版", "the later version"), "other": ("前一版", "the earlier one")},
+    ),
 )
