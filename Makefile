@@ -37,7 +37,7 @@ demo: $(READY)
 	@echo '网页 · pages: $(PAGES)/zh.html $(PAGES)/en.html'
 
 test: $(READY)
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(READY)
 	@$(BIN)/ruff check .
