@@ -55,7 +55,7 @@ def _money(value: Exact) -> ast.Money:
 def _title(found: Found, number: str, first: date, document: Document, say: Say, lang: Lang) -> str:
     """What is particular about the facts: the figure, the fact, the day, the earlier grant."""
     s, currency = found.situation, document.currency
-    if s.day != first:
+    if s.day != first and found.moved is None:
         return date_words(s.day, lang)
     figures = [one for one, v in s.facts.items() if isinstance(v, (int, Fraction)) and not isinstance(v, bool)]
     bounds = _bounds(document, number)

@@ -127,7 +127,12 @@ class _Helper:
         self.known: dict[tuple[int | None, str], list[Found]] = {}
 
     def measure(self, file: int | None) -> str:
-        return "" if file is None else self.checked.document.measures[file].id
+        """Its id, with the version where there are several."""
+        if file is None:
+            return ""
+        measures = self.checked.document.measures
+        own = measures[file]
+        return own.id if sum(m.id == own.id for m in measures) == 1 else f"{own.id}@{own.version}"
 
     def first(self, file: int | None) -> date:
         document = self.checked.document

@@ -30,7 +30,7 @@ def test_summary(tested: Sequence[Tested], lang: Lang) -> str:
     if covered:
         parts = [f"{words.PARTS[p].in_(lang)} {seen}/{all_}" for p, (seen, all_) in covered.items()]
         lines.append(f"  {words.COVERAGE.in_(lang)}  {words.COMMA.in_(lang).join(parts)}")
-    shown: set[str] = set()
+    shown: set[tuple[str, str]] = set()
     lines += _gaps(words.UNNOTICED.in_(lang), [g for t in tested for g in t.survivors], shown, lang)
     lines += _gaps(words.UNCOVERED.in_(lang), [g for t in tested for g in t.uncovered], shown, lang)
     return "\n".join(lines) + "\n"
@@ -64,8 +64,8 @@ def _counts(tested: Sequence[Tested]) -> dict[str, tuple[int, int]]:
     return {p: found[p] for p in words.PARTS if p in found}
 
 
-def _gaps(head: str, gaps: list[Gap], shown: set[str], lang: Lang) -> list[str]:
-    """``shown``: the examples that were offered already."""
+def _gaps(head: str, gaps: list[Gap], shown: set[tuple[str, str]], lang: Lang) -> list[str]:
+    """``shown``: the examples that were offered already, by measure."""
     indent = " " * (width(head) + 4)
     lines = []
     for g in gaps[:SHOWN]:
@@ -73,8 +73,9 @@ def _gaps(head: str, gaps: list[Gap], shown: set[str], lang: Lang) -> list[str]:
         lines.append(f"  {head}  {where}{'  ' if where else ''}{said(g, lang)}")
         if g.example is not None:
             line = g.example.in_(lang)
-            lines.append(f"{indent}{words.ADD.in_(lang)}{words.SAME.in_(lang) if line in shown else line}")
-            shown.add(line)
+            known = (g.measure, line)
+            lines.append(f"{indent}{words.ADD.in_(lang)}{words.SAME.in_(lang) if known in shown else line}")
+            shown.add(known)
     if len(gaps) > SHOWN:
         lines.append(f"{indent}{words.MORE.in_(lang).format(n=len(gaps) - SHOWN)}")
     return lines

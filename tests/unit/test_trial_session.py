@@ -13,7 +13,7 @@ from policy_dsl.trial.junit import test_junit as junit_of
 from policy_dsl.trial.session import Gap
 from policy_dsl.trial.summary import test_json as json_of
 from policy_dsl.trial.summary import test_summary as summary_of
-from tests.unit.trials import GOOD, RULE, checked, tried, without
+from tests.unit.trials import GOOD, RULE, checked, run_document, tried, without
 
 ALL = RULE + "\n" + GOOD
 
@@ -182,3 +182,54 @@ def test_junit_of_examples_that_cannot_be_read() -> None:
     assert [s.get("errors") for s in root] == ["1"]
     assert json_of([tested])["documents"] == [{"document": "书店", "passed": False, "examples": None, "errors": 1}]
     assert summary_of([tested], "en") == "1 error in the examples; nothing was run.\n"
+
+
+# ── several versions, examples of the document ───────────────────────────────────────────────────────────────────────
+SHARED = """语言：中文
+标题：「两版」/"Two versions"
+施行：2026年1月1日至2027年12月31日
+事实 改造投入 / renovation cost：金额。
+主体事实 书店 / bookshop：是否。
+
+案例「去年的案件」/"last year"（2026年6月1日）：主体书店；设改造投入为100万元；1.1应得20万元。
+案例「今年的案件」/"this year"（2027年6月1日）：主体书店；设改造投入为100万元；1.1应得25万元。
+"""
+FIRST = """语言：中文
+标题：「改造」/"Renovation"
+条次：「1」
+版本：「1.0.0」
+施行：2026年1月1日至2027年12月31日
+
+条款 1.1 改造补助 / renovation aid：
+  对书店，按照改造投入的20%给予补助，最高40万元。
+  原文 「对书店，按照改造投入的20%给予补助，最高40万元。」
+
+案例「一」/"one"：主体书店；设改造投入为100万元；1.1应得20万元。
+案例「顶」/"cap"（2027年12月31日）：主体书店；设改造投入为1000万元；1.1应得40万元。
+"""
+SECOND = (
+    FIRST.replace("20%", "25%")
+    .replace("版本：「1.0.0」", "版本：「1.1.0」\n修订自：「1.0.0」")
+    .replace("施行：2026", "施行：2027")
+    .replace("应得20万元", "应得25万元")
+)
+
+
+def test_an_example_is_judged_by_the_version_it_stands_in() -> None:
+    """What 1.1.0 does to the end of 1.0.0 is no concern of the examples of 1.0.0 (S49); those of the document see both."""
+    tested = run_document(checked(FIRST, SECOND, document=SHARED), with_coverage=True, mutate=True)
+    assert tested.run is not None
+    assert (tested.run.passed, tested.run.failed) == (6, 0)
+    assert {g.measure for g in tested.survivors} == {"m01@1.0.0", "m01@1.1.0"}
+    assert {said(g)[1] for g in tested.survivors} == {
+        "施行：2025年12月31日至2027年12月31日", "施行：2026年1月1日至2028年1月1日", "施行：2026年12月31日至2027年12月31日", "施行：2027年1月1日至2028年1月1日",
+    }  # fmt: skip
+    summary = summary_of([tested], "zh")
+    assert summary.count("补：案例「2028年1月1日」（2028年1月1日）：1.1不在施行期。") == 2  # once for each file
+    assert summary.count("补：案例「未书店」") == 2
+
+
+def test_an_example_fails_in_one_version_only() -> None:
+    wrong = SECOND.replace("1.1应得25万元", "1.1应得20万元")
+    tested = run_document(checked(FIRST, wrong, document=SHARED))
+    assert [(d.code, d.labels[0].span.source.name) for d in tested.diagnostics] == [("P0910", "m01@1.1.0.pol")]

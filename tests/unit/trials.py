@@ -15,9 +15,10 @@ RULE = (CASES / "bookshop.pol").read_text(encoding="utf-8")
 GOOD = (CASES / "good.pol").read_text(encoding="utf-8")
 
 
-def checked(text: str) -> Checked:
-    """The rule in ``text``, checked; a rule that does not check is a mistake of the test."""
-    result = check_sources("书店", None, [Source("m01@1.0.0.pol", text)], None)
+def checked(*measures: str, document: str | None = None) -> Checked:
+    """The rule, checked; a rule that does not check is a mistake of the test. Further measures are further versions."""
+    files = [Source(f"m01@1.{i}.0.pol", text) for i, text in enumerate(measures)]
+    result = check_sources("书店", Source("document.pol", document) if document is not None else None, files, None)
     assert result.value is not None, [(d.code, d.values) for d in result.diagnostics]
     return result.value
 
