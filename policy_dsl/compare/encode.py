@@ -77,7 +77,7 @@ class Encoder:
 
 
 # ── leaves ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _const(node: core.Const, e: Encoder, _item: int | None) -> tuple[Any, Truth]:
+def _const(node: core.Const, _e: Encoder, _item: int | None) -> tuple[Any, Truth]:
     value = node.value
     if isinstance(node.type, DateType):
         return (Day(0, 1, True) if value is None else terms.day_constant(value)), True  # type: ignore[arg-type]
@@ -131,7 +131,7 @@ def _round(node: core.Round, e: Encoder, item: int | None) -> tuple[Num, Truth]:
     return terms.rounded(value, node.quantum, node.mode), has
 
 
-def _div(node: core.Div, e: Encoder, item: int | None) -> tuple[Num, Truth]:
+def _div(_node: core.Div, _e: Encoder, _item_at: int | None) -> tuple[Num, Truth]:
     raise Unsupported("a quotient of two facts")
 
 
@@ -306,14 +306,14 @@ def _ratio(node: core.Ratio, e: Encoder, item: int | None) -> tuple[Truth, Truth
 def _member(node: core.Member, e: Encoder, item: int | None) -> tuple[Truth, Truth]:
     value, has = e.value(node.item, item)
     one = _carrier(node.item)
-    if one is None or isinstance(one.type, TextType) and node.open:
+    if one is None or (isinstance(one.type, TextType) and node.open):
         raise Unsupported("members of no declared list")
     members = e.space.members(one)
     listed = {m: _listed(node, m, e) for m in members}
     if node.how == "one":
         return terms.any_of([terms.all_of((value == i, listed[m])) for i, m in enumerate(members)]), has
     if node.how == "all":
-        return terms.all_of([value[m] if m in value else False for m in node.members]), has
+        return terms.all_of([value.get(m, False) for m in node.members]), has
     return terms.any_of([terms.all_of((value[m], listed[m])) for m in members]), has
 
 

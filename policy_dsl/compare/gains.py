@@ -7,6 +7,7 @@ coin, that is a cliff.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
@@ -195,7 +196,7 @@ def _way(a: Paid, b: Paid, x: Exact) -> Way:
 def _cliffs(parts: Parts, step: Exact) -> tuple[Cliff, ...]:
     """Where the newer award jumps from one step to the next."""
     found: list[Cliff] = []
-    for (low, high, (_, a)), (_next, _end, (_, b)) in zip(parts, parts[1:], strict=False):
+    for (low, high, (_, a)), (_next, _end, (_, b)) in itertools.pairwise(parts):
         if high is None:
             continue
         x, y = _paid(a).most.at(high), _paid(b).most.at(high)

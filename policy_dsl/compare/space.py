@@ -67,17 +67,17 @@ class Space:
         key = (self.names.get(one.key, one.key), one.type, item)
         found = self.variables.get(key)
         if found is None:
-            found = self.variables[key] = Variable(one, self._make(one, "·".join(map(str, (key[0], item))), item), item)
+            found = self.variables[key] = Variable(one, self._make(one, "·".join(map(str, (key[0], item)))), item)
         return found.value
 
-    def _make(self, one: Input, name: str, item: int | None) -> Any:
+    def _make(self, one: Input, name: str) -> Any:
         match one.type:
             case TruthType():
                 return z3.Bool(name)
             case NumberType() as t:
                 return self._number(one, name, t)
             case DateType(nullable=nullable):
-                return self._day(one, name, nullable)
+                return self._day(name, nullable)
             case EnumType() | TextType():
                 index = z3.Int(name)
                 self.limits += [index >= 0, index < len(self.members(one))]
@@ -109,7 +109,7 @@ class Space:
             base = int(10 ** CURRENCY_BY_CODE[t.dimension[0][0]].minor)
         return lcm(base, self.grain.get(t.dimension, 1))
 
-    def _day(self, one: Input, name: str, nullable: bool) -> Day:
+    def _day(self, name: str, nullable: bool) -> Day:
         month, day = z3.Int(f"{name}·月"), z3.Int(f"{name}·日")
         self.limits += [month >= FIRST_MONTH, month <= LAST_MONTH, day >= 1, day <= month_length(month)]
         return Day(month, day, z3.Bool(f"{name}·无") if nullable else False)

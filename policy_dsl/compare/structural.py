@@ -113,7 +113,7 @@ def _notes(here: tuple[str, ...], old: ast.Clause, new: ast.Clause) -> Iterator[
 
 def _all_notes(clause: ast.Clause) -> Iterator[ast.Node]:
     yield from clause.notes
-    stack: list[ast.Node] = [s for s in clause.sentences]
+    stack: list[ast.Node] = list(clause.sentences)
     while stack:
         node = stack.pop()
         if isinstance(node, ast.Ground):

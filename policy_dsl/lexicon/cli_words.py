@@ -126,6 +126,17 @@ COMMANDS: dict[str, CommandWords] = {
         ),
         ("pol show m03@1.0.0", "pol show m03 --lang en"),
     ),
+    "diff": CommandWords(
+        ("两版含义差在哪里", "change of meaning"),
+        ("旧 新", "OLD NEW"),
+        (
+            "比较两个版本的含义：哪里放宽、哪里收紧、哪里只改文字，谁得益、谁受损、从哪一分钱起，各给一个见证案件，其余的给出证明。"
+            "旧和新是 .pol 文件、文件夹，或 m03@1.0.0 这样的名称。退出码 0 相同，1 不同，4 求解没有结论。",
+            "Compares the meaning of two versions: what is looser, tighter, only reworded; who gains, who loses, from which fen on; a witness case for each, and "
+            "proof of the rest. OLD and NEW are .pol files, folders, or names such as m03@1.0.0. Exit 0 same, 1 different, 4 not settled by the solver.",
+        ),
+        ("pol diff m03@1.0.0 m03@1.1.0", "pol diff old/m03.pol new/m03.pol --lang en", "pol diff old-folder new-folder --format json"),
+    ),
     "release": CommandWords(
         ("锁定一个版本", "lock a version"),
         ("路径…", "PATH…"),
@@ -167,7 +178,7 @@ COMMANDS: dict[str, CommandWords] = {
 SCREEN: tuple[tuple[Pair, tuple[tuple[str, ...], ...]], ...] = (
     (("起草", "draft"), (("check",), ("fmt",), ("translate",), ("test",), ("new",))),
     (("使用", "use"), (("eval",), ("explain",))),
-    (("审计", "audit"), (("log", "show"), ("release",), ("verify",), ("replay",))),
+    (("审计", "audit"), (("diff",), ("log", "show"), ("release",), ("verify",), ("replay",))),
     (("开发", "build"), (("schema",),)),
 )
 """The help screen: groups of rows; commands that share a row share its line."""
@@ -211,6 +222,7 @@ OPTIONS: dict[str, Pair] = {
     "eval --fail-undetermined": ("有未定的条款时退出码 4", "exit 4 where a clause is undetermined"),
     "eval --record": ("把认定记到这个文件的末尾，供复算", "add the decisions to the end of this file, to be run again"),
     "replay --format": ("输出的形式", "form of the output"),
+    "diff --format": ("输出的形式", "form of the output"),
     "verify --format": ("输出的形式", "form of the output"),
 }
 """Words of each option: those of one command under ``command --option``, shared ones alone."""
@@ -223,6 +235,8 @@ METAVARS: dict[str, Pair] = {
     "NAME=VALUE": ("名称=值", "NAME=VALUE"),
     "PATH": ("路径", "PATH"),
     "MEASURE": ("措施", "MEASURE"),
+    "OLD": ("旧", "OLD"),
+    "NEW": ("新", "NEW"),
     "RECORD": ("记录文件", "RECORD"),
 }
 
@@ -244,6 +258,7 @@ USAGE: dict[str, Pair] = {
         "--format {format} holds one case, here are {n}; use jsonl or markdown",
     ),
     "together": ("{name} 与 {other} 不能同时用", "{name} and {other} do not go together"),
+    "one_document": ("这里要一份文件，「{found}」有 {n} 份", "one document is wanted, `{found}` has {n}"),
     "one_file": ("这里要一个文件，「{found}」有 {n} 个", "one file is wanted, `{found}` has {n}"),
     "version": ("「{found}」已有版本 {known}；写明下一个版本，如 {next}", "`{found}` has version {known}; state the next one, such as {next}"),
     "name": ("措施的名称写作 m01 或 m01@1.0.0，写的是「{found}」", "a measure is named like m01 or m01@1.0.0, found `{found}`"),

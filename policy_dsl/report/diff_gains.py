@@ -1,0 +1,142 @@
+"""Who gains and who loses, in words: the regions of one number and the line of the difference in each (outputs.md §3)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from policy_dsl.compare.gains import Cliff, Gains, Region
+from policy_dsl.compare.lines import Line
+from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact, exact, round_to
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model.types import NumberType
+from policy_dsl.report.diff_words import tell, unit_of
+from policy_dsl.report.speech import Speech
+
+
+@frozen
+class RegionLine:
+    place: str
+    way: str
+    word: str
+    what: str
+
+
+@frozen(eq=False)
+class GainsStory:
+    title: str
+    lines: tuple[RegionLine, ...]
+    cliffs: tuple[str, ...]
+    source: Gains
+
+
+def gains_story(g: Gains, speech: Speech, title: Text) -> GainsStory:
+    base = speech.name(g.varies.name)
+    clause = speech.say("clause", number=g.clause, title=speech.name(title))
+    head = tell(speech, "gains.head" if _money(g) else "gains.head_count", clause=clause, base=base)
+    regions = _joined(g.regions)
+    lines = tuple(_line(r, i, regions, g, speech) for i, r in enumerate(regions))
+    return GainsStory(head, lines, tuple(_cliff(c, g, speech) for c in g.cliffs), g)
+
+
+def _money(g: Gains) -> bool:
+    return unit_of(g.varies) in CURRENCY_BY_CODE
+
+
+def _joined(regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """Neighbours that go the same way by the same line are one; only the differences are told."""
+    found: list[Region] = []
+    for r in regions:
+        known = found[-1] if found else None
+        if known is not None and (known.way, known.difference, known.guarantee) == (r.way, r.difference, r.guarantee):
+            found[-1] = Region(known.low, r.high, r.way, r.before, r.after)
+        else:
+            found.append(r)
+    return tuple(found)
+
+
+def _line(r: Region, at: int, regions: tuple[Region, ...], g: Gains, speech: Speech) -> RegionLine:
+    unit = unit_of(g.varies)
+    if len(regions) == 1:
+        place = tell(speech, "region.all")
+    elif at == 0 and r.high is not None:
+        place = tell(speech, "region.below", high=speech.figure(r.high, unit))
+    elif r.high is not None and Fraction(r.high) - r.low == Fraction(g.step):
+        place = tell(speech, "region.at", low=speech.figure(r.low, unit))
+    else:
+        place = tell(speech, "region.from", low=speech.figure(r.low, unit))
+    if at:
+        place = _capped(place, regions[at - 1], r, speech)
+    line = r.guarantee if r.way in ("lose_guarantee", "gain_guarantee") else r.difference
+    what = "" if r.way == "same" else _line_words(line, r, g, speech)
+    return RegionLine(place, r.way, tell(speech, f"way.{r.way}"), what)
+
+
+def _capped(place: str, before: Region, here: Region, speech: Speech) -> str:
+    """A kink where one version's maximum stops growing is its cap."""
+    for a, b, form in ((before.before, here.before, "old_cap"), (before.after, here.after, "new_cap")):
+        if a.applies and b.applies and a.most.slope and not b.most.slope and b.most.start:
+            return tell(speech, f"region.{form}", place=place)
+    return place
+
+
+def _line_words(line: Line, r: Region, g: Gains, speech: Speech) -> str:
+    """The difference, without its sign: 投资的 5%，自 50万元 起 · 投资的 35% 减 2000万元 · 500万元."""
+    sign = 1 if _inside(line, r) >= 0 else -1
+    slope, start = exact(Fraction(line.slope) * sign), exact(Fraction(line.start) * sign)
+    if not slope:
+        return speech.figure(start, _currency(g))
+    share = _share(abs(slope), g, speech)
+    if slope < 0:
+        return tell(speech, "line.less_line", sum=speech.figure(start, _currency(g)), line=share)
+    if start:
+        form = "line.plus" if start > 0 else "line.minus"
+        return tell(speech, form, line=share, sum=speech.figure(abs(start), _currency(g)))
+    if r.low:
+        return tell(speech, "line.starting", line=share, low=speech.figure(_paid_at(slope, r.low, g), _currency(g)))
+    if r.high is not None:
+        last = exact(Fraction(r.high) - Fraction(g.step))
+        return tell(speech, "line.up_to", line=share, high=speech.figure(_paid_at(slope, last, g), _currency(g)))
+    return share
+
+
+def _inside(line: Line, r: Region) -> Fraction:
+    x = Fraction(r.low) + Fraction(1, 1000)
+    return Fraction(line.slope) * x + line.start
+
+
+def _paid_at(slope: Exact, x: Exact, g: Gains) -> Exact:
+    """The value of a share at a place, down to the smallest coin."""
+    places = CURRENCY_BY_CODE[_currency(g)].minor if _currency(g) in CURRENCY_BY_CODE else 2
+    return round_to(exact(Fraction(slope) * x), exact(Fraction(1, 10**places)), "down")
+
+
+def _currency(g: Gains) -> str:
+    unit = unit_of(g.varies)
+    return unit if unit in CURRENCY_BY_CODE else "CNY"
+
+
+def _share(slope: Exact, g: Gains, speech: Speech) -> str:
+    base = speech.name(g.varies.name)
+    if _money(g):
+        return tell(speech, "line.share", base=base, rate=speech.figure(slope, "%"))
+    unit = g.varies.type.dimension[0][0] if isinstance(g.varies.type, NumberType) and g.varies.type.dimension else ""
+    return tell(speech, "line.each", unit=unit if speech.lang == "zh" else speech.unit(unit, 1), sum=speech.figure(slope, _currency(g)))
+
+
+def _cliff(c: Cliff, g: Gains, speech: Speech) -> str:
+    unit = unit_of(g.varies)
+    step = tell(speech, "step.fen") if unit == "CNY" else tell(speech, "step.coin")
+    if unit not in CURRENCY_BY_CODE:
+        step = tell(speech, "step.unit", unit=unit if speech.lang == "zh" else speech.unit(unit, 1))
+    return tell(speech, "cliff", last=speech.figure(c.at, unit), before=_pays(c.before, g, speech), step=step, after=_pays(c.after, g, speech))
+
+
+def _pays(value: Exact, g: Gains, speech: Speech) -> str:
+    if not value:
+        return tell(speech, "cliff.nothing")
+    weakest = min((r.after.kind for r in g.regions if r.after.applies), default=2)
+    amount = speech.figure(_paid_at(1, value, g), _currency(g))
+    return tell(speech, "cliff.exact" if weakest == 2 else "cliff.most", amount=amount)

@@ -1,0 +1,98 @@
+"""A comparison as ``policy-dsl/diff/1``: changes, verdicts with witnesses, who gains and loses, and what was proved."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from policy_dsl.compare.classify import Classed, Version
+from policy_dsl.compare.diff import Diff, MeasureDiff
+from policy_dsl.compare.gains import Gains, Region
+from policy_dsl.compare.lines import Line
+from policy_dsl.compare.semantic import Verdict, Witness
+from policy_dsl.evaluate.decision import ClauseResult
+from policy_dsl.facts.write import case_to_mapping, figure
+from policy_dsl.kernel.lang import LANGS
+from policy_dsl.kernel.number import Exact
+from policy_dsl.report.diff_words import change_words
+from policy_dsl.report.speech import Speech, plain
+
+SCHEMA = "policy-dsl/diff/1"
+
+
+def diff_json(diff: Diff) -> dict[str, Any]:
+    """The same versions give the same bytes."""
+    return {
+        "schema": SCHEMA,
+        "different": diff.different,
+        "proved": not diff.unknown,
+        "measures": [_measure(m) for m in diff.measures],
+        "added": [_version(v) for v in diff.added],
+        "removed": [_version(v) for v in diff.removed],
+    }
+
+
+def _version(v: Version) -> dict[str, Any]:
+    m = v.measure
+    first, last = (d.isoformat() if d is not None else None for d in (m.period.first, m.period.last))
+    return {
+        "document": m.document, "measure": m.id, "version": m.version, "title": m.title.as_json(), "meaning": m.meaning, "record": m.record,
+        "first_day": first, "last_day": last,
+    }  # fmt: skip
+
+
+def _measure(m: MeasureDiff) -> dict[str, Any]:
+    return {
+        "old": _version(m.old),
+        "new": _version(m.new),
+        "changes": [_change(c, m) for c in m.changes],
+        "clauses": [_verdict(v, m) for v in m.verdicts],
+        "by_number": [_gains(g) for g in m.gains],
+    }
+
+
+def _change(c: Classed, m: MeasureDiff) -> dict[str, Any]:
+    words = {lang: change_words(c.change, m, Speech(lang)) for lang in LANGS}
+    before, after = ({lang: plain(words[lang][i]) for lang in LANGS} for i in (0, 1))
+    return {
+        "clauses": list(c.change.clauses), "part": c.change.part, "effect": c.effect, "guarantee_lost": c.guarantee_lost,
+        "before": None if c.change.before is None else before, "after": None if c.change.after is None else after,
+    }  # fmt: skip
+
+
+def _verdict(v: Verdict, m: MeasureDiff) -> dict[str, Any]:
+    return {
+        "clause": v.clause, "verdict": v.klass, "proved": v.proved, "why": v.why or None, "open": list(v.open), "lists_bounded": v.bounded,
+        "witnesses": [_witness(w, m) for w in v.witnesses],
+    }  # fmt: skip
+
+
+def _witness(w: Witness, m: MeasureDiff) -> dict[str, Any]:
+    return {"shows": w.aspect, "facts": case_to_mapping(w.case, (m.new.checked.document,)), "before": _result(w.before), "after": _result(w.after)}
+
+
+def _result(r: ClauseResult) -> dict[str, Any]:
+    amount = None if r.amount is None else {"min": figure(r.amount.min), "max": None if r.amount.max is None else figure(r.amount.max)}
+    return {"status": r.status, "kind": r.kind, "amount": amount}
+
+
+def _gains(g: Gains) -> dict[str, Any]:
+    return {
+        "clause": g.clause, "by": g.varies.name.as_json(), "step": figure(g.step), "regions": [_region(r) for r in g.regions],
+        "cliffs": [{"at": figure(c.at), "before": _number(c.before), "after": _number(c.after)} for c in g.cliffs],
+    }  # fmt: skip
+
+
+def _region(r: Region) -> dict[str, Any]:
+    return {
+        "from": figure(r.low), "below": None if r.high is None else figure(r.high), "way": r.way,
+        "difference": _line(r.difference), "guarantee": _line(r.guarantee),
+    }  # fmt: skip
+
+
+def _line(line: Line) -> dict[str, str]:
+    return {"slope": _number(line.slope), "start": _number(line.start)}
+
+
+def _number(value: Exact) -> str:
+    return figure(value if isinstance(value, int) else Fraction(value))
