@@ -56,8 +56,8 @@ def heads(lang: Lang) -> Surfaces[Key]:
 
 @cache
 def header_keys(lang: Lang) -> Surfaces[Key]:
-    """Words that open a header line."""
-    return Surfaces({fold(s): Key(w.token, 0, s) for w in HEADERS for s in w.in_(lang)})
+    """Words that open a header line; the line that says the language, in either."""
+    return Surfaces({fold(s): Key(w.token, 0, s) for w in HEADERS for s in ((*w.zh, *w.en) if w.token == "language" else w.in_(lang))})
 
 
 HEAD_MODE: dict[str, str] = {w.token: w.where[0] for w in HEADS}

@@ -18,7 +18,8 @@ from policy_dsl.lexicon.literals import MAX_DIGITS
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import Declared
 from policy_dsl.syntax.keywords import AFTER, HEAD_MODE, MARKS, WEAK, Key, header_keys, heads, keywords
-from policy_dsl.syntax.literals import CODES, STARTS, figure_at, too_long
+from policy_dsl.syntax.figures import read_figure
+from policy_dsl.syntax.literals import too_long
 from policy_dsl.syntax.pairs import Pair, read_pair
 from policy_dsl.syntax.scraps import (
     clause_number_at,
@@ -80,6 +81,7 @@ class _Run:
         self.head = ""  # the head of the statement at hand
         self.after = AFTER[lang]
         self.raw_list = False
+        self.limbs = False  # inside a list of grounds
 
     # ── the loop ──
 
@@ -118,12 +120,15 @@ class _Run:
         token = Token(type_, self.source, self.pos, end, value, self.mode, self.fresh)
         self.tokens.append(token)
         self.prev, self.pos = type_, end
+        self.limbs = type_ == "MARK" or (self.limbs and type_ != "STOP")
         return token
 
     # ── statements ──
 
     def open_statement(self) -> bool:
-        """A head at this place: set the kind of text and take the head with its names."""
+        """A head at this place: set the kind of text and take the head with its names. The words that a ground quotes belong to it."""
+        if self.limbs and self.mode == "s" and self.prev == "COMMA":
+            return False
         if self.fresh and not self.in_clause or (self.fresh and self.prev in _ENDS):
             found = header_keys(self.lang).longest(self.folded, self.pos)
             if found is not None and self._is_header(*found):
@@ -261,7 +266,7 @@ class _Run:
         if key is not None and not self._allowed(key[0]):
             key = self._shorter(key)
         name = self._name()
-        figure = figure_at(self.source, self.pos, self.vocabulary) if (char in STARTS or char in CODES) and not self._inside_word() else None
+        figure = None if self._inside_word() else read_figure(self.source, self.folded, self.pos, self.vocabulary, self.lang, self.mode)
         ends = (key[1] if key else -1, name[1] if name else -1, figure.end if figure else -1)
         best = max(ends)
         if best < 0:
@@ -273,7 +278,7 @@ class _Run:
         else:
             assert figure is not None
             if too_long(figure):
-                self.problems.append(Diagnostic("P0111", {"limit": MAX_DIGITS}, (Label(Span(self.source, self.pos, figure.end), "main"),)))
+                self.problems.append(Diagnostic("P0111", {"limit": MAX_DIGITS, "digits": figure.digits}, (Label(Span(self.source, self.pos, figure.end), "main"),)))
             self.put(figure.type, figure.end, figure.value)
             if figure.type in ("QTY", "BOUND") and self.mode == "s":
                 self._noun(figure.value)
@@ -485,7 +490,7 @@ class _Run:
 
     def _allowed(self, key: Key) -> bool:
         need = self.after.get(key.token)
-        return need is None or self.prev in need or (self.prev == "CLAUSEHEAD" and "COLON" in need)
+        return need is None or self.prev in need or ("" in need and self.fresh) or (self.prev == "CLAUSEHEAD" and "COLON" in need)
 
     def _shorter(self, key: tuple[Key, int]) -> tuple[Key, int] | None:
         """A shorter keyword at this place that may stand here."""

@@ -1,0 +1,179 @@
+"""The parser: every spelling that is read, every broken line said once and the rest kept, places to the code point."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lark import Lark
+from lark.lexer import Lexer
+
+from policy_dsl.format.files import format_file
+from policy_dsl.format.verify import format_source
+from policy_dsl.kernel.lang import LANGS, Lang
+from policy_dsl.kernel.source import Source
+from policy_dsl.lexicon.literals import read_literal
+from policy_dsl.syntax import ast
+from policy_dsl.syntax.build import BUILD
+from policy_dsl.syntax.collect import collect
+from policy_dsl.syntax.surfaces import fold
+from policy_dsl.syntax.tables import STARTS, grammar_text
+from tests.unit.parsing import CASES, NOTICE, PHRASES, notice_base, notice_files, read, shown, walk, whole
+
+
+class Nothing(Lexer):
+    __future_interface__ = 2
+
+    def __init__(self, _conf: object) -> None: ...
+
+    def lex(self, _state: object, _parser_state: object) -> object:  # type: ignore[override]
+        return iter(())
+
+
+# ── the grammars ──
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_grammar_has_one_reading_and_each_production_a_builder(lang: Lang) -> None:
+    lark = Lark(grammar_text(lang), parser="lalr", lexer=Nothing, start=list(STARTS), strict=True, keep_all_tokens=True)
+    made = {str(r.alias or r.origin.name) for r in lark.rules if not r.options.expand1 or r.alias}
+    assert {name for name in made if not name.startswith("_")} <= set(BUILD)
+
+
+def test_no_builder_is_left_over() -> None:
+    made = {
+        str(r.alias or r.origin.name)
+        for lang in LANGS
+        for r in Lark(grammar_text(lang), parser="lalr", lexer=Nothing, start=list(STARTS), keep_all_tokens=True).rules
+    }
+    assert set(BUILD) <= made
+
+
+# ── spellings ──
+
+
+def variants() -> list[tuple[str, str]]:
+    lines = (CASES / "variants.zh.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [tuple(side.strip() for side in line.split("⇒")) for line in lines if "⇒" in line and not line.startswith("#")]
+    return [(written, printed or written) for written, printed in pairs]
+
+
+@pytest.mark.parametrize(("written", "printed"), variants())
+def test_a_spelling_is_read(written: str, printed: str) -> None:
+    file = whole(f"语言：中文\n条款 1.1 甲 / a：\n  {written}\n", PHRASES)
+    said = "".join(line.strip() for line in format_file(file, "zh", PHRASES).split("\n")[3:])
+    assert said == printed
+    english = whole(format_file(file, "en", PHRASES), PHRASES)
+    assert english.items == file.items
+
+
+@pytest.mark.parametrize("mark", ["\r\n", "\n"])
+def test_marks_of_other_widths_and_line_ends_are_read(mark: str) -> None:
+    plain = "语言：中文\n事实 改造投入 / renovation cost：金额。\n条款 1.1 甲 / a：\n  按照改造投入的13%给予补助，最高50万元。\n"
+    other = "\ufeff语言:中文\n事实 改造投入/renovation cost:金额。\n\t条款 1.1 甲 / a:\n  按照 改造投入 的 １３％ 给予补助 , 最高 50 万 元 。\n".replace("\n", mark)
+    assert whole(other).items == whole(plain).items
+
+
+# ── the notice ──
+
+
+@pytest.mark.parametrize("path", notice_files(), ids=lambda p: p.stem)
+def test_the_notice_is_read(path: Path) -> None:
+    assert whole(path.read_text(encoding="utf-8"), notice_base(path)).headers
+
+
+@pytest.mark.parametrize("path", notice_files(), ids=lambda p: p.stem)
+def test_the_notice_prints_the_same_there_and_back(path: Path) -> None:
+    base = notice_base(path)
+    chinese = format_source(Source(path.name, path.read_text(encoding="utf-8")), "zh", base).value
+    assert chinese is not None
+    english = format_source(Source(path.name, chinese), "en", base).value
+    assert english is not None
+    assert format_source(Source(path.name, english), "zh", base).value == chinese
+
+
+@pytest.mark.parametrize("path", notice_files(), ids=lambda p: p.stem)
+def test_places_are_right_to_the_code_point(path: Path) -> None:
+    base = notice_base(path)
+    source = path.read_text(encoding="utf-8")
+    names = base.merged(collect(Source(path.name, source)))
+    for node in walk(whole(source, base)):
+        words = node.span.text
+        if isinstance(node, ast.Ref) and node.name in names.by_id:
+            assert fold(words) in names.by_id[node.name].surfaces() or words.startswith(("【", "飞行")), words
+        elif isinstance(node, ast.Money):
+            figure = read_literal(words.removesuffix("以上"))
+            assert figure is not None
+            assert figure.value == node.value
+        elif isinstance(node, (ast.Quotation, ast.String)):
+            assert words in (f"「{node.words if isinstance(node, ast.Quotation) else node.value}」",)
+        elif isinstance(node, ast.Sentence):
+            assert words[-1] in "。；，"
+        elif isinstance(node, ast.Clause):
+            assert words.startswith("条款")
+        for child in node.children():
+            assert node.span.start <= child.span.start <= child.span.end <= node.span.end or not isinstance(node, (ast.Clause, ast.Sentence, ast.Pay)), (node, child)
+
+
+def pasted() -> list[str]:
+    """Every award of the notice: from 按照, 经…给予, 给予, 允许, 每服务 to the next stop, or to the 对 of the next support."""
+    text = (NOTICE / "notice.txt").read_text(encoding="utf-8")
+    measures = text[text.index("1.促进") : text.index("本文件公布之日起")]
+    return re.findall(r"(?:按照|依照|经评估|经认定后|(?<=，)给予|允许|每服务).*?(?=，对|[。；])", measures)
+
+
+@pytest.mark.parametrize("words", pasted())
+def test_an_award_of_the_notice_pastes_as_it_stands(words: str) -> None:
+    names = collect(Source("names", (CASES / "pasted_names.pol").read_text(encoding="utf-8")))
+    found = read(f"语言：中文\n条款 1.1 甲 / a：\n  {words}。\n", names)
+    assert not found.diagnostics, shown(found.diagnostics)
+
+
+def test_the_awards_of_the_notice_are_all_there() -> None:
+    assert len(pasted()) == 29
+
+
+# ── what is broken ──
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.pol")), ids=lambda p: p.stem)
+def test_each_broken_line_is_said_once(path: Path) -> None:
+    """``# E: CODE`` at the end of a line: what is said about it, and nothing else is."""
+    text = path.read_text(encoding="utf-8")
+    wanted = [(m[1], text.count("\n", 0, m.start()) + 1) for m in re.finditer(r"# E: (P\d{4})", text)]
+    found = read(text)
+    assert [(code, line) for code, line, _words in shown(found.diagnostics)] == wanted
+    assert found.value is not None
+
+
+def test_a_broken_clause_leaves_the_rest() -> None:
+    file = read((CASES / "broken.zh.pol").read_text(encoding="utf-8")).value
+    assert file is not None
+    clauses = [item for item in file.items if isinstance(item, ast.Clause)]
+    assert [c.number for c in clauses] == ["1.3", "1.7", "1.13"]
+    assert [len(c.notes) for c in clauses] == [1, 0, 0]
+    assert [len(item.fields) for item in file.items if isinstance(item, ast.ListDecl)] == [2]
+    assert sum(isinstance(item, ast.Example) for item in file.items) == 1
+
+
+@pytest.mark.parametrize("opening", ["（", "(", "｛", "{", "（以"])
+def test_a_hundred_thousand_brackets_are_refused_at_once(opening: str) -> None:
+    found = read(f"语言：中文\n条款 1.1 甲 / a：\n  对{opening * 100_000}获授牌的，给予5万元奖励。\n", PHRASES)
+    assert [d.code for d in found.diagnostics] == ["P0109"]
+
+
+@pytest.mark.parametrize("chain", ["未" * 5_000 + "获授牌", "获授牌且" + "（" * 150 + "获授牌" + "）" * 150 + "或（" + "未" * 190 + "获授牌）"])
+def test_a_tree_that_is_too_tall_is_refused(chain: str) -> None:
+    found = read(f"语言：中文\n条款 1.1 甲 / a：\n  对{chain}的，给予5万元奖励。\n", PHRASES)
+    assert [d.code for d in found.diagnostics] in (["P0109"], [])
+    assert ("未" * 500 not in chain) or found.diagnostics
+
+
+def test_a_long_sum_is_refused_where_it_is_too_deep() -> None:
+    found = read(f"语言：中文\n条款 1.1 甲 / a：\n  按照{'加'.join(['改造投入'] * 3_000)}给予补助。\n", PHRASES)
+    assert [d.code for d in found.diagnostics] == ["P0109"]
+
+
+def test_nothing_to_read() -> None:
+    assert read("  \n\n").diagnostics or read("  \n\n").value is not None
