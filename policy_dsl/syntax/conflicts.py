@@ -109,7 +109,7 @@ class _Check:
         cover = self._cover(rest, first.types, _DEEP)
         if cover is None:
             return
-        inside = (*first.entries, *(e for c in cover for e in self.lexemes[c].entries if c in self.lexemes))
+        inside = (*first.entries, *(e for c in cover if c in self.lexemes for e in self.lexemes[c].entries))
         if lexeme.entries:
             yield _Clash("made", long, short, rest, (*lexeme.entries, *inside))
         elif first.entries:
