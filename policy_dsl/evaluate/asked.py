@@ -48,7 +48,7 @@ def decided(need: Need, judge: Judge) -> Decided:
     one = need.input
     if one is None:
         name = need.text or Text(need.key, need.key)
-        return Decided(need.key, name, document.decider, need.kind, subject=name)
+        return Decided(need.key, name, document.decider, "amount" if need.kind == "decision" else need.kind, subject=name)
     key = f"{one.document}：{need.key}" if judge.several else need.key
     decider = one.decider or document.decider
     if need.member:

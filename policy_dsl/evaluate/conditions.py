@@ -8,6 +8,7 @@ from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.arithmetic import number, outward
 from policy_dsl.evaluate.read import ABSENT
 from policy_dsl.evaluate.scope import Scope
+from policy_dsl.evaluate.subjects import subject
 from policy_dsl.evaluate.truths import both, compare, either, opposite, truth_of
 from policy_dsl.evaluate.values import NOTHING, AwardValue, Day, Number, Truth
 from policy_dsl.kernel.number import Exact
@@ -148,4 +149,9 @@ def received(node: core.Received, scope: Scope) -> Truth:
     if award.applies[0] and low[0] is not None and low[0] > 0:
         return truth_of(True, NOTHING)
     needs = award.applies[1] | low[2] | high[2]
-    return (None, needs if award.kinds == {"exact"} else needs | award.needs | award.fixes)
+    if award.kinds != {"exact"}:
+        needs = needs | award.needs | award.fixes
+    if not needs:  # a ceiling whose sum nobody may fix by name: still a point of the authority
+        one = subject(node.item, scope.judge)
+        needs = scope.judge.register.other("decision", scope.judge.document.id, one.id, one)
+    return (None, needs)

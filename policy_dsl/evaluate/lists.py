@@ -64,11 +64,11 @@ def counted_in(node: core.Fold, scope: Scope) -> Counted | None:
         if passes[0] is False:
             return None
     possible = None if node.per is None else classes_of(scope.field(node.list, node.per))
-    return Counted(passes, value, possible, node.per is not None)
+    return Counted(passes, value, possible)
 
 
 def _sum(counted: Sequence[Counted]) -> Number:
-    return numbers.plus([c.value if c.passes[0] else numbers.hull((ZERO, c.value), c.passes[1]) for c in counted])
+    return numbers.plus([c.value if c.passes[0] else numbers.or_zero(c.value, c.passes[1]) for c in counted])
 
 
 def _perhaps(how: str, counted: Sequence[Counted]) -> Number:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from policy_dsl.evaluate import numbers
-from policy_dsl.evaluate.values import NOTHING, ZERO, Needs, Number, Truth
+from policy_dsl.evaluate.values import NOTHING, Needs, Number, Truth
 
 ANY = object()
 """The one class of a list without classes."""
@@ -22,7 +22,15 @@ class Counted(NamedTuple):
     passes: Truth
     value: Number
     classes: tuple[frozenset[Any] | None, Needs] | None
-    classed: bool
+
+    @property
+    def sure_of_class(self) -> bool:
+        return self.classes is None or (self.classes[0] is not None and len(self.classes[0]) == 1)
+
+    @property
+    def needs(self) -> Needs:
+        """What decides the class."""
+        return NOTHING if self.classes is None or self.sure_of_class else self.classes[1]
 
 
 def classes_of(value: Any) -> tuple[frozenset[Any] | None, Needs]:
@@ -38,35 +46,41 @@ def classes_of(value: Any) -> tuple[frozenset[Any] | None, Needs]:
 
 def with_quota(counted: Sequence[Counted], quota: int) -> Number:
     """The sum of what counts."""
-    places: dict[Any, None] = {}
+    found = numbers.plus([_one_class(own, quota) for own in _by_class(counted).values()])
+    strangers = [c for c in counted if c.classes is not None and c.classes[0] is None]
+    if strangers:  # each may be of a class that no other item has
+        found = numbers.plus((found, *(numbers.or_zero(c.value, c.passes[1] | c.needs) for c in strangers)))
+    if all(c.sure_of_class for c in counted):
+        return found
+    ends = numbers.plus([numbers.or_zero(c.value, NOTHING) for c in counted])  # an item counts once at most, whatever its class
+    return numbers.within(found, ends[0], ends[1])
+
+
+def _by_class(counted: Sequence[Counted]) -> dict[Any, list[Counted]]:
+    """The items that may be of each class, in list order."""
+    found: dict[Any, list[Counted]] = {}
     for c in counted:
         for key in (ANY,) if c.classes is None else c.classes[0] or ():
-            places[key] = None
-    loose = any(c.classes is not None and c.classes[0] is None for c in counted)
-    sums = [_one_class(counted, key, quota) for key in places]
-    if loose:
-        sums.append(_free([c for c in counted if c.classes is not None and c.classes[0] is None]))
-    found = numbers.plus(sums) if sums else ZERO
-    return _no_more_than_all(found, counted)
+            found.setdefault(key, [])
+    for c in counted:
+        possible = (ANY,) if c.classes is None else c.classes[0]
+        for key in found if possible is None else possible:
+            found[key].append(c)
+    return found
 
 
-def _one_class(counted: Sequence[Counted], key: Any, quota: int) -> Number:
+def _one_class(counted: Sequence[Counted], quota: int) -> Number:
+    """What the items that may be of one class add, for each number of places used."""
     states: dict[int, tuple[Any, Any]] = {0: (0, 0)}
     needs = NOTHING
     for c in counted:
-        sure, own = c.passes[0], c.passes[1]
-        if c.classes is not None:
-            possible, more = c.classes
-            if possible is not None and key not in possible:
-                continue
-            if possible is None or len(possible) > 1:
-                sure, own = None, own | more
         if all(used >= quota for used in states):
             break
-        needs = needs | own | c.value[2]
+        sure = c.passes[0] and c.sure_of_class
+        needs = needs | c.passes[1] | c.value[2] | c.needs
         after: dict[int, tuple[Any, Any]] = {}
         for used, (low, high) in states.items():
-            if used >= quota or sure is None:
+            if used >= quota or not sure:
                 _join(after, used, low, high)
             if used < quota:
                 _join(after, used + 1, _sum(low, c.value[0]), _sum(high, c.value[1]))
@@ -84,16 +98,3 @@ def _join(states: dict[int, tuple[Any, Any]], used: int, low: Any, high: Any) ->
         low = None if low is None or other[0] is None else min(low, other[0])
         high = None if high is None or other[1] is None else max(high, other[1])
     states[used] = (low, high)
-
-
-def _free(counted: Sequence[Counted]) -> Number:
-    """Items whose class may be one that no other item has: each may count."""
-    return numbers.plus([numbers.hull((ZERO, c.value), c.passes[1] | (c.classes[1] if c.classes else NOTHING)) for c in counted])
-
-
-def _no_more_than_all(found: Number, counted: Sequence[Counted]) -> Number:
-    """An item whose class is open counts once at most: the sum is not above that of all items that add something, nor below that of all that take away."""
-    if all(c.classes is None or (c.classes[0] is not None and len(c.classes[0]) == 1) for c in counted):
-        return found
-    ends = numbers.plus([numbers.hull((ZERO, c.value)) for c in counted])
-    return numbers.within(found, ends[0], ends[1])
