@@ -24,6 +24,7 @@ _ANSWERS = (
     ("word.not_in_force", "不在施行期", "not in force"),
     # amounts
     ("about", "约 {figure}", "about {figure}"),
+    ("figure.per", "/{unit}", " per {unit}"),
     ("range.two", "{low} 至 {high}", "{low} to {high}"),
     ("range.or", "{low} 或 {high}", "{low} or {high}"),
     ("range.open", "{low} 起，无上限", "{low} upwards"),

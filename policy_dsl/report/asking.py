@@ -1,7 +1,8 @@
 """What to ask first: the missing facts and open decisions of all clauses together, the most useful first, with what hangs on each.
 
 In: a decision. Out: two lists of questions, one for the applicant and one for the authority. The order: what leaves a sum without bound, then the most
-money at stake (in one currency), then what decides applicability, then how many clauses wait for it, then the place in the text.
+money at stake (in one currency), then what decides applicability, then how many clauses wait for it, then the place in the text. A clause that gives
+nothing in any case asks nothing.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Asking:
 
 
 def asking(decision: Decision, speech: Speech, documents: bool) -> Asking:
-    points = _points(judged(decision), decision.name)
+    points = _points([r for r in judged(decision) if verdict(r) != "zero"], decision.name)
     several_currencies = len({r.currency for p in points.values() for r in p.waiting if is_money(r)}) > 1
     order = sorted(points, key=lambda k: _order(points[k], several_currencies))
     decisions = [k for k in order if _is_left(points[k].need)]
@@ -100,7 +101,7 @@ def _is_left(need: Missing | Decided) -> bool:
 
 def _order(point: _Point, several_currencies: bool) -> tuple[bool, Exact, bool, int]:
     """What to ask first is small; ``sorted`` keeps the place in the text for the rest."""
-    stakes = [r.amount for r in point.waiting if is_money(r) and r.amount is not None and verdict(r) != "zero"]
+    stakes = [r.amount for r in point.waiting if is_money(r) and r.amount is not None]
     bounded = all(s.max is not None for s in stakes)
     most = sum((Fraction(s.max) - s.min for s in stakes if s.max is not None), Fraction(0))
     decides = isinstance(point.need, Decided) or point.need.decides
@@ -147,10 +148,9 @@ def _words(point: _Point, speech: Speech, by: bool) -> str:
 
 
 def _stake(waiting: Sequence[ClauseResult], speech: Speech, documents: bool) -> str:
-    """``定 8.1、8.2，差别 0 至 1193.2万元``. Clauses that give nothing in any case are left out where others wait too."""
-    told = [r for r in waiting if verdict(r) != "zero"] or list(waiting)
-    clauses = numbers(told, speech, documents)
-    money = [r for r in told if is_money(r) and r.amount is not None and verdict(r) != "zero"]
+    """``定 8.1、8.2，差别 0 至 1193.2万元``."""
+    clauses = numbers(waiting, speech, documents)
+    money = [r for r in waiting if is_money(r) and r.amount is not None]
     if not money:
         return speech.say("ask.settles", clauses=clauses)
     if len(money) == 1:

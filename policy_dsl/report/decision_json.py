@@ -42,6 +42,19 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "projects": _entries(decision),
         **_totals(decision.totals),
     }
+    if decision.groups:
+        out["groups"] = [
+            {
+                "group": name,
+                "document": g.document,
+                "project": None if g.project is None else g.project + 1,
+                "status": g.status,
+                "kinds": list(g.kinds),
+                "currency": g.currency,
+                "amount": amount_json(g.amount),
+            }
+            for name, g in decision.groups
+        ]
     if decision.document_totals:
         out["document_totals"] = [{"document": document, **_totals(totals)} for document, totals in decision.document_totals]
     return out
@@ -98,12 +111,18 @@ def _clause(r: ClauseResult) -> dict[str, Any]:
         "reservations": [_text(t) for t in r.reservations],
         "readings": [_reading(reading) for reading in r.readings],
         "source": {"article": r.article, "quote": r.quotes[0] if r.quotes else None, "quotes": list(r.quotes), "version": r.version},
-        "trace": {"conditions": [outcome_json(o) for o in r.conditions], "steps": [step_json(s) for s in r.steps]},
+        "trace": {
+            "conditions": [outcome_json(o) for o in r.conditions],
+            "rows": [outcome_json(o) for o in r.rows],
+            "steps": [step_json(s) for s in r.steps],
+        },
     }
 
 
 def _cap(cap: CapReport) -> dict[str, Any]:
     out: dict[str, Any] = {"limit": money_json(cap.limit), "binds": cap.binds}
+    if cap.granted is not None:
+        out["granted"] = money_json(cap.granted)
     if cap.reached_at is not None:
         name, value, unit = cap.reached_at
         out["reached_at"] = {"name": _text(name), "value": figure_json(value, unit), "unit": unit or None}

@@ -7,7 +7,7 @@ STYLE = """\
 body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.6;
   font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif; }
 main { max-width: 56rem; margin: 0 auto; padding: 2rem 1.25rem 3rem; }
-h1 { font-size: 1.5em; line-height: 1.4; margin: 0 0 1.25rem; }
+h1 { text-wrap: balance; font-size: 1.5em; line-height: 1.4; margin: 0 0 1.25rem; }
 h2 { font-size: 1.06em; line-height: 1.5; margin: 0 0 .4rem; }
 .n { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 .75rem; }
@@ -36,7 +36,7 @@ html[lang=en] dl { grid-template-columns: 4.25rem 1fr; }
 html dl.rest { grid-template-columns: max-content 1fr; column-gap: 1rem; }
 dt { color: var(--soft); grid-column: 1; }
 dd { margin: 0; grid-column: 2; overflow-wrap: anywhere; }
-dd.quote { font-family: "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif; }
+dd.quote { word-break: keep-all; font-family: "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif; }
 dl.rest dt { color: var(--ink); max-width: 18rem; }
 footer { margin-top: 2.25rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .93em; }
 @media (max-width: 34rem) {

@@ -10,7 +10,7 @@ import re
 from policy_dsl.evaluate.decision import Decided, Missing
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.phrases import NOT_NOUNS, NOUNS
-from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.report.speech import Speech
 
 _HEAD = re.compile(r"\b(?:in|of|that|which|who|with|for|under|within|on|by|from|to|listed|registered)\b")
@@ -50,19 +50,13 @@ def question(missing: Missing, owner: str, speech: Speech) -> str:
     if missing.type == "truth" and name.startswith(_ASKED_ALREADY):
         return speech.say(f"ask.whether{of}", name=name, **to)
     if missing.type == "quantity" and missing.unit not in CURRENCY_BY_CODE:
-        unit = _unit(missing.unit, speech.lang)
+        if "/" in missing.unit:
+            return speech.say(f"ask.how_much{of}", name=name, **to)
+        unit = "" if not missing.unit else missing.unit if speech.lang == "zh" else speech.unit(missing.unit)
         if unit and unit not in name:
             return speech.say(f"ask.how_many{of}", name=name, unit=unit, **to)
         return speech.say(f"ask.count{of}", name=name, **to)
     return speech.say(f"ask.{_FORMS.get(missing.type, 'how_much' if missing.unit else 'what')}{of}", name=name, **to)
-
-
-def _unit(unit: str, lang: Lang) -> str:
-    """家 · firms; nothing for a price or a unit without an English plural."""
-    if lang == "zh":
-        return "" if "/" in unit else unit
-    row = UNIT_BY_ID.get(unit)
-    return row.plural if row is not None else ""
 
 
 def decision_question(decided: Decided, speech: Speech) -> str:

@@ -8,20 +8,20 @@ Words from files are made safe to print here, once.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from policy_dsl.evaluate.decision import Range
+from policy_dsl.evaluate.decision import Decision, Range
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.number import Exact, round_to
 from policy_dsl.kernel.width import TIE, visible_text
 from policy_dsl.lexicon.figures import date_words, money_words, number_words, percent_words, quantity_words
 from policy_dsl.lexicon.phrases import NUMERALS, PHRASES
-from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
 
 BLANK = "\u00a0"
 PLACES, MOST_PLACES = 4, 30  # decimals that are simply written; decimals that a rounded figure may need
@@ -69,6 +69,12 @@ class Speech:
     """The words of one language. ``say`` fills a phrase; the others write values."""
 
     lang: Lang
+    units: Mapping[str, tuple[str, str]] = field(factory=dict)  # declared units: identity → English singular and plural
+
+    @staticmethod
+    def of(decision: Decision, lang: Lang) -> Speech:
+        """The speech for a decision: it knows the units that its documents declare."""
+        return Speech(lang, {text.id: (text.in_("en"), many or text.in_("en")) for text, many in decision.units})
 
     def say(self, phrase: str, **values: str) -> str:
         return PHRASES[phrase].in_(self.lang).format(**values)
@@ -113,9 +119,12 @@ class Speech:
 
         What has no short decimal is rounded and says 约 / about, with as many places as keep it ``apart`` from the figure it was compared with.
         """
+        return solid(self._said(value, unit, apart))
+
+    def _said(self, value: Exact, unit: str, apart: Exact | None = None) -> str:
         near = _near(value, unit == "%", apart)
         said = self._figure(near, unit)
-        return solid(said if near == value else self.say("about", figure=said))
+        return said if near == value else self.say("about", figure=said)
 
     def _figure(self, value: Exact, unit: str) -> str:
         if unit == "%":
@@ -127,9 +136,18 @@ class Speech:
             return money_words(value, self.lang, unit)
         top, slash, below = unit.partition("/")
         if slash:
-            per = below if self.lang == "zh" else " per " + quantity_words(1, below, "en").partition(" ")[2]
-            return self._figure(value, top) + ("/" + per if self.lang == "zh" else per)
-        return quantity_words(value, unit, self.lang)
+            per = [part if self.lang == "zh" else self.unit(part, 1) for part in below.replace("/", "·").split("·")]
+            return self._figure(value, top) + "".join(self.say("figure.per", unit=one) for one in per)
+        if self.lang == "zh":
+            return quantity_words(value, "个月" if unit == "月" else unit, "zh")
+        return f"{number_words(value, 'en')} {self.unit(unit, value)}"
+
+    def unit(self, unit: str, value: Exact = 2) -> str:
+        """The English word of a unit for so many of it; of a product, square metre months."""
+        *firsts, last = unit.split("·")
+        row = UNIT_BY_ID.get(last)
+        one, many = (row.en, row.plural) if row is not None else self.units.get(last, (last, last))
+        return " ".join([*(self.unit(first, 1) for first in firsts), one if value == 1 else many])
 
     def span(self, value: Range, unit: str) -> str:
         """A range of figures: 0 至 1000万元 · CNY 0 to 20 million; one figure where both ends are equal."""
@@ -153,11 +171,11 @@ class Speech:
 
     def _short(self, value: Exact, unit: str) -> str:
         """The first of several: Chinese writes a bare 0."""
-        return "0" if value == 0 and self.lang == "zh" else self._figure(value, unit)
+        return "0" if value == 0 and self.lang == "zh" else self._said(value, unit)
 
     def _tail(self, value: Exact, unit: str) -> str:
         """A further one: English does not repeat the currency."""
-        said = self._figure(value, unit)
+        said = self._said(value, unit)
         return said.removeprefix(unit + " ") if self.lang == "en" and unit in CURRENCY_BY_CODE else said
 
     def mark(self, numbers: str) -> str:
@@ -171,7 +189,7 @@ class Speech:
     def value(self, value: Any, unit: str = "", members: Sequence[Text] = ()) -> str:
         """A value as facts have it: truth, number, date, member, set of members, text."""
         if value is None:
-            return self.say("cond.unknown")
+            return self.say("cond.none")
         if isinstance(value, bool):
             return self.say("cond.yes" if value else "cond.no")
         if isinstance(value, (int, Fraction)):

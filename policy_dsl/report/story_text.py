@@ -172,6 +172,10 @@ def _block(block: Block, labels: int, columns: int) -> list[str]:
 def _rest(rest: Rest, columns: int) -> list[str]:
     lines = wrap(rest.title, columns) if rest.title else []
     clauses = max((width(line.clause) for line in rest.lines), default=0)
+    if clauses > columns * 11 // 20:  # no room beside it
+        for line in rest.lines:
+            lines += [*(hanging(INDENT, line.clause, columns) if line.clause else []), *hanging(INDENT * 2, line.words, columns)]
+        return lines
     for line in rest.lines:
         head = INDENT + pad(line.clause, clauses) + " " * GAP if line.clause else INDENT if rest.title else ""
         lines += hanging(head, line.words, columns)

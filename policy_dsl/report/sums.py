@@ -24,9 +24,14 @@ from policy_dsl.report.verdict import verdict
 _JOINTS = {"add": "plus", "multiply": "times", "divide": "over"}
 _HULLS = ("least", "greatest")
 _QUIET = ("value", "cap", "negate")
-ITEMS_TOLD = 6
+ITEMS_TOLD, STEPS_TOLD = 6, 3
 _ITEM = re.compile(r"\[(\d+)\]$")  # an item of a list, in the trace
 Operand = tuple[Text | None, Range, str]
+
+
+def _nought(operand: Operand) -> bool:
+    """The literal 0 beside which a difference does not fall below zero (增量, 超过…的部分)."""
+    return operand[0] is None and operand[1] == Range(0, 0)
 
 
 def calculation(result: ClauseResult, speech: Speech) -> list[str]:
@@ -67,6 +72,10 @@ def _step(step: Step, result: ClauseResult, speech: Speech) -> str:
         if step.name is not None and step.name.id:
             return speech.say("calc.named", name=speech.name(step.name), left=left, result=done)
         return speech.say("calc.equals", left=left, result=done)
+    if step.op == "greatest" and any(_nought(o) for o in step.operands):
+        others = [o for o in step.operands if not _nought(o)]
+        negative = step.result == Range(0, 0) and len(others) == 1 and others[0][1] != step.result
+        return speech.say("calc.zero", value=_operand(others[0], speech)) if negative else ""
     if step.op in _HULLS:
         return speech.say(f"calc.{step.op}", items=speech.list([_operand(o, speech) for o in step.operands]), result=done)
     if step.op == "steps":
@@ -111,6 +120,8 @@ def _joined(step: Step, speech: Speech) -> str:
 
 def _tells(step: Step) -> bool:
     """A step with one operand, or with nothing known but its rate, tells nothing."""
+    if step.op == "multiply" and any(_nought(o) for o in step.operands):
+        return False
     known = [o for o in step.operands if o[1] != Range(0, None)]
     return len(step.operands) > 1 and (len(known) == len(step.operands) or (step.op == "add" and bool(known)))
 
@@ -144,7 +155,7 @@ def _cap(cap: CapReport, result: ClauseResult, speech: Speech) -> str:
     unit = result.currency
     if cap.limit is None:
         return speech.say("cap.unknown")
-    limit = speech.say(f"cap.scope.{cap.scope}", limit=speech.figure(cap.limit, unit))
+    limit = _limit(cap, cap.limit, unit, speech)
     uncut = cap.uncut
     if cap.binds is True:
         if uncut is not None and uncut.min == uncut.max:
@@ -162,6 +173,15 @@ def _cap(cap: CapReport, result: ClauseResult, speech: Speech) -> str:
         name, place, of = cap.reached_at
         return speech.say("cap.place", limit=limit, name=speech.name(name), place=speech.figure(place, of))
     return speech.say("cap.open", limit=limit)
+
+
+def _limit(cap: CapReport, left: Exact, unit: str, speech: Speech) -> str:
+    """The limit with its scope, and what earlier grants leave of it."""
+    whole = exact(Fraction(left) + (cap.granted or 0))
+    limit = speech.say(f"cap.scope.{cap.scope}", limit=speech.figure(whole, unit))
+    if not cap.granted or not left:
+        return limit
+    return speech.say("cap.left", limit=limit, granted=speech.figure(cap.granted, unit), left=speech.figure(left, unit))
 
 
 def _below(cap: CapReport, result: ClauseResult, speech: Speech, said: str) -> str:
@@ -223,8 +243,9 @@ def zero_reason(result: ClauseResult, speech: Speech) -> str:
 def _zero(result: ClauseResult, speech: Speech) -> str:
     zero = Range(0, 0)
     for cap in result.caps:
-        if cap.limit == 0 and cap.scope in ("year", "lifetime"):
-            return speech.say("calc.used_up", result=speech.figure(0, result.currency))
+        if cap.limit is not None and cap.limit <= 0:
+            granted = cap.granted or 0
+            return speech.say("calc.used_up", granted=speech.figure(granted, result.currency)) if granted > 0 else speech.say("calc.no_room")
     for step in result.steps:
         bases = [o for o in step.operands if o[0] is not None and o[1] == zero]
         rates = [o for o in step.operands if o[0] is None and o[1].min == o[1].max and o[1] != zero]
@@ -234,4 +255,5 @@ def _zero(result: ClauseResult, speech: Speech) -> str:
                 "calc.zero_base", name=speech.name(bases[0][0]), value=speech.span(*bases[0][1:]), rate=rate, result=speech.span(step.result, step.unit)
             )
     told = calculation(result, speech)
-    return told[-1] if told else speech.say("calc.zero_plain", result=speech.figure(0, result.currency))
+    to_zero = any(step.result == zero for step in result.steps if step.op not in _QUIET)
+    return speech.semi(told[-STEPS_TOLD:]) if told and to_zero else speech.say("calc.zero_plain", result=speech.figure(0, result.currency))

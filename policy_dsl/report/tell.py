@@ -27,7 +27,7 @@ _BARE = ("not_met", "not_apply", "not_in_force")
 
 def tell(decision: Decision, lang: Lang) -> Story:
     decision = with_names(decision)
-    speech = Speech(lang)
+    speech = Speech.of(decision, lang)
     documents = several_documents(decision)
     found = sorted(judged(decision), key=lambda r: ORDER.index(verdict(r)))
     asked = asking(decision, speech, documents)

@@ -12,6 +12,7 @@ from policy_dsl.evaluate.decision import CapReport, Decided, Decision, MeasureUs
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
 from policy_dsl.model.policy import Reading
+from tests.unit import more_stories as more
 from tests.unit.decisions import AUTHORITY, INVESTMENT, WAN, add_up, clause, decide, jia, listed, money, no, point, rate, yes
 
 STAFF = Text("从业人数", "headcount")
@@ -372,6 +373,9 @@ STORIES: dict[str, Callable[[], Decision]] = {
         jia, flat, one_certain, one_open, nothing_applies, nothing_judged, not_in_force, partly_in_force, two_documents, two_currencies, nested_conditions,
         lists, decisions_awaited, history_and_caps, arithmetic, words_only, unmet_requirement, all_judged, unnamed_projects, many_readings, hostile_names,
         settlement,
+        more.every_question, more.questions_to_nobody, more.every_owner, more.open_comparisons, more.one_each, more.only_zero,
+        more.certain_and_more, more.unbounded_ceiling,
+        more.nothing_else_applies, more.same_for_all_projects, more.versions_apart, more.combined, more.odd_sums, more.more_readings_than_are_told,
     )
 }  # fmt: skip
 
