@@ -15,6 +15,7 @@ from attrs import frozen
 from policy_dsl.evaluate.clauses import Judged, currency_of, result
 from policy_dsl.evaluate.decision import ClauseResult, Decision, MeasureUsed, ProjectResult, Totals
 from policy_dsl.evaluate.entries import Entry, Standing
+from policy_dsl.evaluate.events import Version
 from policy_dsl.evaluate.needs import Need, Register
 from policy_dsl.evaluate.offers import Offers
 from policy_dsl.evaluate.operators import OPERATORS
@@ -104,17 +105,20 @@ def _judge(document: Document, documents: tuple[Document, ...], case: Case, day:
 
 
 def _judged(entry: Entry, version: Selected, clause: Clause, offered: bool, judge_all: bool) -> Judged:
-    standing = None
-    if version.in_force and (judge_all or not offered):
-        standing = entry.standing(clause.number)
-    return Judged(entry, version.measure, clause, standing, version.in_force, offered)
+    in_force = version.in_force
+    if clause.event is not None:  # its day selects the version (S48)
+        in_force = entry.in_force(clause)
+    standing = entry.standing(clause.number) if in_force and (judge_all or not offered) else None
+    measure, clause = (standing.version if standing is not None else None) or (version.measure, clause)
+    return Judged(entry, measure, clause, standing, in_force, offered)
 
 
 def _entries(
     document: Document, several: bool, case: Case, day: date, register: Register, pairs: Sequence[tuple[Selected, Clause]]
 ) -> tuple[Entry, ...]:
     """The application first, then its projects in the given order."""
-    clauses = {c.number: (s.measure, c) for s, c in pairs if s.in_force}
+    clauses = {c.number: (s.measure, c) for s, c in pairs if s.in_force or c.event is not None}
+    versions = {c.number: _versions(document, s.measure, c) for s, c in pairs if c.event is not None}
     groups = {g.id: g for g in document.groups}
     titles = {c.number: c.title for _, c in pairs}
     outer: Entry | None = None
@@ -124,7 +128,7 @@ def _entries(
         judge.titles = titles
         if index is not None:
             judge.index, judge.project, judge.facts = index, case.projects[index], case.projects[index].facts
-        entry = Entry(judge, clauses, groups, outer)
+        entry = Entry(judge, clauses, groups, versions, outer)
         if outer is None:
             outer = entry
         else:
@@ -132,6 +136,12 @@ def _entries(
     assert outer is not None
     outer.projects = tuple(inner)
     return (outer, *inner)
+
+
+def _versions(document: Document, measure: Measure, clause: Clause) -> tuple[Version, ...]:
+    """Every version of a clause, oldest first."""
+    found = [(m, c) for m in document.measures if m.id == measure.id for c in m.clauses if c.number == clause.number]
+    return tuple(sorted(found, key=lambda v: v[0].period.first or date.min))
 
 
 # ── totals ───────────────────────────────────────────────────────────────────────────────────────────────────────────

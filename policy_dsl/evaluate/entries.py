@@ -6,18 +6,23 @@ it belongs to: an applicant's clause by the application, a project's clause read
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policy_dsl.evaluate.arithmetic import outward
 from policy_dsl.evaluate.awards import joined
+from policy_dsl.evaluate.events import Version, reach_of
 from policy_dsl.evaluate.gaps import lies
 from policy_dsl.evaluate.groups import stacked
 from policy_dsl.evaluate.numbers import is_point
+from policy_dsl.evaluate.read import ABSENT
 from policy_dsl.evaluate.scope import Judge, Scope
-from policy_dsl.evaluate.truths import both
-from policy_dsl.evaluate.values import NO_AWARD, NOTHING, ZERO, AwardValue, Truth
+from policy_dsl.evaluate.tables import hull_of_awards
+from policy_dsl.evaluate.truths import both, same
+from policy_dsl.evaluate.values import NO, NO_AWARD, NOTHING, YES, ZERO, AwardValue, Truth
 from policy_dsl.kernel.lang import Text
+from policy_dsl.lexicon.judging import RETROACTIVE
 from policy_dsl.model.case import SpecialRule
+from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Group, Measure
 
 
@@ -25,13 +30,13 @@ class Standing:
     """What a clause comes to. ``award`` None: a clause without money. ``rule``: a special rule prevails (S42).
 
     ``amounts``: (guaranteed, most), outward (S8). ``settled``: applicability, kind and both amounts are one value (S40). ``needs``: what can still change
-    status, kind, g or m (S44).
+    status, kind, g or m (S44). ``version``: the one that an event selected (S48).
     """
 
-    __slots__ = ("amounts", "applies", "award", "needs", "rule", "settled")
+    __slots__ = ("amounts", "applies", "award", "needs", "rule", "settled", "version")
 
-    def __init__(self, applies: Truth, award: AwardValue | None, rule: SpecialRule | None = None) -> None:
-        self.applies, self.award, self.rule = applies, award, rule
+    def __init__(self, applies: Truth, award: AwardValue | None, rule: SpecialRule | None = None, version: Version | None = None) -> None:
+        self.applies, self.award, self.rule, self.version = applies, award, rule, version
         self.amounts = (ZERO, ZERO) if award is None else outward(award)
         self.settled = applies[0] is not None
         self.needs = applies[1]
@@ -43,10 +48,13 @@ class Standing:
 
 class Entry:
     """The clauses of one document for one project or, ``judge.project`` None, for the application. ``outer``: the application; ``projects``: its
-    projects, once they exist."""
+    projects, once they exist. ``versions``: every version of the clauses that name an event, oldest first."""
 
-    def __init__(self, judge: Judge, clauses: Mapping[str, tuple[Measure, Clause]], groups: Mapping[str, Group], outer: Entry | None = None) -> None:
-        self.judge, self.clauses, self.groups, self.outer = judge, clauses, groups, outer
+    def __init__(
+        self, judge: Judge, clauses: Mapping[str, Version], groups: Mapping[str, Group], versions: Mapping[str, Sequence[Version]],
+        outer: Entry | None = None,
+    ) -> None:  # fmt: skip
+        self.judge, self.clauses, self.groups, self.versions, self.outer = judge, clauses, groups, versions, outer
         self.projects: tuple[Entry, ...] = ()
         self.scope = Scope(judge, {}, {})
         self._standing: dict[str, Standing | None] = {}
@@ -61,9 +69,15 @@ class Entry:
             return found
         self._standing[number] = None
         measure, clause = self.clauses[number]
-        found = self._special(measure, clause) or self._judged(clause)
+        found = self._special(measure, clause) or (self._judged(clause) if clause.event is None else self._by_event(clause, clause.event))
         self._standing[number] = found
         return found
+
+    def in_force(self, clause: Clause) -> bool:
+        """Whether the event that a clause names may lie in some version, or before the first (S48, S49)."""
+        assert clause.event is not None
+        reach = reach_of(self.scope.value(clause.event), self.versions[clause.number])
+        return bool(reach.versions) or reach.before
 
     def _judged(self, clause: Clause) -> Standing:
         scope = self.scope
@@ -76,6 +90,38 @@ class Entry:
             return Standing(applies, NO_AWARD)
         award = joined(applies, scope.value(clause.award))
         return Standing(award.applies, award)
+
+    def _by_event(self, clause: Clause, event: Node) -> Standing:
+        """S48, S49: the version of the day of the event; unknown: the hull over those that can be reached."""
+        day = self.scope.value(event)
+        versions = self.versions[clause.number]
+        reach = reach_of(day, versions)
+        found = [(self._judged(c), (m, c)) for m, c in reach.versions]
+        if reach.before:
+            found.append((self._before(*versions[0]), versions[0]))
+        outside = reach.outside or day[3] is not False
+        if len(found) == 1 and not outside:
+            standing, version = found[0]
+            return Standing(standing.applies, standing.award, None, version)
+        applies = same([*(s.applies for s, _ in found), *([NO] if outside or not found else [])], day[2])
+        if clause.award is None:
+            return Standing(applies, None)
+        award = hull_of_awards([*(s.award or NO_AWARD for s, _ in found), *([NO_AWARD] if outside else [])], day[2])
+        return Standing(award.applies, award)
+
+    def _before(self, measure: Measure, clause: Clause) -> Standing:
+        """The first version, for what happened before it took effect."""
+        standing = self._judged(clause)
+        if measure.retroactive:
+            return standing
+        key = f"{clause.number} {RETROACTIVE.zh}"
+        decided = self.judge.decided(key)
+        if decided is ABSENT:
+            allowed: Truth = (None, self.judge.register.other("retroactive", measure.document, key, RETROACTIVE))
+        else:
+            allowed = YES if decided else NO
+        award = None if standing.award is None else joined(allowed, standing.award)
+        return Standing(both((allowed, standing.applies)), award)
 
     def _special(self, measure: Measure, clause: Clause) -> Standing | None:
         """S42: applies unknown, amount without bound, decided by the rule."""

@@ -49,6 +49,7 @@ class Clause:
     quotes: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     inputs: tuple[Input, ...] = ()  # all that condition and award read, in text order
+    event: Node | None = None  # the day that selects the version, where the clause names one (S48)
     span: Span | None = field(default=None, repr=False)
 
 
