@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from policy_dsl.format.expressions import is_product
 from policy_dsl.format.names import form_text
 from policy_dsl.format.pen import ATOM, OR, POSTFIX, SUM, Pen, Rule, Said
 from policy_dsl.format.tables import rows, table_head
@@ -46,6 +47,9 @@ def _chinese(node: ast.Pay, pen: Pen) -> str:
         if isinstance(node.amount, ast.PartOf) and isinstance(node.amount.rate, ast.Percent):  # 给予不超过合同金额30%的资金支持
             amount = pen.at(POSTFIX, node.amount.base) + pen.text(node.amount.rate)
         return f"{give}{one_off}{promise}{amount}{pen.word('DE')}{form}"
+    if isinstance(node.amount, ast.PerUnit) and isinstance(node.amount.base, ast.Arithmetic) and is_product(node.amount):  # 按照A与B以14元/平方米/月的标准
+        left, right = (pen.at(POSTFIX, n) for n in (node.amount.base.left, node.amount.base.right))
+        amount = f"{left}{pen.word('WITH')}{right}{pen.word('ROUND_UNIT')}{pen.text(node.amount.price)}{pen.word('STD')}"
     standard = pen.word("STD") if isinstance(node.amount, ast.Price) else ""
     return f"{accord}{promise}{amount}{standard}{give}{one_off}{form}"
 

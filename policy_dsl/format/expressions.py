@@ -7,6 +7,7 @@ from policy_dsl.format.pen import ATOM, COMPARE, POSTFIX, PRODUCT, SUM, Pen, Rul
 from policy_dsl.syntax import ast
 
 _OPERATORS = {"add": ("PLUS", SUM), "subtract": ("MINUS", SUM), "multiply": ("TIMES", PRODUCT), "divide": ("DIVIDE", PRODUCT)}
+_NAMED = {"add": "SUMOF", "subtract": "DIFFOF"}
 
 
 def ref(node: ast.Ref, pen: Pen) -> Said:
@@ -15,7 +16,18 @@ def ref(node: ast.Ref, pen: Pen) -> Said:
 
 def arithmetic(node: ast.Arithmetic, pen: Pen) -> Said:
     token, level = _OPERATORS[node.op]
+    if node.wording and node.op in _NAMED:
+        return _named(node, pen)
     return Said(level, pen.run(pen.at(level, node.left), pen.word(token, node.wording), pen.at(level + 1, node.right)))
+
+
+def _named(node: ast.Arithmetic, pen: Pen) -> Said:
+    """A与B之和 · the sum of A and B."""
+    word = pen.word(_NAMED[node.op])
+    left, right = (pen.at(ATOM if isinstance(i, (ast.Extreme, ast.Arithmetic)) else POSTFIX, i) for i in (node.left, node.right))
+    if pen.zh:
+        return Said(POSTFIX, f"{left}{pen.word('WITH')}{right}{word}")
+    return Said(POSTFIX, pen.run(word, left, pen.word("AND"), right))
 
 
 def part_of(node: ast.PartOf, pen: Pen) -> Said:
@@ -28,6 +40,8 @@ def per_unit(node: ast.PerUnit, pen: Pen) -> Said:
     """X每吨1500元, X以850元/场 · CNY 1,500 per tonne of X. Without a base the price stands alone (按照1500元/吨的标准)."""
     if node.base is None:
         return Said(POSTFIX, pen.text(node.price))
+    if not pen.zh and is_product(node):
+        return Said(PRODUCT, pen.run(pen.text(node.price), pen.word("DE"), pen.text(node.base)))
     if not pen.zh:
         return Said(POSTFIX, pen.run(pen.at(ATOM, node.price), pen.word("DE"), pen.at(POSTFIX, node.base)))
     base = pen.at(POSTFIX, node.base)
@@ -37,9 +51,19 @@ def per_unit(node: ast.PerUnit, pen: Pen) -> Said:
     return Said(POSTFIX, f"{base}{pen.word('ROUND_UNIT')}{pen.text(node.price)}{pen.word('STD')}")
 
 
+def is_product(node: ast.PerUnit) -> bool:
+    """A price of two units, of the product of two (A9)."""
+    two = isinstance(node.price, ast.Price) and len(node.price.per) == 2
+    return two and isinstance(node.base, ast.Arithmetic) and node.base.op == "multiply" and not any(_multiplied(n) for n in (node.base.left, node.base.right))
+
+
+def _multiplied(node: ast.Node) -> bool:
+    return isinstance(node, ast.PerUnit) or (isinstance(node, ast.Arithmetic) and not node.wording)
+
+
 def extreme(node: ast.Extreme, pen: Pen) -> Said:
     token = "LOWER" if node.which == "lower" else "HIGHER"
-    parts = [pen.at(ATOM if isinstance(i, ast.Extreme) else POSTFIX, i) for i in node.items]
+    parts = [pen.at(ATOM if isinstance(i, (ast.Extreme, ast.Arithmetic)) else POSTFIX, i) for i in node.items]
     if not pen.zh:
         return Said(POSTFIX, f"{pen.word(token)} {pen.and_list(parts, pen.word('AND'))}")
     joined = pen.word("WITH").join(parts) if len(parts) == 2 else pen.pause_list(parts)

@@ -5,9 +5,8 @@ Two lexemes that no sentence sets side by side can never be torn apart wrongly. 
 
 from __future__ import annotations
 
-from typing import Any
-
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.syntax.lalr import Machine
 
 NARROWED: dict[str, tuple[str, ...]] = {
     "GT": ("EX_GT",), "LT": ("EX_LT",), "UPTO": ("EX_UPTO",), "PAUSE": ("LSEP", "XFIRST", "XSEP"), "COMMA": ("LSEP", "STEPCOMMA", "ENDCOMMA"), "OR": ("LSEP",),
@@ -17,16 +16,13 @@ NARROWED: dict[str, tuple[str, ...]] = {
 _follows: dict[Lang, dict[str, frozenset[str]]] = {}
 
 
-def follows(lang: Lang, lark: Any) -> dict[str, frozenset[str]]:
-    """Terminal → the terminals that may stand right after it. ``lark``: the parser of the language."""
+def follows(lang: Lang, machine: Machine) -> dict[str, frozenset[str]]:
+    """Terminal → the terminals that may stand right after it."""
     found = _follows.get(lang)
     if found is None:
-        states = lark.parser.parser._parse_table.states
         after: dict[str, set[str]] = {}
-        for actions in states.values():
-            for terminal, (_action, target) in actions.items():
-                if target in states:  # a shift
-                    after.setdefault(terminal, set()).update(states[target])
+        for terminal, next_ in machine.follows():
+            after.setdefault(terminal, set()).update(next_)
         found = _follows[lang] = {t: frozenset(f) for t, f in after.items()}
     return found
 

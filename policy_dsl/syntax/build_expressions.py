@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, has, maybe, need, node, nodes, not_bare, place, ref, token
-from policy_dsl.syntax.tokens import LITERALS, Token
+from policy_dsl.syntax.tokens import LITERALS
 
 _OPERATORS: dict[str, Literal["add", "subtract", "multiply", "divide"]] = {"PLUS": "add", "MINUS": "subtract", "TIMES": "multiply", "DIVIDE": "divide"}
 _SLICES: dict[str, Literal["above", "up_to", "shortfall"]] = {
@@ -37,16 +37,24 @@ def string(children: Children) -> ast.String:
     return ast.String(children[0].value, span=place(children))
 
 
-def arithmetic(children: Children) -> ast.Arithmetic:
+def arithmetic(children: Children) -> ast.Arithmetic | ast.PerUnit:
+    """A加B. ``CNY 14 per square metre per month of X times Y``: a price of several units is of the product (A9)."""
     left, right = nodes(children)
     operator = need(children, *_OPERATORS)
+    if operator.type == "TIMES" and isinstance(left, ast.PerUnit) and left.base is not None and _factors(left.base) < len(getattr(left.price, "per", ())):
+        product = ast.Arithmetic("multiply", left.base, right, span=left.base.span.to(right.span))
+        return ast.PerUnit(product, left.price, span=place(children))
     return ast.Arithmetic(_OPERATORS[operator.type], left, right, wording=operator.value, span=place(children))
+
+
+def _factors(node: ast.Node) -> int:
+    return _factors(node.left) + _factors(node.right) if isinstance(node, ast.Arithmetic) and node.op == "multiply" else 1
 
 
 def sum_of(children: Children) -> ast.Arithmetic:
     """A与B之和 · the sum of A and B."""
     left, right = nodes(children)
-    return ast.Arithmetic("add" if has(children, "SUMOF") else "subtract", left, right, span=place(children))
+    return ast.Arithmetic("add" if has(children, "SUMOF") else "subtract", left, right, wording=1, span=place(children))
 
 
 def rate_of(base: ast.Node, rate: ast.Node, children: Children) -> ast.PartOf:

@@ -10,7 +10,7 @@ from typing import Any
 
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.kernel.source import Source, Span
+from policy_dsl.kernel.source import Source
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.adjacency import follows
 from policy_dsl.syntax.assembly import Assembly
@@ -21,6 +21,7 @@ from policy_dsl.syntax.conflicts import conflicts
 from policy_dsl.syntax.depth import too_deep, too_tall
 from policy_dsl.syntax.errors import refused, stray, syntax_error
 from policy_dsl.syntax.headers import read_header
+from policy_dsl.syntax.lalr import Unexpected
 from policy_dsl.syntax.language import language_of
 from policy_dsl.syntax.lexer import lex
 from policy_dsl.syntax.refusals import refusals
@@ -49,7 +50,7 @@ def parse(source: Source, base: Vocabulary = EMPTY) -> Result[ast.File]:
     said = list(lexed.problems)
     assembly = Assembly(source, said)
     reader = _Reader(source, lang, vocabulary, said, assembly)
-    said.extend(conflicts(vocabulary, lang, source, follows(lang, reader.lark)))
+    said.extend(conflicts(vocabulary, lang, source, follows(lang, reader.machine)))
     for chunk in chunks(lexed.tokens):
         reader.take(chunk)
     file = assembly.file(lang, lexed.comments)
@@ -66,7 +67,7 @@ class _Reader:
 
     def __init__(self, source: Source, lang: Lang, vocabulary: Vocabulary, said: list[Diagnostic], assembly: Assembly) -> None:
         self.source, self.lang, self.vocabulary, self.said, self.assembly = source, lang, vocabulary, said, assembly
-        self.lark = table(lang, BUILD)
+        self.machine = table(lang, BUILD)
 
     def take(self, chunk: Chunk) -> None:
         match chunk.kind:
@@ -87,25 +88,15 @@ class _Reader:
         """What the grammar makes of a statement; None after having said why not."""
         tokens = retag(tokens, self.lang, self.vocabulary)
         try:
-            found = self.lark.parse(tokens, start=start)
+            found = self.machine.parse(tokens, start)
         except Refused as found_nothing:
             self.said.append(refused(found_nothing, self.lang))
             return None
-        except self._unexpected() as error:
-            at = next((i for i, t in enumerate(tokens) if t is error.token), len(tokens))
-            self.said.append(syntax_error(tokens, at, frozenset(error.interactive_parser.accepts()), self.lang, self.vocabulary, self.source))
+        except Unexpected as error:
+            self.said.append(syntax_error(tokens, error.at, error.expected, self.lang, self.vocabulary, self.source))
             return None
         tall = too_tall(found, tokens)
         if tall is not None:
             self.said.append(tall)
             return None
         return found
-
-    @staticmethod
-    def _unexpected() -> type[Any]:
-        from lark import UnexpectedToken  # loaded with the table
-
-        return UnexpectedToken
-
-
-__all__ = ["Span", "parse"]

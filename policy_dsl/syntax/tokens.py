@@ -12,7 +12,6 @@ class Token:
     ``mode``: which words were keywords there; ``first``: nothing stands before it on its line."""
 
     __slots__ = ("end", "first", "mode", "source", "start", "type", "value")
-    start_pos = line = column = end_line = end_column = end_pos = None  # what lark asks of the last token; places are in ``span``
 
     def __init__(self, type_: str, source: Source, start: int, end: int, value: Any = None, mode: str = "s", first: bool = False) -> None:
         self.type = type_

@@ -1,0 +1,53 @@
+"""The figure at a place of a sentence: what ``literals`` reads, and what only the words around it tell.
+
+English: ``the year 2026``; ``545.4 times X`` multiplies while ``3 times`` counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.source import Source, Span
+from policy_dsl.lexicon.literals import literal_at
+from policy_dsl.lexicon.words import BY_TOKEN
+from policy_dsl.syntax import ast
+from policy_dsl.syntax.keywords import keywords
+from policy_dsl.syntax.literals import CODES, STARTS, Figure, figure_at
+from policy_dsl.syntax.vocabulary import Vocabulary
+
+_YEAR = re.compile(rf"{BY_TOKEN['THEYEAR'].en[0]} ((?:19|20|21)[0-9]{{2}})(?![0-9a-z])")
+_TIMES = BY_TOKEN["TIMES"].en[0]
+_OPENING = frozenset((
+    "LOWER", "HIGHER", "EXCESS", "SHORTFALL", "INCREASE", "GROWTH", "STOCK", "SUMOF", "DIFFOF", "COUNTFULL", "F_SUM", "F_COUNT", "F_GREATEST",
+    "F_LEAST", "F_AVERAGE",
+))  # fmt: skip
+
+
+def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, lang: Lang, mode: str) -> Figure | None:
+    """``folded``: the text as it is compared; ``mode``: which words are keywords."""
+    if lang == "en" and (m := _YEAR.match(folded, pos)) is not None:
+        return Figure("YEAR", ast.YearLiteral(int(m.group(1)), span=Span(source, pos, m.end())), m.end(), 4)
+    char = source.text[pos]
+    if char not in STARTS and char not in CODES:
+        return None
+    found = figure_at(source, pos, vocabulary)
+    if found is None or lang != "en" or not isinstance(found.value, ast.Quantity) or not folded.endswith(_TIMES, pos, found.end):
+        return found
+    if not _operand(source.text, folded, found.end, vocabulary, lang, mode):
+        return found
+    end = pos + len(source.text[pos : found.end - len(_TIMES)].rstrip())
+    return Figure("NUM", ast.Number(found.value.value, span=Span(source, pos, end)), end, found.digits)
+
+
+def _operand(text: str, folded: str, end: int, vocabulary: Vocabulary, lang: Lang, mode: str) -> bool:
+    """Something that can be multiplied stands after ``end``."""
+    at = end
+    while at < len(text) and text[at].isspace():
+        at += 1
+    if at >= len(text):
+        return False
+    if text[at] in "(（" or literal_at(text, at) is not None:
+        return True
+    key = keywords(lang, mode).longest(folded, at)
+    return (key is not None and key[0].token in _OPENING) or vocabulary.names.longest(folded, at) is not None
