@@ -1,0 +1,210 @@
+"""Integer expressions: sixteen operators over whole numbers and truths, shared and folded as they are built.
+
+Money is in smallest coins, a rate in ten-thousandths: every input is a whole number over a constant denominator that ``terms`` keeps. There is no
+null here and no fraction, so that no engine's rules for either matter. A truth is an expression of the values ``True`` and ``False``.
+
+``lit`` ``in`` · ``add`` ``mul`` ``div`` (floor, by a constant > 0) ``mod`` (by a constant > 0) ``least`` ``greatest`` · ``lt`` ``le`` ``eq`` ·
+``and`` ``or`` ``not`` · ``ite`` · ``sum`` (over the items of a list)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+OPS = ("lit", "in", "add", "mul", "div", "mod", "least", "greatest", "lt", "le", "eq", "and", "or", "not", "ite", "sum")
+TRUTHS = frozenset(("lt", "le", "eq", "and", "or", "not"))
+
+
+class E:
+    """One expression. ``value``: of a literal, the key of an input, the constant divisor, the list of a sum. Compare by identity."""
+
+    __slots__ = ("args", "is_truth", "op", "pool", "value")
+
+    def __init__(self, pool: Pool, op: str, args: tuple[E, ...], value: Any, is_truth: bool) -> None:
+        self.pool, self.op, self.args, self.value, self.is_truth = pool, op, args, value, is_truth
+
+    def __repr__(self) -> str:
+        inner = ", ".join(map(repr, self.args))
+        return f"{self.op}({inner}{', ' if inner and self.value is not None else ''}{'' if self.value is None else self.value})"
+
+    def __add__(self, other: E | int) -> E:
+        return self.pool.add((self, self.pool.number(other)))
+
+    __radd__ = __add__
+
+    def __sub__(self, other: E | int) -> E:
+        return self.pool.add((self, self.pool.mul(self.pool.number(-1), self.pool.number(other))))
+
+    def __rsub__(self, other: int) -> E:
+        return self.pool.number(other) - self
+
+    def __mul__(self, other: E | int) -> E:
+        return self.pool.mul(self, self.pool.number(other))
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> E:
+        return self.pool.mul(self.pool.number(-1), self)
+
+    def __floordiv__(self, by: int) -> E:
+        return self.pool.div(self, by)
+
+    def __mod__(self, by: int) -> E:
+        return self.pool.mod(self, by)
+
+
+class Pool:
+    """Where expressions are made: equal ones are one, constants are folded."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], E] = {}
+        self.yes = self._make("lit", (), True, True)
+        self.no = self._make("lit", (), False, True)
+        self.zero = self.number(0)
+        self.one = self.number(1)
+
+    def _make(self, op: str, args: tuple[E, ...], value: Any = None, is_truth: bool = False) -> E:
+        key = (op, *map(id, args), type(value), value)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = E(self, op, args, value, is_truth)
+        return found
+
+    # ── leaves ──
+    def number(self, value: E | int) -> E:
+        return value if isinstance(value, E) else self._make("lit", (), value)
+
+    def truth(self, value: E | bool) -> E:
+        return value if isinstance(value, E) else self.yes if value else self.no
+
+    def input(self, key: Any, *, truth: bool = False) -> E:
+        """``key``: whatever the engine finds the value by; hashable."""
+        return self._make("in", (), key, truth)
+
+    # ── whole numbers ──
+    def add(self, items: Iterable[E]) -> E:
+        constant, terms = 0, []
+        for i in items:
+            for part in i.args if i.op == "add" else (i,):
+                if part.op == "lit":
+                    constant += part.value
+                else:
+                    terms.append(part)
+        if constant or not terms:
+            terms.append(self.number(constant))
+        return terms[0] if len(terms) == 1 else self._make("add", tuple(terms))
+
+    def mul(self, a: E, b: E) -> E:
+        if b.op == "lit":
+            a, b = b, a
+        if a.op != "lit":
+            return self._make("mul", (a, b))
+        if b.op == "lit":
+            return self.number(a.value * b.value)
+        if a.value in (0, 1):
+            return b if a.value else self.zero
+        if b.op == "mul" and b.args[0].op == "lit":
+            return self.mul(self.number(a.value * b.args[0].value), b.args[1])
+        return self._make("mul", (a, b))
+
+    def div(self, a: E, by: int) -> E:
+        """⌊a / by⌋, by > 0."""
+        if a.op == "lit":
+            return self.number(a.value // by)
+        return a if by == 1 else self._make("div", (a,), by)
+
+    def mod(self, a: E, by: int) -> E:
+        """The remainder of the floor, 0 ≤ r < by."""
+        return self.number(a.value % by) if a.op == "lit" else self.zero if by == 1 else self._make("mod", (a,), by)
+
+    def least(self, items: Sequence[E]) -> E:
+        return self._extreme("least", min, items)
+
+    def greatest(self, items: Sequence[E]) -> E:
+        return self._extreme("greatest", max, items)
+
+    def _extreme(self, op: str, best: Any, items: Sequence[E]) -> E:
+        parts: dict[int, E] = {}
+        constants = []
+        for i in items:
+            for part in i.args if i.op == op else (i,):
+                if part.op == "lit":
+                    constants.append(part.value)
+                else:
+                    parts[id(part)] = part
+        terms = [*parts.values(), *([self.number(best(constants))] if constants else [])]
+        return terms[0] if len(terms) == 1 else self._make(op, tuple(terms))
+
+    # ── truths ──
+    def lt(self, a: E, b: E) -> E:
+        if a.op == b.op == "lit":
+            return self.truth(a.value < b.value)
+        return self.no if a is b else self._make("lt", (a, b), None, True)
+
+    def le(self, a: E, b: E) -> E:
+        if a.op == b.op == "lit":
+            return self.truth(a.value <= b.value)
+        return self.yes if a is b else self._make("le", (a, b), None, True)
+
+    def eq(self, a: E, b: E) -> E:
+        if a.op == b.op == "lit":
+            return self.truth(a.value == b.value)
+        return self.yes if a is b else self._make("eq", (a, b), None, True)
+
+    def all(self, items: Iterable[E]) -> E:
+        return self._junction("and", items, self.no, self.yes)
+
+    def any(self, items: Iterable[E]) -> E:
+        return self._junction("or", items, self.yes, self.no)
+
+    def _junction(self, op: str, items: Iterable[E], decides: E, neutral: E) -> E:
+        parts: dict[int, E] = {}
+        for i in items:
+            for part in i.args if i.op == op else (i,):
+                if part is decides:
+                    return decides
+                if part is not neutral:
+                    parts[id(part)] = part
+        if any(p.op == "not" and id(p.args[0]) in parts for p in parts.values()):
+            return decides
+        found = tuple(parts.values())
+        return neutral if not found else found[0] if len(found) == 1 else self._make(op, found, None, True)
+
+    def no_(self, a: E) -> E:
+        if a is self.yes:
+            return self.no
+        if a is self.no:
+            return self.yes
+        return a.args[0] if a.op == "not" else self._make("not", (a,), None, True)
+
+    # ── choice, lists ──
+    def ite(self, condition: E, yes: E, other: E) -> E:
+        if condition is self.yes or yes is other:
+            return yes
+        if condition is self.no:
+            return other
+        if yes.is_truth:
+            return self.any((self.all((condition, yes)), self.all((self.no_(condition), other))))
+        return self._make("ite", (condition, yes, other))
+
+    def sum(self, list_: Any, body: E) -> E:
+        """Σ over the items of a list; the inputs of an item are those whose key names the list."""
+        return self.zero if body is self.zero else self._make("sum", (body,), list_)
+
+
+def topological(roots: Iterable[E]) -> Iterator[E]:
+    """Every expression below the roots, operands first. A sum's body belongs to the sum: it is not gone into."""
+    seen: set[int] = set()
+    stack: list[tuple[E, bool]] = [(r, False) for r in reversed(list(roots))]
+    while stack:
+        e, done = stack.pop()
+        if done:
+            yield e
+            continue
+        if id(e) in seen:
+            continue
+        seen.add(id(e))
+        stack.append((e, True))
+        if e.op != "sum":
+            stack.extend((a, False) for a in reversed(e.args))

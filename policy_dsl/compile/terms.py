@@ -1,0 +1,163 @@
+"""Numbers with a constant denominator, days and awards as integer expressions.
+
+A number is ``e / den``, so that exact arithmetic stays whole and no quotient enters before an award is rounded. A day is (months since year 0, day of the
+month): month arithmetic needs no calendar but the length of a month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
+
+from policy_dsl.compile.ir import E, Pool
+from policy_dsl.kernel.number import Exact
+
+
+class Num(NamedTuple):
+    """``e`` / ``den``, den > 0."""
+
+    e: E
+    den: int = 1
+
+
+class Day(NamedTuple):
+    """``none``: known to be absent (无)."""
+
+    month: E
+    day: E
+    none: E
+
+
+class Award(NamedTuple):
+    """What is paid where ``applies``; amounts and kind are looked at only there. ``kind``: rank, 0 discretionary ceiling · 1 ceiling · 2 exact."""
+
+    applies: E
+    guaranteed: Num
+    most: Num
+    kind: E
+
+
+class Terms:
+    """How they are combined, over one pool."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.zero = Num(pool.zero)
+        self.not_paid = Award(pool.no, self.zero, self.zero, pool.number(2))
+
+    # ── numbers ──
+    def constant(self, value: Exact) -> Num:
+        f = Fraction(value)
+        return Num(self.pool.number(f.numerator), f.denominator)
+
+    def aligned(self, items: Sequence[Num]) -> tuple[list[E], int]:
+        den = lcm(*(i.den for i in items))
+        return [i.e * (den // i.den) for i in items], den
+
+    def plus(self, items: Sequence[Num]) -> Num:
+        parts, den = self.aligned(items)
+        return Num(self.pool.add(parts), den)
+
+    def times(self, a: Num, b: Num) -> Num:
+        return Num(a.e * b.e, a.den * b.den)
+
+    def negative(self, a: Num) -> Num:
+        return Num(-a.e, a.den)
+
+    def compare(self, op: str, a: Num, b: Num) -> E:
+        (x, y), _ = self.aligned((a, b))
+        p = self.pool
+        match op:
+            case "ge":
+                return p.le(y, x)
+            case "gt":
+                return p.lt(y, x)
+            case "le":
+                return p.le(x, y)
+            case "lt":
+                return p.lt(x, y)
+            case "eq":
+                return p.eq(x, y)
+            case _:
+                return p.no_(p.eq(x, y))
+
+    def least(self, items: Sequence[Num]) -> Num:
+        parts, den = self.aligned(items)
+        return Num(self.pool.least(parts), den)
+
+    def greatest(self, items: Sequence[Num]) -> Num:
+        parts, den = self.aligned(items)
+        return Num(self.pool.greatest(parts), den)
+
+    def choose(self, condition: E, yes: Num, other: Num) -> Num:
+        (x, y), den = self.aligned((yes, other))
+        return Num(self.pool.ite(condition, x, y), den)
+
+    def rounded(self, a: Num, quantum: Exact, mode: str) -> Num:
+        """To a multiple of ``quantum``; ties away from zero."""
+        q = Fraction(quantum)
+        top, below = a.e * q.denominator, a.den * q.numerator
+        if mode == "down":
+            n = top // below
+        elif mode == "up":
+            n = -((-top) // below)
+        else:
+            up, away = (top * 2 + below) // (2 * below), -((top * -2 + below) // (2 * below))
+            n = self.pool.ite(self.pool.le(self.pool.zero, top), up, away)
+        return Num(n * q.numerator, q.denominator)
+
+    # ── days ──
+    def day(self, value: date) -> Day:
+        return Day(self.pool.number(value.year * 12 + value.month - 1), self.pool.number(value.day), self.pool.no)
+
+    def no_day(self) -> Day:
+        return Day(self.pool.zero, self.pool.one, self.pool.yes)
+
+    def month_length(self, month: E) -> E:
+        """Days of the month ``month`` (months since year 0)."""
+        p = self.pool
+        year, m = month // 12, month % 12
+        fours, hundreds = p.eq(year % 4, p.zero), p.eq(year % 100, p.zero)
+        leap = p.all((fours, p.any((p.no_(hundreds), p.eq(year % 400, p.zero)))))
+        short = p.any([p.eq(m, p.number(n)) for n in (3, 5, 8, 10)])
+        february = p.ite(leap, p.number(29), p.number(28))
+        return p.ite(p.eq(m, p.one), february, p.ite(short, p.number(30), p.number(31)))
+
+    def ordinal(self, day: Day) -> E:
+        """A count of days that grows by one a day; the year begins in March."""
+        p = self.pool
+        m = day.month % 12
+        year = p.ite(p.lt(m, p.number(2)), day.month // 12 - 1, day.month // 12)
+        return year * 365 + year // 4 - year // 100 + year // 400 + (((m + 10) % 12) * 153 + 2) // 5 + day.day
+
+    def months_later(self, day: Day, months: E) -> Day:
+        """The same day of the month, else its last (S24)."""
+        month = day.month + months
+        return Day(month, self.pool.least((day.day, self.month_length(month))), day.none)
+
+    def compare_days(self, op: str, a: Day, b: Day) -> E:
+        """Order by month, then by day. Nothing is before or after 无 (F6)."""
+        p = self.pool
+        x, y = a.month * 32 + a.day, b.month * 32 + b.day
+        both = p.all((p.no_(a.none), p.no_(b.none)))
+        if op in ("eq", "ne"):
+            equal = p.any((p.all((a.none, b.none)), p.all((both, p.eq(x, y)))))
+            return equal if op == "eq" else p.no_(equal)
+        order = {"gt": p.lt(y, x), "ge": p.le(y, x), "lt": p.lt(x, y), "le": p.le(x, y)}[op]
+        return p.all((both, order))
+
+    def choose_day(self, condition: E, yes: Day, other: Day) -> Day:
+        p = self.pool
+        return Day(p.ite(condition, yes.month, other.month), p.ite(condition, yes.day, other.day), p.ite(condition, yes.none, other.none))
+
+    def choose_award(self, condition: E, yes: Award, other: Award) -> Award:
+        p = self.pool
+        return Award(
+            p.ite(condition, yes.applies, other.applies),
+            self.choose(condition, yes.guaranteed, other.guaranteed),
+            self.choose(condition, yes.most, other.most),
+            p.ite(condition, yes.kind, other.kind),
+        )
