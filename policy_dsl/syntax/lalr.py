@@ -66,9 +66,9 @@ class Machine:
                     values.append(token)
                     break
                 size, symbol, build, rows, single = made[-1 - action]
-                children = values[-size:]
-                del values[-size:]
-                del stack[-size:]
+                children = values[len(values) - size :]
+                del values[len(values) - size :]
+                del stack[len(stack) - size :]
                 if rows:
                     children = _laid_open(children, rows)
                 values.append(children[0] if single and len(children) == 1 else children if build is None else build(children))
@@ -88,7 +88,7 @@ class Machine:
             if action is None or action >= 0:
                 return action is not None
             size, symbol, *_ = self.made[-1 - action]
-            del stack[-size:]
+            del stack[len(stack) - size :]
             stack.append(states[stack[-1]][symbol])
             if type_ == END and stack[-1] in ends:
                 return True
