@@ -26,6 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("facts",),
     ("check",),
     ("evaluate", "format"),
+    ("compile",),
     ("batch",),
     ("compare", "trial"),
     ("library", "report"),

@@ -13,11 +13,11 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from policy_dsl.compare import terms
-from policy_dsl.compare.encode import Encoder
-from policy_dsl.compare.solve import GaveUp, find, simplest
-from policy_dsl.compare.space import Space, Unsupported, grain_of, thresholds_of, universe_of
-from policy_dsl.compare.terms import Award, Truth
+from policy_dsl.compare.solve import GaveUp, Solver, simplest
+from policy_dsl.compare.space import space_for
+from policy_dsl.compile.ir import E
+from policy_dsl.compile.lower import Lower, Unsupported
+from policy_dsl.compile.terms import Award, Terms
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.decision import ClauseResult
 from policy_dsl.kernel.number import Exact
@@ -29,8 +29,8 @@ Class = Literal["equivalent", "loosened", "tightened", "mixed", "other_kind", "a
 Aspect = Literal["gain", "loss", "eligible", "ineligible", "guarantee_lost", "guarantee_won"]
 DAY = date(2026, 6, 30)
 """The date asked about when a witness is run: both versions are then held in force."""
-WORTH = 1_000_000
-"""A witness is first sought whose difference is this many of the smallest coins, so that it is worth showing."""
+WORTH = 10_000
+"""A witness is first sought whose difference is this much, so that it is worth showing."""
 
 
 @frozen(eq=False)
@@ -90,23 +90,25 @@ def compare_clause(before: Side, after: Side, old: Clause, new: Clause, renamed:
     if old.award is None and old.kind != new.kind:
         return Verdict(new.number, "other_kind")
     roots = [n for c in (*before.clauses.values(), *after.clauses.values()) for n in (c.condition, c.award) if n is not None]
-    named = thresholds_of(roots)
-    space = Space(grain_of(named), universe_of(roots), renamed or {}, named)
+    space = space_for(roots, renamed or {})
     try:
-        a, b = Encoder(space, before.clauses).outcome(old), Encoder(space, after.clauses).outcome(new)
+        a, b = Lower(space, before.clauses).outcome(old), Lower(space, after.clauses).outcome(new)
     except Unsupported as error:
         return Verdict(new.number, "unknown", why=error.what)
-    return _judge(before, after, old, new, space, a, b)
+    return _judge((before, after, old, new), Solver(space), a, b)
 
 
-def _judge(before: Side, after: Side, old: Clause, new: Clause, space: Space, a: Award, b: Award) -> Verdict:
+Sides = tuple[Side, Side, Clause, Clause]
+
+
+def _judge(sides: Sides, solver: Solver, a: Award, b: Award) -> Verdict:
     found: list[Witness] = []
     open_: list[Aspect] = []
-    for aspect, condition in _aspects(a, b).items():
+    for aspect, condition in _aspects(Terms(solver.space.pool), a, b).items():
         if aspect in ("eligible", "ineligible") and not any(w.aspect == ("gain" if aspect == "eligible" else "loss") for w in found):
             continue  # newly eligible is a gain: where there is none, there is none of its kind
         try:
-            witness = _witness(aspect, condition, space, a, b, (before, after, old, new))
+            witness = _witness(aspect, condition, solver, (a, b), sides)
         except GaveUp:
             open_.append(aspect)
             continue
@@ -120,55 +122,56 @@ def _judge(before: Side, after: Side, old: Clause, new: Clause, space: Space, a:
         klass = "mixed"
     elif ways:
         klass = "loosened" if "gain" in ways else "tightened"
-    return Verdict(new.number, klass, tuple(found), "", bool(space.presence), open=tuple(open_))
+    return Verdict(sides[3].number, klass, tuple(found), "", bool(solver.space.lists), open=tuple(open_))
 
 
-def _aspects(a: Award, b: Award) -> dict[Aspect, Truth]:
+def _aspects(t: Terms, a: Award, b: Award) -> dict[Aspect, E]:
     """What may have become better or worse (S56); not applying counts as nothing."""
-    ga, ma, gb, mb = (terms.choose_number(x.applies, n, terms.ZERO) for x, n in ((a, a.guaranteed), (a, a.most), (b, b.guaranteed), (b, b.most)))
-    both = terms.all_of((a.applies, b.applies))
-    eligible, ineligible = terms.all_of((b.applies, terms.no(a.applies))), terms.all_of((a.applies, terms.no(b.applies)))
-    more_g, less_g = terms.compare("gt", gb, ga), terms.compare("lt", gb, ga)
-    more_m, less_m = terms.compare("gt", mb, ma), terms.compare("lt", mb, ma)
-    stronger, weaker = terms.all_of((both, b.kind > a.kind)), terms.all_of((both, b.kind < a.kind))
+    p = t.pool
+    ga, ma, gb, mb = (t.choose(x.applies, n, t.zero) for x, n in ((a, a.guaranteed), (a, a.most), (b, b.guaranteed), (b, b.most)))
+    both = p.all((a.applies, b.applies))
+    eligible, ineligible = p.all((b.applies, p.no_(a.applies))), p.all((a.applies, p.no_(b.applies)))
+    more_g, less_g = t.compare("gt", gb, ga), t.compare("lt", gb, ga)
+    more_m, less_m = t.compare("gt", mb, ma), t.compare("lt", mb, ma)
+    stronger, weaker = p.all((both, p.lt(a.kind, b.kind))), p.all((both, p.lt(b.kind, a.kind)))
     return {
-        "gain": terms.any_of((eligible, more_g, more_m, stronger)),
-        "loss": terms.any_of((ineligible, less_g, less_m, weaker)),
+        "gain": p.any((eligible, more_g, more_m, stronger)),
+        "loss": p.any((ineligible, less_g, less_m, weaker)),
         "eligible": eligible,
         "ineligible": ineligible,
-        "guarantee_lost": terms.all_of((both, less_g, terms.no(less_m))),
-        "guarantee_won": terms.all_of((both, more_g, terms.no(more_m))),
+        "guarantee_lost": p.all((both, less_g, p.no_(less_m))),
+        "guarantee_won": p.all((both, more_g, p.no_(more_m))),
     }
 
 
-def _witness(aspect: Aspect, condition: Truth, space: Space, a: Award, b: Award, sides: tuple[Side, Side, Clause, Clause]) -> Witness | None:
-    model = find([condition], space)
-    if model is None:
+def _witness(aspect: Aspect, condition: E, solver: Solver, awards: tuple[Award, Award], sides: Sides) -> Witness | None:
+    answer = solver.find([condition])
+    if answer is None:
         return None
     conditions = [condition]
-    for worth in _worth(a, b):
+    for worth in _worth(Terms(solver.space.pool), *awards):
         try:
-            better = find([condition, worth], space, 1_000)
+            better = solver.find([condition, worth], 1_000)
         except GaveUp:
             continue
         if better is not None:
-            conditions, model = [condition, worth], better
+            conditions, answer = [condition, worth], better
             break
-    case = space.case(simplest(conditions, space, model), DAY)
+    case = solver.space.case(simplest(conditions, solver, answer), DAY)
     found = _replayed(aspect, case, sides)
     if found is None:
         raise GaveUp
     return _trimmed(found, sides)
 
 
-def _replayed(aspect: Aspect, case: Case, sides: tuple[Side, Side, Clause, Clause]) -> Witness | None:
+def _replayed(aspect: Aspect, case: Case, sides: Sides) -> Witness | None:
     """The case through the reference engine on both versions; None where it does not bear out the claim."""
     before, after, old, new = sides
     x, y = result_of(before, case, old), result_of(after, case, new)
     return Witness(aspect, case, x, y) if x is not None and y is not None and _bears_out(aspect, x, y) else None
 
 
-def _trimmed(witness: Witness, sides: tuple[Side, Side, Clause, Clause]) -> Witness:
+def _trimmed(witness: Witness, sides: Sides) -> Witness:
     """The same without facts and decisions that change nothing: what is left is why."""
     for smaller in _smaller(witness.case):
         case = smaller(witness.case)
@@ -192,14 +195,13 @@ def _smaller(case: Case) -> Iterator[Callable[[Case], Case]]:
         yield lambda c: evolve(c, history=None)
 
 
-def _worth(a: Award, b: Award) -> list[Truth]:
+def _worth(t: Terms, a: Award, b: Award) -> list[E]:
     """Differences that a reader sees at once: of the maximum, else of the guarantee."""
-    found: list[Truth] = []
+    found: list[E] = []
+    enough = t.constant(WORTH)
     for x, y in ((a.most, b.most), (a.guaranteed, b.guaranteed)):
-        one, two = terms.choose_number(a.applies, x, terms.ZERO), terms.choose_number(b.applies, y, terms.ZERO)
-        difference = terms.plus((two, terms.negative(one)))
-        enough = terms.constant(WORTH // 100)
-        found.append(terms.any_of((terms.compare("ge", difference, enough), terms.compare("le", difference, terms.negative(enough)))))
+        difference = t.plus((t.choose(b.applies, y, t.zero), t.negative(t.choose(a.applies, x, t.zero))))
+        found.append(t.pool.any((t.compare("ge", difference, enough), t.compare("le", difference, t.negative(enough)))))
     return found
 
 

@@ -1,20 +1,23 @@
 """Questions to the solver, and answers that a person can read.
 
-In: conditions over a ``Space``. Out: ``None`` proved (no case), a solver model, or ``GaveUp``. A fresh solver for every question: an incremental one
-loses its model after a time-out. A witness is then made simple: facts are pinned one by one to round values that keep the difference.
+In: conditions over a ``Space``, as integer expressions. Out: ``None`` proved (no case), an ``Answer`` that values every expression, or ``GaveUp``. A fresh
+solver for every question: an incremental one loses its model after a time-out. A witness is then made simple: inputs are pinned one by one to round
+values that keep the difference. The only importer of z3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil
 from typing import Any
 
 import z3
 
-from policy_dsl.compare.space import OTHER, Space
-from policy_dsl.compare.terms import Day, Num, Truth
+from policy_dsl.compare.space import Space
+from policy_dsl.compile.ir import E, topological
+from policy_dsl.compile.lower import OTHER
+from policy_dsl.compile.terms import Day, Num
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
@@ -26,80 +29,143 @@ ROUND_SUMS = (
     100, 0,
 )  # fmt: skip
 ROUND_COUNTS = (10, 100, 1, 0, 2, 3, 5, 20, 50, 1_000, 10_000, 100_000)
-ROUND_DAYS = ((2026, 1, 1), (2026, 6, 30), (2025, 1, 1), (2020, 1, 1))
+FIRST_DAY = (2026 * 12, 1)
+"""The plainest day: 1 January 2026."""
 
 
 class GaveUp(Exception):
     """The solver ran out of time or does not know: reported as unknown, never as equal."""
 
 
-def find(conditions: Sequence[Truth], space: Space, timeout: int = TIMEOUT_MS) -> z3.ModelRef | None:
-    """A case in which all conditions hold; None: proved that there is none."""
-    if any(c is False for c in conditions):
-        return None
-    solver = z3.Solver()
-    solver.set("timeout", timeout)
-    solver.add(*(c for c in (*space.limits, *conditions) if c is not True))
-    answer = solver.check()
-    if answer == z3.sat:
-        return solver.model()
-    if answer == z3.unsat:
-        return None
-    raise GaveUp
+class Solver:
+    """Expressions of one pool as solver terms; a term is made once."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self._terms: dict[int, Any] = {}
+
+    def term(self, e: E) -> Any:
+        for part in topological([e]):
+            if id(part) not in self._terms:
+                self._terms[id(part)] = TERMS[part.op](part, [self._terms[id(a)] for a in part.args])
+        return self._terms[id(e)]
+
+    def find(self, conditions: Sequence[E], timeout: int = TIMEOUT_MS) -> Answer | None:
+        """A case in which all conditions hold; None: proved that there is none."""
+        if any(c is self.space.pool.no for c in conditions):
+            return None
+        solver = z3.Solver()
+        solver.set("timeout", timeout)
+        solver.add(*(self.term(c) for c in (*self.space.limits, *conditions)))
+        answer = solver.check()
+        if answer == z3.sat:
+            return Answer(self, solver.model())
+        if answer == z3.unsat:
+            return None
+        raise GaveUp
 
 
-def simplest(conditions: Sequence[Truth], space: Space, model: z3.ModelRef) -> z3.ModelRef:
-    """A model of the same conditions in which as many inputs as possible have a round value, the plainest first."""
+class Answer:
+    """A case that the solver found: what each expression comes to in it."""
+
+    def __init__(self, solver: Solver, model: z3.ModelRef) -> None:
+        self._solver, self._model = solver, model
+
+    def __call__(self, e: E) -> int | bool:
+        found = self._model.eval(self._solver.term(e), model_completion=True)
+        return z3.is_true(found) if e.is_truth else found.as_long()
+
+
+def _least(_e: E, args: list[Any]) -> Any:
+    found = args[0]
+    for a in args[1:]:
+        found = z3.If(a < found, a, found)
+    return found
+
+
+def _greatest(_e: E, args: list[Any]) -> Any:
+    found = args[0]
+    for a in args[1:]:
+        found = z3.If(a > found, a, found)
+    return found
+
+
+def _sum(_e: E, _args: list[Any]) -> Any:
+    raise GaveUp  # lists are unrolled before they come here
+
+
+TERMS: dict[str, Callable[[E, list[Any]], Any]] = {
+    "lit": lambda e, _: z3.BoolVal(e.value) if e.is_truth else z3.IntVal(e.value),
+    "in": lambda e, _: z3.Bool(str(e.value)) if e.is_truth else z3.Int(str(e.value)),
+    "add": lambda _, a: z3.Sum(a),
+    "mul": lambda _, a: a[0] * a[1],
+    "div": lambda e, a: a[0] / z3.IntVal(e.value),  # the floor, for a positive divisor
+    "mod": lambda e, a: a[0] % z3.IntVal(e.value),
+    "least": _least,
+    "greatest": _greatest,
+    "lt": lambda _, a: a[0] < a[1],
+    "le": lambda _, a: a[0] <= a[1],
+    "eq": lambda _, a: a[0] == a[1],
+    "and": lambda _, a: z3.And(a),
+    "or": lambda _, a: z3.Or(a),
+    "not": lambda _, a: z3.Not(a[0]),
+    "ite": lambda _, a: z3.If(a[0], a[1], a[2]),
+    "sum": _sum,
+}
+
+
+def simplest(conditions: Sequence[E], solver: Solver, answer: Answer) -> Answer:
+    """A case of the same kind in which as many inputs as possible have a round value, the plainest first."""
+    pool = solver.space.pool
     pinned = list(conditions)
-    for term, candidates in _inputs(space, model):
+    for e, candidates in _inputs(solver.space, answer):
         for value in candidates:
-            pin = term == value
+            pin = (e if value else pool.no_(e)) if e.is_truth else pool.eq(e, pool.number(int(value)))
             try:
-                found = find([*pinned, pin], space, PIN_MS)
+                found = solver.find([*pinned, pin], PIN_MS)
             except GaveUp:
                 continue
             if found is not None:
-                model = found
+                answer = found
                 pinned.append(pin)
                 break
         else:
-            pinned.append(term == model.eval(term, model_completion=True))
-    return model
+            now = answer(e)
+            pinned.append((e if now else pool.no_(e)) if e.is_truth else pool.eq(e, pool.number(int(now))))
+    return answer
 
 
-def _inputs(space: Space, model: z3.ModelRef) -> Iterator[tuple[Any, Sequence[Any]]]:
-    """Every free term with values to try, the roundest first; history and decisions before facts, so that they are plain where they can be."""
-    for number in space.granted.values():
+def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bool]]]:
+    """Every free input with values to try, the plainest first; history and decisions before facts, so that they are plain where they can be."""
+    for number in space.grants.values():
         yield number.e, (0,)
-    for key, term in space.decisions.items():
+    for key, e in space.decisions.items():
         unlisted = key.endswith(OTHER)
-        yield (term.e, (0, 10_000)) if key.endswith("#") else (term, (False, True) if unlisted else (True, False))
+        yield (e.e, (0, 10_000)) if isinstance(e, Num) else (e, (False, True) if unlisted else (True, False))
     for present in reversed(space.presence.values()):
         yield present, (False, True)
     for variable in space.variables.values():
         value = variable.value
         if isinstance(value, Num):
-            yield value.e, _figures(variable.one.type, value, model, space)
+            yield value.e, _figures(variable.one.type, value, answer, space)  # type: ignore[arg-type]
         elif isinstance(value, Day):
-            if not isinstance(value.none, bool):
-                yield value.none, (False, True)
-            for year, month, day in ROUND_DAYS[:1]:
-                yield value.month, (year * 12 + month - 1,)
-                yield value.day, (day,)
+            yield value.none, (False, True)
+            yield value.month, (FIRST_DAY[0],)
+            yield value.day, (FIRST_DAY[1],)
         elif isinstance(value, dict):
-            for term in reversed(value.values()):  # the first member is the one that stays
-                yield term, (False, True)
-        elif z3.is_bool(value):
+            for member in reversed(value.values()):  # the first member is the one that stays
+                yield member, (False, True)
+        elif value.is_truth:
             yield value, (True, False)
         else:
             yield value, range(len(space.members(variable.one)))
 
 
-def _figures(type_: NumberType, value: Num, model: z3.ModelRef, space: Space) -> list[int]:
+def _figures(type_: NumberType, value: Num, answer: Answer, space: Space) -> list[int]:
     """Round sums, or the figures that the rules name, in steps of the variable; then the solver's own value rounded to fewer and fewer digits."""
     money = len(type_.dimension) == 1 and type_.dimension[0][0] in CURRENCY_BY_CODE
     named = [step for t in sorted(space.thresholds.get(type_.dimension, ())) for step in _around(t * value.den)]
-    own = model.eval(value.e, model_completion=True).as_long()
+    own = int(answer(value.e))
     found = [v * value.den for v in ROUND_SUMS] + named if money else named + [v * value.den for v in ROUND_COUNTS]
     exact = Fraction(own, value.den)
     digits = len(str(max(1, int(abs(exact)))))
