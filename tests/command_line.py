@@ -69,11 +69,11 @@ finally:
 """
 
 
-def measured(*args: object, cwd: Path | None = None) -> Measured:
-    """``pol`` as a process, with the seconds of its processor and its memory."""
+def measured(*args: object, cwd: Path, cache: Path) -> Measured:
+    """``pol`` as a process, with the seconds of its processor and its memory. ``cache``: where it keeps its parsing tables."""
     done = subprocess.run(
         [sys.executable, "-c", _METER, *map(str, args)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120,
-        env={**os.environ, "POLICY_DSL_CACHE": "off", "PYTHONPATH": str(ROOT)}, check=False,
+        env={**os.environ, "POLICY_DSL_CACHE": str(cache), "PYTHONPATH": str(ROOT)}, check=False,
     )  # fmt: skip
     *said, last = done.stderr.rstrip("\n").split("\n")
     seconds, megabytes = map(float, last.split())
