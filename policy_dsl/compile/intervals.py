@@ -1,0 +1,225 @@
+"""Both ends of every expression when inputs may be unknown (S2, S3, S9–S12): derived once from the operators, for every engine.
+
+In: expressions, and for each input its least and greatest value as expressions (of other inputs: a value, whether it is known). Out: for a number, its two
+ends, each with whether it is open (no bound follows); for a truth, whether it surely and whether it possibly holds. What results is again expressions
+without nulls, so that no engine's rules for nulls matter. Strong Kleene logic (S11) is what these rules give for 且, 或 and 非.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.lower import Unsupported
+
+
+class Ends(NamedTuple):
+    """A number between ``low`` and ``high``; where an end is open its value says nothing."""
+
+    low: E
+    high: E
+    low_open: E
+    high_open: E
+
+
+class Holds(NamedTuple):
+    """A truth: surely, possibly."""
+
+    surely: E
+    possibly: E
+
+
+class Intervals:
+    """``known``: input key → its ends."""
+
+    def __init__(self, pool: Pool, known: Mapping[Any, Ends | Holds]) -> None:
+        self.pool, self.known = pool, known
+        self._memo: dict[int, Ends | Holds] = {}
+
+    def number(self, e: E) -> Ends:
+        found = self._of(e)
+        assert isinstance(found, Ends)
+        return found
+
+    def truth(self, e: E) -> Holds:
+        found = self._of(e)
+        assert isinstance(found, Holds)
+        return found
+
+    def _of(self, e: E) -> Ends | Holds:
+        for part in topological([e]):
+            if id(part) not in self._memo:
+                self._memo[id(part)] = RULES[part.op](self, part, [self._memo[id(a)] for a in part.args] if part.op != "sum" else [])
+        return self._memo[id(e)]
+
+    def point(self, e: E) -> Ends:
+        return Ends(e, e, self.pool.no, self.pool.no)
+
+
+def _lit(w: Intervals, e: E, _a: Any) -> Ends | Holds:
+    return Holds(e, e) if e.is_truth else w.point(e)
+
+
+def _in(w: Intervals, e: E, _a: Any) -> Ends | Holds:
+    found = w.known.get(e.value)
+    if found is None:
+        return Holds(e, e) if e.is_truth else w.point(e)
+    return found
+
+
+def _add(w: Intervals, _e: E, a: list[Ends]) -> Ends:
+    p = w.pool
+    return Ends(p.add([x.low for x in a]), p.add([x.high for x in a]), p.any([x.low_open for x in a]), p.any([x.high_open for x in a]))
+
+
+def _mul(w: Intervals, e: E, a: list[Ends]) -> Ends:
+    p = w.pool
+    x, y = a
+    if e.args[0].op == "lit":
+        factor = e.args[0]
+        if factor.value >= 0:
+            return Ends(factor * y.low, factor * y.high, y.low_open, y.high_open)
+        return Ends(factor * y.high, factor * y.low, y.high_open, y.low_open)
+    if not (_never_negative(x, p) and _never_negative(y, p)):
+        raise Unsupported("a product of numbers that may be negative")
+    zero = p.zero
+    some = [p.any((z.high_open, p.lt(zero, z.high))) for z in (x, y)]  # may be above 0: nothing times anything is nothing (S3)
+    return Ends(x.low * y.low, x.high * y.high, p.no, p.any((p.all((x.high_open, some[1])), p.all((y.high_open, some[0])))))
+
+
+def _never_negative(x: Ends, p: Pool) -> bool:
+    return x.low_open is p.no and least_value(x.low) >= 0
+
+
+def least_value(e: E) -> float:
+    """A value that the expression is never below, as far as its shape tells."""
+    match e.op:
+        case "lit":
+            return float(e.value)
+        case "in":
+            return 0.0 if getattr(e.value, "natural", False) else float("-inf")
+        case "add":
+            return sum(map(least_value, e.args))
+        case "mul":
+            both = [least_value(a) for a in e.args]
+            return both[0] * both[1] if min(both) >= 0 else float("-inf")
+        case "div":
+            return 0.0 if least_value(e.args[0]) >= 0 else float("-inf")
+        case "least":
+            return min(map(least_value, e.args))
+        case "greatest":
+            return max(map(least_value, e.args))
+        case "ite":
+            return min(least_value(e.args[1]), least_value(e.args[2]))
+        case "mod" | "sum":
+            return 0.0 if e.op == "mod" or least_value(e.args[0]) >= 0 else float("-inf")
+        case _:
+            return float("-inf")
+
+
+def _div(_w: Intervals, e: E, a: list[Ends]) -> Ends:
+    (x,) = a
+    return Ends(x.low // e.value, x.high // e.value, x.low_open, x.high_open)
+
+
+def _mod(w: Intervals, e: E, a: list[Ends]) -> Ends:
+    """A known number has its remainder; of another nothing is said but that it is one."""
+    (x,) = a
+    p = w.pool
+    known = p.all((p.eq(x.low, x.high), p.no_(x.low_open), p.no_(x.high_open)))
+    return Ends(p.ite(known, x.low % e.value, p.zero), p.ite(known, x.low % e.value, p.number(e.value - 1)), p.no, p.no)
+
+
+def _least(w: Intervals, _e: E, a: list[Ends]) -> Ends:
+    p = w.pool
+    low, low_open = a[0].low, p.any([x.low_open for x in a])
+    high, high_open = a[0].high, a[0].high_open
+    for x in a[1:]:
+        low = p.least((low, x.low))
+        high, high_open = _lesser(p, high, high_open, x.high, x.high_open)
+    return Ends(low, high, low_open, high_open)
+
+
+def _lesser(p: Pool, a: E, a_open: E, b: E, b_open: E) -> tuple[E, E]:
+    """The lesser of two upper ends; an open one is above every other."""
+    return p.ite(a_open, b, p.ite(b_open, a, p.least((a, b)))), p.all((a_open, b_open))
+
+
+def _greater(p: Pool, a: E, a_open: E, b: E, b_open: E) -> tuple[E, E]:
+    return p.ite(a_open, b, p.ite(b_open, a, p.greatest((a, b)))), p.all((a_open, b_open))
+
+
+def _greatest(w: Intervals, _e: E, a: list[Ends]) -> Ends:
+    p = w.pool
+    high, high_open = a[0].high, p.any([x.high_open for x in a])
+    low, low_open = a[0].low, a[0].low_open
+    for x in a[1:]:
+        high = p.greatest((high, x.high))
+        low, low_open = _greater(p, low, low_open, x.low, x.low_open)
+    return Ends(low, high, low_open, high_open)
+
+
+def _lt(w: Intervals, _e: E, a: list[Ends]) -> Holds:
+    p, (x, y) = w.pool, a
+    surely = p.all((p.lt(x.high, y.low), p.no_(x.high_open), p.no_(y.low_open)))
+    return Holds(surely, p.any((p.lt(x.low, y.high), x.low_open, y.high_open)))
+
+
+def _le(w: Intervals, _e: E, a: list[Ends]) -> Holds:
+    p, (x, y) = w.pool, a
+    surely = p.all((p.le(x.high, y.low), p.no_(x.high_open), p.no_(y.low_open)))
+    return Holds(surely, p.any((p.le(x.low, y.high), x.low_open, y.high_open)))
+
+
+def _eq(w: Intervals, e: E, a: list[Ends]) -> Holds:
+    p, (x, y) = w.pool, a
+    chosen, other = (e.args[0], e.args[1]) if e.args[0].op == "ite" else (e.args[1], e.args[0])
+    if chosen.op == "ite":  # look into both branches: a set of values may have gaps
+        c, yes, no = chosen.args
+        return w.truth(p.any((p.all((c, p.eq(yes, other))), p.all((p.no_(c), p.eq(no, other))))))
+    closed = [p.no_(o) for o in (x.low_open, x.high_open, y.low_open, y.high_open)]
+    surely = p.all((p.eq(x.low, x.high), p.eq(y.low, y.high), p.eq(x.low, y.low), *closed))
+    apart = p.any((p.all((p.lt(x.high, y.low), closed[1], closed[2])), p.all((p.lt(y.high, x.low), closed[3], closed[0]))))
+    return Holds(surely, p.no_(apart))
+
+
+def _and(w: Intervals, _e: E, a: list[Holds]) -> Holds:
+    return Holds(w.pool.all([x.surely for x in a]), w.pool.all([x.possibly for x in a]))
+
+
+def _or(w: Intervals, _e: E, a: list[Holds]) -> Holds:
+    return Holds(w.pool.any([x.surely for x in a]), w.pool.any([x.possibly for x in a]))
+
+
+def _not(w: Intervals, _e: E, a: list[Holds]) -> Holds:
+    return Holds(w.pool.no_(a[0].possibly), w.pool.no_(a[0].surely))
+
+
+def _ite(w: Intervals, _e: E, a: list[Any]) -> Ends:
+    """A known condition drops the other branch; else the hull (S20)."""
+    p = w.pool
+    c, x, y = a
+    low, low_open = p.least((x.low, y.low)), p.any((x.low_open, y.low_open))
+    high, high_open = p.greatest((x.high, y.high)), p.any((x.high_open, y.high_open))
+
+    def pick(one: E, two: E, both: E) -> E:
+        return p.ite(c.surely, one, p.ite(c.possibly, both, two))
+
+    return Ends(
+        pick(x.low, y.low, low), pick(x.high, y.high, high), pick(x.low_open, y.low_open, low_open), pick(x.high_open, y.high_open, high_open)
+    )
+
+
+def _sum(w: Intervals, e: E, _a: Any) -> Ends:
+    """Σ of the ends over known items; the list itself is known."""
+    p = w.pool
+    inner = w.number(e.args[0])
+    opened = [p.sum(e.value, p.ite(o, p.one, p.zero)) for o in (inner.low_open, inner.high_open)]
+    return Ends(p.sum(e.value, inner.low), p.sum(e.value, inner.high), *(p.lt(p.zero, o) for o in opened))
+
+
+RULES: dict[str, Callable[[Intervals, E, Any], Ends | Holds]] = {
+    "lit": _lit, "in": _in, "add": _add, "mul": _mul, "div": _div, "mod": _mod, "least": _least, "greatest": _greatest, "lt": _lt, "le": _le, "eq": _eq,
+    "and": _and, "or": _or, "not": _not, "ite": _ite, "sum": _sum,
+}  # fmt: skip
