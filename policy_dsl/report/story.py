@@ -15,8 +15,8 @@ from policy_dsl.kernel.lang import Lang
 class Row:
     """One row of the table of results: the word (an id and as said), the amount, the clause, what is still needed.
 
-    ``lacks``: the word before ``needs`` where no column head says it (缺 · 待定). ``mark``: the questions that it waits for (``[a]``), which stand in
-    for ``needs`` where there is no room for it.
+    ``lacks``: the word before ``needs`` where no column head says it (缺 · 待定). ``mark``: the questions that it waits for (``[a]``), or how much is
+    missing where none of them is shown; it stands in for ``needs`` where there is no room for it.
     """
 
     verdict: str

@@ -102,7 +102,7 @@ def pad(text: str, columns: int) -> str:
 
 
 def _table(rows: Sequence[Row], columns: int) -> list[str]:
-    """Columns: word, amount, clause, what is needed. The last is said in words where there is room, else by the mark of the question, else below."""
+    """Columns: word, amount, clause, what is needed. The last is said in words where there is room, else by a mark, beside the clause or after it."""
     if not rows:
         return []
     words = max(width(r.word) for r in rows)
@@ -126,8 +126,6 @@ def _table(rows: Sequence[Row], columns: int) -> list[str]:
             lines.append(head + pad(row.clause, clauses) + " " * (GAP if beside == "needs" else 1) + extra)
             continue
         lines += hanging(head, f"{row.clause} {row.mark}".rstrip(), columns)
-        if row.needs and not row.mark:
-            lines += hanging(" " * (left + len(INDENT)), _needs(row), columns)
     return lines
 
 

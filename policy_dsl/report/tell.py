@@ -58,10 +58,12 @@ def _rows(found: Sequence[ClauseResult], asked: Asking, speech: Speech, document
             # ``zero`` says that nothing missing can alter it
             waits = word != "zero"
             marks = asked.marks_of(result) if waits else ()
-            mark = solid(speech.say("row.mark", marks=speech.say("join.list").join(marks))) if marks else ""
+            mark = speech.say("row.mark", marks=speech.say("join.list").join(marks)) if marks else ""
+            if waits and not marks and (count := len(result.missing) + len(result.decided_by)):
+                mark = speech.say("row.count", count=str(count))
             clause = clause_words(result, speech, documents)
             lacks, needs = needs_words(result, speech) if waits else ("", "")
-            rows.append(Row(word, said, amount_words(result, speech), clause, needs, lacks, mark))
+            rows.append(Row(word, said, amount_words(result, speech), clause, needs, lacks, solid(mark)))
     return tuple(rows)
 
 

@@ -44,6 +44,14 @@ def questions_to_nobody() -> Decision:
     return decide([clause(f"2.{n}", "奖励", "reward", "undetermined", "exact", amount=money(0, 9), missing=(m,)) for n, m in enumerate(facts, 1)])
 
 
+def more_than_is_asked() -> Decision:
+    """More facts are missing than are asked for first."""
+    names = [Text(f"事实{n}", f"fact number {n} of a long list of facts") for n in range(1, 9)]
+    facts = [Missing(name.id, name, "applicant", True, type="money", unit="CNY") for name in names]
+    found = [clause(f"1.{n}", "奖励", "reward", "undetermined", "exact", amount=money(0, 99 - n), missing=(m,)) for n, m in enumerate(facts)]
+    return decide(found)
+
+
 def every_owner() -> Decision:
     """The same with an applicant's name; a fact whose name is a question already."""
     bare = (

@@ -373,7 +373,7 @@ STORIES: dict[str, Callable[[], Decision]] = {
         jia, flat, one_certain, one_open, nothing_applies, nothing_judged, not_in_force, partly_in_force, two_documents, two_currencies, nested_conditions,
         lists, decisions_awaited, history_and_caps, arithmetic, words_only, unmet_requirement, all_judged, unnamed_projects, many_readings, hostile_names,
         settlement,
-        more.every_question, more.questions_to_nobody, more.every_owner, more.open_comparisons, more.one_each, more.only_zero,
+        more.every_question, more.questions_to_nobody, more.every_owner, more.more_than_is_asked, more.open_comparisons, more.one_each, more.only_zero,
         more.certain_and_more, more.unbounded_ceiling,
         more.nothing_else_applies, more.same_for_all_projects, more.versions_apart, more.combined, more.odd_sums, more.more_readings_than_are_told,
     )
