@@ -8,12 +8,12 @@ FACTS := $(POLICY)/cases/甲公司.yaml
 DAY := 2026-11-22
 PAGES := build/demo
 
-.PHONY: demo test setup lint bench clean help
+.PHONY: demo test setup lint bench docs clean help
 
 help:
 	@echo "make demo   看一家企业按沪经信生〔2024〕527号能得多少 · one company judged by a real notice"
 	@echo "make test   运行全部测试 · all tests"
-	@echo "make lint   ruff, mypy · make bench   速度 · speed · make clean"
+	@echo "make lint   ruff, mypy · make bench   速度 · speed · make docs · make clean"
 
 setup: $(READY)
 
@@ -45,6 +45,9 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
+
+docs: $(READY)
+	@$(BIN)/python -m tests.reference
 
 clean:
 	@rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
