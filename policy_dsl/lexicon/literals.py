@@ -214,7 +214,7 @@ def _number_at(text: str, pos: int, units: Mapping[str, str], han: bool = True) 
         part: Exact
         if m is not None:
             body = m.group().replace(",", "").translate(_WIDTH)
-            part, stop, written = exact(Fraction(body)) if len(body) <= 4 * MAX_DIGITS else 0, m.end(), len(body.replace(".", ""))
+            part, stop, written = _figure(body), m.end(), len(body.replace(".", ""))
             plain = body if last is None else None
         elif han and (h := _HAN_RUN.match(text, end)) is not None:
             value = _han_value(h.group())
@@ -227,12 +227,19 @@ def _number_at(text: str, pos: int, units: Mapping[str, str], han: bool = True) 
         scale, after = _scale(text, stop, units)
         if last is not None and scale >= last:
             break
-        total, digits = exact(Fraction(total) + Fraction(part) * scale), digits + written
+        total, digits = exact(total + part * scale), digits + written
         end, big = after, scale >= 10**4
         if scale == 1:
             break
         last, plain = scale, None
     return None if end == pos else _Number(total, end, big, digits, plain)
+
+
+def _figure(body: str) -> Exact:
+    """The value of Arabic digits; far too many of them are refused elsewhere and not computed."""
+    if len(body) > 4 * MAX_DIGITS:
+        return 0
+    return int(body) if body.isdigit() else exact(Fraction(body))
 
 
 def _scale(text: str, pos: int, units: Mapping[str, str]) -> tuple[int, int]:

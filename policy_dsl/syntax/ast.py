@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from attrs import field, fields, frozen
@@ -36,8 +37,14 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below, in written order."""
-        for a in fields(type(self)):
-            yield from _nodes(getattr(self, a.name))
+        for name in _below(type(self)):
+            yield from _nodes(getattr(self, name))
+
+
+@cache
+def _below(type_: Any) -> tuple[str, ...]:
+    """The fields that may hold nodes."""
+    return tuple(a.name for a in fields(type_) if a.name != "span")
 
 
 def _nodes(value: object) -> Iterator[Node]:

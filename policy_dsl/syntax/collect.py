@@ -26,6 +26,7 @@ KINDS: dict[str, Kind] = {
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
 _COLONED = frozenset(("fact", "field", "definition", "list"))
 _QUIET = re.compile(r"【[^】\n]*】|\"[^\"\n]*\"|「[^「」]*(?:「[^「」]*」[^「」]*)*」|[#＃][^\n]*")
+_NOT_LINE_END = re.compile(r"[^\n]")
 _ENDS = re.compile(r"[：:。\n｛{；;]|\.(?=\s|$)")
 _PARENS = re.compile(r"[（(]([^（）()\n]*)[）)]")
 _GRADES = frozenset("特一二三四五六七八九十高中低初优同上下次头甲乙丙丁")
@@ -48,9 +49,14 @@ def mask(text: str) -> str:
 
     def blank(m: re.Match[str]) -> str:
         found = m.group()
-        return found if found[0] == "【" else found[0] + re.sub(r"[^\n]", " ", found[1:-1]) + (found[-1] if len(found) > 1 else "")
+        if found[0] == "【":
+            return found
+        if found[0] in "#＃":
+            return " " * len(found)
+        inside = found[1:-1]
+        return found[0] + (" " * len(inside) if "\n" not in inside else _NOT_LINE_END.sub(" ", inside)) + found[-1]
 
-    return _QUIET.sub(lambda m: re.sub(r"[^\n]", " ", m.group()) if m.group()[0] in "#＃" else blank(m), text)
+    return _QUIET.sub(blank, text)
 
 
 def _heads(lang: Lang) -> re.Pattern[str]:
@@ -92,7 +98,7 @@ def declarations(text: str, lang: Lang) -> Iterator[Declared]:
         number = None
         if kind == "clause":
             numbered = CLAUSE_NUMBER.match(masked, start)
-            if numbered is not None:
+            if numbered is not None and any(c.isdigit() for c in numbered.group()):
                 number, start = numbered.group(), numbered.end()
         stop = _end(masked, start)
         unit = None

@@ -24,6 +24,9 @@ _OPENING = frozenset((
 ))  # fmt: skip
 
 
+FIRST = STARTS | CODES | frozenset("tT")  # what a figure can begin with; "the year 2026"
+
+
 def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, lang: Lang, mode: str) -> Figure | None:
     """``folded``: the text as it is compared; ``mode``: which words are keywords."""
     if lang == "en" and (m := _YEAR.match(folded, pos)) is not None:

@@ -66,6 +66,9 @@ class Machine:
                     values.append(token)
                     break
                 size, symbol, build, rows, single = made[-1 - action]
+                if single and size == 1:  # one thing under another name: nothing to build
+                    stack[-1] = states[stack[-2]][symbol]
+                    continue
                 children = values[len(values) - size :]
                 del values[len(values) - size :]
                 del stack[len(stack) - size :]

@@ -46,8 +46,8 @@ class Surfaces(Generic[V]):
         """Every spelling and its value."""
         return self._values.items()
 
-    def longest(self, folded: str, pos: int) -> tuple[V, int] | None:
-        """The value of the longest spelling at ``pos`` and the position after it."""
+    def longest(self, folded: str, pos: int, limit: int | None = None) -> tuple[V, int] | None:
+        """The value of the longest spelling at ``pos`` and the position after it, which does not pass ``limit``."""
         for surface, value, words in self._by_first.get(folded[pos], ()):
             if folded.startswith(surface, pos):
                 end = pos + len(surface)
@@ -57,7 +57,7 @@ class Surfaces(Generic[V]):
                     continue
             else:
                 continue
-            if whole(folded, pos, end):
+            if (limit is None or end <= limit) and whole(folded, pos, end):
                 return value, end
         return None
 

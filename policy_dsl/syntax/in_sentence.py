@@ -1,0 +1,104 @@
+"""What only a sentence knows: marks of limbs and their names, a fused 的, quoted grounds, units after 每, clauses that were paid."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.literals import unit_at
+from policy_dsl.syntax.cursor import Cursor
+from policy_dsl.syntax.keywords import heads
+from policy_dsl.syntax.pairs import read_pair
+from policy_dsl.syntax.scraps import clause_number_at, done_noun, fused_de, mark_at, named_limb
+
+_BEFORE_MARK = frozenset(("LB", "SEMI", "COLON", "STOP", "CLAUSEHEAD"))
+_BEFORE_SOURCE = frozenset(("", "COMMA", "SEMI", "STR"))
+_SOURCE_FIRST = frozenset("原sS")
+_PAID = "was paid"
+
+
+def in_sentence(c: Cursor, char: str) -> bool:
+    """The token at this place, if it is one of these."""
+    prev = c.prev
+    if char in "(（" and prev in _BEFORE_MARK:
+        return _mark(c)
+    if char == "的" and c.lang == "zh":
+        end = fused_de(c.folded, c.pos, c.vocabulary)
+        if end is None:
+            return False
+        c.put("DE_END", end)
+        return True
+    if prev in _BEFORE_SOURCE and char in _SOURCE_FIRST and _source(c):
+        return True
+    if prev in ("EACH", "PERUNIT"):
+        return _unit(c)
+    if prev == "RECEIVED" or (prev in ("PAUSE", "COMMA") and c.before() == "CLAUSE"):
+        return _clause(c)
+    return c.lang == "en" and (prev in ("", "CLAUSEHEAD", "FOR", "IF", "WHEN", "WHOM", "SUPPORT", "AND", "OR", "NOT", "LP", "MARK", "COLON", "SEMI", "EXCEPT") or c.fresh) and _paid(c)
+
+
+def _mark(c: Cursor) -> bool:
+    """（一）示范书店 / model shop："""
+    mark = mark_at(c.folded, c.pos)
+    if mark is None:
+        return False
+    c.put("MARK", mark)
+    at = c.skip(mark)
+    end = named_limb(c.folded, at)
+    pair = read_pair(c.text, at, end, c.lang) if end is not None else None
+    if pair is not None:
+        c.pos = pair.start
+        c.put("NAMES", pair.end, pair)
+    return True
+
+
+def _source(c: Cursor) -> bool:
+    """，原文「…」 inside a list of grounds."""
+    found = heads(c.lang).longest(c.folded, c.pos)
+    if found is None or found[0].token != "H_SOURCE" or c.next_char(found[1]) not in ("「", '"'):
+        return False
+    c.put("H_SOURCE", found[1])
+    return True
+
+
+def _unit(c: Cursor) -> bool:
+    """After 每: the longer of a unit and a name."""
+    unit = unit_at(c.text, c.pos, c.vocabulary.units)
+    name = c.name_at(c.pos)
+    if unit is None or (name is not None and name[1] >= unit[1]):
+        return False
+    c.put("UNIT", unit[1], unit[0])
+    return True
+
+
+def _clause(c: Cursor) -> bool:
+    """已享受⟨条款⟩: a label or a number."""
+    found = c.vocabulary.clauses.longest(c.folded, c.pos)
+    if found is not None:
+        c.put("CLAUSE", found[1], found[0][0].id)
+        return True
+    end = clause_number_at(c.text, c.pos, loose=True)
+    if end is None:
+        return False
+    c.put("CLAUSE", end, c.text[c.pos : end])
+    return True
+
+
+def _paid(c: Cursor) -> bool:
+    """⟨clause⟩ was paid."""
+    found = c.vocabulary.clauses.longest(c.folded, c.pos)
+    if found is not None and c.folded.startswith(_PAID, c.skip(found[1])):
+        c.put("CLAUSE", found[1], found[0][0].id)
+        return True
+    end = clause_number_at(c.text, c.pos)
+    if end is None or not c.folded.startswith(_PAID, c.skip(end)):
+        return False
+    c.put("CLAUSE", end, c.text[c.pos : end])
+    return True
+
+
+def noun_after(c: Cursor, figure: object) -> None:
+    """``10000架次飞行`` speaks of 飞行架次: the noun after a quantity, where noun and unit together are a declared name."""
+    unit = getattr(figure, "unit", None)
+    if c.lang != "zh" or unit is None or c.before() not in ("GE", "GT") or c.pos >= c.size or c.vocabulary.names.longest(c.folded, c.pos) is not None:
+        return
+    found = done_noun(c.folded, c.pos, unit, c.vocabulary)
+    if found is not None:
+        c.put("NAME", found[1], found[0])
