@@ -10,6 +10,7 @@ from policy_dsl.check.awards import Effect, lower_effect
 from policy_dsl.check.conditions import conjunction, lower_condition, negation
 from policy_dsl.check.context import Context
 from policy_dsl.check.folds import list_of
+from policy_dsl.check.graph import below
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
@@ -105,7 +106,7 @@ def _limbs(guards: Guards, ctx: Context) -> _Limbs:
 
 
 def _reads_item(node: Node) -> bool:
-    return isinstance(node, core.Item) or any(_reads_item(a) for a in node.args)
+    return any(isinstance(n, core.Item) for n in below(node))
 
 
 def _exceptions(sentence: ast.Sentence, ctx: Context) -> list[Node] | None:
@@ -158,20 +159,13 @@ def _readings(clause: ast.Clause) -> tuple[Reading, ...]:
 
 def _inputs(*roots: Node | None) -> Iterator[Input]:
     """Every input that the nodes read, once, in the order of first reading."""
-    seen: dict[tuple[str, str, str], None] = {}
-    visited: set[int] = set()
-    stack = [r for r in reversed(roots) if r is not None]
-    while stack:
-        node = stack.pop()
-        if id(node) in visited:
-            continue
-        visited.add(id(node))
+    seen: set[tuple[str, str, str]] = set()
+    for node in (n for root in roots for n in below(root)):
         for one in inputs_of(node):
             key = (one.kind, one.document, one.key)
             if key not in seen:
-                seen[key] = None
+                seen.add(key)
                 yield one
-        stack.extend(reversed(node.args))
 
 
 _READS: dict[type[Node], Callable[..., tuple[Input | None, ...]]] = {

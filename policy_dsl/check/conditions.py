@@ -214,7 +214,7 @@ def _one_of(node: ast.OneOf, ctx: Context) -> Node | None:
         ctx.report("P0616", node.span, *((carrier.span,) if carrier.span else ()), name=carrier.name)
     key, name = (carrier.key, carrier.name) if carrier else (node.left.span.text, Text(node.left.span.text))
     if carrier is not None and ctx.scope.open_lists.get(carrier.key, 1) > 1:
-        key = f"{ctx.clause} {key}"
+        key = f"{ctx.where} {key}"
     list_ = ctx.decision(f"{key}：", TRUTH, name, carrier.decider if carrier else None) if node.open else None
     outside = carrier.outside if carrier else ()
     result = core.Member(

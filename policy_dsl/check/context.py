@@ -13,6 +13,8 @@ from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.syntax import ast
 
+MAX_LEVEL = 200  # S57
+
 
 @frozen(eq=False)
 class Scope:
@@ -43,14 +45,27 @@ class Context:
     clause: str = ""
     item_of: Input | None = None
     exclusion: bool = False
+    level: list[int] = field(factory=lambda: [0])  # how deep lowering is, through definitions too; shared by all contexts of a measure
 
     def lower(self, node: ast.Node) -> Node | None:
         """Lower any expression; None after having said why not."""
         rule = self.rules.get(type(node))
         if rule is None:
-            self.report("P0604", node.span)
+            self.report("P0604", node.span, notes=("fix",))
             return None
-        return rule(node, self)
+        if self.level[0] >= MAX_LEVEL:
+            self.report("P0622", node.span, clause=self.clause or "…", limit=MAX_LEVEL)
+            return None
+        self.level[0] += 1
+        try:
+            return rule(node, self)
+        finally:
+            self.level[0] -= 1
+
+    @property
+    def where(self) -> str:
+        """What decisions about a point of the text are named after: the definition being lowered, else the clause."""
+        return self.open[-1] if self.open else self.clause
 
     def inside(self, list_: Input) -> Context:
         """The context of an expression over one item of ``list_``."""

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
-from attrs import fields
+from attrs import fields, frozen
 
 from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact
 from policy_dsl.syntax import ast
 
 SCHEMA = "policy-dsl/meaning/1"
@@ -25,50 +28,96 @@ _MEANING_HEADERS = ("effective", "rounding", "currency", "status", "timezone", "
 
 def canonical(value: object, record: bool) -> object:
     """A JSON value that is equal exactly when the meaning (or the record) is."""
-    match value:
-        case bool() | None | str():
-            return value
-        case int() | Fraction():
-            f = Fraction(value)
-            return f"{f.numerator}/{f.denominator}" if f.denominator != 1 else str(f.numerator)
-        case date():
-            return value.isoformat()
-        case Text():
-            return [value.zh, value.en] if record else value.id
-        case tuple() | list():
-            return [canonical(v, record) for v in value if record or not isinstance(v, _NOTES)]
-        case ast.Names():
-            return canonical(value.text, record)
-        case ast.Ground() if not record:
-            return ["Ground", canonical(value.condition, record)]
-        case ast.Clause() if not record:
-            return ["Clause", value.number, canonical(value.sentences, record)]
-        case ast.Fact() if not record:
-            parts = (value.level or "project", value.names, value.type, value.low, value.high, value.default, value.decider)
-            return ["Fact", *(canonical(p, record) for p in parts)]
-        case ast.Node():
-            return [
-                type(value).__name__,
-                *(canonical(getattr(value, a.name), record) for a in fields(type(value)) if a.metadata.get("meaning", True)),
-            ]
-        case _:
-            raise TypeError(f"no canonical form: {value!r}")
+    rule = _RULES.get(type(value))
+    if rule is not None:
+        return rule(value, record)
+    if isinstance(value, ast.Node):
+        return _node(value, record)
+    raise TypeError(f"no canonical form: {value!r}")
 
 
-def digest(
-    headers: Iterable[ast.Header], declarations: Iterable[ast.Node], items: Iterable[ast.Node], *, record: bool, order: bool = True
-) -> str:
-    """``headers``: of the document and the measure; ``declarations``: those that the measure reads; ``items``: its clauses (and examples).
-    Without ``order`` it is equal also where conditions, rows or clauses were moved: what ``pol verify`` calls "order only" (settled 21)."""
+@cache
+def _meaning_fields(type_: Any) -> tuple[str, ...]:
+    return tuple(a.name for a in fields(type_) if a.metadata.get("meaning", True))
+
+
+def _itself(value: object, _record: bool) -> object:
+    return value
+
+
+def _number(value: Exact, _record: bool) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def _row(value: Sequence[object], record: bool) -> list[object]:
+    return [canonical(v, record) for v in value if record or not isinstance(v, _NOTES)]
+
+
+def _node(value: ast.Node, record: bool) -> list[object]:
+    type_: Any = type(value)
+    return [type_.__name__, *(canonical(getattr(value, name), record) for name in _meaning_fields(type_))]
+
+
+def _ground(value: ast.Ground, record: bool) -> list[object]:
+    return _node(value, record) if record else ["Ground", canonical(value.condition, record)]
+
+
+def _clause(value: ast.Clause, record: bool) -> list[object]:
+    return _node(value, record) if record else ["Clause", value.number, canonical(value.sentences, record)]
+
+
+def _fact(value: ast.Fact, record: bool) -> list[object]:
+    if record:
+        return _node(value, record)
+    parts = (value.level or "project", value.names, value.type, value.low, value.high, value.default, value.decider)
+    return ["Fact", *(canonical(p, record) for p in parts)]
+
+
+_RULES: dict[type[object], Callable[..., object]] = {
+    bool: _itself,
+    type(None): _itself,
+    str: _itself,
+    int: _number,
+    Fraction: _number,
+    date: lambda value, _record: value.isoformat(),
+    Text: lambda value, record: [value.zh, value.en] if record else value.id,
+    tuple: _row,
+    list: _row,
+    ast.Names: lambda value, record: canonical(value.text, record),
+    ast.Ground: _ground,
+    ast.Clause: _clause,
+    ast.Fact: _fact,
+}
+
+
+@frozen
+class Digests:
+    """``unordered``: of the meaning without the order of conditions, rows and clauses: what ``pol verify`` calls "order only" (settled 21)."""
+
+    meaning: str
+    record: str
+    unordered: str
+
+
+def digests(headers: Iterable[ast.Header], declarations: Iterable[ast.Node], items: Iterable[ast.Node]) -> Digests:
+    """``headers``: of the document and the measure; ``declarations``: those that the measure reads; ``items``: its clauses (and examples)."""
+    headers, declarations, items = list(headers), list(declarations), list(items)
+    meaning = _body(headers, declarations, items, record=False)
+    unordered = {key: _sorted(value) for key, value in meaning.items()}
+    return Digests(_hash(meaning), _hash(_body(headers, declarations, items, record=True)), _hash(unordered))
+
+
+def _body(headers: list[ast.Header], declarations: list[ast.Node], items: list[ast.Node], *, record: bool) -> dict[str, object]:
     kept = [h for h in headers if record or h.key in _MEANING_HEADERS]
-    body: dict[str, object] = {
+    return {
         "schema": SCHEMA,
         "headers": sorted(([h.key, canonical(h.value, True)] for h in kept), key=repr),
         "declarations": sorted((canonical(d, record) for d in declarations), key=repr),
         "items": [canonical(i, record) for i in items if record or not isinstance(i, _NOTES)],
     }
-    if not order:
-        body = {key: _sorted(value) for key, value in body.items()}
+
+
+def _hash(body: dict[str, object]) -> str:
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

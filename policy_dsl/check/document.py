@@ -65,14 +65,15 @@ def _duplicates(builts: list[Built], said: list[Diagnostic]) -> None:
 
 def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> Fidelity:
     tally = Tally()
+    whole = folded(text) if text is not None else None
     quoted: list[str] = []
     for built in builts:
-        quoted += compare(built.file, built.measure.source, text, _names(built), said, tally)
+        quoted += compare(built.file, built.measure.source, whole, _names(built), said, tally)
     rows = tuple((what, tally.met.get(what, 0), n) for what, n in tally.all.items())
     articles = {b.measure.source: b.measure.title for b in builts if b.measure.source}
     sentences = [s for source, title in articles.items() for s in _sentences(source, title)]
-    whole = [folded(part) for q in quoted for part in q.replace("……", "…").split("…")]
-    left = tuple(s for s in sentences if not any(w and (w in folded(s) or folded(s) in w) for w in whole))
+    parts = [folded(part) for q in quoted for part in q.replace("……", "…").split("…")]
+    left = tuple(s for s in sentences if not any(p and (p in folded(s) or folded(s) in p) for p in parts))
     for built in builts:
         for s in left:
             if built.measure.source and s in built.measure.source:

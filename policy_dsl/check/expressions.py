@@ -119,7 +119,7 @@ def _ref(node: ast.Ref, ctx: Context) -> Node | None:
     if found is not None:
         return core.Fact(input=found, type=found.type, span=node.span)
     if name in scope.definitions:
-        return definition(name, node.span, ctx)
+        return definition(name, ctx)
     if name in scope.clauses:
         return core.Award(clause=scope.clauses[name].number, type=AwardType(scope.currency), span=node.span)
     if name in scope.members:
@@ -137,12 +137,8 @@ def _ref(node: ast.Ref, ctx: Context) -> Node | None:
     return None
 
 
-def definition(name: str, span: Span, ctx: Context) -> Node | None:
-    """A definition, lowered once and shared; a definition that needs itself is an error."""
-    if name in ctx.open:
-        ring = " → ".join([*ctx.open[ctx.open.index(name) :], name])
-        ctx.report("P0305", span, ring=ring, name=name)
-        return None
+def definition(name: str, ctx: Context) -> Node | None:
+    """A definition, lowered once and shared. Those that it reads were lowered before it (``definitions``), so that none needs itself."""
     if name not in ctx.lowered:
         decl = ctx.scope.definitions[name]
         ctx.open.append(name)
@@ -255,7 +251,7 @@ def quotient(a: Node, b: Node, ctx: Context, span: Span) -> Node:
 
 
 def zero_decision(ctx: Context) -> Input:
-    return ctx.decision(f"{ctx.clause} {ZERO_DECISION}", RATE, Text("基数为零时如何认定", "what a zero base means"))
+    return ctx.decision(f"{ctx.where} {ZERO_DECISION}", RATE, Text("基数为零时如何认定", "what a zero base means"))
 
 
 def _arithmetic(node: ast.Arithmetic, ctx: Context) -> Node | None:

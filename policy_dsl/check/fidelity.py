@@ -56,9 +56,8 @@ class Names:
         return tuple(s for s in (text.zh, text.en) if s)
 
 
-def compare(file: ast.File, source: str | None, text: str | None, names: Names, said_: list[Diagnostic], tally: Tally) -> list[str]:
-    """Compare every clause of a file with its quotations; returns the quotations, for the coverage of the document."""
-    whole = folded(text) if text is not None else None
+def compare(file: ast.File, source: str | None, whole: str | None, names: Names, said_: list[Diagnostic], tally: Tally) -> list[str]:
+    """Compare every clause of a file with its quotations; returns the quotations, for the coverage of the document. ``whole``: the official text, folded."""
     header = next((h for h in file.headers if h.key == "source"), None)
     if header is not None and source and whole is not None and not occurs(source, whole):
         said_.append(Diagnostic("P0504", {"words": _short(source)}, (Label(header.span, "main"),)))
@@ -259,11 +258,15 @@ _PROMISED = {"most": "cap"}
 def _shared(file: ast.File, checks: list[_Check], names: Names, said_: list[Diagnostic], tally: Tally) -> None:
     """Figures of a shared guard, or of a definition of this file, that no clause under it quotes."""
     by_clause = {id(c.clause): c for c in checks}
+    readers: dict[str, list[_Check]] = {}
+    for check in checks:
+        for one in check.definitions:
+            readers.setdefault(one.names.text.id, []).append(check)
     for item in file.items:
         if isinstance(item, ast.ClauseGroup):
             users, rule = [by_clause[id(c)] for c in item.clauses], said(item.guards, names.currency)
         elif isinstance(item, ast.Definition):
-            users, rule = [c for c in checks if item in c.definitions], said([item.value], names.currency)
+            users, rule = readers.get(item.names.text.id, []), said([item.value], names.currency)
         else:
             continue
         for f, span in rule.figures.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
@@ -12,14 +13,6 @@ from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import NumberType
 from policy_dsl.syntax import ast
-
-
-def every(node: Node | None) -> Iterator[Node]:
-    """The node and all below it."""
-    if node is not None:
-        yield node
-        for arg in node.args:
-            yield from every(arg)
 
 
 def unused(builts: list[Built]) -> Iterator[Diagnostic]:
@@ -34,8 +27,8 @@ def guarded_divisors(builts: list[Built]) -> Iterator[Diagnostic]:
     """S14: every divisor without a guard > 0."""
     for built in builts:
         for clause in built.measure.clauses:
-            guards = {_fact(n.left) for n in every(clause.condition) if isinstance(n, core.Cmp) and n.op in ("gt", "ge")}
-            for node in (*every(clause.award), *every(clause.condition)):
+            guards = {_fact(n.left) for n in below(clause.condition) if isinstance(n, core.Cmp) and n.op in ("gt", "ge")}
+            for node in (*below(clause.award), *below(clause.condition)):
                 if isinstance(node, core.Div) and (_fact(node.right) is None or _fact(node.right) not in guards) and node.span is not None:
                     yield Diagnostic("P0618", {"clause": clause.number}, (Label(node.right.span or node.span, "main"),), ("fix",))
 
@@ -46,12 +39,12 @@ def unrounded(builts: list[Built]) -> Iterator[Diagnostic]:
         if built.headers.rounding() is not None:
             continue
         for clause in built.measure.clauses:
-            for node in every(clause.award):
+            for node in below(clause.award):
                 if (
                     isinstance(node, core.Pay)
                     and node.kind == "exact"
                     and node.mode is None
-                    and any(isinstance(n, core.Div) or (isinstance(n, core.Fold) and n.how == "average") for n in every(node.amount))
+                    and any(isinstance(n, core.Div) or (isinstance(n, core.Fold) and n.how == "average") for n in below(node.amount))
                 ):
                     yield Diagnostic(
                         "P0619", {"clause": clause.number}, (Label(node.span or clause.span or built.file.span, "main"),), ("fix",)
@@ -62,12 +55,12 @@ def uncapped(builts: list[Built]) -> Iterator[Diagnostic]:
     """A share of an unbounded sum of money without a cap: lawful, but a cap is easily lost in copying."""
     for built in builts:
         for clause in built.measure.clauses:
-            for node in every(clause.award):
+            for node in below(clause.award):
                 if (
                     isinstance(node, core.Pay)
                     and not node.caps
-                    and any(isinstance(n, core.Fact) and _is_money(n) and n.input.high is None for n in every(node.amount))
-                    and any(isinstance(n, core.Mul) for n in every(node.amount))
+                    and any(isinstance(n, core.Fact) and _is_money(n) and n.input.high is None for n in below(node.amount))
+                    and any(isinstance(n, core.Mul) for n in below(node.amount))
                 ):
                     yield Diagnostic(
                         "P0520",
@@ -80,7 +73,7 @@ def always(builts: list[Built]) -> Iterator[Diagnostic]:
     """S11: "A or not A" is unknown while A is, although it always holds; and "A and not A" never holds."""
     for built in builts:
         for clause in built.measure.clauses:
-            for node in every(clause.condition):
+            for node in below(clause.condition):
                 if isinstance(node, (core.And, core.Or)):
                     plain = {_fact(n) for n in node.items if isinstance(n, core.Fact)} - {None}
                     denied = next((n for n in node.items if isinstance(n, core.Not) and _fact(n.item) in plain), None)

@@ -7,7 +7,8 @@ from attrs import evolve, frozen
 from policy_dsl.check.clauses import inputs_of, lower_clause, walk
 from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of, declared, scope_of
-from policy_dsl.check.digest import digest
+from policy_dsl.check.definitions import closure, lower_definitions
+from policy_dsl.check.digest import digests
 from policy_dsl.check.headers import AUTHORITY, Headers, currency_of, headers_of, identity, period_of
 from policy_dsl.check.lower import context
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
@@ -55,23 +56,22 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
     ctx = context(scope, said)
     rounding = headers.rounding() or (frame.headers.rounding() if frame.headers else None)
     clauses: list[Clause] = []
+    rules = [part for clause, guards in clauses_of(file) for part in (*guards, clause)]
+    reads = lower_definitions([*rules, *_own_refs(file)], ctx)
     for clause, guards in clauses_of(file):
         found = lower_clause(clause, guards, ctx, rounding)
         if found is not None:
             clauses.append(found)
-    for name in scope.definitions:
-        if name not in ctx.lowered and any(d is scope.definitions[name] for d in file.items):
-            ctx.clause = ""
-            ctx.lower(ast.Ref(name, span=scope.definitions[name].names.span))
-            ctx.used.discard(name)
+    closure(ctx.used, reads)
     article = headers.string("article") or (clauses[0].number.split(".")[0] if clauses else measure_id)
     period = period_of(headers, frame.period, said)
     expr = headers.period()
     source = headers.string("source")
-    reads = _read(files, ctx)
+    declarations = _read(files, ctx)
     shared = tuple(frame.file.headers) if frame.file is not None else ()
     all_headers = [*(h for h in shared if h.key not in headers.lines), *file.headers]
     items = [i for i in file.items if not isinstance(i, DOCUMENT_ITEMS)]
+    found_digests = digests(all_headers, declarations, items)
     measure = Measure(
         document=frame.id,
         id=measure_id,
@@ -83,13 +83,18 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         retroactive=expr.retroactive if expr else False,
         source=source,
         clauses=tuple(clauses),
-        meaning=digest(all_headers, reads, items, record=False),
-        record=digest(all_headers, reads, items, record=True),
-        unordered=digest(all_headers, reads, items, record=False, order=False),
+        meaning=found_digests.meaning,
+        record=found_digests.record,
+        unordered=found_digests.unordered,
         path=headers.path,
         language=file.language,
     )
     return Built(measure, file, headers, ctx, scope.inputs)
+
+
+def _own_refs(file: ast.File) -> list[ast.Node]:
+    """A reference to each definition of the file, so that also those nobody reads are checked."""
+    return [ast.Ref(item.names.text.id, span=item.names.span) for item in file.items if isinstance(item, ast.Definition)]
 
 
 def _read(files: tuple[ast.File, ...], ctx: Context) -> list[ast.Node]:
@@ -102,6 +107,8 @@ def _open_lists(files: tuple[ast.File, ...]) -> dict[str, int]:
     lists: dict[str, set[tuple[str, ...]]] = {}
     for file in files:
         for item in file.items:
+            if isinstance(item, (ast.Example, ast.ExampleTable)):
+                continue
             for node in walk(item):
                 if isinstance(node, ast.OneOf) and node.open and isinstance(node.left, ast.Ref):
                     lists.setdefault(node.left.name, set()).add(tuple(sorted(m.name for m in node.members)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
+from policy_dsl.check.graph import below
 from policy_dsl.check.ranges import gap
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
@@ -14,18 +14,6 @@ from policy_dsl.model.types import EnumType, NumberType
 def partial_table(root: Node) -> Node | None:
     """The first table below ``root`` that does not cover every case."""
     return next((n for n in below(root) if (isinstance(n, core.Select) and not _chosen(n)) or (isinstance(n, core.Tier) and not _tiled(n))), None)
-
-
-def below(root: Node | None) -> Iterator[Node]:
-    """The node and all below it, shared ones once."""
-    seen: set[int] = set()
-    stack = [root] if root is not None else []
-    while stack:
-        node = stack.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            stack.extend(reversed(node.args))
 
 
 def _chosen(select: core.Select) -> bool:

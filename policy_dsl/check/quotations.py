@@ -17,7 +17,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from policy_dsl.lexicon.literals import literal_at
-from policy_dsl.lexicon.units import UNIT_SURFACES
+from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES
 
 Figure = tuple[str, str, str]
 """(kind, value, unit): ("percent", "3/10", ""), ("money", "20000000", "CNY"), ("quantity", "25", "当量吨")."""
@@ -45,8 +45,12 @@ _BEFORE_FIGURE = {"完成": "ge", "达": "ge", "实现": "ge", "满": "ge"}  # c
 _AFTER_FIGURE = ("及以上", "以上", "及以下", "以下", "以内", "封顶", "为限", "or more", "or less")
 _WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|(?:" + "|".join(_BEFORE_FIGURE) + ")(?=[ ]*[0-9０-９])")
 _AFTER = re.compile("[ ]*(" + "|".join(_AFTER_FIGURE) + ")")
+_BEGIN = re.compile(
+    "[0-9０-９零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]|" + "|".join(re.escape(s) for row in CURRENCIES for s in (row.code, *row.en_also))
+)
 _BREAK = re.compile("[，。；：,;:]")
 _JOINT = re.compile("[、和或及与/ ]*")
+_DROPPED = re.compile("[\\s*“”\"'‘’「」『』]+")
 _MASK = "\ufffc"  # stands for a character of a name; no figure and no word holds it
 _KINDS = ("percent", "money", "price", "quantity", "duration", "date", "year")
 
@@ -78,7 +82,8 @@ def figures(text: str, units: Mapping[str, str] = UNIT_SURFACES, currency: str =
     """Every figure with a unit or percent sign, and bare figures; marks such as （一） and 第3条 are passed over."""
     pos = start = 0  # start: where the phrase of the next figure begins
     inherited: frozenset[str] = frozenset()
-    while pos < len(text):
+    while (begin := _BEGIN.search(text, pos)) is not None:
+        pos = begin.start()
         found = literal_at(text, pos, units) if _starts(text, pos) else None
         if found is None:
             pos += 1
@@ -144,4 +149,4 @@ def shown(mention: Mention, text: str) -> Mention:
 
 def folded(text: str) -> str:
     """A text for comparing quotations: without blanks, emphasis marks and width differences (settled 19)."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in "*“”\"'‘’「」『』")
+    return _DROPPED.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text))

@@ -37,7 +37,8 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below, in written order."""
-        for name in _below(type(self)):
+        type_: Any = type(self)
+        for name in _below(type_):
             yield from _nodes(getattr(self, name))
 
 

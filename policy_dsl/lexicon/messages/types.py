@@ -185,4 +185,11 @@ ROWS: tuple[Message, ...] = (
         "the document has {nodes} core nodes; the limit is {limit}",
         labels={"main": ("过大", "too large")},
     ),
+    Message(
+        "P0626",
+        "error",
+        "条款 {clause} 的数会太大：可能超过 {limit} 位二进制",
+        "a number of clause {clause} may grow too large: more than {limit} bits",
+        labels={"main": ("连乘太多", "too many products")},
+    ),
 )
