@@ -17,7 +17,7 @@ from attrs import frozen
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source
-from policy_dsl.lexicon.words import BY_TOKEN, NOISE
+from policy_dsl.lexicon.words import BY_TOKEN, NOISE, WORDS
 from policy_dsl.syntax.adjacency import widened
 from policy_dsl.syntax.keywords import keywords
 from policy_dsl.syntax.surfaces import fold
@@ -25,6 +25,7 @@ from policy_dsl.syntax.tokens import LITERALS
 from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 
 _TYPES = {"fact": "NAME", "definition": "NAME", "field": "NAME", "list": "LIST", "term": "TERM", "member": "MEMBER", "negative": "NEG"}
+_SUFFIXED = {"T_MONEY": ("金额", "amount"), "T_COUNT": ("数", "count"), "T_RATE": ("比例", "rate"), "T_DATE": ("日期", "date"), "T_TRUTH": ("情形", "status")}
 _FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿][0-9零〇一二两三四五六七八九十百千万亿,.]*(?:%|％)?")
 _APART = frozenset(("NOISE", "STD"))  # 的标准 is a word only after a price, which has no part of its own
 _DEEP = 12  # lexemes that may cover one remainder; no name is longer than that in words
@@ -64,18 +65,24 @@ def _said(entry: Entry, clash: _Clash, lang: Lang, vocabulary: Vocabulary) -> Di
     own = next((s for s in (entry.text.zh, entry.text.en, entry.plural) if s and fold(s) in (clash.long, clash.short, clash.rest)), entry.text.in_(lang))
     values: dict[str, Value] = {
         "name": own, "keyword": clash.short if clash.kind == "made" else clash.long, "rest": clash.rest, "short": clash.short,
-        "fix": _other_name(own, vocabulary, lang),
+        "fix": _other_name(own, entry, vocabulary, lang, turned=clash.kind == "made"),
     }  # fmt: skip
     labels = [Label(entry.span, "main")]
     labels.extend(Label(e.span, "other", {"keyword": e.text.in_(lang)}) for e in clash.named if e.span is not None and e is not entry and e.id != entry.id)
     return Diagnostic("P0114", values, tuple(labels[:2]), (clash.kind, "fix"))
 
 
-def _other_name(name: str, vocabulary: Vocabulary, lang: Lang) -> str:
-    """A name like it that nothing is called yet."""
+def _other_name(name: str, entry: Entry, vocabulary: Vocabulary, lang: Lang, *, turned: bool) -> str:
+    """A name like it that nothing is called yet and that begins with no keyword. ``turned``: it must not begin like the old one."""
+    row = next((w for w in WORDS if w.token in _SUFFIXED and entry.type_word.lower() in (*w.zh, *w.en)), None)
+    if name.isascii():
+        suffix = _SUFFIXED[row.token][1] if row is not None else "in question"
+        tried = (f"{name} {suffix}", f"{suffix} of {name}")
+    else:
+        suffix = _SUFFIXED[row.token][0] if row is not None else "情形"
+        tried = (f"{name}{suffix}", f"本项{name}", f"所称{name}")
     words = keywords(lang, "s")
-    tried = (f"{name}情形", f"本项{name}", f"{name}事项") if not name.isascii() else (f"the case of {name}", f"{name} in question", f"{name} of the project")
-    return next((t for t in tried if not vocabulary.find(t) and ((hit := words.longest(fold(t), 0)) is None or hit[1] < len(t))), tried[0])
+    return next((t for t in tried[turned:] if not vocabulary.find(t) and words.longest(fold(t), 0) is None), tried[1])
 
 
 class _Check:

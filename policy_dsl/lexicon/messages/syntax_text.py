@@ -79,8 +79,8 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0114",
         "error",
-        "名称「{name}」会与「{keyword}」读混",
-        "the name `{name}` would be misread because of `{keyword}`",
+        "名称「{name}」在句子里会读错",
+        "the name `{name}` would be misread in a sentence",
         labels={"main": ("换一个名称", "choose another name"), "other": ("「{keyword}」在这里声明", "`{keyword}` is declared here")},
         notes={
             "equal": ("「{keyword}」是关键词，句子里分不出是哪一个", "`{keyword}` is a keyword; a sentence could not tell them apart"),
@@ -88,20 +88,20 @@ ROWS: tuple[Message, ...] = (
             "prefix": ("「{name}」后面接着写「{rest}」时，会读成「{keyword}」", "`{name}` followed by `{rest}` would be read as `{keyword}`"),
             "overlap": ("「{short}」后面接着写「{rest}」时，会读成「{keyword}」", "`{short}` followed by `{rest}` would be read as `{keyword}`"),
             "fix": (
-                "改法：换一个名称，例如「{fix}」；或者在句子里写【{name}】",
-                "help: choose another name, such as `{fix}`; or write 【{name}】 in sentences",
+                "改法：换一个名称，例如「{fix}」；或者声明和句子里都写【{name}】",
+                "help: choose another name, such as `{fix}`; or write 【{name}】 in the declaration and in sentences",
             ),
         },
         page=page(
             (
                 "声明的名称与关键词相同，或者与前后的词连写时会被读成别的词。",
                 "中文不空格，名称和关键词连着写；读混了，句子的意思就变了，而且不容易发现。所以在声明的地方就拦下。",
-                "换一个名称（合计 → 投资合计）。一定要用的，在句子里用【…】括起来。",
+                "换一个名称（合计 → 投资合计）。一定要用的，声明和句子里都用【…】括起来。",
             ),
             (
                 "The declared name equals a keyword, or together with the words around it would be read as another word.",
                 "Chinese has no blanks and English names are phrases; a name read wrongly changes the sentence unnoticed. So it is stopped where it is declared.",
-                "Choose another name (total → total investment). Where it must be that name, write 【…】 in sentences.",
+                "Choose another name (total → total investment). Where it must be that name, put it into 【…】 in the declaration and in sentences.",
             ),
             "事实 最高 / maximum：金额。",
             "事实 最高投资 / maximum investment：金额。",
