@@ -212,11 +212,20 @@ def _ite(w: Intervals, _e: E, a: list[Any]) -> Ends:
 
 
 def _sum(w: Intervals, e: E, _a: Any) -> Ends:
-    """Σ of the ends over known items; the list itself is known."""
+    """Σ of the ends over the items. An unknown list stands as one item of which nothing is known: any number of such items may be there (S23)."""
     p = w.pool
     inner = w.number(e.args[0])
-    opened = [p.sum(e.value, p.ite(o, p.one, p.zero)) for o in (inner.low_open, inner.high_open)]
-    return Ends(p.sum(e.value, inner.low), p.sum(e.value, inner.high), *(p.lt(p.zero, o) for o in opened))
+    low, high = p.sum(e.value, inner.low), p.sum(e.value, inner.high)
+    low_open, high_open = (p.lt(p.zero, p.sum(e.value, p.ite(o, p.one, p.zero))) for o in (inner.low_open, inner.high_open))
+    known = w.known.get(("list", e.value))
+    if known is None:
+        return Ends(low, high, low_open, high_open)
+    assert isinstance(known, Holds)
+    here = known.surely
+    return Ends(
+        p.ite(here, low, p.zero), p.ite(here, high, p.zero), p.any((low_open, p.all((p.no_(here), p.lt(low, p.zero))))),
+        p.any((high_open, p.all((p.no_(here), p.lt(p.zero, high))))),
+    )  # fmt: skip
 
 
 RULES: dict[str, Callable[[Intervals, E, Any], Ends | Holds]] = {

@@ -1,0 +1,149 @@
+"""A document on one day as a program: each clause in force as expressions, with and without unknown inputs.
+
+In: checked documents and a date. Out: ``Program``: the slots that clauses read, and for each clause what it pays when all is known (``Award``) and both ends
+of it when something is not. A clause that the expressions do not cover is named: its results come from the reference engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from policy_dsl.compile.intervals import Ends, Holds, Intervals
+from policy_dsl.compile.ir import E, Pool
+from policy_dsl.compile.lower import RANK, Lower, Unsupported
+from policy_dsl.compile.named import thresholds_of, universe_of, walk
+from policy_dsl.compile.slots import Slot, Slots
+from policy_dsl.compile.terms import Award
+from policy_dsl.evaluate.versions import selected
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.policy import Clause, Document, Measure
+
+
+@frozen(eq=False)
+class Bounds:
+    """Both ends of a clause: ``applies``; amounts in units of 1/``den``; which kinds are possible, weakest first (rank 0, 1, 2)."""
+
+    applies: Holds
+    guaranteed: Ends
+    most: Ends
+    kinds: tuple[E, E, E]
+    den: int
+
+
+@frozen(eq=False)
+class Line:
+    """One clause of the program. ``award`` None: not covered (``why``). ``in_force``: by the date."""
+
+    document: Document
+    measure: Measure
+    clause: Clause
+    in_force: bool
+    award: Award | None = None
+    bounds: Bounds | None = None
+    why: str = ""
+
+
+@frozen(eq=False)
+class Program:
+    day: date
+    lines: tuple[Line, ...]
+    slots: Slots
+    known: dict[Slot, E]
+    """Slot → whether it is known, where inputs may be unknown."""
+
+    @property
+    def covered(self) -> bool:
+        return all(line.award is not None or not line.in_force for line in self.lines)
+
+
+def program(documents: Iterable[Document], day: date) -> Program:
+    """Lower every clause in force on a day."""
+    chosen = [(d, s) for d in documents for s in selected(d, day)]
+    roots = [n for _, s in chosen for c in s.measure.clauses for n in (c.condition, c.award) if n is not None]
+    nodes = tuple(walk(roots))
+    slots = Slots(thresholds_of(nodes), universe_of(nodes))
+    lowered: list[tuple[Document, Measure, Clause, bool, Award | None, str]] = []
+    for document in dict.fromkeys(d for d, _ in chosen):
+        own = [s for d, s in chosen if d is document]
+        lower = Lower(slots, {c.number: c for s in own if s.in_force for c in s.measure.clauses})
+        for version in own:
+            for clause in version.measure.clauses:
+                award, why = _award(lower, clause, version.in_force)
+                lowered.append((document, version.measure, clause, version.in_force, award, why))
+    known = {slot: slots.pool.input(("known", slot), truth=True) for slot in slots.slots}
+    ends: dict[Any, Ends | Holds] = {slot: ends_of(slot, e, known[slot], slots) for slot, e in slots.slots.items()}
+    for key in slots.lists:
+        here = slots.pool.input(("known", key), truth=True)
+        ends["list", key] = Holds(here, here)
+    intervals = Intervals(slots.pool, ends)
+    lines = []
+    for document, measure, clause, in_force, award, why in lowered:
+        try:
+            bounds = None if award is None else _bounds(intervals, award)
+        except Unsupported as error:
+            award, bounds, why = None, None, error.what
+        lines.append(Line(document, measure, clause, in_force, award, bounds, why))
+    return Program(day, tuple(lines), slots, known)
+
+
+def _award(lower: Lower, clause: Clause, in_force: bool) -> tuple[Award | None, str]:
+    if not in_force:
+        return None, ""
+    try:
+        return lower.outcome(clause), ""
+    except Unsupported as error:
+        return None, error.what
+
+
+def ends_of(slot: Slot, e: E, known: E, slots: Slots) -> Ends | Holds:
+    """What an input may be: its value where it is known, else its whole declared range."""
+    p = slots.pool
+    if e.is_truth:
+        return Holds(p.all((known, e)), p.any((p.no_(known), e)))
+    low, high = _range(slot, slots)
+    return Ends(
+        p.ite(known, e, p.number(low or 0)), p.ite(known, e, p.number(high or 0)),
+        p.no if low is not None else p.no_(known), p.no if high is not None else p.no_(known),
+    )  # fmt: skip
+
+
+def _range(slot: Slot, slots: Slots) -> tuple[int | None, int | None]:
+    one = slot.input
+    if one is None:
+        return (0, 0) if slot.kind == "granted" else (0, None)
+    if slot.part == "month":
+        return 1900 * 12, 2199 * 12 + 11
+    if slot.part == "day":
+        return 1, 31
+    if not slot.natural and one.low is None:
+        return None, None
+    if slot.den == 1 and not hasattr(one.type, "dimension"):
+        return 0, len(slots.members(one)) - 1
+    return _scaled(one.low, slot, 0), _scaled(one.high, slot, None)
+
+
+def _scaled(bound: object, slot: Slot, missing: int | None) -> int | None:
+    if not isinstance(bound, (int, Fraction)):
+        return missing
+    scaled = Fraction(bound) * slot.den
+    return int(scaled) if scaled.denominator == 1 else missing
+
+
+def _bounds(w: Intervals, award: Award) -> Bounds:
+    pool: Pool = w.pool
+    kinds = tuple(w.truth(pool.eq(award.kind, pool.number(rank))).possibly for rank in range(len(RANK)))
+    den = max(award.guaranteed.den, award.most.den)
+    scaled = [n.e * (den // n.den) for n in (award.guaranteed, award.most)]
+    return Bounds(w.truth(award.applies), w.number(scaled[0]), w.number(scaled[1]), kinds, den)  # type: ignore[arg-type]
+
+
+def inputs_of(slots: Slots) -> tuple[Input, ...]:
+    """The facts that a program reads, in the order of first reading."""
+    found = {(s.document, s.key): s.input for s in slots.slots if s.input is not None and not s.list}
+    found.update({(one.document, key): one for key, one in slots.lists.items()})
+    return tuple(found.values())

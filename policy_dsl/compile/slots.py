@@ -1,0 +1,162 @@
+"""The places of a case that expressions read: each input as whole numbers and truths in fixed slots.
+
+In: inputs, as rules read them (``lower.Inputs``). Out: slots in the order of first reading; and from a typed value of an input to what stands in its slots.
+A value that is finer than the slots (a sum below one coin) does not fit, and the case goes to the reference engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from math import lcm
+from typing import Any, Literal
+
+from attrs import define, field, frozen
+
+from policy_dsl.compile.ir import E, Pool
+from policy_dsl.compile.lower import OTHER, Lower, Unsupported, members_of
+from policy_dsl.compile.terms import Day, Num
+from policy_dsl.kernel.number import Exact
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model import nodes as core
+from policy_dsl.model.case import NONE
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.types import DateType, EnumType, NumberType, SetType, TextType, TruthType
+
+RATE_STEPS, MEASURE_STEPS = 10_000, 1_000
+Part = Literal["value", "month", "day", "none", "member"]
+
+
+@frozen
+class Slot:
+    """One whole number or truth. ``of``: facts by (document, key); decisions by key; ``list``: of an item, the key of its list."""
+
+    kind: Literal["fact", "decision", "granted"]
+    document: str
+    key: str
+    part: Part = "value"
+    member: str = ""
+    list: str = ""
+    natural: bool = field(default=False, eq=False)  # never below 0
+    den: int = field(default=1, eq=False)
+    input: Input | None = field(default=None, eq=False, repr=False)
+
+
+class DoesNotFit(Exception):
+    """A value that no slot can hold exactly: the case is one for the reference engine."""
+
+
+@define(eq=False)
+class Slots:
+    """Implements ``lower.Inputs`` for engines. ``thresholds``: figures that rules name, by dimension; ``universe``: members by input."""
+
+    thresholds: Mapping[Any, frozenset[Exact]]
+    universe: Mapping[str, tuple[str, ...]]
+    pool: Pool = field(factory=Pool)
+    restricts: bool = True
+    slots: dict[Slot, E] = field(factory=dict)
+    lists: dict[str, Input] = field(factory=dict)
+    _facts: dict[Any, Any] = field(factory=dict)
+
+    # ── what the rules read ──
+    def fact(self, one: Input, item: Any) -> Any:
+        key = (one.document, one.key, item)
+        if key not in self._facts:
+            self._facts[key] = self._make(one, item or "")
+        return self._facts[key]
+
+    def _slot(self, one: Input, list_: str, part: Part = "value", *, member: str = "", truth: bool = False, natural: bool = False, den: int = 1) -> E:
+        slot = Slot("fact", one.document, one.key, part, member, list_, natural, den, one)
+        return self.slots.setdefault(slot, self.pool.input(slot, truth=truth))
+
+    def _make(self, one: Input, list_: str) -> Any:
+        match one.type:
+            case TruthType():
+                return self._slot(one, list_, truth=True)
+            case NumberType(signed=signed) as t:
+                den = self.steps(t)
+                low = one.low if isinstance(one.low, (int, Fraction)) else None
+                natural = not signed if low is None else low >= 0
+                return Num(self._slot(one, list_, natural=natural, den=den), den)
+            case DateType(nullable=nullable):
+                none = self._slot(one, list_, "none", truth=True) if nullable else self.pool.no
+                return Day(self._slot(one, list_, "month", natural=True), self._slot(one, list_, "day", natural=True), none)
+            case EnumType() | TextType():
+                return self._slot(one, list_, natural=True)
+            case SetType():
+                return {m: self._slot(one, list_, "member", member=m, truth=True) for m in self.members(one)}
+            case _:
+                raise Unsupported(one.key)
+
+    def steps(self, t: NumberType) -> int:
+        """Into how many steps the unit is divided."""
+        if t.whole:
+            return 1
+        base = RATE_STEPS if not t.dimension else MEASURE_STEPS
+        if len(t.dimension) == 1 and t.dimension[0][0] in CURRENCY_BY_CODE:
+            base = int(10 ** CURRENCY_BY_CODE[t.dimension[0][0]].minor)
+        return lcm(base, *(Fraction(v).denominator for v in self.thresholds.get(t.dimension, ())))
+
+    def members(self, one: Input) -> Sequence[str]:
+        return members_of(one, self.universe.get(one.key, ()))
+
+    def decision(self, key: str) -> E:
+        slot = Slot("decision", "", key)
+        return self.slots.setdefault(slot, self.pool.input(slot, truth=True))
+
+    def decided_number(self, key: str) -> Num:
+        slot = Slot("decision", "", key, natural=True, den=RATE_STEPS)
+        return Num(self.slots.setdefault(slot, self.pool.input(slot)), RATE_STEPS)
+
+    def granted(self, node: core.Granted) -> Num:
+        slot = Slot("granted", "", f"{node.clause} {node.window} {node.years} {node.of}", natural=True, den=100)
+        return Num(self.slots.setdefault(slot, self.pool.input(slot)), 100)
+
+    def fold(self, node: core.Fold, lower: Lower) -> tuple[Any, E]:
+        """As sums over the items: how many pass, how many do not, what those that pass add."""
+        p, t, key = self.pool, lower.terms, node.list.key
+        self.lists[key] = node.list
+        if node.quota is not None or node.how in ("greatest", "least", "average"):
+            raise Unsupported(node.how if node.quota is None else "a quota")
+        holds = p.yes if node.condition is None else lower.truth(node.condition, key)
+        passing, failing = p.sum(key, p.ite(holds, p.one, p.zero)), p.sum(key, p.ite(holds, p.zero, p.one))
+        if node.how == "every":
+            return p.eq(failing, p.zero), p.yes
+        if node.how in ("any", "some"):
+            none_fails = [p.eq(failing, p.zero)] if node.how == "some" else []
+            return p.any([p.lt(p.zero, passing), *none_fails]), p.yes
+        if node.value is None:
+            return Num(passing), p.yes
+        value, has = lower.number(node.value, key)
+        chosen = t.choose(p.all((holds, has)), value, t.zero)
+        return Num(p.sum(key, chosen.e), chosen.den), p.yes
+
+
+# ── values into slots ────────────────────────────────────────────────────────────────────────────────────────────────
+def fill(slot: Slot, value: Any, members: Sequence[str]) -> int | bool:
+    """What stands in a slot when the input has this (known) value. Raises ``DoesNotFit``."""
+    one = slot.input
+    assert one is not None
+    match one.type:
+        case TruthType():
+            return bool(value)
+        case NumberType():
+            scaled = value * slot.den
+            if isinstance(scaled, Fraction) and scaled.denominator != 1:
+                raise DoesNotFit
+            return int(scaled)
+        case DateType():
+            return _day(slot.part, value)
+        case SetType():
+            return slot.member in value or (slot.member == OTHER and any(v not in members for v in value))
+        case _:
+            return members.index(value) if value in members else len(members) - 1
+
+
+def _day(part: Part, value: Any) -> int | bool:
+    if part == "none":
+        return value is NONE
+    if not isinstance(value, date):
+        return 1 if part == "day" else 0
+    return value.day if part == "day" else value.year * 12 + value.month - 1
