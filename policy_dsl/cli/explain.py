@@ -31,7 +31,7 @@ def command(ctx: click.Context, code: str | None) -> int:
     row = MESSAGES.get(wanted)
     if row is None:
         raise Misuse("code", ctx, _nearest(wanted), found=code)
-    console.out(f"# {SEVERITIES[row.severity][n]} {row.code}{KEYWORDS_COLON[n]}{message(Diagnostic(wanted), lang).head}\n\n{row.page[n]}")
+    console.out(f"# {SEVERITIES[row.severity][n]} {row.code}{KEYWORDS_COLON[n]}{message(Diagnostic(wanted), lang).head}\n\n{row.page[n].rstrip()}\n")
     return exits.FINE
 
 

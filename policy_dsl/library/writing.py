@@ -43,11 +43,12 @@ def write_text(path: Path, text: str, *, like: bytes = b"") -> Diagnostic | None
 def write_new(path: Path, text: str) -> Diagnostic | None:
     """Write a file that must not exist yet; its folder is made."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
+        if path.exists():
+            return Diagnostic("P0214", {"path": str(path)})
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError:
-        return Diagnostic("P0214", {"path": str(path)})
     except (OSError, ValueError) as error:
         return Diagnostic("P0215", {"path": str(path), "reason": getattr(error, "strerror", None) or str(error)})
     return None
