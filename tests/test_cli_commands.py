@@ -117,6 +117,25 @@ def test_measures_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "P0217" in ran.err
 
 
+def test_a_document_named_twice_is_judged_once(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    written(folder, "语言：中文\n标题：「通知」\n", "document.pol")
+    path = written(folder, GOOD)
+    args = ("--facts", "-", "--as-of", "2025-06-30", "--format", "json")
+    once = pol("eval", folder, *args, stdin=FACTS)
+    assert json.loads(once.out)["totals"]["all"]["max"] == "6000000.00"
+    for paths in ((folder, path), (path, folder), (folder, tmp_path), (path, path.parent / ".." / "d" / path.name)):
+        assert pol("eval", *paths, *args, stdin=FACTS).out == once.out
+
+
+def test_a_link_to_itself_is_not_followed(tmp_path: Path) -> None:
+    written(tmp_path / "policies" / "d", GOOD)
+    (tmp_path / "policies" / "again").symlink_to(tmp_path / "policies")
+    ran = pol("check", tmp_path / "policies")
+    assert ran.code == 0
+    assert "1 条措施" in ran.out
+
+
 # ── fmt, translate ───────────────────────────────────────────────────────────────────────────────────────────────────
 def test_fmt(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD.replace("\n  对软件", "\n      对软件").replace("\n\n事实", "\n事实"))

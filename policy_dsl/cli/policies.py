@@ -18,7 +18,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.library.files import read_stdin
 from policy_dsl.library.find import find
-from policy_dsl.library.store import Folder, check_sources, open_folder
+from policy_dsl.library.store import Folder, check_sources, merged, open_folder
 
 STDIN = "-"
 
@@ -35,25 +35,22 @@ class Opened:
 def open_policies(written: Sequence[str], policies: str | None) -> Opened:
     """Open everything that was written, each document once."""
     said: list[Diagnostic] = []
-    found: list[Checked] = []
+    results: list[Result[Checked]] = []
+    folders: list[Folder] = []
     for one in dict.fromkeys(written):
-        for result in _open(one, policies):
-            said.extend(result.diagnostics)
-            if result.value is not None:
-                found.append(result.value)
+        if one == STDIN:
+            read = read_stdin()
+            results.append(Result(None, read.diagnostics) if read.value is None else check_sources("stdin", None, [read.value], None))
+            continue
+        located = find(one, Path(policies) if policies else None)
+        said.extend(located.diagnostics)
+        folders.extend(located.value or ())
+    results += map(open_folder, merged(folders))
+    said += [d for r in results for d in r.diagnostics]
+    found = tuple(r.value for r in results if r.value is not None)
     broken = any(is_error(d) for d in said)
     lang = found[0].document.language if found else language_at(said)
-    return Opened(None if broken or not found else tuple(found), tuple(said), lang)
-
-
-def _open(written: str, policies: str | None) -> list[Result[Checked]]:
-    if written == STDIN:
-        read = read_stdin()
-        return [Result(None, read.diagnostics) if read.value is None else check_sources("stdin", None, [read.value], None)]
-    located = find(written, Path(policies) if policies else None)
-    if located.value is None:
-        return [Result(None, located.diagnostics)]
-    return [open_folder(folder) for folder in located.value]
+    return Opened(None if broken or not found else found, tuple(said), lang)
 
 
 def files_of(written: Sequence[str], policies: str | None) -> Result[tuple[Path, ...]]:

@@ -42,6 +42,8 @@ def find(written: str, policies: Path | None = None, here: Path | None = None) -
             return Result(found) if found else _said("P0209", path=written)
         if path.exists():
             return Result(locate(path)) if path.suffix == ".pol" else _said("P0212", path=written)
+    except PermissionError as error:
+        return _said("P0202", path=str(error.filename or written))
     except (OSError, ValueError):  # a name that no file can have
         return _said("P0201", path=written)
     if policies is not None and not policies.is_dir():

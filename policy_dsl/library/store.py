@@ -43,8 +43,9 @@ class Library:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def locate(path: Path) -> tuple[Folder, ...]:
-    """The documents under a path, in the order of their names; nothing found: ()."""
+def locate(path: Path, above: frozenset[Path] = frozenset()) -> tuple[Folder, ...]:
+    """The documents under a path, in the order of their names; nothing found: (). ``above``: the folders on the way here; a link back to one is not
+    followed."""
     if path.is_file():
         if path.name == DOCUMENT:
             return (_folder(path.parent),)
@@ -59,9 +60,23 @@ def locate(path: Path) -> tuple[Folder, ...]:
         )
     if (path / DOCUMENT).is_file() or _measures(path):
         return (_folder(path),)
-    if not path.is_dir():
+    here = path.resolve()
+    if not path.is_dir() or here in above:
         return ()
-    return tuple(f for child in sorted(path.iterdir()) if child.is_dir() and not child.name.startswith(".") for f in locate(child))
+    below = above | {here}
+    return tuple(f for child in sorted(path.iterdir()) if child.is_dir() and not child.name.startswith(".") for f in locate(child, below))
+
+
+def merged(folders: Iterable[Folder]) -> tuple[Folder, ...]:
+    """Each document once, with all the measures that were asked for, in the order of the first mention."""
+    found: dict[tuple[Path, bool], Folder] = {}
+    for one in folders:
+        home = (one.document or one.measures[0]).resolve()
+        key = (home, True) if one.document is not None else (home.parent / "|".join(sorted(p.name for p in one.measures)), False)
+        known = found.get(key)
+        measures = {p.resolve(): p for p in (*(known.measures if known is not None else ()), *one.measures)}
+        found[key] = Folder(one.id, one.document, tuple(sorted(measures.values(), key=lambda p: p.name)), one.text)
+    return tuple(found.values())
 
 
 def _id(folder: Path) -> str:
@@ -102,9 +117,7 @@ def open_folder(folder: Folder) -> Result[Checked]:
     return check_sources(folder.id, sources[0] if folder.document else None, sources[1:] if folder.document else sources, text, tuple(said))
 
 
-def check_sources(
-    id_: str, document: Source | None, measures: Iterable[Source], text: str | None, said: tuple[Diagnostic, ...] = ()
-) -> Result[Checked]:
+def check_sources(id_: str, document: Source | None, measures: Iterable[Source], text: str | None, said: tuple[Diagnostic, ...] = ()) -> Result[Checked]:
     """Parse and check sources that are at hand."""
     measures = tuple(measures)
     everything = [document, *measures] if document is not None else list(measures)
@@ -124,9 +137,7 @@ def check_sources(
     return result
 
 
-def _check(
-    id_: str, document: Source | None, measures: tuple[Source, ...], text: str | None, said: tuple[Diagnostic, ...]
-) -> Result[Checked]:
+def _check(id_: str, document: Source | None, measures: tuple[Source, ...], text: str | None, said: tuple[Diagnostic, ...]) -> Result[Checked]:
     found: list[Diagnostic] = list(said)
     base = collect(document) if document is not None else EMPTY
     vocabulary: Vocabulary = base
