@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from policy_dsl.compile.lower import OTHER
 from policy_dsl.compile.program import Line, Program, program
 from policy_dsl.compile.python import Code, compile_python
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
@@ -68,6 +69,8 @@ class Compiled:
         facts = project.facts if project is not None else {}
         for slot in self.code.slots:
             value = _value(slot, case, facts)
+            if case.decisions and slot.input is not None and _settled_unlisted(slot, value, case, self._members[slot]):
+                raise DoesNotFit  # the authority has settled a member that the expressions know only as unlisted
             row.append(0 if value is None else fill(slot, value, self._members[slot]) if slot.input is not None else value)
             known.append(value is not None)
         for key in self.code.lists:
@@ -102,9 +105,14 @@ class Compiled:
         return values_of(evaluate(self.documents, case, self.day, judge_all=True))
 
 
+def _settled_unlisted(slot: Slot, value: Any, case: Case, members: tuple[str, ...]) -> bool:
+    held = value if isinstance(value, frozenset) else (value,) if isinstance(value, str) else ()
+    return any(v not in members and any(key.endswith(f"：{v}") for key in case.decisions) for v in held)
+
+
 def _value(slot: Slot, case: Case, facts: Mapping[tuple[str, str], Any]) -> Any:
     if slot.kind == "decision":
-        return case.decisions.get(slot.key)
+        return None if slot.key.endswith(OTHER) else case.decisions.get(slot.key)
     if slot.kind == "granted":
         return 0
     key = (slot.document, slot.key)
