@@ -1,0 +1,58 @@
+"""Nodes, names and prose: what every other node is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from attrs import field, fields, frozen
+
+from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.kernel.source import Span
+
+
+def style(default: Any = 0) -> Any:
+    """A field that the meaning digest leaves out. 0 or "" = the canonical spelling."""
+    return field(default=default, kw_only=True, metadata={"meaning": False})
+
+
+@frozen(kw_only=True)
+class Node:
+    span: Span = field(eq=False, repr=False, metadata={"meaning": False})
+
+    def children(self) -> Iterator[Node]:
+        """The nodes directly below, in written order."""
+        type_: Any = type(self)
+        for name in _below(type_):
+            yield from _nodes(getattr(self, name))
+
+
+@cache
+def _below(type_: Any) -> tuple[str, ...]:
+    """The fields that may hold nodes."""
+    return tuple(a.name for a in fields(type_) if a.name != "span")
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, tuple):
+        for v in value:
+            yield from _nodes(v)
+
+
+@frozen
+class Names(Node):
+    """A declared pair ``中文 / English``; either may be absent. ``plural`` is the English plural of a unit or list."""
+
+    text: Text
+    plural: str | None = None
+    escaped: tuple[Lang, ...] = style(())  # the languages in which the name is written in 【】, also in sentences
+
+
+@frozen
+class Prose(Node):
+    """``「中文」/"English"``: words for people. Quotations of the official text carry ``zh`` (or ``en``) only and are never translated."""
+
+    text: Text

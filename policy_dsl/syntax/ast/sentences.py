@@ -1,0 +1,134 @@
+"""The sentence: guards, effect, tails (phrasebook 0.1)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from policy_dsl.syntax.ast.base import Node, style
+from policy_dsl.syntax.ast.expressions import Ref
+
+
+@frozen
+class Each(Node):
+    """``每条航线满足C的，`` / ``for each route with C,`` (A10)."""
+
+    list: Ref
+    condition: Node | None = None
+    wording: int = style()  # 0 每条航线满足C的， · 1 每条航线C， (每条航线完成10000架次飞行，)
+
+
+@frozen
+class Guard(Node):
+    """What stands before the effect. ``form`` says how: 对C的， · 支持C， · C的， · 若C， · 对⟨名⟩， · 对C的⟨主体⟩.
+
+    ``subject``: the condition is C 且 the kind of applicant. ``wording``: which word opens ``support``: 支持 鼓励 推动 加强 培育 引导.
+    """
+
+    condition: Node
+    form: Literal["for", "support", "bare", "if", "whom", "otherwise", "subject"] = style("for")
+    wording: int = style()
+
+
+@frozen
+class Assessment(Node):
+    """``经评估`` / ``经认定后``: the authority's act, a condition (S19)."""
+
+    act: Literal["assessment", "recognition", "review"]
+    wording: int = style()  # 0 经认定， · 1 经认定后
+    graded: bool = style(False)  # 按等次: says that the sum depends on a grade the text gives no figures for
+
+
+@frozen
+class Pay(Node):
+    """An award (S30). ``promise``: exact 给予M · up_to 不超过 · most 最高."""
+
+    promise: Literal["exact", "up_to", "most"]
+    amount: Node
+    form: str  # identity of the award form (Chinese word): 资金支持, 奖励, or a declared term
+    one_off: bool = False
+    assessed: Assessment | None = None
+    order: int = style()  # row of the sentence pattern: 按照P给予F · 给予P的F · 给予F M · X每满N，给予M F
+    wording: int = style()
+    accord: int = style()
+
+
+@frozen
+class PerDone(Node):
+    """``每服务1家支持金额2.5万元`` / ``pay CNY 25,000 for every firm diagnosed``: money for each unit of a count (A8, settled 6)."""
+
+    count: Ref
+    step: Node  # Quantity
+    amount: Node
+    form: str
+    promise: Literal["exact", "up_to", "most"] = "exact"
+    wording: int = style()
+
+
+@frozen
+class Support(Node):
+    """No amount (A19). ``manner``: plain 予以支持 · rules 依照有关规定给予支持 · priority 优先支持 · direction 鼓励/推动/加强 (a direction only)."""
+
+    manner: Literal["plain", "rules", "priority", "direction", "case_by_case"]
+    matter: Node | None = None  # what a direction encourages, a condition
+    wording: int = style()
+
+
+@frozen
+class Permit(Node):
+    """``允许A，B，不受C限制`` (A22)."""
+
+    matters: tuple[Ref, ...]
+    free_from: Ref | None = None
+
+
+@frozen
+class Require(Node):
+    """``须C。`` (C14): a yes/no result, no money."""
+
+    condition: Node
+    as_rule: bool = False  # 原则上
+
+
+@frozen
+class Scope(Node):
+    """Whose and when: ``单个项目``, ``单个企业每年``, ``累计`` (K2)."""
+
+    who: Literal["project", "applicant", "unit", "item", None] = None
+    when: Literal["year", "lifetime", None] = None
+    unit: str | None = None
+
+
+@frozen
+class Cap(Node):
+    """``，最高M`` (K1, K2). ``of``: award · each 每条最高 · rate 支持比例最高 · price 单价最高."""
+
+    amount: Node
+    scope: Scope | None = None
+    of: Literal["award", "item", "rate", "price"] = "award"
+    including: Node | None = None  # 连同X累计最高M: what M leaves after X (K3)
+    wording: int = style()  # 0 最高 · 1 最高可达 · 2 最高不超过 · …
+
+
+@frozen
+class Except(Node):
+    """``，但C的除外`` (C4)."""
+
+    condition: Node
+
+
+@frozen
+class Rounding(Node):
+    """``以10元为单位舍去`` (P5)."""
+
+    quantum: Node
+    mode: Literal["half_up", "down", "up"]
+
+
+@frozen
+class Sentence(Node):
+    guards: tuple[Guard | Each, ...]
+    effect: Node
+    tails: tuple[Node, ...] = ()
+    end: Literal["stop", "semicolon", "comma"] = style("stop")
