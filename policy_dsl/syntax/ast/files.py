@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Span
-from policy_dsl.syntax.ast.base import Node
+from policy_dsl.syntax.ast.base import Node, style
 
 
 @frozen
