@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
@@ -116,11 +116,14 @@ def _table(
 def _money(
     sentence: ast.Sentence, effect: ast.Pay | ast.PerDone, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context
 ) -> Effect | None:
-    amount = _amount(effect, inner)
+    narrowed = _narrowed(effect, sentence.tails, ctx)
+    if narrowed is None:
+        return None
+    amount = _amount(narrowed, inner)
     caps = _caps(sentence, inner, ctx)
     if amount is None or caps is None:
         return None
-    whole_caps, item_caps, _rate_cap = caps
+    whole_caps, item_caps = caps
     currency = ctx.scope.currency
     t = amount.type
     if isinstance(t, AwardType):
@@ -200,14 +203,33 @@ def _per_done(effect: ast.PerDone, ctx: Context) -> Node | None:
     return multiply(effect.span, steps, value)
 
 
-def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[core.CapNode], list[Node], Node | None] | None:
+def _narrowed(effect: ast.Pay | ast.PerDone, tails: tuple[ast.Node, ...], ctx: Context) -> ast.Pay | ast.PerDone | None:
+    """``，支持比例最高20%`` and ``，单价最高900元`` cut the rate or the price before it is multiplied (S26)."""
+    for tail in tails:
+        if not isinstance(tail, ast.Cap) or tail.of not in ("rate", "price"):
+            continue
+        amount: ast.Node = effect.amount
+        if tail.of == "rate" and isinstance(amount, ast.PartOf):
+            amount = evolve(amount, rate=ast.Extreme("lower", (amount.rate, tail.amount), span=tail.span))
+        elif tail.of == "price" and isinstance(amount, ast.PerUnit):
+            amount = evolve(amount, price=ast.Extreme("lower", (amount.price, tail.amount), span=tail.span))
+        else:
+            ctx.report("P0604", tail.span, notes=("fix",))
+            return None
+        effect = evolve(effect, amount=amount)
+    return effect
+
+
+def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[core.CapNode], list[Node]] | None:
     whole: list[core.CapNode] = []
     item: list[Node] = []
     for tail in sentence.tails:
         if not isinstance(tail, ast.Cap):
             if not isinstance(tail, (ast.Except, ast.Rounding)):
-                ctx.report("P0604", tail.span)
+                ctx.report("P0604", tail.span, notes=("fix",))
                 return None
+            continue
+        if tail.of in ("rate", "price"):
             continue
         bound = ast.Slice("above", tail.amount, tail.including, span=tail.span) if tail.including is not None else tail.amount
         limit = lower_number(bound, inner if tail.of == "item" else ctx)
@@ -216,11 +238,8 @@ def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[co
         if tail.of == "item" or (tail.scope is not None and tail.scope.who in ("item", "unit")):
             item.append(limit)
             continue
-        if tail.of in ("rate", "price"):
-            ctx.report("P0604", tail.span)
-            return None
         whole.append(_cap(tail, limit, ctx))
-    return whole, item, None
+    return whole, item
 
 
 def _same_money(amount: Node, limit: Node, ctx: Context) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from policy_dsl.lexicon.messages.pages_names import NAMES, TABLES
-from policy_dsl.lexicon.messages.pages_text import PERIODS, TEXT
-from policy_dsl.lexicon.messages.pages_types import TYPES
+from policy_dsl.lexicon.messages import pages_names, pages_text, pages_types
 
-PAGES: dict[str, tuple[str, str]] = {**NAMES, **TABLES, **TEXT, **TYPES, **PERIODS}
+PAGES: dict[str, tuple[str, str]] = {**pages_names.PAGES, **pages_text.PAGES, **pages_types.PAGES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_dsl.lexicon.messages.help_page import page
 from policy_dsl.lexicon.messages.row import Message
 
 _WHY = (
@@ -100,10 +101,15 @@ ROWS: tuple[Message, ...] = (
         "{name} amends {before} but quotes no text",
         labels={"main": ("修订的依据没有写", "the text that amends is not quoted")},
         notes={"fix": ("在标题行写「原文」，引用修订文件的全条", "add a `source` line that quotes the article of the amending text")},
-        page=(
-            "修订要有文字依据：标题行的「原文」引用修订后的全条，条款再引用其中的一句。没有原文，数字就没有可核对的东西。",
-            "An amendment rests on a text: the header line `source` quotes the amended article whole, and clauses quote parts of it. Without it there is "
-            "nothing to check the figures against.",
+        page=page(
+            ("这一版写了「修订自」，却没有引用修订后的原文。", "修订要有文字依据：没有原文，数字就没有可核对的东西。", "在标题行写「原文」，照抄修订后的全条，条款再引用其中的句子。"),
+            (
+                "The version amends an earlier one and quotes no text.",
+                "An amendment rests on a text; without it there is nothing to check the figures against.",
+                "Add a header line `source` with the amended article whole; clauses quote parts of it.",
+            ),
+            "修订自：「1.0.0」",
+            "修订自：「1.0.0」\n原文：「对软件企业，给予6万元奖励。」",
         ),
     ),
 )
