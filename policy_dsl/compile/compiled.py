@@ -69,7 +69,7 @@ class Compiled:
         facts = project.facts if project is not None else {}
         for slot in self.code.slots:
             value = _value(slot, case, facts)
-            if case.decisions and slot.input is not None and _settled_unlisted(slot, value, case, self._members[slot]):
+            if case.decisions and slot.input is not None and _settled_unlisted(value, case, self._members[slot]):
                 raise DoesNotFit  # the authority has settled a member that the expressions know only as unlisted
             row.append(0 if value is None else fill(slot, value, self._members[slot]) if slot.input is not None else value)
             known.append(value is not None)
@@ -105,7 +105,7 @@ class Compiled:
         return values_of(evaluate(self.documents, case, self.day, judge_all=True))
 
 
-def _settled_unlisted(slot: Slot, value: Any, case: Case, members: tuple[str, ...]) -> bool:
+def _settled_unlisted(value: Any, case: Case, members: tuple[str, ...]) -> bool:
     held = value if isinstance(value, frozenset) else (value,) if isinstance(value, str) else ()
     return any(v not in members and any(key.endswith(f"：{v}") for key in case.decisions) for v in held)
 

@@ -1,6 +1,7 @@
 """A program as Python functions: generated from expressions only, never from text of a policy.
 
-In: a ``Program``. Out: two functions over a row of slots. ``known(v)``: all inputs known; for each line ``None`` (does not apply) or (kind rank, guaranteed,
+In: a ``Program``. Out: two functions over a row of slots.
+``known(v)``: all inputs known; for each line ``None`` (does not apply) or (kind rank, guaranteed,
 maximum). ``partly(v, k)``: ``k`` says which slots are known; for each line ``None`` or (surely applies, guaranteed low, guaranteed high, its openness, maximum low,
 maximum high, its openness, possible kinds as bits). Amounts are whole numbers over the line's denominator. What several places share is computed once.
 """
@@ -49,7 +50,7 @@ def compile_python(program: Program) -> Code:
     lines += ["", "def partly(v, k):", f"    {head}= v" if head else "    pass", *_partly(program, names)]
     source = "\n".join(lines) + "\n"
     space: dict[str, Any] = {}
-    exec(compile(source, "<policy>", "exec"), {"__builtins__": {"min": min, "max": max, "sum": sum}}, space)  # noqa: S102 - our own text, made from a checked model
+    exec(compile(source, "<policy>", "exec"), {"__builtins__": {"min": min, "max": max, "sum": sum}}, space)
     return Code(slots, lists, items, space["known"], space["partly"], source)
 
 
