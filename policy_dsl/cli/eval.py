@@ -25,6 +25,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.library.files import MAX_FACTS, read_source
+from policy_dsl.library.find import missing
 from policy_dsl.model.case import Case
 from policy_dsl.report.diagnostics import render_diagnostics
 
@@ -101,6 +102,8 @@ def _read(facts: str | None, assigned: Sequence[str], policies: Policies) -> Res
         case = case_from_assignments(assigned, documents)
         return Result(None if case.value is None else (case.value,), case.diagnostics)
     source = read_source(facts if facts == STDIN else Path(facts), MAX_FACTS)
+    if any(d.code == "P0201" for d in source.diagnostics):
+        return Result(None, (missing(Path(facts), facts),))
     if source.value is None:
         return Result(None, source.diagnostics)
     text, name = source.value.text, source.value.name

@@ -51,7 +51,7 @@ def find(written: str, policies: Path | None = None, here: Path | None = None) -
     name = read_name(written)
     home = policies or nearest_home(here or Path.cwd())
     if name is None or home is None:
-        return _missing(path, written)
+        return Result(None, (missing(path, written),))
     return _by_name(name, home, written)
 
 
@@ -93,7 +93,7 @@ def _part(folder: Path, measures: tuple[Path, ...]) -> Folder:
     return Folder(whole.id, whole.document, measures, whole.text)
 
 
-def _missing(path: Path, written: str) -> Result[tuple[Folder, ...]]:
+def missing(path: Path, written: str) -> Diagnostic:
     """No such path: with the file beside it that was probably meant."""
     try:
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
@@ -101,7 +101,7 @@ def _missing(path: Path, written: str) -> Result[tuple[Folder, ...]]:
         beside = []
     near = get_close_matches(path.name, beside, 1, 0.6)
     said = {"path": written, "near": str(path.parent / near[0]) if near else ""}
-    return Result(None, (Diagnostic("P0201", said, notes=("near",) if near else ()),))
+    return Diagnostic("P0201", said, notes=("near",) if near else ())
 
 
 def _relative(path: Path) -> str:
