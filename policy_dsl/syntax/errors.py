@@ -20,13 +20,14 @@ from policy_dsl.syntax.keywords import heads, keywords
 from policy_dsl.syntax.misnamed import undeclared
 from policy_dsl.syntax.nearest import near_word
 from policy_dsl.syntax.roles import Refused
+from policy_dsl.syntax.slips import curly, missing_comma, sign
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import NAMES, Token
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 _CLOSES = {"RP": "LP", "RB": "LB", "LIMITEND": "LIMITTO"}
 _OPENS = {"LP": "RP", "LB": "RB", "LIMITTO": "LIMITEND"}
-_QUOTES = {"「": "」", '"': '"', "“": "”"}
+_QUOTES = {"「": "」", '"': '"'}
 
 
 @frozen
@@ -181,6 +182,13 @@ def bare_number(span: Span, lang: Lang, wanted: str) -> Diagnostic:
     return Diagnostic("P0104", values, (Label(span, key),), ("fix-write",), (Edit(Span(span.source, span.end, span.end), "%"),))
 
 
+def _slip(here: At) -> Diagnostic | None:
+    token = here.token
+    if token is None:
+        return None
+    return sign(token, here.lang) or curly(token) or missing_comma(here.tokens, here.at, here.expected, here.lang)
+
+
 def _name(here: At) -> Diagnostic | None:
     return undeclared(here.tokens, here.at, here.expected, here.lang, here.vocabulary) if here.token is not None else None
 
@@ -255,4 +263,4 @@ def _plain(here: At) -> Diagnostic:
     return Diagnostic("P0101", values, (Label(token.span, "main"),), (*notes, "join") if joined else notes)
 
 
-_RULES: tuple[Callable[[At], Diagnostic | None], ...] = (_foreign, _quotation, _traditional, _number, _name, _bracket, _unfinished, _missing_stop)
+_RULES: tuple[Callable[[At], Diagnostic | None], ...] = (_foreign, _quotation, _traditional, _number, _slip, _name, _bracket, _unfinished, _missing_stop)

@@ -10,7 +10,7 @@ from policy_dsl.kernel.lang import LANGS, Lang, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.expected import KINDS_OF_NAME
 from policy_dsl.lexicon.words import FORM_WORDS, WORDS
-from policy_dsl.syntax.nearest import Near, near_at, near_word
+from policy_dsl.syntax.nearest import Near, harmless, near_at, near_word
 from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.vocabulary import Entry, Kind, Vocabulary
 
@@ -33,7 +33,7 @@ def undeclared(tokens: Sequence[Token], at: int, expected: frozenset[str], lang:
     if "MEMBER" in expected and (fact := _fact_before(tokens, at, vocabulary)) is not None and token.type == "UNKNOWN":
         return _member(token, fact, lang, vocabulary)
     if "FORM" in expected and "NAME" not in expected and token.type == "UNKNOWN":
-        return _form(token, near_at(tokens, at, vocabulary, kinds), lang)
+        return _form(tokens, at, near_at(tokens, at, vocabulary, kinds), lang)
     near = near_at(tokens, at, vocabulary, kinds)
     if token.type != "UNKNOWN":  # a name that begins with a keyword; only if it is very like
         near = [n for n in near if n.score >= SURE and n.start == at]
@@ -52,7 +52,7 @@ def _said(tokens: Sequence[Token], at: int, near: list[Near], lang: Lang) -> Dia
     span = tokens[best.start].span.to(tokens[best.end - 1].span)
     others = [n for n in near if n.entry.id != best.entry.id]
     name = best.entry.text.in_(lang)
-    sure = best.score >= SURE and (not others or best.score - others[0].score >= APART)
+    sure = best.score >= SURE and (not others or best.score - others[0].score >= APART) and harmless(span.text, name)
     values: dict[str, Value] = {"name": span.text, "suggestion": name, "where": _where(best.entry, sure)}
     notes = ["suggest"]
     if others and others[0].entry.kind == best.entry.kind:
@@ -79,11 +79,12 @@ def _where(entry: Entry, fixable: bool) -> Text:
     return Text(*said)
 
 
-def _form(token: Token, near: list[Near], lang: Lang) -> Diagnostic:
+def _form(tokens: Sequence[Token], at: int, near: list[Near], lang: Lang) -> Diagnostic:
     """The form of an award: a declared term, or one of the words that everybody knows."""
+    token = tokens[at]
     known = near_word(token.text, FORM_WORDS[lang], lang)
     if known is None and near:
-        return _said((token,), 0, near, lang)
+        return _said(tokens, at, near, lang)
     if known is None:
         return Diagnostic("P0301", {"name": token.text}, (Label(token.span, "main"),), ("fix-term",))
     values: dict[str, Value] = {"name": token.text, "suggestion": known.word, "where": Text("支持的形式", "a form of support")}
@@ -130,6 +131,7 @@ def _member(token: Token, fact: Entry, lang: Lang, vocabulary: Vocabulary) -> Di
         labels.append(Label(Span(fact.span.source, fact.span.start, fact.span.end), "other"))
     if near:
         values["suggestion"] = near[0].entry.text.in_(lang)
-        edits = (Edit(token.span, near[0].entry.text.in_(lang)),) if near[0].score >= SURE else ()
+        member = near[0].entry.text.in_(lang)
+        edits = (Edit(token.span, member),) if near[0].score >= SURE and harmless(token.text, member) else ()
         return Diagnostic("P0302", values, tuple(labels), ("suggest",), edits)
     return Diagnostic("P0302", values, tuple(labels), ("members",))

@@ -45,6 +45,18 @@ def likeness(written: str, name: str) -> float:
     return ratio
 
 
+_TELLING = re.compile(r"[不未非无没否0-9零一二三四五六七八九十百千万亿]|\b(?:not?|non|un|in|im|dis|ex)", re.IGNORECASE)
+
+
+def harmless(written: str, name: str) -> bool:
+    """Putting ``name`` for ``written`` can only mend a slip: nothing that was written is left out, and no negation or figure comes or goes."""
+    one, two = fold(written), fold(name)
+    for what, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if what != "equal" and (b - a > d - c or _TELLING.search(one[a:b]) or _TELLING.search(two[c:d])):
+            return False
+    return True
+
+
 def near_names(written: str, vocabulary: Vocabulary, kinds: frozenset[Kind], owner: str | None = None) -> list[tuple[Entry, float]]:
     """Declared names of these kinds like ``written``, best first."""
     body = fold(written.strip())
@@ -87,8 +99,12 @@ def _windows(tokens: Sequence[Token], at: int) -> Iterable[tuple[int, int]]:
 _APART = frozenset(("COMMA", "STOP", "SEMI", "COLON", "PAUSE", "LSEP", "LP", "RP", "LB", "RB", "STR", "NAMES", "MONEY", "PCT", "QTY"))
 
 
+def _is_sign(token: Token) -> bool:
+    return token.type == "UNKNOWN" and not token.text[:1].isalnum()
+
+
 def _joins(left: Token, right: Token) -> bool:
-    if left.type in _APART or right.type in _APART:
+    if left.type in _APART or right.type in _APART or _is_sign(left) or _is_sign(right):
         return False
     between = left.source.text[left.end : right.start]
     return "\n" not in between and (not between or between.isspace())

@@ -7,12 +7,18 @@ from policy_dsl.syntax.keywords import MARKS, WEAK
 from policy_dsl.syntax.surfaces import is_word
 
 _NAMES = frozenset(("NAME", "UNKNOWN", "MEMBER", "TERM", "LIST"))
-_STARTS = frozenset((*MARKS, *"「\"【#＃\n0123456789"))
+_SIGNS = frozenset(">=<&|")
+_STARTS = frozenset((*MARKS, *"「\"【#＃\n0123456789", *">=<|≥≤≠＞＜＝×÷“”"))
 
 
 def unknown(c: Cursor) -> None:
     """The run at this place; it takes in a name that it touches, because the writer meant one name."""
     start, at = c.pos, _past_word(c, c.pos)
+    if not c.text[start].isalnum():  # a sign is no part of a name
+        while at < c.size and c.text[at] in _SIGNS:
+            at += 1
+        c.put("UNKNOWN", at)
+        return
     while at < c.size:
         beyond = at
         if c.text[at].isspace():

@@ -82,8 +82,8 @@ error P0301: `approved investment` is not declared
 error P0101: `pay` cannot stand here
  --> m03@1.0.0.en.pol:31:62
 31 | ... project investment exceeds CNY 5 million pay CNY 50,000 as a reward.
-   |                                              ^^^ not readable from here
-   = expected here: `,`, `and`, `or`, `plus`, `of`
+   |                                              ^^^ is `,` missing before it?
+   = help: add `,` before it (pol check --fix can do it)
 """,
     ),
     (

@@ -16,8 +16,10 @@ ROWS: tuple[Message, ...] = (
         "error",
         "这里不能写「{found}」",
         "`{found}` cannot stand here",
-        labels={"main": ("读到这里读不下去", "not readable from here")},
-        notes={"suggest": ("您是否指「{suggestion}」？", "did you mean `{suggestion}`?"), "expected": _EXPECTED, "join": _JOIN},
+        labels={"main": ("读到这里读不下去", "not readable from here"), "comma": ("前面少了「{fix}」？", "is `{fix}` missing before it?")},
+        notes={"fix-write": ("改法：写作「{fix}」（pol check --fix 可代改）", "help: write `{fix}` (pol check --fix can do it)"),
+            "fix-comma": ("改法：在它前面加「{fix}」（pol check --fix 可代改）", "help: add `{fix}` before it (pol check --fix can do it)"),
+            "suggest": ("您是否指「{suggestion}」？", "did you mean `{suggestion}`?"), "expected": _EXPECTED, "join": _JOIN},
         page=page(
             (
                 "句子写到这里，按语法接不上。",
