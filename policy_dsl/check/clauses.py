@@ -37,7 +37,7 @@ def lower_clause(clause: ast.Clause, shared: Guards, ctx: Context, rounding: ast
     """The core clause, or None after having said why not."""
     ctx.clause = clause.number
     if len(clause.sentences) != 1:
-        ctx.report("P0507", clause.names.span, *(s.span for s in clause.sentences[1:2]), number=clause.number)
+        ctx.report("P0507", clause.names.span, *(s.span for s in clause.sentences[1:2]), notes=("fix",), number=clause.number)
         return None
     sentence = clause.sentences[0]
     limbs = _limbs((*shared, *sentence.guards), ctx)

@@ -27,7 +27,7 @@ def lower_condition(node: ast.Node, ctx: Context) -> Node | None:
         return found
     if isinstance(found.type, AwardType):
         return core.Received(item=found, type=TRUTH, span=node.span)
-    ctx.report("P0611", node.span, found=type_words(found.type))
+    ctx.report("P0611", node.span, notes=("fix",), found=type_words(found.type))
     return None
 
 
@@ -211,7 +211,7 @@ def _one_of(node: ast.OneOf, ctx: Context) -> Node | None:
     if ids is None:
         return None
     if node.open and isinstance(inner, EnumType) and not inner.open and carrier is not None:
-        ctx.report("P0616", node.span, *((carrier.span,) if carrier.span else ()), name=carrier.name)
+        ctx.report("P0616", node.span, *((carrier.span,) if carrier.span else ()), notes=("fix",), name=carrier.name)
     key, name = (carrier.key, carrier.name) if carrier else (node.left.span.text, Text(node.left.span.text))
     if carrier is not None and ctx.scope.open_lists.get(carrier.key, 1) > 1:
         key = f"{ctx.where} {key}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from attrs import define, evolve, field, frozen
 
 from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
-from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
@@ -30,6 +30,7 @@ class Scope:
     clauses: dict[str, ast.Clause]  # by number and by name
     open_lists: dict[str, int] = field(factory=dict)  # fact identity → how many different open lists test it
     units: dict[str, Text] = field(factory=dict)
+    language: Lang = "zh"  # of the measure's file, for repairs
 
 
 @define(eq=False)

@@ -108,7 +108,7 @@ def digests(headers: Iterable[ast.Header], declarations: Iterable[ast.Node], ite
 
 
 def _body(headers: list[ast.Header], declarations: list[ast.Node], items: list[ast.Node], *, record: bool) -> dict[str, object]:
-    kept = [h for h in headers if record or h.key in _MEANING_HEADERS]
+    kept = [h for h in headers if h.key != "language" and (record or h.key in _MEANING_HEADERS)]
     return {
         "schema": SCHEMA,
         "headers": sorted(([h.key, canonical(h.value, True)] for h in kept), key=repr),

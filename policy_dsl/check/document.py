@@ -54,9 +54,8 @@ def _duplicates(builts: list[Built], said: list[Diagnostic]) -> None:
         for clause, _ in clauses_of(built.file):
             first = numbers.setdefault(clause.number, (built, clause))
             if first[1] is not clause and (first[0] is built or first[0].measure.id != built.measure.id):
-                said.append(
-                    Diagnostic("P0306", {"number": clause.number}, (Label(clause.names.span, "main"), Label(first[1].names.span, "other")))
-                )
+                labels = (Label(clause.names.span, "main"), Label(first[1].names.span, "other"))
+                said.append(Diagnostic("P0306", {"number": clause.number}, labels, ("fix",)))
         for key, where, node, _file in declared((built.file,)):
             kept = names.setdefault(key, (built.measure.id, where))
             if isinstance(node, (ast.Fact, ast.ListDecl)) and kept[0] != built.measure.id:

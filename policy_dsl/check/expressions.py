@@ -18,6 +18,7 @@ from policy_dsl.kernel.diagnostic import Edit
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact, divide
 from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
@@ -171,7 +172,9 @@ def same_dimension(a: Node, b: Node, ctx: Context, left: ast.Node, right: ast.No
     for bare, place, other in ((tb, right, ta), (ta, left, tb)):
         if not bare.dimension and isinstance(place, ast.Number):
             unit = unit_words(other.dimension)
-            edits = (Edit(place.span, place.span.text + unit.in_("zh")),) if len(other.dimension) == 1 and place.span.text else ()
+            spelt = f"{place.span.text}{unit.in_('zh')}" if ctx.scope.language == "zh" else f"{place.span.text} {unit.in_('en')}"
+            counted = len(other.dimension) == 1 and other.dimension[0][0] not in CURRENCY_BY_CODE
+            edits = (Edit(place.span, spelt),) if counted and place.span.text else ()
             ctx.report(
                 "P0606",
                 place.span,
@@ -334,7 +337,7 @@ def fact_of_units(per: list[str], span: Span, ctx: Context) -> Node | None:
     if len(found) != 1:
         unit = unit_words(dimension(*((u, 1) for u in per)))
         names = Text("、".join(i.name.in_("zh") for i in found), ", ".join(i.name.in_("en") for i in found))
-        ctx.report("P0608" if found else "P0609", span, unit=unit, names=names)
+        ctx.report("P0608" if found else "P0609", span, notes=("fix",), unit=unit, names=names)
         return None
     one = found[0]
     ctx.used.add(one.key)

@@ -16,7 +16,7 @@ from policy_dsl.check.consequence import effect
 from policy_dsl.check.quotations import Figure, Mention, figures, folded, law_words, masked, shown
 from policy_dsl.check.said import Governed, definitions_of, said
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
-from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.lang import LANGS, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.check_words import FIGURE_KINDS, LAW_WORDS
 from policy_dsl.syntax import ast
@@ -60,7 +60,7 @@ def compare(file: ast.File, source: str | None, whole: str | None, names: Names,
     """Compare every clause of a file with its quotations; returns the quotations, for the coverage of the document. ``whole``: the official text, folded."""
     header = next((h for h in file.headers if h.key == "source"), None)
     if header is not None and source and whole is not None and not occurs(source, whole):
-        said_.append(Diagnostic("P0504", {"words": _short(source)}, (Label(header.span, "main"),)))
+        said_.append(Diagnostic("P0504", {"words": _short(source)}, (Label(header.span, "main"),), ("fix",)))
     clauses = [*_clauses(file)]
     if clauses and header is None and whole is None and not any(_quotes(c) for c, _ in clauses):
         said_.append(Diagnostic("P0512", {}, (Label(clauses[0][0].names.span, "main"),), ("fix",)))
@@ -136,7 +136,7 @@ class _Check:
             return
         for quote in self.quotes:
             if self.text is not None and not occurs(quote.words, self.text):
-                self.say("P0504", quote.span, words=_short(quote.words))
+                self.say("P0504", quote.span, notes=("fix",), words=_short(quote.words))
         reported = self.figures_of_rule()
         self.figures_of_text(reported)
         self.words_of_rule()
@@ -197,7 +197,7 @@ class _Check:
                 self.tally.count(word, met)
                 if word == "cap" and "cap" in texts and "不超过" in texts["cap"].words:
                     self.tally.count("up_to", met)  # 最高不超过 says both
-            if not met and not self.waived(span.text) and not self.waived(LAW_WORDS[word].in_("zh")):
+            if not met and not self.waived(span.text) and not self.waived_word(word):
                 self.say("P0505", span, (self.quotes[0].span, "other"), notes=("fix", "waive"), word=LAW_WORDS[word])
 
     def words_of_text(self) -> None:
@@ -207,7 +207,7 @@ class _Check:
             if word in seen or self.ruled(word):
                 continue
             seen.add(word)
-            if not self.waived(mention.words) and not self.waived(LAW_WORDS[word].in_("zh")):
+            if not self.waived(mention.words) and not self.waived_word(word):
                 self.say("P0508", _place(quote, mention), (self.clause.names.span, "other"), notes=("fix", "waive"), word=mention.words)
 
     def word_with_figure(self, governed: Governed) -> None:
@@ -246,6 +246,9 @@ class _Check:
                 self.used.add(id(one))
                 return True
         return False
+
+    def waived_word(self, word: str) -> bool:
+        return any(self.waived(LAW_WORDS[word].in_(lang)) for lang in LANGS)
 
     def say(self, code: str, main: Span, *others: tuple[Span, str], notes: tuple[str, ...] = (), **values: Value) -> None:
         labels = (Label(main, "main", values), *(Label(span, key, values) for span, key in others))

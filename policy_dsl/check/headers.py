@@ -76,9 +76,9 @@ def headers_of(file: ast.File, said: list[Diagnostic]) -> Headers:
     lines: dict[str, ast.Header] = {}
     for header in file.headers:
         if header.key in lines:
-            said.append(
-                Diagnostic("P0307", {"key": header.span.text}, (Label(header.span, "main"), Label(lines[header.key].span, "other")))
-            )
+            word = re.split("[：:]", header.span.text, maxsplit=1)[0]
+            labels = (Label(header.span, "main"), Label(lines[header.key].span, "other"))
+            said.append(Diagnostic("P0307", {"key": word}, labels, ("fix",)))
             continue
         lines[header.key] = header
     source: Source = file.span.source
@@ -95,7 +95,7 @@ def identity(headers: Headers, said: list[Diagnostic]) -> tuple[str, str]:
         return headers.stem, written or "1.0.0"
     version = match["version"]
     if written is not None and written != version:
-        said.append(Diagnostic("P0801", {"name": version, "written": written}, (Label(headers.span("version"), "main"),)))
+        said.append(Diagnostic("P0801", {"name": version, "written": written}, (Label(headers.span("version"), "main"),), ("fix",)))
     return match["id"], version
 
 

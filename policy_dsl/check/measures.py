@@ -52,7 +52,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
     decider = headers.text("decider") or frame.decider
     files = (frame.file, file) if frame.file is not None else (file,)
     scope = scope_of(frame.id, files, currency, decider, said)
-    scope = evolve(scope, open_lists=_open_lists(files))
+    scope = evolve(scope, open_lists=_open_lists(files), language=file.language)
     ctx = context(scope, said)
     rounding = headers.rounding() or (frame.headers.rounding() if frame.headers else None)
     clauses: list[Clause] = []
@@ -121,7 +121,7 @@ def default_frame(document_id: str, file: ast.File | None, said: list[Diagnostic
         return Frame(document_id, None, None, Period(), "CNY", AUTHORITY)
     headers = headers_of(file, said)
     for clause, _ in clauses_of(file):
-        said.append(Diagnostic("P0308", {"number": clause.number}, (Label(clause.names.span, "main"),)))
+        said.append(Diagnostic("P0308", {"number": clause.number}, (Label(clause.names.span, "main"),), ("fix",)))
     base = period_of(headers, Period(), said)
     return Frame(document_id, file, headers, base, currency_of(headers, "CNY", said), headers.text("decider") or AUTHORITY)
 

@@ -30,8 +30,8 @@ from policy_dsl.check.ranges import Edge, first, gap, last, overlap
 from policy_dsl.check.words import type_words, unit_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span
-from policy_dsl.lexicon.figures import date_words, money_words, number_words
-from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.lexicon.figures import date_words, money_words, number_words, quantity_words
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
@@ -166,6 +166,8 @@ def _shown(value: object, unit: Text) -> Text:
         return Text(money_words(value, "zh", unit.en), money_words(value, "en", unit.en))
     if unit.zh == "年度":
         return Text(f"{value}年", str(value))
+    if unit.zh in UNIT_BY_ID:
+        return Text(quantity_words(value, unit.in_("zh"), "zh"), quantity_words(value, unit.in_("zh"), "en"))
     return Text(f"{number_words(value, 'zh')}{unit.in_('zh')}", f"{number_words(value, 'en')} {unit.in_('en')}")
 
 

@@ -8,14 +8,17 @@ from policy_dsl.model.types import AwardType, DateType, Dimension, EnumType, Lis
 
 
 def unit_words(dim: Dimension) -> Text:
-    """元, 元/吨标煤, 架次; a plain number: 数 / a number."""
+    """元, 元/吨标煤, 架次; CNY, CNY per tonne of standard coal, flights; a plain number: 数 / a number."""
     if not dim:
         return Text("比例或纯数", "a rate or plain number")
+
+    alone = len(dim) == 1 and dim[0][1] == 1
 
     def one(unit: str) -> Text:
         if unit in CURRENCY_BY_CODE:
             return Text(CURRENCY_BY_CODE[unit].zh, unit)
-        return Text(unit, UNIT_BY_ID[unit].en if unit in UNIT_BY_ID else unit)
+        row = UNIT_BY_ID.get(unit)
+        return Text(unit, unit if row is None else row.plural if alone else row.en)
 
     up = [one(u) for u, n in dim for _ in range(n) if n > 0]
     down = [one(u) for u, n in dim for _ in range(-n) if n < 0]

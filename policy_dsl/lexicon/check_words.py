@@ -34,10 +34,10 @@ LAW_WORDS: dict[str, Text] = {
     "one_off": Text("一次性", "one-off"),
     "open": Text("等", "and the like"),
     "each": Text("每", "each"),
-    "ge": Text("不少于（至少、达到、以上）", "at least"),
+    "ge": Text("不少于", "at least"),
     "gt": Text("超过", "more than"),
     "lt": Text("不满", "less than"),
-    "le": Text("不超过（以下）", "at most"),
+    "le": Text("以下", "at most"),
     "except": Text("除外", "except"),
     "most": Text("最高", "capped at"),
 }

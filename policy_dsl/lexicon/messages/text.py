@@ -65,7 +65,7 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("规则", "rule"), "other": ("原文", "quotation")},
         notes={
             "fix": ("改法：按原文改规则，或把含有它的原文引进来", "help: follow the text, or quote the words that say it"),
-            "waive": ("确须如此的，写豁免和理由", "or waive it with a reason"),
+            "waive": ("确须如此的，写：豁免「{word}」：理由「…」。", 'or, if it is meant: waive "{word}": because "…".'),
         },
     ),
     Message(

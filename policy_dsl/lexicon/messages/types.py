@@ -62,7 +62,7 @@ ROWS: tuple[Message, ...] = (
         "以{unit}计的事实不止一个：{names}",
         "several facts are counted in {unit}: {names}",
         labels={"main": ("按哪一个？", "which one?")},
-        notes={"fix": ("把数量写出来：按照⟨数量⟩…", "name the quantity: … of ⟨quantity⟩")},
+        notes={"fix": ("把数量写出来：按照〈数量〉…", "name the quantity: `… of QUANTITY`")},
     ),
     Message(
         "P0609",
