@@ -47,7 +47,7 @@ bench: $(READY)
 	@$(BIN)/python -m tests.bench
 
 docs: $(READY)
-	@$(BIN)/python -m tests.reference
+	@$(BIN)/python -m tests.docs
 
 clean:
 	@rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
