@@ -317,6 +317,22 @@ def test_new_makes_the_next_version(tmp_path: Path) -> None:
     assert "无空档，无重叠。" in log
 
 
+# ── release, verify ──────────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_released_version_that_changed_is_a_finding(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    written(folder, "语言：中文\n标题：「通知」\n施行：2025年1月1日至2030年12月31日\n", "document.pol")
+    path = written(folder, GOOD)
+    assert pol("release", path).code == 0
+    assert pol("verify", folder).code == 0
+    assert pol("check", folder).code == 0
+    path.write_text(GOOD.replace("20%", "25%").replace("至多600万元", "至多750万元"), encoding="utf-8")
+    assert pol("verify", folder).code == 1
+    ran = pol("check", folder)
+    assert ran.code == 1
+    assert "P0811" in ran.err
+    assert "没有错误" not in ran.out
+
+
 # ── log, show, schema, explain ───────────────────────────────────────────────────────────────────────────────────────
 def test_show_gives_the_rules_in_either_language(good: Path) -> None:
     zh = pol("show", good)

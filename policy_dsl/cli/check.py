@@ -12,7 +12,7 @@ from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.help import side
 from policy_dsl.cli.policies import Opened, open_policies
-from policy_dsl.cli.say import check_code, say
+from policy_dsl.cli.say import check_code, is_error, say
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.library.fixes import apply_fixes
 from policy_dsl.library.released import released
@@ -49,7 +49,7 @@ def command(ctx: click.Context, paths: Sequence[str], strict: bool, fix: bool, f
         console.out(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     elif form == "text":
         say(console, opened.diagnostics, opened.lang)
-        console.out(check_summary(opened.checked, opened.diagnostics, lang))
+        console.out(check_summary(None if any(map(is_error, opened.diagnostics)) else opened.checked, opened.diagnostics, lang))
     else:
         console.out(render_diagnostics(opened.diagnostics, lang, "sarif" if form == "sarif" else "github"))
     return code
