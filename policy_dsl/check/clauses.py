@@ -57,7 +57,8 @@ def lower_clause(clause: ast.Clause, shared: Guards, ctx: Context, rounding: ast
         )
         if limbs.item_condition is not None:
             conditions.append(gate)
-    if effect.award is not None and not conditions and limbs.list is None and not _waived(clause, NO_CONDITION):
+    matching = any(isinstance(n, core.Award) for n in below(effect.award))  # it applies where the other does (S31)
+    if effect.award is not None and not conditions and limbs.list is None and not matching and not _waived(clause, NO_CONDITION):
         ctx.report("P0506", sentence.span, notes=("fix",), number=clause.number)
     condition = conjunction(conditions)
     inputs = tuple(_inputs(condition, effect.award))

@@ -67,7 +67,7 @@ def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> 
     whole = folded(text) if text is not None else None
     quoted: list[str] = []
     for built in builts:
-        quoted += compare(built.file, built.measure.source, whole, _names(built), said, tally)
+        quoted += compare(built.file, built.measure.source, whole, spoken_names(built), said, tally)
     rows = tuple((what, tally.met.get(what, 0), n) for what, n in tally.all.items())
     articles = {b.measure.source: b.measure.title for b in builts if b.measure.source}
     sentences = [s for source, title in articles.items() for s in _sentences(source, title)]
@@ -80,7 +80,7 @@ def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> 
     return Fidelity(rows, len(sentences), len(sentences) - len(left), left, tally.waived)
 
 
-def _names(built: Built) -> Names:
+def spoken_names(built: Built) -> Names:
     """What the words of a measure may speak of, for the comparison with its quotations."""
     scope = built.context.scope
     units = dict(UNIT_SURFACES)

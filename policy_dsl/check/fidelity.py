@@ -7,6 +7,7 @@ differ is waived in the clause, with a reason. A guard shared by several clauses
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from attrs import define, field, frozen
@@ -125,6 +126,9 @@ class _Check:
             body = masked(quote.words, spoken)
             self.figures += [(shown(m, quote.words), quote) for m in figures(body, names.units, names.currency)]
             self.words += [(shown(m, quote.words), quote) for m in law_words(body)]
+        caps = {a for g in self.every.governed if g.word == "cap" for a in alternatives(g.figure)}
+        if any("up_to" in m.by and set(alternatives(m.what)) & caps for m, _ in self.figures):
+            self.every.also.add("up_to")  # ，不超过50万元 is a cap, whichever word the rule has for it
         self.have: dict[Figure, list[Found]] = {}
         for found in self.figures:
             for f in alternatives(found[0].what):
@@ -143,6 +147,8 @@ class _Check:
         self.words_of_text()
         for governed in self.rule.governed:
             self.word_with_figure(governed)
+        for listed in self.rule.lists:
+            self.open_or_closed(listed)
         for waiver in self.waivers:
             if id(waiver) not in self.used and folded(waiver.what) != folded(NO_CONDITION):
                 self.say("P0511", waiver.span, words=waiver.what)
@@ -174,7 +180,7 @@ class _Check:
     def unmatched_like(self, f: Figure) -> Found | None:
         """A figure of the text of the same kind and unit that the rule does not have: most likely the one that was meant."""
         rule = {a for g in self.every.figures for a in alternatives(g)}
-        same = [found for found in self.figures if _kin(found[0].what) == _kin(f) and not set(alternatives(found[0].what)) & rule]
+        same = [found for found in self.figures if not found[0].weak and _kin(found[0].what) == _kin(f) and not set(alternatives(found[0].what)) & rule]
         return same[0] if same else None
 
     def figures_of_text(self, paired: set[Figure]) -> None:
@@ -182,7 +188,7 @@ class _Check:
         seen: set[Figure] = set()
         for mention, quote in self.figures:
             f: Figure = mention.what  # type: ignore[assignment]
-            if f in seen or f in paired or set(alternatives(f)) & rule:
+            if mention.weak or f in seen or f in paired or set(alternatives(f)) & rule:
                 continue
             seen.add(f)
             if not self.waived(mention.words):
@@ -230,6 +236,19 @@ class _Check:
         if governed.word in ("ge", "gt", "le", "lt") and not mention.by & {"ge", "gt", "le", "lt", "up_to"}:
             return True  # the text compares in words of its own
         return bool(mention.by & set(governed.words))
+
+    def open_or_closed(self, listed: ast.OneOf) -> None:
+        """Of several lists each keeps its own 等: where a listed member stands in the text, 等 follows the list there exactly if it does in the rule."""
+        spelt = [s for ref in listed.members for s in self.names.spellings(ref.name) if len(s) > 1]
+        ends = [(q, at.end()) for q in self.quotes for s in spelt for at in re.finditer(re.escape(s), q.words)]
+        opened = next(((q, end) for q, end in ends if q.words.startswith("等", end)), None)
+        if not ends or (opened is not None) == listed.open:
+            return
+        if opened is not None and self.ruled("open") and not self.waived("等"):
+            mention = Mention("open", opened[1], opened[1] + 1, "等")
+            self.say("P0508", _place(opened[0], mention), (listed.span, "other"), notes=("fix", "waive"), word="等")
+        elif opened is None and "open" in self.wording() and not self.waived_word("open"):
+            self.say("P0505", listed.span, (ends[0][0].span, "other"), notes=("fix", "waive"), word=LAW_WORDS["open"])
 
     def ruled(self, word: str) -> bool:
         """Does the rule say a word of the text anywhere?"""

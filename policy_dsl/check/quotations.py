@@ -57,13 +57,15 @@ _KINDS = ("percent", "money", "price", "quantity", "duration", "date", "year")
 
 @frozen
 class Mention:
-    """A word or figure of a quotation: what it stands for and where (offsets in the quotation). ``by``: the law words that govern a figure."""
+    """A word or figure of a quotation: what it stands for and where (offsets in the quotation). ``by``: the law words that govern a figure; ``weak``: 三年, 一家:
+    a figure of the rule may be met by it, but it need not be in the rule."""
 
     what: str | Figure
     start: int
     end: int
     words: str
     by: frozenset[str] = frozenset()
+    weak: bool = False
 
 
 def figure(kind: str, value: object, unit: str | None, per: tuple[str, ...] = ()) -> Figure:
@@ -92,17 +94,17 @@ def figures(text: str, units: Mapping[str, str] = UNIT_SURFACES, currency: str =
         kind, unit = found.kind, found.unit
         if kind == "number" and found.big:
             kind, unit = "money", currency
-        counted = kind in _KINDS or _counts(text, pos, found.end)
-        if not counted or not (any(c.isdigit() or c in "十百千万亿" for c in words) or kind in ("percent", "money")):
+        if text[pos - 1 : pos] == "第" or (kind not in _KINDS and not _counts(text, pos, found.end)):
             pos = found.end
             continue
+        weak = kind in ("quantity", "duration") and not any(c.isdigit() or c in "十百千万亿" for c in words)
         before = text[start:pos]
         by = inherited if _JOINT.fullmatch(before) else frozenset(_governing(before))
         inherited = by
         after = _AFTER.match(text, found.end)
         if after is not None:
             by |= {WORDS[after.group(1)]}
-        yield Mention(figure(kind, found.value, unit, found.per), pos, found.end, words, by)
+        yield Mention(figure(kind, found.value, unit, found.per), pos, found.end, words, by, weak)
         pos = start = after.end() if after is not None else found.end
 
 

@@ -32,17 +32,18 @@ class Governed:
 
 @define
 class Said:
-    """``also``: words that meet the text's but need not be met by it (，不超过50万元 is a cap as well as 不超过)."""
+    """``also``: words that meet the text's but need not be met by it."""
 
     figures: dict[Figure, Span] = field(factory=dict)
     words: dict[str, Span] = field(factory=dict)
     also: set[str] = field(factory=set)
     governed: list[Governed] = field(factory=list)
+    lists: list[ast.OneOf] = field(factory=list)
     names: set[str] = field(factory=set)
 
     def joined(self, *others: Said) -> Said:
         """All of them; the first place of each thing wins."""
-        out = Said(dict(self.figures), dict(self.words), set(self.also), list(self.governed), set(self.names))
+        out = Said(dict(self.figures), dict(self.words), set(self.also), list(self.governed), list(self.lists), set(self.names))
         for other in others:
             out.figures = {**other.figures, **out.figures}
             out.words = {**other.words, **out.words}
@@ -104,6 +105,8 @@ def _note(node: ast.Node, said: Said, currency: str) -> None:
     said.also.update(_also(node))
     if isinstance(node, ast.Ref):
         said.names.add(node.name)
+    if isinstance(node, ast.OneOf):
+        said.lists.append(node)
     for limit, word, words in _governors(node):
         f = figure_of(limit, currency)
         if f is not None:
@@ -134,7 +137,7 @@ def _words(node: ast.Node) -> Iterator[str]:
             yield {"above": "gt", "up_to": "le", "shortfall": "lt"}[node.which]
         case ast.Limited():
             yield "ge" if node.floor else "cap"
-        case ast.Except():
+        case ast.Except() if "除外" in node.span.text or "except" in node.span.text:
             yield "except"
     if isinstance(node, ast.Pay) and node.one_off:
         yield "one_off"
@@ -142,14 +145,13 @@ def _words(node: ast.Node) -> Iterator[str]:
 
 def _also(node: ast.Node) -> Iterator[str]:
     match node:
-        case ast.Cap():
-            if "最高" not in node.span.text and "capped" not in node.span.text:
-                yield "up_to"
-            if node.of == "item" or node.scope is not None:
-                yield "each"
-        case ast.Each() | ast.PerUnit() | ast.Steps() | ast.PerDone():
+        case ast.Cap() if node.of == "item" or node.scope is not None:
+            yield "each"
+        case ast.Each() | ast.PerUnit() | ast.Steps() | ast.PerDone() | ast.Fold(how="every"):
             yield "each"
             yield "ge"  # 每满
+        case ast.Except():
+            yield "except"
 
 
 def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]]:
@@ -169,11 +171,14 @@ def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]
             word = {"above": "gt", "up_to": "le", "shortfall": "lt"}[node.which]
             yield node.bound, word, _FITS[word]
         case ast.Cap():
-            yield node.amount, "cap", ("cap", "up_to", "le")
+            for figure_node in _first_figure(node.amount):
+                yield figure_node, "cap", ("cap", "up_to", "le")
         case ast.Pay() | ast.PerDone():
-            yield from _promised(node.amount, node.promise)
+            for figure_node in _first_figure(node.amount):
+                yield figure_node, node.promise, PROMISES[node.promise]
         case ast.Row():
-            yield from _promised(node.value, node.promise)
+            for figure_node in _first_figure(node.value):
+                yield figure_node, node.promise, PROMISES[node.promise]
 
 
 def _from_to(node: ast.Between | ast.Bracket) -> bool:
@@ -186,15 +191,15 @@ def _from_to(node: ast.Between | ast.Bracket) -> bool:
 _FITS = {"ge": ("ge",), "gt": ("gt",), "le": ("le", "up_to"), "lt": ("lt",)}
 
 
-def _promised(amount: ast.Node, promise: str) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]]:
-    """The rate or sum that the promise is about: the first figure of the amount that is no bound within it."""
+def _first_figure(amount: ast.Node) -> Iterator[ast.Node]:
+    """The rate or sum that a promise or cap is about: the first figure of the amount that is no bound within it."""
     todo = [amount]
     while todo:
         node = todo.pop()
         if isinstance(node, ast.Table):
             return
         if isinstance(node, (ast.Money, ast.Percent, ast.Price)):
-            yield node, promise, PROMISES[promise]
+            yield node
             return
         if isinstance(node, ast.PartOf):
             todo = [node.rate]
