@@ -40,6 +40,8 @@ EVERYWHERE = {"attrs", "attr", "typing_extensions"}
 DOORS = {
     "__init__.py": "the engine is imported when `load` is first used",
     "cli/group.py": "a command is imported when it is run",
+    "compare/semantic.py": "the solver is imported when a question needs it, and may be absent",
+    "compare/witness.py": "the same",
     "syntax/tables.py": "lark is imported when a text is first parsed",
     "library/records.py": "fcntl does not exist everywhere",
     "facts/yaml_text.py": "PyYAML is imported for a YAML file only",

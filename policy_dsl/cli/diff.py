@@ -12,8 +12,8 @@ from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.misuse import Misuse
 from policy_dsl.cli.policies import Opened, open_policies, refuse
-from policy_dsl.compare.classify import version_of
-from policy_dsl.compare.diff import Diff, diff_documents, diff_measure
+from policy_dsl.compare.diff import Diff, diff_documents, diff_measures
+from policy_dsl.compare.versions import version_of
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.report.diff_json import diff_json
 from policy_dsl.report.diff_text import diff_text
@@ -44,7 +44,7 @@ def compare(ctx: click.Context, old: Opened, new: Opened, written: tuple[str, st
     """One measure against another, whatever they are called; else document against document."""
     a, b = (_one(ctx, side, said) for side, said in zip((old, new), written, strict=True))
     if len(a.document.measures) == 1 and len(b.document.measures) == 1:
-        return Diff((diff_measure(version_of(a, a.document.measures[0]), version_of(b, b.document.measures[0])),))
+        return diff_measures(version_of(a, a.document.measures[0]), version_of(b, b.document.measures[0]))
     return diff_documents(a, b)
 
 

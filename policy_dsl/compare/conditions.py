@@ -99,7 +99,7 @@ def _with(part: _Part, old: tuple[ast.Sentence, Guards], guards: Guards) -> tupl
     for holder in reversed(guards):
         if isinstance(holder, ast.Each) is inside:
             own = conjuncts(holder.condition) if holder.condition is not None else []
-            return holder, evolve(holder, condition=joined([*own, part.node], part.node))
+            return holder, evolve(holder, condition=joined([*own, part.node], part.node) or part.node)
     sentence = old[0]
     return sentence, evolve(sentence, guards=(*sentence.guards, ast.Guard(part.node, span=part.node.span)))
 

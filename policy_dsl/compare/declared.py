@@ -1,11 +1,13 @@
-"""What changed in the header and in what the file declares: facts, units, definitions, periods.
+"""What changed in headers and in what the files declare: facts, units, definitions, periods.
 
-A definition that only has another name is no change of meaning (settled 21); one whose value changed is reported once, for all clauses that use it.
+In: the trees of two versions (document file and measure file). A definition that only has another name is no change of meaning (settled 21); one whose value
+changed is reported once, for all clauses that use it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from attrs import evolve
 
@@ -26,71 +28,107 @@ PASSED_OVER = frozenset(("version", "amends", "language", "status"))
 CONDITIONS = (ast.And, ast.Or, ast.Not, ast.Compare, ast.Between, ast.Is, ast.OneOf, ast.Ground)
 _NAMED = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
 
+Files = Sequence[ast.File]
+"""The document file, if any, and measure files."""
+
 
 def header_changes(old: ast.File, new: ast.File) -> Iterator[Change]:
-    a, b = {h.key: h for h in old.headers}, {h.key: h for h in new.headers}
+    """Of one file. A header line can be put into the older file, so that its effect can be asked for."""
+    a, b = _headers(old), _headers(new)
     for key in dict.fromkeys((*a, *b)):
         x, y = a.get(key), b.get(key)
-        if key in PASSED_OVER or record(x.value if x else None) == record(y.value if y else None):
+        if key in PASSED_OVER or record(_values(x)) == record(_values(y)):
             continue
-        yield Change((), HEADER_PARTS.get(key, "header"), x, y, note=key)
+        kept = tuple(h for h in old.headers if h.key != key)
+        edits = ((old, evolve(old, headers=(*kept, *(h for h in new.headers if h.key == key)))),)
+        yield Change((), HEADER_PARTS.get(key, "header"), x, y, edits, note=key)
 
 
-def declaration_changes(old: ast.File, new: ast.File) -> Iterator[Change]:
-    a, b = _declared(old), _declared(new)
-    moved = _renamed(a, b)
+def _headers(file: ast.File) -> dict[str, ast.Header]:
+    """One for each key; lines that may stand several times are told by their first, and compared whole."""
+    found: dict[str, ast.Header] = {}
+    for h in file.headers:
+        known = found.get(h.key)
+        found[h.key] = h if known is None else evolve(known, value=(*_many(known.value), *_many(h.value)))
+    return found
+
+
+def _many(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _values(header: ast.Header | None) -> Any:
+    return None if header is None else header.value
+
+
+def declaration_changes(old: Files, new: Files) -> Iterator[Change]:
+    a, b = declared(old), declared(new)
+    moved = renamed(a, b)
     for id_, y in b.items():
         x = a.get(moved.get(id_, id_))
         if x is None:
             continue  # a new name shows where it is used
+        here = users(new, id_)
         if isinstance(x, ast.Definition) and isinstance(y, ast.Definition):
-            yield from _definition(_users(new, id_), x, y)
-        elif meaning(x) != meaning(y) and id_ not in moved:
-            yield from _fact(_users(new, id_), x, y)
-        if isinstance(x, (ast.Fact, ast.ListDecl, ast.Definition, ast.Term)) and _said(x.names.text) != _said(y.names.text):  # type: ignore[union-attr]
-            yield Change(_users(new, id_), "names", _said(x.names.text), _said(y.names.text))  # type: ignore[union-attr]
+            yield from _definition(here, x, y)
+        elif type(x) is not type(y) or meaning(_named_alike(x, y)) != meaning(y):
+            yield from _fact(here, x, y)
+        if _said(x.names.text) != _said(y.names.text):  # type: ignore[attr-defined]
+            yield Change(here, "names", _said(x.names.text), _said(y.names.text), note="names")  # type: ignore[attr-defined]
+        elif type(x) is type(y) and meaning(_named_alike(x, y)) == meaning(y) and record(_without_former(x)) != record(_without_former(y)):
+            yield Change(here, "names", x, y, note="declaration")
 
 
-def _declared(file: ast.File) -> dict[str, ast.Node]:
-    return {i.names.text.id: i for i in file.items if isinstance(i, _NAMED)}
+def declared(files: Files) -> dict[str, ast.Node]:
+    return {i.names.text.id: i for f in files for i in f.items if isinstance(i, _NAMED)}
 
 
 def _said(text: Text) -> str:
     return " / ".join(s for s in (text.zh, text.en) if s)
 
 
-def _renamed(a: dict[str, ast.Node], b: dict[str, ast.Node]) -> dict[str, str]:
+def _named_alike(x: Any, y: Any) -> Any:
+    """The older declaration under the newer's name."""
+    return evolve(x, names=y.names)
+
+
+def _without_former(node: Any) -> Any:
+    return evolve(node, former=()) if isinstance(node, ast.Fact) else node
+
+
+def renamed(a: dict[str, ast.Node], b: dict[str, ast.Node]) -> dict[str, str]:
     """Names now → names then: said so by 曾用名, or a definition of the same value."""
     found: dict[str, str] = {}
     for id_, y in b.items():
         if id_ in a:
             continue
         if isinstance(y, ast.Fact):
-            former = next((f for f in y.former if f in a), None)
+            former = next((f for f in y.former if f in a and f not in b), None)
             if former is not None:
                 found[id_] = former
         elif isinstance(y, ast.Definition):
-            same = next((k for k, x in a.items() if k not in b and isinstance(x, ast.Definition) and meaning(x.value) == meaning(y.value)), None)
+            left = [k for k, x in a.items() if k not in b and isinstance(x, ast.Definition) and k not in found.values()]
+            same = next((k for k in left if meaning(a[k].value) == meaning(y.value)), None)  # type: ignore[attr-defined]
             if same is not None:
                 found[id_] = same
     return found
 
 
-def renamed_facts(old: ast.File, new: ast.File) -> dict[str, str]:
-    """Former names of facts → names now."""
-    return {then: now for now, then in _renamed(_declared(old), _declared(new)).items() if isinstance(_declared(new)[now], ast.Fact)}
+def renaming(old: Files, new: Files) -> dict[str, str]:
+    """Names then → names now."""
+    return {then: now for now, then in renamed(declared(old), declared(new)).items()}
 
 
-def _users(file: ast.File, name: str) -> tuple[str, ...]:
+def users(files: Files, name: str) -> tuple[str, ...]:
     """The clauses that read a name, directly or through definitions."""
     readers = {name}
-    definitions = [i for i in file.items if isinstance(i, ast.Definition)]
+    definitions = [i for f in files for i in f.items if isinstance(i, ast.Definition)]
     while True:
         more = {d.names.text.id for d in definitions if d.names.text.id not in readers and _reads(d.value, readers)}
         if not more:
             break
         readers |= more
-    return tuple(c.number for c, shared in clauses_of(file) if any(_reads(n, readers) for n in (*shared, *c.sentences)))
+    return tuple(c.number for f in files for c, shared in clauses_of(f) if any(_reads(n, readers) for n in (*shared, *c.sentences)))
 
 
 def _reads(node: ast.Node, names: set[str]) -> bool:
@@ -102,11 +140,13 @@ def _definition(here: tuple[str, ...], a: ast.Definition, b: ast.Definition) -> 
         return
     inner = altered(here, a.value, b.value) if isinstance(a.value, CONDITIONS) and isinstance(b.value, CONDITIONS) else amount_changes(here, a.value, b.value)
     for c in inner:
-        yield evolve(c, part="definition" if c.part in ("formula", "condition") else c.part, note=a.names.text.in_("zh"))
+        yield evolve(c, part="definition" if c.part in ("formula", "condition") else c.part, note=b.names.text.id)
 
 
 def _fact(here: tuple[str, ...], a: ast.Node, b: ast.Node) -> Iterator[Change]:
     part: Part = "fact"
     if isinstance(a, ast.Fact) and isinstance(b, ast.Fact) and (a.type.unit, a.type.per) != (b.type.unit, b.type.per):
+        part = "unit"
+    if isinstance(a, ast.ListDecl) and isinstance(b, ast.ListDecl) and a.unit != b.unit:
         part = "unit"
     yield Change(here, part, a, b, ((a, b),))

@@ -80,12 +80,12 @@ def amount_changes(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
         case (ast.Extreme(), ast.Extreme()) if a.which == b.which and len(a.items) == len(b.items):
             for x, y in zip(a.items, b.items, strict=True):
                 yield from amount_changes(here, x, y)
-        case (ast.Slice(), ast.Slice()) | (ast.Limited(), ast.Limited()) if _same_but(a, b, "bound"):
-            yield Change(here, "threshold", a.bound, b.bound, ((a.bound, b.bound),))
+        case (ast.Slice() | ast.Limited() as x, ast.Slice() | ast.Limited() as y) if type(x) is type(y) and _same_but(x, y, "bound"):
+            yield Change(here, "threshold", x.bound, y.bound, ((x.bound, y.bound),))
         case ast.Steps(), ast.Steps() if meaning(a.base) == meaning(b.base):
-            for x, y in ((a.step, b.step), (a.value, b.value)):
-                if x is not None and y is not None:
-                    yield from amount_changes(here, x, y)
+            yield from amount_changes(here, a.step, b.step)
+            if a.value is not None and b.value is not None:
+                yield from amount_changes(here, a.value, b.value)
         case _:
             yield Change(here, "formula", a, b, ((a, b),))
 
@@ -117,9 +117,9 @@ def _rows(here: Here, a: ast.Table, b: ast.Table) -> Iterator[Change]:
         for y in come[len(pairs) :]:
             yield Change(here, "row", None, y, ((a, evolve(a, rows=_inserted(a.rows, y, b.rows))),))
     for key, x in olds.items():
-        y = news.get(key)
-        if y is None or meaning(x) == meaning(y):
+        if key not in news or meaning(x) == meaning(news[key]):
             continue
+        y = news[key]
         if x.promise != y.promise:
             yield Change(here, "kind", x, y, ((x, evolve(x, promise=y.promise)),))
         yield from (evolve(c, note="row") for c in amount_changes(here, x.value, y.value))

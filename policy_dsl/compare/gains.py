@@ -15,13 +15,14 @@ from typing import Literal
 
 from attrs import frozen
 
-from policy_dsl.compare.lines import Line, NoCurve, Paid, Piece, Run, pieces_of
-from policy_dsl.compare.semantic import DAY, Side, Witness
+from policy_dsl.compare.curves import run
+from policy_dsl.compare.drafts import Stated
+from policy_dsl.compare.lines import Line, NoCurve, Paid, Piece, pieces_of
+from policy_dsl.compare.sides import DAY
+from policy_dsl.compare.witness import Pair, Witness
 from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
-from policy_dsl.model.case import Case
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.policy import Clause
 from policy_dsl.model.types import NumberType
 
 Way = Literal["gain", "lose", "same", "lose_guarantee", "gain_guarantee"]
@@ -64,7 +65,7 @@ class Gains:
 
     clause: str
     varies: Input
-    case: Case
+    witness: Witness
     regions: tuple[Region, ...]
     curves: tuple[tuple[Piece, ...], tuple[Piece, ...]]
     step: Exact
@@ -72,6 +73,8 @@ class Gains:
 
 
 ZERO = Line(0, 0)
+NOWHERE = ("", "")
+"""The key of a number that a version does not read."""
 NOTHING = Paid(False, ZERO, ZERO, 2)
 
 
@@ -79,22 +82,25 @@ def _paid(p: Paid) -> Paid:
     return p if p.applies else NOTHING
 
 
-def gains(before: Side, after: Side, old: Clause, new: Clause, witness: Witness, high: Exact | None = None) -> Gains | None:
-    """By the number of the witness that matters most (a base before a threshold); None where there is none, or no exact curve."""
-    for varies in _numbers(new, old, witness.case):
+def gains(pair: Pair, witness: Witness, high: Exact | None = None) -> Gains | None:
+    """By the number of the witness that tells most: one that parts who gains from who loses, else the first, sums of money before counts and what both
+    versions read before the rest; None where there is none, or no exact curve."""
+    found: list[Gains] = []
+    for varies in _numbers(witness):
         try:
-            return _gains(before, after, old, new, witness.case, varies, high)
+            one = _gains(pair, witness, varies, high)
         except NoCurve:
             continue
-    return None
+        if len({r.way for r in one.regions}) > 1 or any(r.difference.slope or r.guarantee.slope for r in one.regions):
+            return one
+        found.append(one)
+    return found[0] if found else None
 
 
-def _numbers(new: Clause, old: Clause, case: Case) -> list[Input]:
-    """Numbers that both versions read and the case states, sums of money first."""
-    facts = {**case.applicant, **(case.projects[0].facts if case.projects else {})}
-    both = {(i.document, i.key) for i in old.inputs} | {(i.document, i.key) for i in new.inputs}
-    found = [i for i in new.inputs if isinstance(i.type, NumberType) and (i.document, i.key) in both and (i.document, i.key) in facts and i.kind == "fact"]
-    return sorted(found, key=lambda i: not _is_money(i))
+def _numbers(witness: Witness) -> list[Stated]:
+    """Numbers that the case states."""
+    found = [s for s in witness.facts if isinstance(s.one.type, NumberType) and s.one.kind == "fact"]
+    return sorted(found, key=lambda s: (len(s.ones) < 2, not _is_money(s.one)))
 
 
 def _is_money(one: Input) -> bool:
@@ -102,30 +108,32 @@ def _is_money(one: Input) -> bool:
 
 
 def step_of(one: Input) -> Exact:
-    """The smallest step of a number: one fen, one piece; a hundredth of what is measured."""
+    """The smallest step of a number: one fen, one piece; a hundredth of what is measured, a hundredth of a percent."""
     assert isinstance(one.type, NumberType)
     if one.type.whole:
         return 1
-    places = CURRENCY_BY_CODE[one.type.dimension[0][0]].minor if _is_money(one) else 2
+    places = CURRENCY_BY_CODE[one.type.dimension[0][0]].minor if _is_money(one) else 2 if one.type.dimension else 4
     return exact(Fraction(1, 10**places))
 
 
-def _gains(before: Side, after: Side, old: Clause, new: Clause, case: Case, varies: Input, high: Exact | None) -> Gains:
-    key = (varies.document, varies.key)
+def _gains(pair: Pair, witness: Witness, varies: Stated, high: Exact | None) -> Gains:
+    keys = [(one.document, one.key) if (one := varies.ones.get(side)) is not None else NOWHERE for side in (0, 1)]
+    ends = [one.high for one in varies.ones.values() if isinstance(one.high, (int, Fraction))]
+    starts = [one.low for one in varies.ones.values() if isinstance(one.low, (int, Fraction))]
 
     def both(a: Exact, b: Exact | None) -> tuple[Paid, Paid]:
-        x = Run(case, key, a, b, before.clauses, DAY, {}).outcome(old)
-        y = Run(case, key, a, b, after.clauses, DAY, {})
-        z = y.outcome(new)
+        x = run(witness.cases[0], keys[0], a, b, pair.before.clauses, DAY).outcome(pair.old)
+        y = run(witness.cases[1], keys[1], a, b, pair.after.clauses, DAY)
+        z = y.outcome(pair.new)
         for p, q in ((_paid(x).most, _paid(z).most), (_paid(x).guaranteed, _paid(z).guaranteed)):
             y.sign(p, q)  # parts the interval where the difference changes its sign
         return x, z
 
-    parts = pieces_of(both, high=high)
-    step = step_of(varies)
+    parts = pieces_of(both, low=max(starts, default=0), high=min([*ends, *([high] if high is not None else [])], default=None))
+    step = step_of(varies.one)
     regions = _regions(parts, step)
-    curves = tuple(tuple(Piece(a, b, pair[i]) for a, b, pair in parts) for i in (0, 1))
-    return Gains(new.number, varies, case, regions, curves, step, _cliffs(parts, step))  # type: ignore[arg-type]
+    curves = tuple(tuple(Piece(a, b, pair_[i]) for a, b, pair_ in parts) for i in (0, 1))
+    return Gains(pair.new.number, varies.one, witness, regions, curves, step, _cliffs(parts, step))  # type: ignore[arg-type]
 
 
 Parts = Sequence[tuple[Exact, Exact | None, tuple[Paid, Paid]]]
@@ -194,13 +202,13 @@ def _way(a: Paid, b: Paid, x: Exact) -> Way:
 
 
 def _cliffs(parts: Parts, step: Exact) -> tuple[Cliff, ...]:
-    """Where the newer award jumps from one step to the next."""
+    """Where the newer award jumps from one step to the next, and the older does not, or otherwise."""
     found: list[Cliff] = []
-    for (low, high, (_, a)), (_next, _end, (_, b)) in itertools.pairwise(parts):
+    for (low, high, (old_a, a)), (_next, _end, (old_b, b)) in itertools.pairwise(parts):
         if high is None:
             continue
         x, y = _paid(a).most.at(high), _paid(b).most.at(high)
-        if x != y:
+        if x != y and (_paid(old_a).most.at(high), _paid(old_b).most.at(high)) != (x, y):
             last = high if low == high else exact(Fraction(_first(high, step, included=True)) - Fraction(step))
             found.append(Cliff(last, x, y))
     return tuple(found)

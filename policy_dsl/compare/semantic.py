@@ -1,60 +1,52 @@
 """Clause by clause: proved equal, different with a witness, or unknown (S55, S56).
 
-In: the clause in two versions, each with the clauses that it may read. Out: a ``Verdict``. A clause is looked at from both sides: can the new version be
-better in some component of (applies, guaranteed, maximum, kind), can it be worse? Every witness is run through the reference engine on both
-versions before it is shown; one that does not bear out its claim makes the verdict unknown.
+In: the clause in two versions, each with the clauses that it may read. Out: a ``Verdict``. Clauses of one shape are equal without a question. Else a clause is
+looked at from both sides: can the new version be better in some component of (applies, guaranteed, maximum, kind), can it be worse? Every witness is run
+through the reference engine on both versions before it is shown; one that does not bear out its claim makes the verdict unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from importlib import import_module
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from policy_dsl.compare.solve import GaveUp, Solver, simplest
-from policy_dsl.compare.space import space_for
+from policy_dsl.compare.answer import TIMEOUT_MS, GaveUp, NoSolver
+from policy_dsl.compare.joined import only_in
+from policy_dsl.compare.naming import Naming, joined_lists, list_keys
+from policy_dsl.compare.shape import Shapes
+from policy_dsl.compare.sides import Side, inputs_read, roots_of
+from policy_dsl.compare.space import Reader, Space, space_for
+from policy_dsl.compare.witness import Aspect, Pair, Witness, witness
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.lower import Lower, Unsupported
+from policy_dsl.compile.named import walk
 from policy_dsl.compile.terms import Award, Terms
-from policy_dsl.evaluate.application import evaluate
-from policy_dsl.evaluate.decision import ClauseResult
-from policy_dsl.kernel.number import Exact
-from policy_dsl.kernel.period import Period
-from policy_dsl.model.case import Case
-from policy_dsl.model.policy import Clause, Document, Measure
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.policy import Clause
 
-Class = Literal["equivalent", "loosened", "tightened", "mixed", "other_kind", "added", "removed", "unknown"]
-Aspect = Literal["gain", "loss", "eligible", "ineligible", "guarantee_lost", "guarantee_won"]
-DAY = date(2026, 6, 30)
-"""The date asked about when a witness is run: both versions are then held in force."""
-WORTH = 10_000
-"""A witness is first sought whose difference is this much, so that it is worth showing."""
-
-
-@frozen(eq=False)
-class Witness:
-    """A case and what each version gives for it."""
-
-    aspect: Aspect
-    case: Case
-    before: ClauseResult
-    after: ClauseResult
+Class = Literal["equivalent", "loosened", "tightened", "mixed", "other_kind", "unknown"]
 
 
 @frozen(eq=False)
 class Verdict:
-    """``witnesses``: one for each aspect that some case shows. ``why``: what the solver could not settle."""
+    """``witnesses``: one for each aspect that some case shows. ``open``: aspects that stayed unknown, ``why``: what the solver could not settle.
+
+    ``asks_more``/``asks_less``: facts that only the newer, only the older version reads. ``shape``: proved without a question, the rule is the same.
+    ``level``: judged once per application in one version and once per project in the other.
+    """
 
     clause: str
     klass: Class
     witnesses: tuple[Witness, ...] = ()
     why: str = ""
-    bounded: bool = False  # lists were looked at up to a number of items
-    largest_gain: Exact | None = None
-    largest_loss: Exact | None = None
-    open: tuple[Aspect, ...] = field(default=())  # aspects that stayed unknown
+    bounded: bool = False  # lists were looked at up to a number of different items
+    open: tuple[Aspect, ...] = field(default=())
+    asks_more: tuple[Input, ...] = ()
+    asks_less: tuple[Input, ...] = ()
+    shape: bool = False
+    level: tuple[str, str] | None = None
 
     @property
     def proved(self) -> bool:
@@ -65,67 +57,105 @@ class Verdict:
 
 
 @frozen(eq=False)
-class Side:
-    """One version of a measure in its document."""
+class Asking:
+    """How the solver is asked. ``timeout``: milliseconds for one question; 0: it is not asked at all. ``shapes``: those of this comparison."""
 
-    document: Document
-    measure: Measure
-
-    @property
-    def clauses(self) -> dict[str, Clause]:
-        return {c.number: c for m in (*self.document.measures, self.measure) for c in m.clauses}
-
-    @property
-    def alone(self) -> Document:
-        """The document with this version held in force, whatever its period: only the rule is compared."""
-        others = tuple(m for m in self.document.measures if m.id != self.measure.id)
-        measures = tuple(evolve(m, period=Period()) for m in (*others, self.measure))
-        return evolve(self.document, measures=measures, period=Period())
+    timeout: int = TIMEOUT_MS
+    shapes: Shapes = field(factory=Shapes)
 
 
-def compare_clause(before: Side, after: Side, old: Clause, new: Clause, renamed: Mapping[str, str] | None = None) -> Verdict:
-    """The verdict on one clause. ``renamed``: former names of facts → names now."""
-    if (old.award is None) != (new.award is None):
+def compare_clause(before: Side, after: Side, old: Clause, new: Clause, asking: Asking | None = None) -> Verdict:
+    """The verdict on one clause."""
+    asking = asking or Asking()
+    if same_shape(before, after, old, new, asking):
+        return Verdict(new.number, "equivalent", shape=True)
+    if (old.award is None) != (new.award is None) or (old.award is None and old.kind != new.kind):
         return Verdict(new.number, "other_kind")
-    if old.award is None and old.kind != new.kind:
-        return Verdict(new.number, "other_kind")
-    roots = [n for c in (*before.clauses.values(), *after.clauses.values()) for n in (c.condition, c.award) if n is not None]
-    space = space_for(roots, renamed or {})
     try:
-        a, b = Lower(space, before.clauses).outcome(old), Lower(space, after.clauses).outcome(new)
+        opened = open_space((before, (old,)), (after, (new,)))
+        awards = [lower.outcome(clause) for lower, clause in zip(opened.lowers, (old, new), strict=True)]
+        found = judged(Pair(before, after, old, new), opened, (awards[0], awards[1]), asking)
     except Unsupported as error:
         return Verdict(new.number, "unknown", why=error.what)
-    return _judge((before, after, old, new), Solver(space), a, b)
+    return found
 
 
-Sides = tuple[Side, Side, Clause, Clause]
+def same_shape(before: Side, after: Side, old: Clause, new: Clause, asking: Asking) -> bool:
+    return asking.shapes.of(old, before.clauses, before.naming) == asking.shapes.of(new, after.clauses, after.naming)
 
 
-def _judge(sides: Sides, solver: Solver, a: Award, b: Award) -> Verdict:
+# ── the space of two versions ────────────────────────────────────────────────────────────────────────────────────────
+@frozen(eq=False)
+class Opened:
+    """The space that both versions read, and how each is lowered into it. ``only``: inputs that one version reads alone, the older's first."""
+
+    space: Space
+    readers: tuple[Reader, ...]
+    lowers: tuple[Lower, ...]
+    only: tuple[tuple[Input, ...], tuple[Input, ...]]
+
+
+def open_space(*sides: tuple[Side, tuple[Clause, ...]]) -> Opened:
+    nodes = [tuple(walk(n for c in side.needed(clauses) for n in roots_of(c))) for side, clauses in sides]
+    read = [inputs_read(own) for own in nodes]
+    namings: list[Naming] = [side.naming for side, _ in sides]
+    if len(sides) == 2:
+        keys = [list_keys(inputs.values(), naming) for inputs, naming in zip(read, namings, strict=True)]
+        namings = [n.with_lists(lists) for n, lists in zip(namings, joined_lists(keys[0], keys[1]), strict=True)]
+    space, readers = space_for([(own, _inputs(inputs), naming) for own, inputs, naming in zip(nodes, read, namings, strict=True)])
+    lowers = tuple(Lower(reader, side.clauses) for reader, (side, _) in zip(readers, sides, strict=True))
+    now = [{(n.decision if i.kind == "decision" else n.fact)(i.key): i for i in inputs.values()} for inputs, n in zip(read, namings, strict=True)]
+    only = (only_in(now[0], now[1]), only_in(now[1], now[0])) if len(sides) == 2 else ((), ())
+    return Opened(space, readers, lowers, only)
+
+
+def _inputs(inputs: dict[str, Input]) -> tuple[Input, ...]:
+    """Lists with their fields."""
+    return tuple(part for one in inputs.values() for part in (one, *one.fields))
+
+
+def solver_for(space: Space, asking: Asking) -> Any:
+    """The solver, imported when a question needs it. Raises ``NoSolver``."""
+    try:
+        return import_module("policy_dsl.compare.solve").Solver(space, asking.timeout)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("policy_dsl"):
+            raise
+        raise NoSolver from error
+
+
+# ── better, worse ────────────────────────────────────────────────────────────────────────────────────────────────────
+def judged(pair: Pair, opened: Opened, awards: tuple[Award, Award], asking: Asking) -> Verdict:
+    """The verdict on two awards over one space."""
     found: list[Witness] = []
     open_: list[Aspect] = []
-    for aspect, condition in _aspects(Terms(solver.space.pool), a, b).items():
+    why = ""
+    for aspect, condition in aspects(Terms(opened.space.pool), *awards).items():
         if aspect in ("eligible", "ineligible") and not any(w.aspect == ("gain" if aspect == "eligible" else "loss") for w in found):
             continue  # newly eligible is a gain: where there is none, there is none of its kind
         try:
-            witness = _witness(aspect, condition, solver, (a, b), sides)
-        except GaveUp:
+            shown = None if condition is opened.space.pool.no else witness(aspect, condition, solver_for(opened.space, asking), awards, pair)
+        except GaveUp as error:
             open_.append(aspect)
+            why = "solver" if isinstance(error, NoSolver) else why
             continue
-        if witness is not None:
-            found.append(witness)
+        if shown is not None:
+            found.append(shown)
     ways = {w.aspect for w in found}
+    level = (pair.old.level, pair.new.level) if pair.old.level != pair.new.level else None
+    gains, loses = "gain" in ways or level == ("applicant", "project"), "loss" in ways or level == ("project", "applicant")
     klass: Class = "equivalent"
-    if open_ and not {"gain", "loss"} <= ways:
-        klass = "unknown"
-    elif {"gain", "loss"} <= ways:
+    if gains and loses:
         klass = "mixed"
-    elif ways:
-        klass = "loosened" if "gain" in ways else "tightened"
-    return Verdict(sides[3].number, klass, tuple(found), "", bool(solver.space.lists), open=tuple(open_))
+    elif open_:
+        klass = "unknown"
+    elif gains or loses:
+        klass = "loosened" if gains else "tightened"
+    less, more = opened.only
+    return Verdict(pair.new.number, klass, tuple(found), why, bool(opened.space.lists), tuple(open_), more, less, level=level)
 
 
-def _aspects(t: Terms, a: Award, b: Award) -> dict[Aspect, E]:
+def aspects(t: Terms, a: Award, b: Award) -> dict[Aspect, E]:
     """What may have become better or worse (S56); not applying counts as nothing."""
     p = t.pool
     ga, ma, gb, mb = (t.choose(x.applies, n, t.zero) for x, n in ((a, a.guaranteed), (a, a.most), (b, b.guaranteed), (b, b.most)))
@@ -142,104 +172,3 @@ def _aspects(t: Terms, a: Award, b: Award) -> dict[Aspect, E]:
         "guarantee_lost": p.all((both, less_g, p.no_(less_m))),
         "guarantee_won": p.all((both, more_g, p.no_(more_m))),
     }
-
-
-def _witness(aspect: Aspect, condition: E, solver: Solver, awards: tuple[Award, Award], sides: Sides) -> Witness | None:
-    answer = solver.find([condition])
-    if answer is None:
-        return None
-    conditions = [condition]
-    for worth in _worth(Terms(solver.space.pool), *awards):
-        try:
-            better = solver.find([condition, worth], 1_000)
-        except GaveUp:
-            continue
-        if better is not None:
-            conditions, answer = [condition, worth], better
-            break
-    case = solver.space.case(simplest(conditions, solver, answer), DAY)
-    found = _replayed(aspect, case, sides)
-    if found is None:
-        raise GaveUp
-    return _trimmed(found, sides)
-
-
-def _replayed(aspect: Aspect, case: Case, sides: Sides) -> Witness | None:
-    """The case through the reference engine on both versions; None where it does not bear out the claim."""
-    before, after, old, new = sides
-    x, y = result_of(before, case, old), result_of(after, case, new)
-    return Witness(aspect, case, x, y) if x is not None and y is not None and _bears_out(aspect, x, y) else None
-
-
-def _trimmed(witness: Witness, sides: Sides) -> Witness:
-    """The same without facts and decisions that change nothing: what is left is why."""
-    for smaller in _smaller(witness.case):
-        case = smaller(witness.case)
-        found = _replayed(witness.aspect, case, sides)
-        if found is not None and (_outcome(found.before), _outcome(found.after)) == (_outcome(witness.before), _outcome(witness.after)):
-            witness = found
-    return witness
-
-
-def _smaller(case: Case) -> Iterator[Callable[[Case], Case]]:
-    def without(items: Mapping[Any, Any], key: Any) -> dict[Any, Any]:
-        return {k: v for k, v in items.items() if k != key}
-
-    for key in case.decisions:
-        yield lambda c, key=key: evolve(c, decisions=without(c.decisions, key))
-    for fact in case.applicant:
-        yield lambda c, fact=fact: evolve(c, applicant=without(c.applicant, fact))
-    for fact in case.projects[0].facts:
-        yield lambda c, fact=fact: evolve(c, projects=(evolve(c.projects[0], facts=without(c.projects[0].facts, fact)),))
-    if not case.history:
-        yield lambda c: evolve(c, history=None)
-
-
-def _worth(t: Terms, a: Award, b: Award) -> list[E]:
-    """Differences that a reader sees at once: of the maximum, else of the guarantee."""
-    found: list[E] = []
-    enough = t.constant(WORTH)
-    for x, y in ((a.most, b.most), (a.guaranteed, b.guaranteed)):
-        difference = t.plus((t.choose(b.applies, y, t.zero), t.negative(t.choose(a.applies, x, t.zero))))
-        found.append(t.pool.any((t.compare("ge", difference, enough), t.compare("le", difference, t.negative(enough)))))
-    return found
-
-
-def result_of(side: Side, case: Case, clause: Clause) -> ClauseResult | None:
-    """What the reference engine says of the clause, both levels looked at."""
-    decision = evaluate((side.alone,), case, DAY, judge_all=True)
-    results: Sequence[ClauseResult] = (*decision.applicant, *(r for p in decision.projects for r in p.clauses))
-    return next((r for r in results if r.clause == clause.number), None)
-
-
-def _bears_out(aspect: Aspect, before: ClauseResult, after: ClauseResult) -> bool:
-    """The engine's results show what the solver claimed."""
-    if "undetermined" in (before.status, after.status):
-        return False
-    a, b = _outcome(before), _outcome(after)
-    better, worse = any(y > x for x, y in zip(a, b, strict=True)), any(y < x for x, y in zip(a, b, strict=True))
-    match aspect:
-        case "gain":
-            return better
-        case "loss":
-            return worse
-        case "eligible":
-            return not a[0] and bool(b[0])
-        case "ineligible":
-            return bool(a[0]) and not b[0]
-        case "guarantee_lost":
-            return b[1] < a[1] and b[2] >= a[2]
-        case "guarantee_won":
-            return b[1] > a[1] and b[2] <= a[2]
-
-
-_RANK = {"discretionary_ceiling": 0, "ceiling": 1, "exact": 2}
-
-
-def _outcome(r: ClauseResult) -> tuple[bool, Exact, Exact, int]:
-    """(applies, guaranteed, maximum, kind); a kind is compared only where both apply, so a "no" has the strongest."""
-    if r.status != "applies":
-        return False, 0, 0, 2
-    if r.amount is None:
-        return True, 0, 0, 2
-    return True, r.amount.min, r.amount.max or 0, _RANK.get(r.kind, 2)

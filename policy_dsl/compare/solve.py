@@ -14,6 +14,8 @@ from typing import Any
 
 import z3
 
+from policy_dsl.compare.answer import TIMEOUT_MS, GaveUp
+from policy_dsl.compare.drafts import members
 from policy_dsl.compare.space import Space
 from policy_dsl.compile.ir import E, topological
 from policy_dsl.compile.lower import OTHER
@@ -22,7 +24,6 @@ from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
 
-TIMEOUT_MS = 4_000
 PIN_MS = 300
 ROUND_SUMS = (
     10_000_000, 30_000_000, 50_000_000, 100_000_000, 1_000_000, 5_000_000, 100_000, 10_000, 20_000_000, 70_000_000, 500_000_000, 1_000_000_000, 1_000,
@@ -33,15 +34,11 @@ FIRST_DAY = (2026 * 12, 1)
 """The plainest day: 1 January 2026."""
 
 
-class GaveUp(Exception):
-    """The solver ran out of time or does not know: reported as unknown, never as equal."""
-
-
 class Solver:
     """Expressions of one pool as solver terms; a term is made once."""
 
-    def __init__(self, space: Space) -> None:
-        self.space = space
+    def __init__(self, space: Space, timeout: int = TIMEOUT_MS) -> None:
+        self.space, self.timeout = space, timeout
         self._terms: dict[int, Any] = {}
 
     def term(self, e: E) -> Any:
@@ -50,10 +47,13 @@ class Solver:
                 self._terms[id(part)] = TERMS[part.op](part, [self._terms[id(a)] for a in part.args])
         return self._terms[id(e)]
 
-    def find(self, conditions: Sequence[E], timeout: int = TIMEOUT_MS) -> Answer | None:
-        """A case in which all conditions hold; None: proved that there is none."""
+    def find(self, conditions: Sequence[E], at_most: int | None = None) -> Answer | None:
+        """A case in which all conditions hold; None: proved that there is none. ``at_most``: milliseconds, where the question is worth no more."""
         if any(c is self.space.pool.no for c in conditions):
             return None
+        timeout = self.timeout if at_most is None else min(at_most, self.timeout)
+        if timeout <= 0:
+            raise GaveUp
         solver = z3.Solver()
         solver.set("timeout", timeout)
         solver.add(*(self.term(c) for c in (*self.space.limits, *conditions)))
@@ -73,7 +73,7 @@ class Answer:
 
     def __call__(self, e: E) -> int | bool:
         found = self._model.eval(self._solver.term(e), model_completion=True)
-        return z3.is_true(found) if e.is_truth else found.as_long()
+        return bool(z3.is_true(found)) if e.is_truth else int(found.as_long())
 
 
 def _least(_e: E, args: list[Any]) -> Any:
@@ -137,13 +137,15 @@ def simplest(conditions: Sequence[E], solver: Solver, answer: Answer) -> Answer:
 
 def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bool]]]:
     """Every free input with values to try, the plainest first; history and decisions before facts, so that they are plain where they can be."""
-    for number in space.grants.values():
-        yield number.e, (0,)
-    for key, e in space.decisions.items():
+    for granted in space.grants.values():
+        yield granted.value.e, (0,)
+    for key, decision in space.decisions.items():
         unlisted = key.endswith(OTHER)
-        yield (e.e, (0, 10_000)) if isinstance(e, Num) else (e, (False, True) if unlisted else (True, False))
-    for present in reversed(space.presence.values()):
-        yield present, (False, True)
+        value = decision.value
+        yield (value.e, (0, 10_000)) if isinstance(value, Num) else (value, (False, True) if unlisted else (True, False))
+    for one in space.lists.values():
+        for times in reversed(one.times):
+            yield times, (0, 1, 2, 3, 5, 10, 20, 50, 100)
     for variable in space.variables.values():
         value = variable.value
         if isinstance(value, Num):
@@ -158,7 +160,7 @@ def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bo
         elif value.is_truth:
             yield value, (True, False)
         else:
-            yield value, range(len(space.members(variable.one)))
+            yield value, range(len(members(variable, space)))
 
 
 def _figures(type_: NumberType, value: Num, answer: Answer, space: Space) -> list[int]:

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from policy_dsl.check.declarations import clauses_of
 from policy_dsl.compare.changes import Change
 from policy_dsl.compare.conditions import condition_changes
-from policy_dsl.compare.declared import declaration_changes, header_changes
+from policy_dsl.compare.declared import header_changes
 from policy_dsl.compare.effects import effect_changes, tail_changes
 from policy_dsl.compare.tree import likeness, meaning, record
 from policy_dsl.syntax import ast
@@ -65,16 +65,15 @@ def _content(clause: ast.Clause, shared: Shared) -> str:
     return meaning((shared, clause.sentences))
 
 
-def structural_changes(old: ast.File, new: ast.File) -> tuple[Change, ...]:
-    """Everything that differs, in the order of the newer text: header, declarations, clauses, what stands with them."""
-    matched = match(old, new)
-    found: list[Change] = [*header_changes(old, new), *declaration_changes(old, new)]
+def structural_changes(old: ast.File, new: ast.File, matched: Matched) -> tuple[Change, ...]:
+    """Everything that differs in a measure's own file, in the order of the newer text: header, clauses, what stands with them."""
+    found: list[Change] = [*header_changes(old, new)]
     for pair in matched.pairs:
         found.extend(_clause_changes(pair))
     found += [Change((c.number,), "clause", None, c) for c in matched.added]
     found += [Change((c.number,), "clause", c, None) for c in matched.removed]
     found.extend(_order(matched, old, new))
-    return tuple(_merged(found))
+    return tuple(merged(found))
 
 
 def _clause_changes(pair: Pair) -> Iterator[Change]:
@@ -131,7 +130,7 @@ def _order(matched: Matched, old: ast.File, new: ast.File) -> Iterator[Change]:
         yield Change((), "header", None, None, note="moved")
 
 
-def _merged(changes: Iterable[Change]) -> list[Change]:
+def merged(changes: Iterable[Change]) -> list[Change]:
     """The same change of a shared guard, once, with all its clauses."""
     found: dict[tuple[object, ...], Change] = {}
     for c in changes:

@@ -12,7 +12,8 @@ from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact, exact, round_to
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
-from policy_dsl.report.diff_words import tell, unit_of
+from policy_dsl.report.diff_cases import case_words, unit_of
+from policy_dsl.report.diff_words import tell
 from policy_dsl.report.speech import Speech
 
 
@@ -27,6 +28,7 @@ class RegionLine:
 @frozen(eq=False)
 class GainsStory:
     title: str
+    others: str
     lines: tuple[RegionLine, ...]
     cliffs: tuple[str, ...]
     source: Gains
@@ -38,7 +40,8 @@ def gains_story(g: Gains, speech: Speech, title: Text) -> GainsStory:
     head = tell(speech, "gains.head" if _money(g) else "gains.head_count", clause=clause, base=base)
     regions = _joined(g.regions)
     lines = tuple(_line(r, i, regions, g, speech) for i, r in enumerate(regions))
-    return GainsStory(head, lines, tuple(_cliff(c, g, speech) for c in g.cliffs), g)
+    others = case_words(g.witness, speech, leave_out=g.varies)
+    return GainsStory(head, tell(speech, "gains.others", facts=others) if others else "", lines, tuple(_cliff(c, g, speech) for c in g.cliffs), g)
 
 
 def _money(g: Gains) -> bool:
@@ -71,7 +74,15 @@ def _line(r: Region, at: int, regions: tuple[Region, ...], g: Gains, speech: Spe
         place = _capped(place, regions[at - 1], r, speech)
     line = r.guarantee if r.way in ("lose_guarantee", "gain_guarantee") else r.difference
     what = "" if r.way == "same" else _line_words(line, r, g, speech)
-    return RegionLine(place, r.way, tell(speech, f"way.{r.way}"), what)
+    return RegionLine(place, r.way, tell(speech, f"way.{r.way}"), _moved(what, r, speech))
+
+
+def _moved(what: str, r: Region, speech: Speech) -> str:
+    """Who comes in or falls out is said beside the sum."""
+    if r.before.applies == r.after.applies:
+        return what
+    said = tell(speech, "way.eligible" if r.after.applies else "way.ineligible")
+    return speech.say("join.comma").join([said, what]) if what and what != tell(speech, "zero") else said
 
 
 def _capped(place: str, before: Region, here: Region, speech: Speech) -> str:
@@ -88,12 +99,12 @@ def _line_words(line: Line, r: Region, g: Gains, speech: Speech) -> str:
     slope, start = exact(Fraction(line.slope) * sign), exact(Fraction(line.start) * sign)
     if not slope:
         return speech.figure(start, _currency(g))
-    share = _share(abs(slope), g, speech)
+    share = _share(exact(abs(Fraction(slope))), g, speech)
     if slope < 0:
         return tell(speech, "line.less_line", sum=speech.figure(start, _currency(g)), line=share)
     if start:
         form = "line.plus" if start > 0 else "line.minus"
-        return tell(speech, form, line=share, sum=speech.figure(abs(start), _currency(g)))
+        return tell(speech, form, line=share, sum=speech.figure(exact(abs(Fraction(start))), _currency(g)))
     if r.low:
         return tell(speech, "line.starting", line=share, low=speech.figure(_paid_at(slope, r.low, g), _currency(g)))
     if r.high is not None:

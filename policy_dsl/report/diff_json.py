@@ -5,28 +5,36 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from policy_dsl.compare.classify import Classed, Version
+from policy_dsl.compare.classify import Classed
 from policy_dsl.compare.diff import Diff, MeasureDiff
 from policy_dsl.compare.gains import Gains, Region
 from policy_dsl.compare.lines import Line
-from policy_dsl.compare.semantic import Verdict, Witness
+from policy_dsl.compare.semantic import Verdict
+from policy_dsl.compare.versions import Version
+from policy_dsl.compare.witness import Witness
 from policy_dsl.evaluate.decision import ClauseResult
 from policy_dsl.facts.write import case_to_mapping, figure
 from policy_dsl.kernel.lang import LANGS
 from policy_dsl.kernel.number import Exact
+from policy_dsl.report.diff_story import speech_of, succession
 from policy_dsl.report.diff_words import change_words
 from policy_dsl.report.speech import Speech, plain
+from policy_dsl.version import VERSION
 
 SCHEMA = "policy-dsl/diff/1"
 
 
 def diff_json(diff: Diff) -> dict[str, Any]:
     """The same versions give the same bytes."""
+    speeches = {lang: speech_of(diff, lang) for lang in LANGS}
+    first = diff.measures[0] if diff.measures else None
     return {
         "schema": SCHEMA,
+        "engine": VERSION,
         "different": diff.different,
         "proved": not diff.unknown,
-        "measures": [_measure(m) for m in diff.measures],
+        "document": [_change(c, first, speeches) for c in diff.shared] if first is not None else [],
+        "measures": [_measure(m, speeches) for m in diff.measures],
         "added": [_version(v) for v in diff.added],
         "removed": [_version(v) for v in diff.removed],
     }
@@ -41,21 +49,22 @@ def _version(v: Version) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _measure(m: MeasureDiff) -> dict[str, Any]:
+def _measure(m: MeasureDiff, speeches: dict[Any, Speech]) -> dict[str, Any]:
     return {
         "old": _version(m.old),
         "new": _version(m.new),
-        "changes": [_change(c, m) for c in m.changes],
+        "succession": succession(m),
+        "changes": [_change(c, m, speeches) for c in m.changes],
         "clauses": [_verdict(v, m) for v in m.verdicts],
         "by_number": [_gains(g) for g in m.gains],
     }
 
 
-def _change(c: Classed, m: MeasureDiff) -> dict[str, Any]:
-    words = {lang: change_words(c.change, m, Speech(lang)) for lang in LANGS}
+def _change(c: Classed, m: MeasureDiff, speeches: dict[Any, Speech]) -> dict[str, Any]:
+    words = {lang: change_words(c.change, m.old, m.new, speech) for lang, speech in speeches.items()}
     before, after = ({lang: plain(words[lang][i]) for lang in LANGS} for i in (0, 1))
     return {
-        "clauses": list(c.change.clauses), "part": c.change.part, "effect": c.effect, "guarantee_lost": c.guarantee_lost,
+        "clauses": list(c.change.clauses), "part": c.change.part, "note": c.change.note or None, "effect": c.effect, "guarantee_lost": c.guarantee_lost,
         "before": None if c.change.before is None else before, "after": None if c.change.after is None else after,
     }  # fmt: skip
 
@@ -63,12 +72,14 @@ def _change(c: Classed, m: MeasureDiff) -> dict[str, Any]:
 def _verdict(v: Verdict, m: MeasureDiff) -> dict[str, Any]:
     return {
         "clause": v.clause, "verdict": v.klass, "proved": v.proved, "why": v.why or None, "open": list(v.open), "lists_bounded": v.bounded,
-        "witnesses": [_witness(w, m) for w in v.witnesses],
+        "asks_more": [i.key for i in v.asks_more], "asks_less": [i.key for i in v.asks_less], "witnesses": [_witness(w, m) for w in v.witnesses],
     }  # fmt: skip
 
 
 def _witness(w: Witness, m: MeasureDiff) -> dict[str, Any]:
-    return {"shows": w.aspect, "facts": case_to_mapping(w.case, (m.new.checked.document,)), "before": _result(w.before), "after": _result(w.after)}
+    before, after = (case_to_mapping(case, (v.checked.document,)) for case, v in zip(w.cases, (m.old, m.new), strict=True))
+    own = {} if before == after else {"facts_before": before}
+    return {"shows": w.aspect, "facts": after, **own, "before": _result(w.before), "after": _result(w.after)}
 
 
 def _result(r: ClauseResult) -> dict[str, Any]:

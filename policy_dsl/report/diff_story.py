@@ -5,25 +5,32 @@ In: a ``Diff``. Out: ``DiffStory``: plain strings in order. Figures are solid (`
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
 from attrs import frozen
 
 from policy_dsl.compare.classify import Classed
 from policy_dsl.compare.diff import Diff, MeasureDiff
-from policy_dsl.compare.gains import Gains
-from policy_dsl.compare.semantic import Verdict, Witness
-from policy_dsl.compare.space import ITEMS
-from policy_dsl.kernel.lang import Lang
+from policy_dsl.compare.semantic import Verdict
+from policy_dsl.compare.space import SORTS
+from policy_dsl.compare.versions import Version
+from policy_dsl.compare.witness import Witness
+from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.period import Period
-from policy_dsl.lexicon.diff_phrases import DIFF_PHRASES
 from policy_dsl.model.policy import Measure
+from policy_dsl.report.diff_cases import witness_words
 from policy_dsl.report.diff_gains import GainsStory, gains_story
-from policy_dsl.report.diff_words import change_words, witness_words
+from policy_dsl.report.diff_words import change_words, part_words, tell
 from policy_dsl.report.speech import Speech
+
+RECORD = ("source", "quotation", "reading", "waiver", "examples", "header")
+"""Parts of the record that are told in one line: the words stand in the quotations side by side."""
 
 
 @frozen
 class ChangeRow:
-    """One line: what it does, where, which part, the words before and after. ``lost``: a guarantee is lost by it."""
+    """One line: what it does, where, which part, the words before and after. ``lost``: what happens to a guarantee by it."""
 
     effect: str
     word: str
@@ -31,121 +38,230 @@ class ChangeRow:
     part: str
     before: str
     after: str
-    lost: bool = False
+    lost: str = ""
 
 
-@frozen
+@frozen(eq=False)
 class WitnessLine:
     """A case, what it gets before and after."""
 
     facts: str
     before: str
     after: str
+    source: Witness
 
 
 @frozen(eq=False)
 class MeasureStory:
+    """``record``: what of the record differs, in one line. ``plain``: nothing at all differs."""
+
     headline: str
     period: str
     rows: tuple[ChangeRow, ...]
+    record: str
     gains: tuple[GainsStory, ...]
     witnesses: tuple[WitnessLine, ...]
     proof: tuple[str, ...]
+    plain: bool
     source: MeasureDiff
 
 
 @frozen(eq=False)
 class DiffStory:
+    """``shared``: changes of the document's own file, where several measures are compared. ``notes``: measures added, removed, unchanged."""
+
     measures: tuple[MeasureStory, ...]
-    notes: tuple[str, ...] = ()
-
-
-class DiffSpeech(Speech):
-    """One language speaking of a comparison."""
-
-    def tell(self, phrase: str, **values: str) -> str:
-        return DIFF_PHRASES[phrase].in_(self.lang).format(**values)
+    shared: tuple[ChangeRow, ...]
+    notes: tuple[str, ...]
+    proof: tuple[str, ...]
+    source: Diff
 
 
 def diff_story(diff: Diff, lang: Lang) -> DiffStory:
     """The comparison in words."""
-    speech = DiffSpeech(lang)
-    notes = [speech.tell("measure.added", measure=_measure(v.measure, speech)) for v in diff.added]
-    notes += [speech.tell("measure.removed", measure=_measure(v.measure, speech)) for v in diff.removed]
-    return DiffStory(tuple(_measure_story(m, speech) for m in diff.measures), tuple(notes))
+    speech = speech_of(diff, lang)
+    titles = titles_of(diff)
+    single = len(diff.measures) == 1 and not diff.added and not diff.removed
+    told = [_measure_story(m, diff, speech, titles, single) for m in diff.measures]
+    notes = [tell(speech, "measure.added", measure=measure_words(v.measure, speech)) for v in diff.added]
+    notes += [tell(speech, "measure.removed", measure=measure_words(v.measure, speech)) for v in diff.removed]
+    same = [m for m in told if m.plain]
+    if not single and same:
+        names = speech.list([m.source.new.measure.id for m in same])
+        form = "document.others" if len(same) < len(told) else "document.same"
+        notes.append(tell(speech, form, n=str(len(same)), measures=names))
+    shared = [] if single else [row(c, diff, speech, titles) for c in diff.shared if _told(c, False)]
+    shown = tuple(m for m in told if single or not m.plain)
+    return DiffStory(shown, tuple(shared), tuple(notes), tuple(_proof(diff, speech)), diff)
 
 
-def _measure(measure: Measure, speech: Speech) -> str:
+def speech_of(diff: Diff, lang: Lang) -> Speech:
+    units = dict.fromkeys(u for c in (diff.old, diff.new) for u in c.document.units)
+    return Speech(lang, {text.id: (text.in_("en"), many or text.in_("en")) for text, many in units})
+
+
+def titles_of(diff: Diff) -> dict[str, Text]:
+    """Clauses by number, the newer version's title first."""
+    clauses = [c for m in diff.measures for v in (m.old, m.new) for c in v.measure.clauses]
+    return {c.number: c.title for c in (*clauses, *(c for v in (*diff.added, *diff.removed) for c in v.measure.clauses))}
+
+
+def measure_words(measure: Measure, speech: Speech) -> str:
     return f"{measure.id} {speech.name(measure.title)}"
 
 
-def _measure_story(m: MeasureDiff, speech: DiffSpeech) -> MeasureStory:
-    titles = {c.number: c.title for c in (*m.old.measure.clauses, *m.new.measure.clauses)}
-    rows = [_row(c, m, speech, titles) for c in (*m.meaning_changes, *m.wording_changes)]
-    found = tuple(gains_story(g, speech, titles[g.clause]) for g in m.gains)
-    return MeasureStory(_headline(m, speech), _periods(m, speech), tuple(rows), found, tuple(_witnesses(m, speech)), tuple(_proof(m, speech)), m)
+def changes_of(m: MeasureDiff, diff: Diff, single: bool) -> tuple[Classed, ...]:
+    """Those told with the measure: its own, and the document's where there is one measure only. What changes meaning first, kinds before all."""
+    own = [*(diff.shared if single else ()), *m.changes]
+    told = [c for c in own if _told(c, succession(m))]
+    return tuple(sorted(told, key=lambda c: (c.effect == "wording", c.effect == "period")))
 
 
-def _headline(m: MeasureDiff, speech: DiffSpeech) -> str:
-    meaning, wording = len(m.meaning_changes), len(m.wording_changes)
-    said = {"meaning": _count(meaning, speech), "wording": str(wording)}
-    form = ("head.words" if wording else "head") if meaning else "head.same_words" if wording else "head.same"
-    return speech.tell(form, measure=_measure(m.new.measure, speech), old=m.old.measure.version, new=m.new.measure.version, **said)
+def _told(c: Classed, succession: bool) -> bool:
+    """A row of its own; the record is told in one line, and that a version begins where the other ends, in the line of periods."""
+    if c.change.part in RECORD or c.change.note == "declaration":
+        return False
+    return not (c.effect == "period" and succession)
 
 
-def _count(n: int, speech: DiffSpeech) -> str:
+def succession(m: MeasureDiff) -> bool:
+    """The newer version takes the older one's place from a later day on, and runs as long: that changes no period (S49)."""
+    a, b = m.old.measure, m.new.measure
+    begins_later = b.period.first is not None and (a.period.first is None or a.period.first < b.period.first)
+    return a.version != b.version and begins_later and a.period.last == b.period.last
+
+
+def _measure_story(m: MeasureDiff, diff: Diff, speech: Speech, titles: Mapping[str, Text], single: bool) -> MeasureStory:
+    changes = changes_of(m, diff, single)
+    record = _record([c for c in (*(diff.shared if single else ()), *m.changes) if c.effect == "wording" and not _told(c, False)], speech)
+    rows = tuple(row(c, diff, speech, titles) for c in changes)
+    meaning = sum(c.effect != "wording" for c in changes)
+    headline = _headline(m, meaning, len(changes) - meaning, bool(record), speech)
+    line = tell(speech, "record" if changes else "record.only", parts=record) if record else ""
+    told = tuple(gains_story(g, speech, titles[g.clause]) for g in m.gains)
+    proof = _measure_proof(m, meaning, speech) if single else ()
+    plain = not changes and not record
+    return MeasureStory(headline, _periods(m, speech), rows, line, told, tuple(_witnesses(m, speech)), tuple(proof), plain, m)
+
+
+def _headline(m: MeasureDiff, meaning: int, wording: int, record: bool, speech: Speech) -> str:
+    old, new = m.old.measure, m.new.measure
+    measure = measure_words(new, speech)
+    if old.id != new.id:
+        measure = tell(speech, "renamed", new=measure, old=old.id)
+    versions = tell(speech, "versions" if old.version != new.version else "versions.same", old=old.version, new=new.version)
+    form = ("head.words" if wording else "head") if meaning else "head.same_words" if wording else "head.same_record" if record else "head.same"
+    return tell(speech, form, measure=measure, versions=versions, meaning=_count(meaning, speech), wording=str(wording))
+
+
+def _count(n: int, speech: Speech) -> str:
     if speech.lang == "zh":
         return str(n)
-    return speech.tell("changes.one") if n == 1 else speech.tell("changes", n=str(n))
+    return tell(speech, "changes.one") if n == 1 else tell(speech, "changes", n=str(n))
 
 
-def _periods(m: MeasureDiff, speech: DiffSpeech) -> str:
+def _periods(m: MeasureDiff, speech: Speech) -> str:
     old, new = m.old.measure, m.new.measure
-    if old.version == new.version and old.period == new.period:
+    if old.version == new.version or old.period == new.period:
         return ""
-    return speech.tell(
-        "period.both", old=old.version, new=new.version, old_period=period_words(old.period, speech), new_period=period_words(new.period, speech)
-    )
+    later = period_words(new.period, speech)
+    if succession(m) and new.period.first is not None:
+        day = (new.period.first - timedelta(days=1)).isoformat()
+        return tell(speech, "period.ended", old=old.version, day=day, new=new.version, new_period=later)
+    return tell(speech, "period.both", old=old.version, new=new.version, old_period=period_words(old.period, speech), new_period=later)
 
 
-def period_words(period: Period, speech: DiffSpeech) -> str:
-    first, last = (d.isoformat() if d is not None else "" for d in (period.first, period.last))
+def period_words(period: Period, speech: Speech) -> str:
+    first, last = (d.isoformat() if isinstance(d, date) else "" for d in (period.first, period.last))
     form = "period" if first and last else "period.from" if first else "period.until" if last else "period.open"
-    return speech.tell(form, first=first, last=last)
+    return tell(speech, form, first=first, last=last)
 
 
-def _row(c: Classed, m: MeasureDiff, speech: DiffSpeech, titles: dict[str, object]) -> ChangeRow:
-    clauses = speech.list(c.change.clauses)
-    if len(c.change.clauses) == 1:
-        clauses = speech.say("clause", number=clauses, title=speech.name(titles[clauses])) if clauses in titles else clauses  # type: ignore[arg-type]
-    before, after = change_words(c.change, m, speech)
-    return ChangeRow(c.effect, speech.tell(f"effect.{c.effect}"), clauses, speech.tell(f"part.{c.change.part}"), before, after, c.guarantee_lost)
+def row(c: Classed, diff: Diff, speech: Speech, titles: Mapping[str, Text]) -> ChangeRow:
+    old, new = _versions(c, diff)
+    before, after = change_words(c.change, old, new, speech)
+    lost = tell(speech, "effect.guarantee_lost") if c.guarantee_lost else tell(speech, "effect.guarantee_won") if c.guarantee_won else ""
+    return ChangeRow(c.effect, tell(speech, f"effect.{c.effect}"), _where(c, speech, titles), part_words(c.change, speech), before, after, lost)
 
 
-def _witnesses(m: MeasureDiff, speech: DiffSpeech) -> list[WitnessLine]:
+def _where(c: Classed, speech: Speech, titles: Mapping[str, Text]) -> str:
+    numbers = c.change.clauses
+    if len(numbers) == 1 and numbers[0] in titles:
+        return speech.say("clause", number=numbers[0], title=speech.name(titles[numbers[0]]))
+    return speech.list(numbers)
+
+
+def _versions(c: Classed, diff: Diff) -> tuple[Version, Version]:
+    """The measure that the change is in, for its names."""
+    found = next((m for m in diff.measures if c in m.changes), None)
+    found = found or next((m for m in diff.measures if any(n in {x.number for x in m.new.measure.clauses} for n in c.change.clauses)), diff.measures[0])
+    return found.old, found.new
+
+
+def _record(changes: Sequence[Classed], speech: Speech) -> str:
+    """原文；引文（3.1、3.2）；案例，24 个改为 0 个."""
+    parts: dict[str, list[str]] = {}
+    counts: dict[str, str] = {}
+    for c in changes:
+        part = tell(speech, f"part.{c.change.part}")
+        parts.setdefault(part, []).extend(c.change.clauses)
+        if c.change.part == "examples" and c.change.before != c.change.after:
+            counts[part] = tell(speech, "record.counts", part=part, before=str(c.change.before), after=str(c.change.after))
+    said = []
+    for part, clauses in parts.items():
+        numbers = tell(speech, "record.clauses", part=part, clauses=speech.list(list(dict.fromkeys(clauses)))) if clauses else part
+        said.append(counts.get(part, numbers))
+    return speech.semi(said)
+
+
+def _witnesses(m: MeasureDiff, speech: Speech) -> list[WitnessLine]:
     """One case for each way in which each clause differs; the same case is not shown twice."""
     found: dict[tuple[str, str, str], WitnessLine] = {}
     for verdict in m.verdicts:
-        for witness in _shown(verdict):
-            facts, before, after = witness_words(witness, m, speech)
-            found.setdefault((facts, before, after), WitnessLine(facts, before, after))
+        for witness in shown(verdict):
+            said = witness_words(witness, speech)
+            found.setdefault(said, WitnessLine(*said, witness))
     return list(found.values())
 
 
-def _shown(verdict: Verdict) -> list[Witness]:
-    ways = ("gain", "loss", "guarantee_lost", "eligible", "ineligible")
-    return [w for way in ways if (w := verdict.of(way)) is not None]  # type: ignore[arg-type]
+def shown(verdict: Verdict) -> list[Witness]:
+    """A gain and a loss; who becomes eligible or not only where the gain or loss does not show it already."""
+    ways = ["gain", "loss", "guarantee_lost", "eligible", "ineligible"]
+    found = [w for way in ways if (w := verdict.of(way)) is not None]  # type: ignore[arg-type]
+    settled = {(w.before.status == "applies", w.after.status == "applies") for w in found if w.aspect in ("gain", "loss")}
+    if verdict.of("loss") is not None and verdict.of("guarantee_lost") is not None:
+        loss = verdict.of("loss")
+        assert loss is not None
+        if loss.before.amount is not None and loss.after.amount is not None and loss.before.amount.max == loss.after.amount.max:
+            found = [w for w in found if w.aspect != "guarantee_lost"]
+    skipped = [w for w in found if (w.aspect == "eligible" and (False, True) in settled) or (w.aspect == "ineligible" and (True, False) in settled)]
+    return [w for w in found if w not in skipped]
 
 
-def _proof(m: MeasureDiff, speech: DiffSpeech) -> list[str]:
-    open_ = [v for v in m.verdicts if not v.proved]
+def _measure_proof(m: MeasureDiff, meaning: int, speech: Speech) -> list[str]:
+    return proof_of(m.verdicts, meaning > 0, speech)
+
+
+def _proof(diff: Diff, speech: Speech) -> list[str]:
+    return proof_of(diff.verdicts, any(c.effect != "wording" for c in diff.changes), speech) if diff.verdicts else []
+
+
+def proof_of(verdicts: Sequence[Verdict], changed: bool, speech: Speech) -> list[str]:
+    """What was proved and what not; within which bounds; which clauses only ask otherwise."""
+    open_ = [v for v in verdicts if not v.proved]
     said: list[str] = []
-    if open_:
-        named = [speech.tell("proof.why", clause=v.clause, why=v.why) if v.why else v.clause for v in open_]
-        said.append(speech.tell("proof.open", clauses=speech.list(named)))
+    if any(v.why == "solver" for v in open_):
+        said.append(tell(speech, "no_solver"))
+    elif open_:
+        named = [tell(speech, "proof.why", clause=v.clause, why=speech.free(v.why)) if v.why else v.clause for v in open_]
+        said.append(tell(speech, "proof.open", clauses=speech.list(named)))
     else:
-        said.append(speech.tell("proof.rest" if m.meaning_changes else "proof.all"))
-    return [*said, speech.tell("proof.scope", items=str(ITEMS))]
-
-
-__all__ = ["ChangeRow", "DiffSpeech", "DiffStory", "Gains", "MeasureStory", "WitnessLine", "diff_story", "period_words"]
+        said.append(tell(speech, "proof.rest" if changed else "proof.all"))
+    for v in verdicts:
+        if v.klass == "equivalent" and (v.asks_more or v.asks_less):
+            parts = [(form, inputs) for form, inputs in (("asks.more", v.asks_more), ("asks.less", v.asks_less)) if inputs]
+            facts = [tell(speech, form, facts=speech.list([speech.name(i.name) or i.key for i in inputs])) for form, inputs in parts]
+            said.append(tell(speech, "proof.asks", clause=v.clause, facts=speech.semi(facts)))
+    if any(not v.shape for v in verdicts):
+        said.append(tell(speech, "proof.scope_lists" if any(v.bounded for v in verdicts) else "proof.scope", items=str(SORTS)))
+    return said

@@ -19,20 +19,25 @@ WIDEST = 24  # of a column; what is wider is put below
 def diff_text(diff: Diff, lang: Lang, columns: int = COLUMNS) -> str:
     """The whole page."""
     story = diff_story(diff, lang)
-    parts = [part for m in story.measures for part in _measure(m, lang, columns)]
-    if story.notes:
-        parts.append(list(story.notes))
+    parts: list[list[str]] = []
+    if story.shared:
+        parts.append([DIFF_PHRASES["shared.head"].in_(lang), *_rows(story.shared, lang, columns)])
+    parts += [part for m in story.measures for part in _measure(m, lang, columns)]
+    parts.append([line for note in story.notes for line in wrap(note, columns)])
+    if not any(m.proof for m in story.measures):
+        parts.append([line for said in story.proof for line in wrap(said, columns)])
     return "\n".join("".join(plain(line).rstrip() + "\n" for line in part) for part in parts if part)
 
 
 def _measure(m: MeasureStory, lang: Lang, columns: int) -> list[list[str]]:
     head = [*wrap(m.headline, columns), *(wrap(m.period, columns) if m.period else [])]
-    parts = [head, _rows(m.rows, lang, columns)]
+    parts = [head, [*_rows(m.rows, lang, columns), *(wrap(m.record, columns) if m.record else [])]]
     for g in m.gains:
         places = max((width(plain(line.place)) for line in g.lines), default=0)
         ways = max((width(line.word) for line in g.lines), default=0)
         lines = [line for r in g.lines for line in hanging("  " + _pad(r.place, places) + "  " + _pad(r.word, ways) + "  ", r.what, columns)]
-        parts.append([*wrap(g.title, columns), *lines, *(line for c in g.cliffs for line in hanging("  ", c, columns))])
+        others = hanging("  ", g.others, columns) if g.others else []
+        parts.append([*wrap(g.title, columns), *lines, *(line for c in g.cliffs for line in hanging("  ", c, columns)), *others])
     return [*parts, _witnesses(m.witnesses, lang, columns), [line for said in m.proof for line in wrap(said, columns)]]
 
 
@@ -55,7 +60,7 @@ def _rows(rows: Sequence[ChangeRow], lang: Lang, columns: int) -> list[str]:
             out += hanging(head, _short(r.before), columns)
             out += hanging(" " * width(head), f"{to}  {_short(r.after)}", columns)
         if r.lost:
-            out.append(" " * width(head) + DIFF_PHRASES["effect.lost"].in_(lang))
+            out.append(" " * width(head) + r.lost)
     return out
 
 

@@ -1,0 +1,65 @@
+"""One version of a measure with the trees it was built from, and the same version with some nodes replaced.
+
+In: a checked document and one of its measures. Out: ``Version``; ``rebuilt``: what the version would be with a change and no other, None where it cannot
+be built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import evolve, frozen
+
+from policy_dsl.check import Checked
+from policy_dsl.check.measures import build_measure, default_frame
+from policy_dsl.compare.naming import SAME, Naming
+from policy_dsl.compare.sides import Side
+from policy_dsl.compare.tree import replaced
+from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.model.policy import Measure
+from policy_dsl.syntax import ast
+
+NAMED = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
+
+
+@frozen(eq=False)
+class Version:
+    """``file``: the measure's tree; ``shared``: the document's, if there is one. ``naming``: how its names are called in the newer version."""
+
+    checked: Checked
+    file: ast.File
+    measure: Measure
+    naming: Naming = SAME
+
+    @property
+    def shared(self) -> ast.File | None:
+        return self.checked.bundle.document
+
+    @property
+    def side(self) -> Side:
+        return Side(self.checked.document, self.measure, self.naming)
+
+
+def version_of(checked: Checked, measure: Measure) -> Version:
+    return Version(checked, checked.files[checked.document.measures.index(measure)], measure)
+
+
+def rebuilt(old: Version, new: Version, edits: Iterable[tuple[ast.Node, Any]]) -> Side | None:
+    """The older version with these edits only; names that only the newer one declares are lent to it."""
+    by_id = {id(a): b for a, b in edits}
+    shared = replaced(old.shared, by_id) if old.shared is not None else None
+    file = replaced(old.file, by_id)
+    if shared is old.shared and file is old.file:
+        return old.side
+    known = {i.names.text.id for f in (shared, file) if f is not None for i in f.items if isinstance(i, NAMED)}
+    lent = [i for f in (new.shared, new.file) if f is not None for i in f.items if isinstance(i, NAMED) and i.names.text.id not in known]
+    file = evolve(file, items=(*lent, *file.items))
+    said: list[Diagnostic] = []
+    built = build_measure(default_frame(old.checked.bundle.id, shared, said), file, said)
+    if built is None or any(MESSAGES[d.code].severity == "error" for d in said) or {c.number for c in built.measure.clauses} != {
+        c.number for c in old.measure.clauses
+    }:
+        return None
+    return Side(old.checked.document, built.measure, old.naming)
