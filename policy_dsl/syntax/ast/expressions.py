@@ -274,3 +274,82 @@ class Received(Node):
     """``已享受甲`` / ``where a was paid``: another clause's award as a condition (S31)."""
 
     clause: Ref
+
+
+@frozen
+class CountOf(Node):
+    """``下列条件中符合的项数｛A；B；C｝`` (C16)."""
+
+    conditions: tuple[Node, ...]
+
+
+@frozen
+class FirstTime(Node):
+    """``首次F（以曾F计）`` F 且 非 曾F · ``再次F（以曾F计）`` F 且 曾F (H1)."""
+
+    condition: Node
+    measure: Node
+    again: bool = False
+
+
+@frozen
+class Met(Node):
+    """``符合⟨条款⟩`` · ``符合⟨条款⟩第（一）、（三）项`` (C14, C15): another clause's condition, or some of its limbs."""
+
+    clause: Ref
+    limbs: tuple[int, ...] = ()
+
+
+@frozen
+class Without(Node):
+    """``X（不含Y）`` (N13): X − Y."""
+
+    base: Node
+    part: Node
+
+
+@frozen
+class Interest(Node):
+    """``P年化R`` for a number of days or months (A13)."""
+
+    principal: Node
+    rate: Node
+    term: Node  # the fact that measures it
+
+
+@frozen
+class Unstated(Node):
+    """``X的一定比例`` (A21): a share that the text does not state."""
+
+    base: Node
+
+
+@frozen
+class Ordinal(Node):
+    """``第1名`` / ``1st``: a rank (T8)."""
+
+    value: int
+    unit: str = ""
+
+
+@frozen
+class Grid(Node):
+    """``表 X：行为A，列为B｛…｝`` (T5): ``cells[row][column]``; a missing cell: no value there."""
+
+    rows: Node
+    columns: Node
+    row_keys: tuple[tuple[Node, ...], ...]
+    column_keys: tuple[tuple[Node, ...], ...]
+    cells: tuple[tuple[Node | None, ...], ...]
+
+
+@frozen
+class Ladder(Node):
+    """``X[首次]超过A、B（以H计）的，分别给予M1、M2`` (T7): the highest step passed; ``before``: only a step that H had not passed."""
+
+    base: Node
+    strict: bool
+    steps: tuple[Node, ...]
+    values: tuple[Node, ...]
+    before: Node | None = None
+    several: Literal["highest", "difference", "each"] = "highest"

@@ -112,6 +112,80 @@ class Cap(Node):
 
 
 @frozen
+class Settle(Node):
+    """``按照X减Y结算，多还少补`` (A18): the only award that may be negative; ``recover``: 追回X."""
+
+    amount: Node
+    recover: bool = False
+
+
+@frozen
+class Charge(Node):
+    """``按照X计算缴纳`` · ``X予以扣除`` (A17): never added to awards."""
+
+    amount: Node
+    kind: Literal["payable", "deductible"]
+
+
+@frozen
+class Deny(Node):
+    """``对X的，不予支持[甲条款、乙条款]`` (C5): gates every clause of the measure, or those named."""
+
+    clauses: tuple[Ref, ...] = ()
+
+
+@frozen
+class Floor(Node):
+    """``，不足M的按M给予`` (K10)."""
+
+    amount: Node
+
+
+@frozen
+class Minimum(Node):
+    """``，不足M的不予发放`` (K11): below M nothing is paid."""
+
+    amount: Node
+
+
+@frozen
+class Quota(Node):
+    """``，同一⟨项⟩最多N件（⟨成员⟩M件）`` (K8), first in list order."""
+
+    field: Ref
+    most: int
+    exceptions: tuple[tuple[Ref, int], ...] = ()
+
+
+@frozen
+class TopUp(Node):
+    """``，扣除X后补足差额`` (A16)."""
+
+    amount: Node
+
+
+@frozen
+class Final(Node):
+    """``；最终金额不超过X`` (K16): always last."""
+
+    amount: Node
+
+
+@frozen
+class Fund(Node):
+    """``，每年安排资金M`` (Q4): what is exact becomes a ceiling."""
+
+    amount: Node
+
+
+@frozen
+class Winners(Node):
+    """``，每年名额不超过N个`` (Q2): who is selected is the authority's to say."""
+
+    most: int
+
+
+@frozen
 class Except(Node):
     """``，但C的除外`` (C4)."""
 
