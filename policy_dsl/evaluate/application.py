@@ -157,7 +157,7 @@ def _units(document: Document, entries: Sequence[Entry], places: Sequence[tuple[
                 found.append(Unit(document.id, j.clause.number, j.clause.kind, currency, index, j.standing))
         for group in document.groups:
             if group.id not in covered and _level(group, groups, entry) == ("applicant" if index is None else "project"):
-                award = entry.award_of(group.id)
+                award = entry.group(group.id)
                 currency = getattr(group.award.type, "currency", document.currency)
                 found.append(Unit(document.id, group.id, "exact", currency, index, Standing(award.applies, award or NO_AWARD), True))
     return tuple(found)

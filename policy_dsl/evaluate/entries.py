@@ -6,7 +6,8 @@ it belongs to: an applicant's clause by the application, a project's clause read
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from policy_dsl.evaluate.arithmetic import outward
 from policy_dsl.evaluate.awards import joined
@@ -24,6 +25,8 @@ from policy_dsl.lexicon.judging import RETROACTIVE
 from policy_dsl.model.case import SpecialRule
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Group, Measure
+
+Answer = TypeVar("Answer")
 
 
 class Standing:
@@ -46,6 +49,30 @@ class Standing:
             self.needs = self.needs | low[2] | high[2] | (award.needs if len(kinds) > 1 else NOTHING)
 
 
+class Deferred(Exception):
+    """No error: a clause reads another that has to be judged first."""
+
+    def __init__(self, entry: Entry, number: str) -> None:
+        super().__init__(number)
+        self.entry, self.number = entry, number
+
+
+def patiently(ask: Callable[[], Answer]) -> Answer:
+    """Ask, and where another clause has to be judged first, judge it and ask again: a long chain of clauses is no deep recursion. What was evaluated
+    stays evaluated."""
+    waiting: list[Deferred] = []
+    while True:
+        try:
+            if not waiting:
+                return ask()
+            waiting[-1].entry._judge(waiting[-1].number)
+            waiting.pop()
+        except Deferred as first:
+            if any(w.entry is first.entry and w.number == first.number for w in waiting):
+                raise RecursionError(f"clause {first.number} reads itself") from None  # the checker refuses it (S37)
+            waiting.append(first)
+
+
 class Entry:
     """The clauses of one document for one project or, ``judge.project`` None, for the application. ``outer``: the application; ``projects``: its
     projects, once they exist. ``versions``: every version of the clauses that name an event, oldest first."""
@@ -57,21 +84,23 @@ class Entry:
         self.judge, self.clauses, self.groups, self.versions, self.outer = judge, clauses, groups, versions, outer
         self.projects: tuple[Entry, ...] = ()
         self.scope = Scope(judge, {}, {})
-        self._standing: dict[str, Standing | None] = {}
+        self._standing: dict[str, Standing] = {}
         judge.award_of = self.award_of
 
     def standing(self, number: str) -> Standing:
         """The clause, judged in this entry."""
-        if number in self._standing:
-            found = self._standing[number]
-            if found is None:
-                raise RecursionError(f"clause {number} reads itself")  # the checker refuses it (S37)
-            return found
-        self._standing[number] = None
+        if number not in self._standing:
+            patiently(lambda: self._judge(number))
+        return self._standing[number]
+
+    def group(self, name: str) -> AwardValue:
+        """The award of a group, as this entry sees it."""
+        return patiently(lambda: self.award_of(name))
+
+    def _judge(self, number: str) -> None:
         measure, clause = self.clauses[number]
         found = self._special(measure, clause) or (self._judged(clause) if clause.event is None else self._by_event(clause, clause.event))
         self._standing[number] = found
-        return found
 
     def in_force(self, clause: Clause) -> bool:
         """Whether the event that a clause names may lie in some version, or before the first (S48, S49)."""
@@ -145,7 +174,9 @@ class Entry:
             return self.outer.award_of(name)
         if level == "project" and self.outer is None:
             return stacked([p.award_of(name) for p in self.projects])
-        return self.standing(name).award or NO_AWARD
+        if name not in self._standing:
+            raise Deferred(self, name)
+        return self._standing[name].award or NO_AWARD
 
 
 def special_rule(judge: Judge, measure: Measure, clause: Clause) -> SpecialRule | None:

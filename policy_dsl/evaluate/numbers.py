@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import floor
 
-from policy_dsl.evaluate.values import NOTHING, ZERO, Needs, Number
+from policy_dsl.evaluate.values import NOTHING, ZERO, Needs, Number, united
 from policy_dsl.kernel.number import Exact, divide, exact, round_to
 
 
@@ -29,13 +29,13 @@ def is_point(a: Number) -> bool:
 def plus(items: Sequence[Number]) -> Number:
     low: Exact | None = 0
     high: Exact | None = 0
-    needs = NOTHING
+    needs: list[Needs] = []
     for lo, hi, own in items:
         low = None if low is None or lo is None else low + lo
         high = None if high is None or hi is None else high + hi
         if own:
-            needs = needs | own
-    return settled(low if low is None else exact(low), high if high is None else exact(high), needs)
+            needs.append(own)
+    return settled(low if low is None else exact(low), high if high is None else exact(high), united(needs))
 
 
 def negative(a: Number) -> Number:
@@ -89,11 +89,8 @@ def least(items: Sequence[Number]) -> Number:
     low = _lowest([i[0] for i in items])
     highs = [i[1] for i in items if i[1] is not None]
     high = min(highs) if highs else None
-    needs = NOTHING
-    for lo, _, own in items:
-        if own and (high is None or lo is None or lo < high):
-            needs = needs | own
-    return settled(low, high, needs)
+    needs = [own for lo, _, own in items if own and (high is None or lo is None or lo < high)]
+    return settled(low, high, united(needs))
 
 
 def greatest(items: Sequence[Number]) -> Number:
@@ -102,11 +99,8 @@ def greatest(items: Sequence[Number]) -> Number:
     low = max(lows) if lows else None
     highs = [i[1] for i in items]
     high = None if None in highs else max(h for h in highs if h is not None)
-    needs = NOTHING
-    for _, hi, own in items:
-        if own and (low is None or hi is None or hi > low):
-            needs = needs | own
-    return settled(low, high, needs)
+    needs = [own for _, hi, own in items if own and (low is None or hi is None or hi > low)]
+    return settled(low, high, united(needs))
 
 
 def _lowest(lows: list[Exact | None]) -> Exact | None:
@@ -122,12 +116,13 @@ def hull(items: Iterable[Number], needs: Needs = NOTHING) -> Number:
     low: Exact | None = 0
     high: Exact | None = 0
     first = True
+    parts = [needs]
     for lo, hi, own in items:
         low = lo if first else (None if low is None or lo is None else min(low, lo))
         high = hi if first else (None if high is None or hi is None else max(high, hi))
-        needs = needs | own
+        parts.append(own)
         first = False
-    return settled(low, high, needs)
+    return settled(low, high, united(parts))
 
 
 def or_zero(a: Number, needs: Needs) -> Number:

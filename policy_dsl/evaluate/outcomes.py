@@ -29,13 +29,31 @@ SHOWN = 200
 """Items of a list that a trace shows; a longer list shows its first ones."""
 
 
+Told = set[tuple[int, Node]]
+"""Joint conditions already told, by scope: one that is read again (a definition) is told again without its parts, so that a trace stays as small as
+the policy."""
+
+
 def outcomes_of(condition: Node, scope: Scope) -> tuple[Outcome, ...]:
     """The parts of the top-level 且, in text order; nothing for what always holds."""
-    if isinstance(condition, core.Const):
-        return ()
+    return tuple(_outcomes(condition, scope, set()))
+
+
+def _outcomes(condition: Node, scope: Scope, told: Told) -> Iterator[Outcome]:
     if isinstance(condition, core.And) and condition.name is None:
-        return tuple(o for part in condition.items for o in outcomes_of(part, scope))
-    return (outcome(condition, scope, None, True),)
+        if _first_time(condition, scope, told):
+            for part in condition.items:
+                yield from _outcomes(part, scope, told)
+    elif not isinstance(condition, core.Const):
+        yield outcome(condition, scope, None, True, told)
+
+
+def _first_time(node: Node, scope: Scope, told: Told) -> bool:
+    place = (id(scope), node)
+    if place in told:
+        return False
+    told.add(place)
+    return True
 
 
 def row_of(table: core.Select | core.Tier, chosen: Node, scope: Scope) -> tuple[Outcome, ...]:
@@ -60,13 +78,16 @@ def failed_of(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             yield o
 
 
-def outcome(node: Node, scope: Scope, ground: Text | None, decides: bool) -> Outcome:
+def outcome(node: Node, scope: Scope, ground: Text | None, decides: bool, told: Told) -> Outcome:
     """One condition. ``decides``: a "no" here would be a "no" of the whole."""
     value = scope.value(node)[0]
     if node.name is not None and not node.definition and not isinstance(node, core.Cmp):
         ground = node.name
-    rule = _RULES.get(node.__class__, _plain)
-    return rule(node, scope, value, ground, decides and value is False)
+    decides = decides and value is False
+    joint = _JOINTS.get(node.__class__)
+    if joint is not None:
+        return joint(node, scope, value, ground, decides, told)
+    return _SINGLE.get(node.__class__, _plain)(node, scope, value, ground, decides)
 
 
 def _plain(node: Node, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
@@ -83,15 +104,15 @@ def _item(node: core.Item, scope: Scope, value: bool | None, ground: Text | None
     return Outcome("fact", value, node.field.name, value, True, key=_key(node, scope), decides=decides, ground=ground, span=node.span)
 
 
-def _joint(node: core.And | core.Or, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+def _joint(node: core.And | core.Or, scope: Scope, value: bool | None, ground: Text | None, decides: bool, told: Told) -> Outcome:
     is_and = isinstance(node, core.And)
-    parts = tuple(outcome(i, scope, ground, decides and is_and) for i in node.items)
-    name = node.name or parts[0].subject
+    parts = tuple(outcome(i, scope, ground, decides and is_and, told) for i in (node.items if _first_time(node, scope, told) else ()))
+    name = node.name or (parts[0].subject if parts else subject(node, scope.judge))
     return Outcome("and" if is_and else "or", value, name, decides=decides, ground=ground, parts=parts, span=node.span)
 
 
-def _not(node: core.Not, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
-    inner = outcome(node.item, scope, ground, False)
+def _not(node: core.Not, scope: Scope, value: bool | None, ground: Text | None, decides: bool, told: Told) -> Outcome:
+    inner = outcome(node.item, scope, ground, False, told)
     return Outcome("not", value, node.name or inner.subject, key=inner.key, decides=decides, ground=ground, parts=(inner,), span=node.span)
 
 
@@ -132,12 +153,12 @@ def _received(node: core.Received, scope: Scope, value: bool | None, ground: Tex
     return Outcome("received", value, subject(node.item, scope.judge), value, True, decides=decides, ground=ground, span=node.span)
 
 
-def _fold(node: core.Fold, scope: Scope, value: bool | None, ground: Text | None, decides: bool) -> Outcome:
+def _fold(node: core.Fold, scope: Scope, value: bool | None, ground: Text | None, decides: bool, told: Told) -> Outcome:
     parts: list[Outcome] = []
     items, _needs = scope.items(node.list)
     if node.condition is not None:
         for i, record in enumerate((items or ())[:SHOWN]):
-            parts.append(outcome(node.condition, scope.item(node.list, record, i, NOTHING), ground, False))
+            parts.append(outcome(node.condition, scope.item(node.list, record, i, NOTHING), ground, False, told))
     op = "every" if node.how == "every" else "any"
     found = None if items is None else len(items)
     return Outcome(op, value, node.list.name, found, key=node.list.key, decides=decides, ground=ground, parts=tuple(parts), span=node.span)
@@ -174,15 +195,12 @@ def _key(node: Node, scope: Scope) -> str:
     return node.input.key if isinstance(node, core.Fact) else ""
 
 
-_RULES: dict[type[Node], Callable[..., Outcome]] = {
+_SINGLE: dict[type[Node], Callable[..., Outcome]] = {
     core.Fact: _fact,
     core.Item: _item,
-    core.And: _joint,
-    core.Or: _joint,
-    core.Not: _not,
     core.Cmp: _compared,
     core.Ratio: _ratio,
     core.Member: _member,
     core.Received: _received,
-    core.Fold: _fold,
 }
+_JOINTS: dict[type[Node], Callable[..., Outcome]] = {core.And: _joint, core.Or: _joint, core.Not: _not, core.Fold: _fold}

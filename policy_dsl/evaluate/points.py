@@ -52,6 +52,13 @@ def _award(node: Node, scope: Scope) -> Points | None:
 
 
 def _number(node: Node, scope: Scope) -> Points | None:
+    place = (_number, node)
+    if place not in scope.memo:
+        scope.memo[place] = (_sums(node, scope),)
+    return scope.memo[place][0]  # type: ignore[no-any-return]
+
+
+def _sums(node: Node, scope: Scope) -> Points | None:
     value = number(node, scope)
     if is_point(value) and value[0] is not None:
         return frozenset((value[0],))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from policy_dsl.evaluate import numbers
-from policy_dsl.evaluate.values import NOTHING, Needs, Number, Truth
+from policy_dsl.evaluate.values import NOTHING, Needs, Number, Truth, united
 
 ANY = object()
 """The one class of a list without classes."""
@@ -72,12 +72,12 @@ def _by_class(counted: Sequence[Counted]) -> dict[Any, list[Counted]]:
 def _one_class(counted: Sequence[Counted], quota: int) -> Number:
     """What the items that may be of one class add, for each number of places used."""
     states: dict[int, tuple[Any, Any]] = {0: (0, 0)}
-    needs = NOTHING
+    needs: list[Needs] = []
     for c in counted:
         if all(used >= quota for used in states):
             break
         sure = c.passes[0] and c.sure_of_class
-        needs = needs | c.passes[1] | c.value[2] | c.needs
+        needs += (c.passes[1], c.value[2], c.needs)
         after: dict[int, tuple[Any, Any]] = {}
         for used, (low, high) in states.items():
             if used >= quota or not sure:
@@ -85,7 +85,7 @@ def _one_class(counted: Sequence[Counted], quota: int) -> Number:
             if used < quota:
                 _join(after, used + 1, _sum(low, c.value[0]), _sum(high, c.value[1]))
         states = after
-    return numbers.hull([(low, high, NOTHING) for low, high in states.values()], needs)
+    return numbers.hull([(low, high, NOTHING) for low, high in states.values()], united(needs))
 
 
 def _sum(a: Any, b: Any) -> Any:

@@ -47,6 +47,7 @@ class _Paper:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
+        self.told: dict[tuple[int, Node], Operand] = {}
         self.rows: list[Outcome] = []
 
     def add(self, op: str, operands: Sequence[Operand], result: Number, unit: str, span: Span | None, name: Text | None = None) -> None:
@@ -112,7 +113,14 @@ class _Paper:
 
     # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────
     def operand(self, node: Node, scope: Scope) -> Operand:
-        """What stands in the step that uses the node; steps that lead to it are written first."""
+        """What stands in the step that uses the node; the steps that lead to it are written before, once."""
+        place = (id(scope), node)
+        found = self.told.get(place)
+        if found is None:
+            found = self.told[place] = self.written(node, scope)
+        return found
+
+    def written(self, node: Node, scope: Scope) -> Operand:
         value, unit, judge = number(node, scope), unit_of(node.type), scope.judge
         name = node.name
         match node:

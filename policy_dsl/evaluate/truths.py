@@ -5,31 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from policy_dsl.evaluate.values import NO, NOTHING, YES, Truth
+from policy_dsl.evaluate.values import NO, NOTHING, YES, Truth, united
 
 
 def both(items: Iterable[Truth]) -> Truth:
     """且: a "no" drops the rest."""
-    unknown = False
-    needs = NOTHING
+    needs = []
     for value, own in items:
         if value is False:
             return NO
         if value is None:
-            unknown, needs = True, needs | own
-    return (None, needs) if unknown else YES
+            needs.append(own)
+    return (None, united(needs)) if needs else YES
 
 
 def either(items: Iterable[Truth]) -> Truth:
     """或: a "yes" drops the rest."""
-    unknown = False
-    needs = NOTHING
+    needs = []
     for value, own in items:
         if value is True:
             return YES
         if value is None:
-            unknown, needs = True, needs | own
-    return (None, needs) if unknown else NO
+            needs.append(own)
+    return (None, united(needs)) if needs else NO
 
 
 def opposite(a: Truth) -> Truth:
@@ -42,9 +40,7 @@ def same(items: Iterable[Truth], needs: frozenset[Any] = NOTHING) -> Truth:
     values = {v for v, _ in found}
     if len(values) == 1 and None not in values:
         return YES if True in values else NO
-    for _, own in found:
-        needs = needs | own
-    return (None, needs)
+    return (None, united([needs, *(own for _, own in found)]))
 
 
 def truth_of(value: bool | None, needs: frozenset[Any]) -> Truth:

@@ -32,6 +32,12 @@ NO: Truth = (False, NOTHING)
 ZERO: Number = (0, 0, NOTHING)
 ONE: Number = (1, 1, NOTHING)
 
+
+def united(parts: list[Needs]) -> Needs:
+    """All needs of the parts, in one step: a list may have thousands of items."""
+    return NOTHING.union(*parts) if len(parts) > 1 else parts[0] if parts else NOTHING
+
+
 RANK = {"exact": 0, "ceiling": 1, "discretionary_ceiling": 2}
 """Kinds of money, the strongest promise first (S7)."""
 KINDS = tuple(RANK)
