@@ -8,8 +8,12 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source, Span
 from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.adjacency import follows
+from policy_dsl.syntax.build import BUILD
 from policy_dsl.syntax.collect import collect
+from policy_dsl.syntax.conflicts import conflicts
 from policy_dsl.syntax.parser import parse
+from policy_dsl.syntax.tables import table
 from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
 CHANGED = "P0110"
@@ -25,7 +29,11 @@ def format_source(source: Source, lang: Lang | None = None, base: Vocabulary = E
         return Result(None, found.diagnostics)
     file = found.value
     to = lang or file.language
-    text = format_file(file, to, base.merged(collect(source)))
+    names = base.merged(collect(source))
+    clashes = conflicts(names, to, source, follows(to, table(to, BUILD))) if to != file.language else []
+    if clashes:  # names that only the other language misreads
+        return Result(None, (*found.diagnostics, *clashes))
+    text = format_file(file, to, names)
     said = _compare(file, text, to, base, source)
     return Result(None if said is not None else text, (*found.diagnostics, *((said,) if said is not None else ())))
 

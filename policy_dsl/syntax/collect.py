@@ -25,7 +25,7 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
 _COLONED = frozenset(("fact", "field", "definition", "list"))
-_QUIET = re.compile(r"【[^】\n]*】|\"[^\"\n]*\"|「[^「」]*(?:「[^「」]*」[^「」]*)*」|[#＃][^\n]*")
+_QUIET = re.compile(r"【[^】\n]{0,200}】|\"[^\"\n]*\"|「[^「」]*(?:「[^「」]*」[^「」]*)*」|[#＃][^\n]*")
 _NOT_LINE_END = re.compile(r"[^\n]")
 _ENDS = re.compile(r"[：:。\n｛{；;]|\.(?=\s|$)")
 _PARENS = re.compile(r"[（(]([^（）()\n]*)[）)]")
@@ -105,7 +105,7 @@ def declarations(text: str, lang: Lang) -> Iterator[Declared]:
         end = stop
         if kind == "list":
             unit, end = _list_unit(masked, start, stop)
-        if lang == "en" and kind in _COLONED and masked[stop : stop + 1] not in tuple(":：｛{"):
+        if lang == "en" and kind in _COLONED and masked[stop : stop + 1] not in (":", "：") and not (kind == "list" and _PARENS.search(masked, start, stop)):
             continue  # a wrapped line that begins with such a word
         pair = read_pair(text, start, end, lang)
         if pair is None:

@@ -28,6 +28,7 @@ _TYPES = {"fact": "NAME", "definition": "NAME", "field": "NAME", "list": "LIST",
 _SUFFIXED = {"T_MONEY": ("金额", "amount"), "T_COUNT": ("数", "count"), "T_RATE": ("比例", "rate"), "T_DATE": ("日期", "date"), "T_TRUTH": ("情形", "status")}
 _FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿][0-9零〇一二两三四五六七八九十百千万亿,.]*(?:%|％)?")
 _APART = frozenset(("NOISE", "STD"))  # 的标准 is a word only after a price, which has no part of its own
+_LONGEST = 200  # characters; nobody writes a longer name twice
 _DEEP = 12  # lexemes that may cover one remainder; no name is longer than that in words
 
 
@@ -77,12 +78,15 @@ def _other_name(name: str, entry: Entry, vocabulary: Vocabulary, lang: Lang, *, 
     row = next((w for w in WORDS if w.token in _SUFFIXED and entry.type_word.lower() in (*w.zh, *w.en)), None)
     if name.isascii():
         suffix = _SUFFIXED[row.token][1] if row is not None else "in question"
-        tried = (f"{name} {suffix}", f"{suffix} of {name}")
+        tried: tuple[str, ...] = (f"{name} {suffix}", f"{suffix} of {name}")
     else:
         suffix = _SUFFIXED[row.token][0] if row is not None else "情形"
         tried = (f"{name}{suffix}", f"本项{name}", f"所称{name}")
     words = keywords(lang, "s")
     return next((t for t in tried[turned:] if not vocabulary.find(t) and words.longest(fold(t), 0) is None), tried[1])
+
+
+_LONGEST = 300  # no sentence repeats a longer name
 
 
 class _Check:
@@ -95,10 +99,13 @@ class _Check:
         self.lexemes = {**self.words.types, **self.names}
         self.sorted = sorted(self.lexemes)
         self.longest = max(map(len, self.lexemes), default=0)
+        self.known: dict[tuple[str, frozenset[str], int, bool], tuple[str, ...] | None] = {}
         self.noise = tuple(fold(n) for n in NOISE[lang])
 
     def clashes(self) -> Iterator[_Clash]:
         for name, lexeme in self.names.items():
+            if len(name) > _LONGEST:
+                continue
             if name in self.words.all:
                 yield _Clash("equal", name, name, "", lexeme.entries)
             for short in self._prefixes(name):
@@ -113,7 +120,7 @@ class _Check:
     def _hidden(self, long: str, lexeme: _Lexeme, short: str) -> Iterator[_Clash]:
         first = self.lexemes[short]
         rest = long[len(short) :].lstrip()
-        cover = self._cover(rest, first.types, _DEEP)
+        cover = self._cover(rest, first.types, _DEEP, named=not (first.entries or lexeme.entries))
         if cover is None:
             return
         inside = (*first.entries, *(e for c in cover if c in self.lexemes for e in self.lexemes[c].entries))
@@ -128,37 +135,44 @@ class _Check:
         """The lexemes that ``long`` begins with, itself aside; whole words in English."""
         return (long[:n] for n in range(1, len(long)) if long[:n] in self.lexemes and _parts(long, n))
 
-    def _cover(self, rest: str, before: frozenset[str], deep: int) -> tuple[str, ...] | None:
-        """Lexemes that may follow ``before`` and begin or make up ``rest``."""
+    def _cover(self, rest: str, before: frozenset[str], deep: int, *, named: bool) -> tuple[str, ...] | None:
+        """Lexemes that may follow ``before`` and begin or make up ``rest``. ``named``: a declared name must be among them."""
+        key = (rest, before, deep, named)
+        if key not in self.known:
+            self.known[key] = self._search(rest, before, deep, named)
+        return self.known[key]
+
+    def _search(self, rest: str, before: frozenset[str], deep: int, named: bool) -> tuple[str, ...] | None:
         if not rest:
-            return ()
+            return None if named else ()
         if not deep:
             return None
         allowed = frozenset().union(*(self.follow.get(t, frozenset()) for t in before))
         at = bisect_left(self.sorted, rest)
         while at < len(self.sorted) and self.sorted[at].startswith(rest):
             lexeme = self.sorted[at]
-            if self.lexemes[lexeme].types & allowed and (len(lexeme) == len(rest) or _parts(lexeme, len(rest))):
+            found = self.lexemes[lexeme]
+            if found.types & allowed and (found.entries or not named) and (len(lexeme) == len(rest) or _parts(lexeme, len(rest))):
                 return (lexeme,)
             at += 1
         for n in range(min(len(rest) - 1, self.longest), 0, -1):
             part = rest[:n]
-            found = self.lexemes.get(part)
-            if found is not None and found.types & allowed and _parts(rest, n):
-                more = self._cover(rest[n:].lstrip(), found.types & allowed, deep - 1)
+            if part in self.lexemes and self.lexemes[part].types & allowed and _parts(rest, n):
+                found = self.lexemes[part]
+                more = self._cover(rest[n:].lstrip(), found.types & allowed, deep - 1, named=named and not found.entries)
                 if more is not None:
                     return (part, *more)
-        return self._figure_or_noise(rest, before, allowed, deep)
+        return self._figure_or_noise(rest, before, allowed, deep, named)
 
-    def _figure_or_noise(self, rest: str, before: frozenset[str], allowed: frozenset[str], deep: int) -> tuple[str, ...] | None:
+    def _figure_or_noise(self, rest: str, before: frozenset[str], allowed: frozenset[str], deep: int, named: bool) -> tuple[str, ...] | None:
         m = _FIGURE.match(rest)
         if m is not None and allowed & LITERALS:
-            more = self._cover(rest[m.end() :].lstrip(), allowed & LITERALS, deep - 1)
+            more = self._cover(rest[m.end() :].lstrip(), allowed & LITERALS, deep - 1, named=named)
             if more is not None:
                 return (m.group(), *more)
         for noise in self.noise:
             if rest.startswith(noise + " "):
-                more = self._cover(rest[len(noise) + 1 :], before, deep - 1)
+                more = self._cover(rest[len(noise) + 1 :], before, deep - 1, named=named)
                 if more is not None:
                     return more
         return None
@@ -205,7 +219,7 @@ def _names(vocabulary: Vocabulary, words: dict[str, _Lexeme]) -> dict[str, _Lexe
     """Spelling → the declared names that are written so, and every terminal that it may be."""
     found: dict[str, _Lexeme] = {}
     for surface, declared in vocabulary.by_surface.items():
-        entries = tuple(e for e in declared if e.kind in _TYPES and not e.is_escaped(surface))
+        entries = tuple(e for e in declared if e.kind in _TYPES and not e.is_escaped(surface)) if len(surface) <= _LONGEST else ()
         if entries:
             known = words[surface].types if surface in words else frozenset[str]()
             found[surface] = _Lexeme(known | {_TYPES[e.kind] for e in entries}, entries)

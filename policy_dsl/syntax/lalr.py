@@ -80,6 +80,23 @@ class Machine:
                     return values[-1]
         raise AssertionError("the end of the tokens is reduced or refused")
 
+    def accepts(self, tokens: Iterable[Token], start: str) -> frozenset[str] | None:
+        """The types that may come after the tokens; None where they fit nowhere themselves. Nothing is built."""
+        states, made = self.tables.states, self.made
+        stack = [self.tables.starts[start]]
+        for token in tokens:
+            while True:
+                action = states[stack[-1]].get(token.type)
+                if action is None:
+                    return None
+                if action >= 0:
+                    stack.append(action)
+                    break
+                size, symbol = made[-1 - action][:2]
+                del stack[len(stack) - size :]
+                stack.append(states[stack[-1]][symbol])
+        return self._expected(stack)
+
     def _expected(self, stack: list[int]) -> frozenset[str]:
         """The types after which the parse could go on: those that a run of reductions ends by shifting."""
         return frozenset(t for t in self.tables.states[stack[-1]] if t.isupper() and self._shifts(list(stack), t))

@@ -14,7 +14,7 @@ from policy_dsl.syntax.nearest import Near, harmless, near_at, near_word
 from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.vocabulary import Entry, Kind, Vocabulary
 
-_OF: dict[str, tuple[Kind, ...]] = {
+KINDS_FOR: dict[str, tuple[Kind, ...]] = {
     "NAME": ("fact", "definition", "field"), "LIST": ("list",), "TERM": ("term",), "MEMBER": ("member",), "NEG": ("negative",), "CLAUSE": ("clause",),
     "CLAUSENO": ("clause",), "UNIT": ("unit",),
 }  # fmt: skip
@@ -24,13 +24,13 @@ _TYPES = {s: w for w in WORDS if w.token.startswith("T_") for s in (*w.zh, *w.en
 
 def undeclared(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lang, vocabulary: Vocabulary) -> Diagnostic | None:
     """What is wrong with the name at ``at``; None where it is no name, or none could stand there."""
-    kinds = frozenset(k for t in expected for k in _OF.get(t, ()))
+    kinds = frozenset(k for t in expected for k in KINDS_FOR.get(t, ()))
     token = tokens[at]
     if not kinds:
         return None
     if token.type in ("MEMBER", "TERM") and token.type not in expected and "NAME" in expected:
         return _out_of_place(token, vocabulary)
-    if "MEMBER" in expected and (fact := _fact_before(tokens, at, vocabulary)) is not None and token.type == "UNKNOWN":
+    if "MEMBER" in expected and (fact := fact_before(tokens, at, vocabulary)) is not None and token.type == "UNKNOWN":
         return _member(token, fact, lang, vocabulary)
     if "FORM" in expected and "NAME" not in expected and token.type == "UNKNOWN":
         return _form(tokens, at, near_at(tokens, at, vocabulary, kinds), lang)
@@ -97,7 +97,7 @@ _BEFORE = frozenset(("IN", "NOTIN", "HAS", "HASNOT", "HASANY", "HASALL", "NOTHAS
 _WITHIN = frozenset(("MEMBER", "STR", "UNKNOWN", "NAME", "LSEP", "PAUSE", "COMMA", "LB", "OR", "ETC"))
 
 
-def _fact_before(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Entry | None:
+def fact_before(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Entry | None:
     """The fact with members whose values are being listed."""
     for i in range(at - 1, 0, -1):
         if tokens[i].type in _BEFORE:
