@@ -36,9 +36,13 @@ class Shown:
 
     @property
     def agree(self) -> bool:
-        """Line by line; a line ``…`` of the page stands for any number of lines."""
-        pattern = "\n".join("(?s:.*?)" if line.strip() == ELSEWHERE else re.escape(line) for line in _lines(self.expected))
+        """Line by line; a line ``…`` of the page stands for any number of lines, ``…`` within a line for anything in it."""
+        pattern = "\n".join("(?s:.*?)" if line.strip() == ELSEWHERE else _pattern(line) for line in _lines(self.expected))
         return re.fullmatch(pattern, "\n".join(_lines(self.found))) is not None
+
+
+def _pattern(line: str) -> str:
+    return ".*?".join(map(re.escape, line.split(ELSEWHERE)))
 
 
 def _lines(text: str) -> list[str]:
