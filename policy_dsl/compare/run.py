@@ -99,6 +99,10 @@ def _known(value: Any) -> Any:
     return Line(0, value) if isinstance(value, (int, Fraction)) and not isinstance(value, bool) else value
 
 
+def _today(_node: core.Today, r: Run, _i: int | None) -> date:
+    return r.day
+
+
 def _item(node: core.Item, r: Run, i: int | None) -> Any:
     items = _items(node.list, r)
     if i is None:
@@ -293,7 +297,7 @@ def _not(node: core.Not, r: Run, i: int | None) -> bool:
 
 
 NUMBERS: dict[type[Node], Callable[[Any, Run, int | None], Any]] = {
-    core.Const: _const, core.Fact: _fact, core.Item: _item,
+    core.Const: _const, core.Fact: _fact, core.Item: _item, core.Today: _today,
     core.Add: _add, core.Least: _best(-1), core.Greatest: _best(1), core.Neg: _neg, core.Mul: _mul, core.Div: _div, core.Steps: _steps, core.Round: _round,
     core.Shift: _shift, core.SpanOf: _span, core.Fold: _fold, core.Select: _select, core.Tier: _tier,
     core.Cmp: _cmp, core.Ratio: _ratio, core.Member: _member, core.And: _and, core.Or: _or, core.Not: _not,

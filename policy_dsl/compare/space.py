@@ -11,6 +11,7 @@ names a finer figure), lists of up to ``SORTS`` different items, each any number
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
@@ -21,6 +22,7 @@ from attrs import define, field
 from policy_dsl.compare.joined import joined_inputs
 from policy_dsl.compare.lists import ListReader
 from policy_dsl.compare.naming import Naming
+from policy_dsl.compare.sides import DAY
 from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.lower import Lower, Unsupported, members_of
 from policy_dsl.compile.named import thresholds_of, universe_of, walk
@@ -147,6 +149,7 @@ class Reader:
     naming: Naming
     pool: Pool = field()
     restricts: bool = False
+    today: date = DAY
 
     @pool.default
     def _own_pool(self) -> Pool:

@@ -40,6 +40,8 @@ class Inputs(Protocol):
     """How an engine names what is read. ``item``: the list item at hand, in whatever form the engine's ``fold`` gives it."""
 
     pool: Pool
+    today: date
+    """The day that is asked about."""
     restricts: bool
     """Whether a selector is narrowed inside its row (S21): needed where inputs may be unknown, superfluous where they never are."""
 
@@ -145,6 +147,10 @@ def _fact(node: core.Fact, w: Lower, _item: Any) -> tuple[Any, E]:
     if one.kind == "decision":
         return w.inputs.decision(one.key), w.pool.yes
     return w.inputs.fact(one, None), w.pool.yes
+
+
+def _today(_node: core.Today, w: Lower, _item_at: Any) -> tuple[Day, E]:
+    return w.terms.day(w.inputs.today), w.pool.yes
 
 
 def _item(node: core.Item, w: Lower, item: Any) -> tuple[Any, E]:
@@ -473,7 +479,7 @@ def _say(_node: core.Say, w: Lower, _item_at: Any) -> tuple[Award, E]:
 
 
 RULES: dict[type[Node], Callable[[Any, Lower, Any], tuple[Any, E]]] = {
-    core.Const: _const, core.Fact: _fact, core.Item: _item,
+    core.Const: _const, core.Fact: _fact, core.Item: _item, core.Today: _today,
     core.Add: _add, core.Least: _least, core.Greatest: _greatest, core.Neg: _neg, core.Mul: _mul, core.Div: _div, core.Steps: _steps, core.Round: _round,
     core.Shift: _shift, core.SpanOf: _span, core.Fold: _fold, core.Select: _select, core.Tier: _tier,
     core.Cmp: _cmp, core.Ratio: _ratio, core.Member: _member, core.And: _and, core.Or: _or, core.Not: _not,

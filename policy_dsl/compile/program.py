@@ -66,7 +66,7 @@ def program(documents: Iterable[Document], day: date) -> Program:
     chosen = [(d, s) for d in documents for s in selected(d, day)]
     roots = [n for _, s in chosen for c in s.measure.clauses for n in (c.condition, c.award) if n is not None]
     nodes = tuple(walk(roots))
-    slots = Slots(thresholds_of(nodes), universe_of(nodes))
+    slots = Slots(thresholds_of(nodes), universe_of(nodes), day)
     lowered: list[tuple[Document, Measure, Clause, bool, Award | None, str]] = []
     for document in dict.fromkeys(d for d, _ in chosen):
         own = [s for d, s in chosen if d is document]

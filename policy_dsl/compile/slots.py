@@ -53,6 +53,7 @@ class Slots:
 
     thresholds: Mapping[Any, frozenset[Exact]]
     universe: Mapping[str, tuple[str, ...]]
+    today: date = date.min
     pool: Pool = field(factory=Pool)
     restricts: bool = True
     slots: dict[Slot, E] = field(factory=dict)

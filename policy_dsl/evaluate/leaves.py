@@ -22,6 +22,10 @@ def const(node: core.Const, _scope: Scope) -> Any:
     return (frozenset((value,)), NOTHING)
 
 
+def today(_node: core.Today, scope: Scope) -> Any:
+    return day_point(scope.judge.day)
+
+
 def fact(node: core.Fact, scope: Scope) -> Any:
     return scope.fact(node.input, node)
 

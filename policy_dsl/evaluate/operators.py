@@ -16,6 +16,7 @@ OPERATORS: dict[type[Node], Callable[..., Any]] = {
     core.Const: leaves.const,
     core.Fact: leaves.fact,
     core.Item: leaves.item,
+    core.Today: leaves.today,
     core.Add: arithmetic.add,
     core.Least: arithmetic.least,
     core.Greatest: arithmetic.greatest,

@@ -58,6 +58,11 @@ class Item(Node):
     field: Input
 
 
+@frozen(eq=False, kw_only=True)
+class Today(Node):
+    """The day that is asked about (S48)."""
+
+
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 @frozen(eq=False, kw_only=True)
@@ -394,7 +399,7 @@ class Say(Node):
 
 
 OPERATORS: tuple[type[Node], ...] = (
-    Const, Fact, Item,
+    Const, Fact, Item, Today,
     Add, Least, Greatest, Neg, Mul, Div, Steps, Round,
     Shift, SpanOf,
     Fold, Select, Tier,

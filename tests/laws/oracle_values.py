@@ -226,6 +226,7 @@ VALUES: dict[type[n.Node], Callable[[Any, World], Any]] = {
     n.Const: lambda x, w: x.value,
     n.Fact: lambda x, w: w.fact(x.input),
     n.Item: lambda x, w: w.item[x.field.key],
+    n.Today: lambda x, w: w.as_of,
     n.Add: lambda x, w: total(numbers(x, w)),
     n.Least: lambda x, w: min(numbers(x, w)),
     n.Greatest: lambda x, w: max(numbers(x, w)),

@@ -44,6 +44,7 @@ SHOW: dict[type[n.Node], Callable[[Any], str]] = {
     n.Const: lambda x: str(x.value),
     n.Fact: lambda x: x.input.key + ("?" if x.input.kind == "decision" else ""),
     n.Item: lambda x: x.field.key,
+    n.Today: lambda x: "today",
     n.Add: _join(" + "),
     n.Least: _call("least"),
     n.Greatest: _call("greatest"),
