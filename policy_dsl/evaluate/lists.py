@@ -11,7 +11,7 @@ from typing import Any
 from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.arithmetic import number
 from policy_dsl.evaluate.gaps import lies
-from policy_dsl.evaluate.quotas import Counted, classes_of, with_quota
+from policy_dsl.evaluate.quotas import Counted, classes_of, with_quota, within_quota
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.truths import both, either
 from policy_dsl.evaluate.values import NO, NOTHING, ONE, YES, ZERO, Number, Truth
@@ -35,6 +35,8 @@ def fold(node: core.Fold, scope: Scope) -> Any:
     counted = [c for s in scopes if (c := counted_in(node, s)) is not None]
     if node.how in ("sum", "count"):
         return _sum(counted) if node.quota is None else with_quota(counted, node.quota)
+    if node.quota is not None:
+        counted = within_quota(counted, node.quota)
     if all(c.passes[0] for c in counted) and counted:
         found = [c.value for c in counted]
         if node.how == "average":

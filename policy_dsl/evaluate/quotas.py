@@ -1,11 +1,12 @@
 """A quota (每类1件): for each class the first items in list order count, because the applicant chooses the order in which he claims (S23).
 
-In: items that pass or may pass. Out: the sum as an interval. For each number of places used the interval of the sum is carried along; an item that
-meets only filled quotas is not asked for (S10).
+In: items that pass or may pass. Out: the sum as an interval, or the items that count. For each number of places used the interval of the sum is
+carried along; an item that meets only filled quotas is not asked for (S10).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -54,6 +55,29 @@ def with_quota(counted: Sequence[Counted], quota: int) -> Number:
         return found
     ends = numbers.plus([numbers.or_zero(c.value, NOTHING) for c in counted])  # an item counts once at most, whatever its class
     return numbers.within(found, ends[0], ends[1])
+
+
+def within_quota(counted: Sequence[Counted], quota: int) -> list[Counted]:
+    """The items as they count towards an extreme or an average: of each class the first ``quota``; one that perhaps comes too late perhaps counts."""
+    sure: Counter[Any] = Counter()
+    perhaps: Counter[Any] = Counter()
+    needs: dict[Any, set[Any]] = {}
+    found: list[Counted] = []
+    for c in counted:
+        possible = (ANY,) if c.classes is None else c.classes[0]
+        if possible is not None and all(sure[k] >= quota for k in possible):
+            continue
+        before = perhaps[None] + max((perhaps[k] for k in (perhaps if possible is None else possible) if k is not None), default=0)
+        if before < quota:
+            found.append(c)
+        else:
+            own = NOTHING.union(c.passes[1], c.needs, *(needs.get(k, ()) for k in (needs if possible is None else (*possible, None))))
+            found.append(c._replace(passes=(None, own)))
+        for k in (None,) if possible is None else possible:
+            perhaps[k] += 1
+            sure[k] += bool(c.passes[0] and c.sure_of_class)
+            needs.setdefault(k, set()).update(c.passes[1], c.needs)
+    return found
 
 
 def _by_class(counted: Sequence[Counted]) -> dict[Any, list[Counted]]:

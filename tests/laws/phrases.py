@@ -299,7 +299,8 @@ EFFECTS = (_share_of, _share_of, _plain, _per_unit, _steps, _by_grade, _by_tier,
 def _per_item(draw: Draw) -> Said:
     """``每件展品…``: not all items fail, or there are none (S23, outputs.md 8.5)."""
     cz, ce, cap = _cap(draw)
-    zh, en = f"每件展品满足首展的，按照费用的35%给予补助，每件最高600元{cz}", f"for each exhibit with premiere, pay 35% of cost as aid, each capped at CNY 600{ce}"
+    zh = f"每件展品满足首展的，按照费用的35%给予补助，每件最高600元{cz}"
+    en = f"for each exhibit with premiere, pay 35% of cost as aid, each capped at CNY 600{ce}"
 
     def means(f: Facts) -> Gift | None:
         items = [i for i in f["展品"] if i["首展"]]

@@ -204,6 +204,7 @@ PIECES = list_("展品", "件", 费用=MONEY, 类=EnumType(("版画", "木偶"))
 COST = item(PIECES, "费用")
 PER_CLASS = pay("exact", fold(PIECES, "sum", COST, quota=1, per=PIECES.fields[1]))
 THREE = ({"费用": 10, "类": "版画"}, {"费用": 20, "类": "版画"}, {"费用": 40, "类": "木偶"})
+LEAST = pay("exact", fold(PIECES, "least", COST, quota=1, per=PIECES.fields[1]))
 LOSS = fact("盈亏", NumberType(dimension(("CNY", 1)), signed=True))
 
 
@@ -254,6 +255,8 @@ KNOWN: tuple[Row, ...] = (
     Row("8 []", one(PER_ROUTE), {"航线": ()}, gets("applies", "discretionary_ceiling", 0, 0)),
     Row("8 all known", one(PER_ROUTE), {"航线": ({"飞行架次": 10000}, {"飞行架次": 9999})}, gets("applies", "discretionary_ceiling", 0, "50万")),
     Row("8 quota per class", one(PER_CLASS), {"展品": THREE}, gets(*EXACT, 50, 50)),
+    Row("8 least of the first", one(LEAST), {"展品": THREE[1:]}, gets(*EXACT, 20, 20)),
+    Row("8 least of the first of each class", one(LEAST), {"展品": THREE[::-1]}, gets(*EXACT, 20, 20)),
     Row("8 greatest of nothing", one(pay("exact", fold(PIECES, "greatest", COST))), {"展品": ()}, NO),
     Row("8 average", one(pay("exact", fold(PIECES, "average", COST))), {"展品": THREE}, gets(*EXACT, "23.33", "23.33")),
     Row("8 every", one(FIFTY, fold(PIECES, "every", when=cmp(COST, "gt", cny(10)))), {"展品": THREE}, NO),
