@@ -97,20 +97,21 @@ class Numbers:
         return sum_of(a, negative(b))
 
     def _excess(self, dim: Dimension, depth: int) -> n.Node:
+        depth = 0 if self.once else depth
         zero = n.Const(value=0, type=NumberType(dim, whole=True))
         return n.Greatest(items=(zero, self._subtract(dim, depth)), type=NumberType(dim))
 
     def _extreme(self, dim: Dimension, depth: int) -> n.Node:
-        items = self._two(dim, depth)
+        items = self._two(dim, 0 if self.once else depth)
         signs = [i.type.signed for i in items]  # type: ignore[union-attr]
-        least = self.chance(2)
+        least = self.chance(2) and not self.once  # least under a cap, greatest in greatest: S10 joins needs pair by pair, not exactly
         signed = any(signs) if least else all(signs)
         return (n.Least if least else n.Greatest)(items=items, type=NumberType(dim, _whole(items), signed))
 
     def _product(self, dim: Dimension, depth: int) -> n.Node:
         if dim == CNY and self.chance(3):
             unit = self.pick("家", "人")
-            price = n.Const(value=self.pick(100, F("0.005"), F("33.335")), type=NumberType(dimension(("CNY", 1), (unit, -1))))
+            price = n.Const(value=self.pick(100, F("33.335"), *(() if self.once else (F("0.005"),))), type=NumberType(dimension(("CNY", 1), (unit, -1))))
             return product(price, self.number(dimension((unit, 1)), depth))
         rate = self.const(()) if self.chance(2) else self.number((), 0)
         return product(self.number(dim, depth), rate)
@@ -138,7 +139,7 @@ class Numbers:
         return self._rows(depth, lambda: self.number(dim, depth - 1))
 
     def _rows(self, depth: int, value: Callable[[], n.Node]) -> n.Node:
-        rows = [(self.condition(min(depth - 1, 1)), value()) for _ in range(self.pick(1, 2))]
+        rows = [(self.condition(min(depth - 1, 1)), value()) for _ in range(1 if self.once else self.pick(1, 2))]
         if self.total or self.mostly(3):
             rows.append((n.Const(value=True, type=TRUTH), value()))
         return n.Select(rows=tuple(rows), type=hull_type([v for _, v in rows]))

@@ -68,10 +68,11 @@ class Conditions(Numbers):
 
     def _comparison(self, depth: int) -> n.Node:
         dim = self.pick(CNY, CNY, HEAD, (), DAY) if not self.once else self.pick(CNY, CNY, ())
+        if self.once:  # one unknown against a threshold: of two, the pools need not have the values between which the one matters
+            return n.Cmp(op=self.pick("ge", "gt", "le", "lt"), left=self.number(dim, 0), right=self.const(dim), type=TRUTH)
         left = self.number(dim, min(depth, 1))
         right = self.number(dim, min(depth, 1)) if self.chance(3) else self.const(dim)
-        op = self.pick("ge", "gt", "le", "lt", "eq", "ne") if not self.once else self.pick("ge", "gt", "le", "lt")
-        return n.Cmp(op=op, left=left, right=right, type=TRUTH)
+        return n.Cmp(op=self.pick("ge", "gt", "le", "lt", "eq", "ne"), left=left, right=right, type=TRUTH)
 
     def _dates(self, depth: int) -> n.Node:
         return n.Cmp(op=self.pick("ge", "gt", "le", "lt", "eq", "ne"), left=self.day(), right=self.day(), type=TRUTH)
@@ -140,9 +141,9 @@ class Awards(Conditions):
     def pay(self, depth: int) -> n.Node:
         kind = self.pick("exact", "exact", "ceiling", "ceiling", "discretionary_ceiling")
         amount = self.number(CNY, depth if kind != "discretionary_ceiling" else 0)
-        caps = tuple(self._cap() for _ in range(self.pick(0, 1, 1, 2) if not self.once else self.pick(0, 1)))
+        caps = tuple(self._cap() for _ in range(self.pick(0, 1) if self.once else self.pick(0, 1, 1, 2)))
         floor = self.const(CNY) if kind != "exact" and self.chance(5) else None
-        quantum, mode = (self.pick(1, 100), self.pick("half_up", "down", "up", None)) if self.chance(6) else (0, None)
+        quantum, mode = (self.pick(1, 100), self.pick("half_up", "down", "up", None)) if self.chance(6) and not self.once else (0, None)
         settlement = kind == "exact" and self.chance(8)
         decided = Input("decision", DOC, f"{self.clause} 金额", money()) if kind != "exact" else None
         return n.Pay(
@@ -177,6 +178,8 @@ class Awards(Conditions):
         return self.pick(*rules)()
 
     def _combined(self, which: Any, depth: int) -> n.Node:
+        if self.once:  # a choice between kinds inside 就高 is met as a hull: sound, not exact
+            return which(items=(self.pay(0), self.pay(0)), type=AwardType())
         members = tuple((self.clause_award() if self.chance(2) else None) or self.award(depth - 1) for _ in range(self.pick(2, 2, 3)))
         return which(items=members, type=AwardType())
 

@@ -200,7 +200,7 @@ def _highest(node: n.Highest, world: World) -> Money | None:
     above = [a.kind for a in found if a.m > g]
     if above:
         return Money(g, m, weakest(above))
-    return Money(g, m, min((a.kind for a in found if a.m == g), key=STRENGTH.index))
+    return Money(g, m, min((a.kind for a in found if a.g == g), key=STRENGTH.index))
 
 
 def _of_clause(node: n.Award, world: World) -> Money | None:

@@ -44,7 +44,7 @@ POOLS: dict[Input, tuple[Any, ...]] = {
     _fact("投资", money()): AMOUNTS[:5],
     _fact("利息", money()): AMOUNTS[:5],
     _fact("营收", money()): (0, 1000, F("666.67"), 4000),
-    _fact("盈亏", NumberType(dimension(("CNY", 1)), signed=True)): (-500, 0, F("800.005"), F("-0.005")),
+    _fact("盈亏", NumberType(dimension(("CNY", 1)), signed=True)): (-500, 0, F("800.005"), F("-333.335")),
     _fact("家数", count("家")): COUNTS[:5],
     _fact("人数", count("人")): (0, 2, 9),
     _fact("占比", RATE): RATES[:4],

@@ -122,9 +122,10 @@ def _unknown(draw: Draw, pool: tuple[Any, ...], room: int, settled: bool) -> Kno
 
 
 @st.composite
-def states(draw: Draw, model: Model, limit: int = LIMIT, told: bool = False) -> State:
-    """``told``: nothing is wholly unknown (the range of an absent input is more than its pool: answers can then not be exact)."""
-    projects = draw(st.sampled_from((1, 1, 1, 2))) if any(c.level == "project" for c in model.document.measures[0].clauses) else 0
+def states(draw: Draw, model: Model, limit: int = LIMIT, told: bool = False, many: bool = True) -> State:
+    """``told``: nothing is wholly unknown (the range of an absent input is more than its pool: answers can then not be exact).
+    ``many``: there may be two projects."""
+    projects = draw(st.sampled_from((1, 1, 1, 2) if many else (1,))) if any(c.level == "project" for c in model.document.measures[0].clauses) else 0
     known: dict[Slot, Known] = {}
     room = limit
 

@@ -29,6 +29,10 @@ def model_of(condition: n.Node, award: n.Node) -> Model:
     return Model((document,), document.inputs, False)
 
 
+def one_project(model: Model) -> st.SearchStrategy[State]:
+    return states(model, many=False)
+
+
 def answer(award: n.Node, state: State) -> tuple[Any, ...]:
     (result,) = results_of(decide(model_of(YES, award), state.case)).values()
     return said(result)
@@ -38,7 +42,7 @@ def drawn(data: st.DataObject, many: int) -> tuple[list[n.Node], State]:
     """Some awards, and a state of all the inputs that they read."""
     maker = Awards(data.draw, clause=ONE_CLAUSE)
     awards = [maker.award(1) for _ in range(many)]
-    return awards, data.draw(states(model_of(YES, n.Stack(items=tuple(awards), type=AWARD))))
+    return awards, data.draw(one_project(model_of(YES, n.Stack(items=tuple(awards), type=AWARD))))
 
 
 @given(st.data())
@@ -72,7 +76,7 @@ def test_capping_twice_is_capping_once(data: st.DataObject) -> None:
     assert answer(n.Limit(award=once, limit=at, type=AWARD), state) == answer(once, state)
     amount = Awards(data.draw, clause=ONE_CLAUSE).number(CNY, 1)
     capped = pay("exact", amount, at)
-    both = data.draw(states(model_of(YES, capped)))
+    both = data.draw(one_project(model_of(YES, capped)))
     assert answer(pay("exact", amount, at, at), both) == answer(capped, both)
 
 
@@ -83,7 +87,7 @@ def test_rounding_twice_is_rounding_once(data: st.DataObject) -> None:
     quantum, mode = maker.pick(FEN, 1, 100), maker.pick("half_up", "down", "up")
     once = n.Round(item=amount, quantum=quantum, mode=mode, type=amount.type)
     twice = n.Round(item=once, quantum=quantum, mode=mode, type=amount.type)
-    state = data.draw(states(model_of(YES, pay("exact", once))))
+    state = data.draw(one_project(model_of(YES, pay("exact", once))))
     assert answer(pay("exact", twice), state) == answer(pay("exact", once), state)
     assert answer(pay("exact", amount, quantum=quantum, mode=mode), state)[:4] == answer(pay("exact", once), state)[:4]
 
@@ -95,7 +99,7 @@ def test_no_award_exceeds_its_cap(data: st.DataObject) -> None:
     assert isinstance(award, n.Pay)
     limit = data.draw(st.sampled_from(AMOUNTS))
     capped = evolve(award, caps=(*award.caps, n.CapNode(limit=cny(limit))))
-    state = data.draw(states(model_of(YES, capped)))
+    state = data.draw(one_project(model_of(YES, capped)))
     (result,) = results_of(decide(model_of(YES, capped), state.case)).values()
     assert result.amount is not None
     assert result.amount.max is not None
@@ -118,7 +122,7 @@ def test_conjunction_and_disjunction_ignore_order(data: st.DataObject) -> None:
     parts = tuple(maker.condition(1) for _ in range(3))
     order = tuple(data.draw(st.permutations(parts)))
     award = pay("exact", cny(1))
-    state = data.draw(states(model_of(n.And(items=parts, type=YES.type), award)))
+    state = data.draw(one_project(model_of(n.And(items=parts, type=YES.type), award)))
     for rule in (n.And, n.Or):
         one, other = (results_of(decide(model_of(rule(items=p, type=YES.type), award), state.case)) for p in (parts, order))
         assert list(map(said, one.values())) == list(map(said, other.values()))
@@ -133,7 +137,7 @@ def test_not_not_and_de_morgan(data: st.DataObject) -> None:
     def neg(x: n.Node) -> n.Node:
         return n.Not(item=x, type=YES.type)
 
-    state = data.draw(states(model_of(n.And(items=(a, b), type=YES.type), award)))
+    state = data.draw(one_project(model_of(n.And(items=(a, b), type=YES.type), award)))
     either, neither = n.Or(items=(a, b), type=YES.type), n.And(items=(neg(a), neg(b)), type=YES.type)
     for one, other in ((neg(neg(a)), a), (neg(either), neither)):
         first, second = (results_of(decide(model_of(x, award), state.case)) for x in (one, other))

@@ -15,7 +15,7 @@ from tests.laws.build import YES, cny, mul, pay, rate, value
 from tests.laws.checks import check_shape, results_of
 from tests.laws.documents import make_clause, make_document
 from tests.laws.pools import AS_OF, DOC
-from tests.laws.worked import FIFTY, GOT_85, KNOWN, LIFETIME, NARROW, OTHER, SAID, X, Expect, Row, no, one, truth
+from tests.laws.worked import FIFTY, GOT_85, KNOWN, LIFETIME, NARROW, OTHER, SAID, Expect, Row, X, no, one, truth
 
 
 def judged(row: Row) -> dict[str, ClauseResult]:
