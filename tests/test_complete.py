@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from policy_dsl.compile.lower import RULES as COMPILE
 from policy_dsl.evaluate.operators import OPERATORS as EVALUATE
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.cli_words import COMMANDS
@@ -23,7 +24,7 @@ from tests.command_line import ROOT
 
 CODES = sorted(MESSAGES)
 CODE = re.compile(r"P0\d{3}")
-ENGINES: dict[str, Mapping[type[Node], Any]] = {"evaluate": EVALUATE}
+ENGINES: dict[str, Mapping[type[Node], Any]] = {"evaluate": EVALUATE, "compile": COMPILE}
 """Every engine: a table from operator to function over its own domain."""
 QUOTED = re.compile(r"[「`].*?[」`]|不超过|最高可达|最高|一次性|等|每")
 """Chinese in an English message: what is quoted, and the words of official texts that it is about."""
