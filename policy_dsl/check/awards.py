@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from attrs import evolve, frozen
 
+from policy_dsl.check.alterations import altered, plain, replacing
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
 from policy_dsl.check.expressions import fact_of_units, least, lower_number, multiply, number, same_dimension, units_differ
 from policy_dsl.check.tables import lower_table
+from policy_dsl.check.tails import KNOWN_TAILS, Sum, apply_tail
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
@@ -29,6 +31,9 @@ ACTS = {
     "review": Text("经评审", "upon review"),
 }
 LITERAL_SUM = (ast.Money,)
+STRENGTH: tuple[Kind, ...] = ("exact", "ceiling", "discretionary_ceiling")
+FORM_SETTLED, FORM_RECOVERED = "结算", "追回"
+FORM_CHARGED = {"payable": "缴纳", "deductible": "扣除"}
 
 
 class Limbs(Protocol):
@@ -51,12 +56,25 @@ class Effect:
     one_off: bool = False
     manner: str | None = None
     per_project: bool = False
+    charge: bool = False  # owed or deducted, never added to awards (A17)
 
 
 def lower_effect(sentence: ast.Sentence, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context) -> Effect | None:
     """The effect of one sentence. ``inner``: the context of the amount (inside the list of 每…); ``ctx``: of the whole."""
     effect = sentence.effect
+    overrides = replacing(sentence)
+    if overrides:
+        return _altered(sentence, overrides, inner, limbs, rounding, ctx)
     match effect:
+        case ast.Settle(amount=amount):
+            form = FORM_RECOVERED if effect.recover else FORM_SETTLED
+            return _money(sentence, ast.Pay("exact", amount, form, span=effect.span), inner, limbs, rounding, ctx)
+        case ast.Charge(amount=amount, kind=kind):
+            pay = ast.Pay("exact", amount, FORM_CHARGED[kind], span=effect.span)
+            found = _money(sentence, pay, inner, limbs, rounding, ctx)
+            return None if found is None else evolve(found, charge=True)
+        case ast.Deny():
+            return Effect("requirement", say=_say("requirement", effect))
         case ast.Pay(amount=ast.Table(kind="class" | "bracket" | "case") as table):
             return _table(sentence, effect, table, inner, limbs, rounding, ctx)
         case ast.Pay() | ast.PerDone():
@@ -79,6 +97,28 @@ def lower_effect(sentence: ast.Sentence, inner: Context, limbs: Limbs, rounding:
         case _:
             ctx.report("P0604", effect.span)
             return None
+
+
+def _altered(
+    sentence: ast.Sentence, overrides: list[ast.Override], inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context
+) -> Effect | None:
+    """A choice between the sentence as each 其中 alters it and as it stands (M1): the first whose condition holds."""
+    base = plain(sentence, overrides)
+    usual = lower_effect(base, inner, limbs, rounding, ctx)
+    rows: list[tuple[Node, Node]] = []
+    kinds: list[Kind] = []
+    for override in overrides:
+        condition = lower_condition(override.condition, ctx)
+        other = altered(base, override, ctx)
+        found = lower_effect(other, inner, limbs, rounding, ctx) if other is not None else None
+        if condition is None or found is None or found.award is None:
+            return None
+        rows.append((condition, found.award))
+        kinds.append(found.kind)
+    if usual is None or usual.award is None:
+        return None
+    award = core.Select(rows=(*rows, (core.Const(value=True, type=TRUTH), usual.award)), type=usual.award.type, span=sentence.span)
+    return evolve(usual, award=award, kind=max((usual.kind, *kinds), key=STRENGTH.index))
 
 
 def _say(kind: Literal["qualitative", "permission", "requirement"], effect: ast.Node) -> Node:
@@ -109,7 +149,7 @@ def _table(
         conditions.append(_assessed(effect.assessed, ctx))
     if effect.one_off and limbs.list is None:
         conditions.append(_not_before(effect, ctx.scope.currency, ctx))
-    weakest = max(kinds, key=("exact", "ceiling", "discretionary_ceiling").index)
+    weakest = max(kinds, key=STRENGTH.index)
     return Effect(weakest, award=award, conditions=tuple(conditions), form=_form(effect.form, ctx), one_off=effect.one_off)
 
 
@@ -127,12 +167,12 @@ def _money(
     currency = ctx.scope.currency
     t = amount.type
     if isinstance(t, AwardType):
-        return _match(effect, amount, whole_caps, ctx)
+        return _match(effect, amount, [c for _, c in whole_caps], ctx)
     if not isinstance(t, NumberType) or len(t.dimension) != 1 or t.dimension[0][0] not in CURRENCY_BY_CODE or t.dimension[0][1] != 1:
         ctx.report("P0601", effect.amount.span, found=type_words(t), expected=Text("金额", "money"))
         return None
     currency = t.dimension[0][0]
-    for limit in (*(c.limit for c in whole_caps), *item_caps):
+    for limit in (*(c.limit for _, c in whole_caps), *item_caps):
         if not _same_money(amount, limit, ctx):
             return None
     for cap in item_caps:
@@ -145,19 +185,26 @@ def _money(
             how="sum",
             type=NumberType(t.dimension, False, t.signed),
             span=effect.span,
+            **_quota(sentence, limbs.list, ctx),
         )
+    so_far = Sum(amount, ctx)
+    for tail in sentence.tails:
+        so_far.caps += [c for own, c in whole_caps if own is tail]
+        if not apply_tail(tail, so_far):
+            return None
     one_off = isinstance(effect, ast.Pay) and effect.one_off
-    conditions: list[Node] = []
+    conditions: list[Node] = [*so_far.conditions]
     if isinstance(effect, ast.Pay) and effect.assessed is not None:
         conditions.append(_assessed(effect.assessed, ctx))
     if one_off and limbs.list is None:
         conditions.append(_not_before(effect, currency, ctx))
     quantum, mode = _rounding(sentence, rounding)
-    kind = _kind(effect)
+    kind = "ceiling" if so_far.fund and _kind(effect) == "exact" else _kind(effect)
     pay = core.Pay(
         kind=kind,
-        amount=amount,
-        caps=tuple(whole_caps),
+        amount=so_far.amount,
+        caps=tuple(so_far.caps),
+        settlement=isinstance(effect, ast.Pay) and effect.form == FORM_SETTLED,
         quantum=quantum,
         mode=mode,
         decided=None if kind == "exact" else ctx.decision(f"{ctx.clause} 金额", money(currency), Text("核定的金额", "the sum decided")),
@@ -220,12 +267,13 @@ def _narrowed(effect: ast.Pay | ast.PerDone, tails: tuple[ast.Node, ...], ctx: C
     return effect
 
 
-def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[core.CapNode], list[Node]] | None:
-    whole: list[core.CapNode] = []
+def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[tuple[ast.Node, core.CapNode]], list[Node]] | None:
+    """The caps of the whole, each with its tail, and those of an item."""
+    whole: list[tuple[ast.Node, core.CapNode]] = []
     item: list[Node] = []
     for tail in sentence.tails:
         if not isinstance(tail, ast.Cap):
-            if not isinstance(tail, (ast.Except, ast.Rounding)):
+            if not isinstance(tail, KNOWN_TAILS):
                 ctx.report("P0604", tail.span, notes=("fix",))
                 return None
             continue
@@ -238,7 +286,7 @@ def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[co
         if tail.of == "item" or (tail.scope is not None and tail.scope.who in ("item", "unit")):
             item.append(limit)
             continue
-        whole.append(_cap(tail, limit, ctx))
+        whole.append((tail, _cap(tail, limit, ctx)))
     return whole, item
 
 
@@ -297,6 +345,19 @@ def _rounding(sentence: ast.Sentence, rounding: ast.Rounding | None) -> tuple[Ex
     if own is None or not isinstance(own.quantum, ast.Money):
         return 0, None
     return own.quantum.value, own.mode
+
+
+def _quota(sentence: ast.Sentence, list_: Input, ctx: Context) -> dict[str, Any]:
+    """同一⟨项⟩最多N件（⟨成员⟩M件）: the first in list order of each kind (K8, S23)."""
+    quota = next((t for t in sentence.tails if isinstance(t, ast.Quota)), None)
+    if quota is None:
+        return {}
+    per = next((f for f in list_.fields if f.key.rpartition(".")[2] == quota.field.name), None)
+    if per is None:
+        ctx.report("P0301", quota.field.span, name=quota.field.span.text or quota.field.name)
+        return {}
+    ctx.used.add(per.key)
+    return {"quota": quota.most, "per": per, "quotas": tuple((m.name, n) for m, n in quota.exceptions)}
 
 
 def _form(word: str, ctx: Context) -> Text:

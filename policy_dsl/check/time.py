@@ -7,7 +7,7 @@ from typing import Literal
 
 from policy_dsl.check.conditions import conjunction, negation
 from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import constant, negative, number
+from policy_dsl.check.expressions import constant, negative
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span

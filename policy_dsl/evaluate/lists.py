@@ -34,9 +34,9 @@ def fold(node: core.Fold, scope: Scope) -> Any:
         return YES if node.how == "some" and not conditions else either(conditions)
     counted = [c for s in scopes if (c := counted_in(node, s)) is not None]
     if node.how in ("sum", "count"):
-        return _sum(counted) if node.quota is None else with_quota(counted, node.quota)
+        return _sum(counted) if node.quota is None else with_quota(counted, node.quota, dict(node.quotas))
     if node.quota is not None:
-        counted = within_quota(counted, node.quota)
+        counted = within_quota(counted, node.quota, dict(node.quotas))
     if all(c.passes[0] for c in counted) and counted:
         found = [c.value for c in counted]
         if node.how == "average":
@@ -126,5 +126,6 @@ def _most_items(node: core.Fold) -> int | None:
         return node.quota
     kind = node.per.type
     if isinstance(kind, EnumType) and not kind.open:
-        return node.quota * len({*kind.members, *node.per.outside})
+        special = dict(node.quotas)
+        return sum(special.get(m, node.quota) for m in {*kind.members, *node.per.outside})
     return node.quota * 2 if isinstance(kind, TruthType) else None

@@ -7,7 +7,7 @@ carried along; an item that meets only filled quotas is not asked for (S10).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policy_dsl.evaluate import numbers
@@ -45,9 +45,9 @@ def classes_of(value: Any) -> tuple[frozenset[Any] | None, Needs]:
     return (frozenset((low,)), NOTHING) if low is not None and low == high else (None, needs)
 
 
-def with_quota(counted: Sequence[Counted], quota: int) -> Number:
-    """The sum of what counts."""
-    found = numbers.plus([_one_class(own, quota) for own in _by_class(counted).values()])
+def with_quota(counted: Sequence[Counted], quota: int, special: Mapping[Any, int]) -> Number:
+    """The sum of what counts. ``special``: classes with a quota of their own."""
+    found = numbers.plus([_one_class(own, special.get(k, quota)) for k, own in _by_class(counted).items()])
     strangers = [c for c in counted if c.classes is not None and c.classes[0] is None]
     if strangers:  # each may be of a class that no other item has
         found = numbers.plus((found, *(numbers.or_zero(c.value, c.passes[1] | c.needs) for c in strangers)))
@@ -57,7 +57,7 @@ def with_quota(counted: Sequence[Counted], quota: int) -> Number:
     return numbers.within(found, ends[0], ends[1])
 
 
-def within_quota(counted: Sequence[Counted], quota: int) -> list[Counted]:
+def within_quota(counted: Sequence[Counted], quota: int, special: Mapping[Any, int]) -> list[Counted]:
     """The items as they count towards an extreme or an average: of each class the first ``quota``; one that perhaps comes too late perhaps counts."""
     sure: Counter[Any] = Counter()
     perhaps: Counter[Any] = Counter()
@@ -65,10 +65,11 @@ def within_quota(counted: Sequence[Counted], quota: int) -> list[Counted]:
     found: list[Counted] = []
     for c in counted:
         possible = (ANY,) if c.classes is None else c.classes[0]
-        if possible is not None and all(sure[k] >= quota for k in possible):
+        if possible is not None and all(sure[k] >= special.get(k, quota) for k in possible):
             continue
         before = perhaps[None] + max((perhaps[k] for k in (perhaps if possible is None else possible) if k is not None), default=0)
-        if before < quota:
+        least = quota if possible is None else min((special.get(k, quota) for k in possible), default=quota)
+        if before < (min(least, *special.values()) if possible is None and special else least):
             found.append(c)
         else:
             own = NOTHING.union(c.passes[1], c.needs, *(needs.get(k, ()) for k in (needs if possible is None else (*possible, None))))

@@ -187,6 +187,7 @@ class Fold(Node):
     how: Literal["sum", "count", "greatest", "least", "average", "every", "any", "some"]
     quota: int | None = None
     per: Input | None = None
+    quotas: tuple[tuple[str, int], ...] = ()  # classes with a quota of their own
 
     @property
     def args(self) -> tuple[Node, ...]:
