@@ -12,6 +12,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source, Span
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.findings import Findings
 from policy_dsl.syntax.headers import DAYS
 from policy_dsl.syntax.roles import Bit
 from policy_dsl.syntax.tokens import Token
@@ -73,20 +74,19 @@ class _Plain:
 class Assembly:
     """Takes statements in order; ``file`` closes it. What belongs nowhere is said in ``said``."""
 
-    def __init__(self, source: Source, said: list[Diagnostic]) -> None:
+    def __init__(self, source: Source, said: Findings) -> None:
         self.source, self.said = source, said
         self.headers: list[ast.Header] = []
+        self.days: dict[str, date] = {}  # what the header lines so far give as days
         self.items: list[_Clause | _Group | _List | _Plain] = []
         self.clause: _Clause | None = None
         self.open_group: _Group | None = None
         self.list: _List | None = None
 
-    def days(self) -> dict[str, date]:
-        """What the header lines so far give as days."""
-        return {h.key: h.value for h in self.headers if h.key in DAYS and isinstance(h.value, date)}
-
     def header(self, header: ast.Header) -> None:
         self.headers.append(header)
+        if header.key in DAYS and isinstance(header.value, date):
+            self.days[header.key] = header.value
 
     def group(self, found: Bit | None, tokens: list[Token]) -> None:
         self._close()
@@ -131,7 +131,7 @@ class Assembly:
 
     def _note(self, found: Any, head: Token) -> None:
         if self.clause is None:
-            self.said.append(Diagnostic(NO_CLAUSE, {"word": head.text}, (Label(head.span, "main"),), ("fix",)))
+            self._misplaced(NO_CLAUSE, head.span, word=head.text)
         elif type(found) is Bit:
             self.clause.notes.extend(found.value)
         elif found is not None:
@@ -139,14 +139,17 @@ class Assembly:
 
     def _field(self, found: ast.Field | None, head: Token) -> None:
         if self.list is None:
-            self.said.append(Diagnostic(NO_LIST, {"word": head.text}, (Label(head.span, "main"),), ("fix",)))
+            self._misplaced(NO_LIST, head.span, word=head.text)
         elif found is not None:
             self.list.fields.append(found)
+
+    def _misplaced(self, code: str, place: Span, **values: str) -> None:
+        self.said.add(place, lambda: Diagnostic(code, values, (Label(place, "main"),), ("fix",)))
 
     def _close(self) -> None:
         group = self.open_group
         if group is not None and not group.clauses:
-            self.said.append(Diagnostic(NO_CLAUSES, {}, (Label(group.span, "main"),), ("fix",)))
+            self._misplaced(NO_CLAUSES, group.span)
         self.clause, self.open_group, self.list = None, None, None
 
     def file(self, lang: Lang, comments: Sequence[ast.Comment]) -> ast.File:

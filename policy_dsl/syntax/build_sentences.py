@@ -11,7 +11,24 @@ from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.roles import (
-    Bit, Build, Children, Refused, after, bit, bits, has, maybe, names, need, node, nodes, not_bare, place, ref, token, tokens,
+    Bit,
+    Build,
+    Children,
+    Refused,
+    after,
+    bit,
+    bits,
+    has,
+    maybe,
+    names,
+    need,
+    node,
+    nodes,
+    not_bare,
+    place,
+    ref,
+    token,
+    tokens,
 )  # fmt: skip
 from policy_dsl.syntax.tokens import Token
 

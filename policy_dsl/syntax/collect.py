@@ -26,6 +26,10 @@ KINDS: dict[str, Kind] = {
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
 _COLONED = frozenset(("fact", "field", "definition", "list"))
 _QUIET = re.compile(r"【[^】\n]{0,200}】|\"[^\"\n]*\"|「[^「」]*(?:「[^「」]*」[^「」]*)*」|[#＃][^\n]*")
+_TYPE_END = re.compile(r"[，,。\n｛{（(]|\.(?=\s|$)")
+_BRACE = re.compile(r"[｝}]")
+_NEGATIVE_END = re.compile(r"[）)][ \t　]*[，,。.\n]")
+_LONGEST_TYPE, _LONGEST_LIST = 300, 50_000
 _NOT_LINE_END = re.compile(r"[^\n]")
 _ENDS = re.compile(r"[：:。\n｛{；;]|\.(?=\s|$)")
 _PARENS = re.compile(r"[（(]([^（）()\n]*)[）)]")
@@ -138,8 +142,8 @@ def _end(masked: str, start: int) -> int:
 
 
 def _type_end(masked: str, start: int) -> int:
-    m = re.compile(r"[，,。\n｛{（(]|\.(?=\s|$)").search(masked, start)
-    return m.start() if m else len(masked)
+    m = _TYPE_END.search(masked, start, start + _LONGEST_TYPE)
+    return m.start() if m else min(start + _LONGEST_TYPE, len(masked))
 
 
 def _list_unit(masked: str, start: int, stop: int) -> tuple[str | None, int]:
@@ -154,12 +158,12 @@ def _list_unit(masked: str, start: int, stop: int) -> tuple[str | None, int]:
 def _of_type(text: str, masked: str, after: int, lang: Lang, owner: str) -> Iterator[Declared]:
     m = _ENUM[lang].match(masked, after)
     if m is not None:
-        close = re.compile(r"[｝}]").search(masked, m.end())
+        close = _BRACE.search(masked, m.end(), m.end() + _LONGEST_LIST)
         yield from _members(text, masked, m.end(), close.start() if close else len(masked), lang, owner)
         return
     m = _TRUTH[lang].match(masked, after)
     if m is not None:
-        close = re.compile(r"[）)][ \t　]*[，,。.\n]").search(masked, m.end())
+        close = _NEGATIVE_END.search(masked, m.end(), m.end() + _LONGEST_TYPE)
         pair = read_pair(text, m.end(), close.start() if close else _end(masked, m.end()), lang)
         if pair is not None:
             yield Declared("negative", pair, owner)

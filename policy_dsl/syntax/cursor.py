@@ -11,6 +11,7 @@ from policy_dsl.kernel.source import Source, Span
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import Declared
 from policy_dsl.syntax.keywords import AFTER, Key, keywords
+from policy_dsl.syntax.scraps import Quotes
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.vocabulary import Entry, Vocabulary
@@ -26,7 +27,7 @@ class Cursor:
     ``fresh``: nothing stands before it on its line; ``in_clause``: below a clause, where 原文 is a note; ``limbs``: inside a list of grounds."""
 
     __slots__ = (
-        "after", "comments", "declared", "folded", "fresh", "head", "in_clause", "lang", "limbs", "mode", "pos", "prev", "problems", "raw_list", "size", "source",
+        "after", "comments", "declared", "folded", "fresh", "head", "in_clause", "lang", "limbs", "mode", "pos", "prev", "problems", "quotes", "raw_list", "size", "source",
         "text", "tokens", "vocabulary", "words",
     )  # fmt: skip
 
@@ -34,6 +35,7 @@ class Cursor:
         self.source, self.lang, self.vocabulary = source, lang, vocabulary
         self.declared: Mapping[int, Declared] = {d.pair.start: d for d in declared}
         self.text, self.folded, self.size = source.text, fold(source.text), len(source.text)
+        self.quotes = Quotes(self.text)
         self.tokens: list[Token] = []
         self.comments: list[ast.Comment] = []
         self.problems: list[Diagnostic] = []

@@ -18,7 +18,7 @@ from policy_dsl.syntax import ast
 from policy_dsl.syntax.keywords import keywords
 from policy_dsl.syntax.language import LANGUAGE_NAMES
 from policy_dsl.syntax.roles import prose_of, text_of
-from policy_dsl.syntax.scraps import quote_at
+from policy_dsl.syntax.scraps import Quotes
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import Token
 
@@ -86,6 +86,7 @@ def _value(key: str, line: Token, start: int, end: int, lang: Lang, days: Mappin
 def _words(text: str, start: int, end: int) -> list[list[Word]] | None:
     """「中文」/"English"、「…」: pairs of words, quoted or bare. None where words stray beside a quotation."""
     pairs: list[list[Word]] = []
+    quotes = Quotes(text, start, end)
     at, joined = start, False
     while (at := _BLANK.match(text, at).end()) < end:  # type: ignore[union-attr]
         if text[at] in _APART:
@@ -94,7 +95,7 @@ def _words(text: str, start: int, end: int) -> list[list[Word]] | None:
         if text[at] in _STROKE and pairs:
             at, joined = at + 1, True
             continue
-        quoted = quote_at(text, at)
+        quoted = quotes.at(at)
         if quoted is not None:
             word: Word = (quoted[0], at, quoted[1], True)
         else:

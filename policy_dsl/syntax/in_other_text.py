@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policy_dsl.syntax.cursor import Cursor
-from policy_dsl.syntax.scraps import clause_number_at, quote_at, raw_until
+from policy_dsl.syntax.scraps import clause_number_at, raw_until
 
 _OFFICE_END = {"zh": re.compile(r"认定|排定|公布|[，,。｝}\n]"), "en": re.compile(r"[,，}｝\n。]|\.(?=\s|$)")}
 _PRICE_PARTS = re.compile(r"[/／]|\s+per\s+")
@@ -77,7 +77,7 @@ def _outcome_follows(c: Cursor, end: int) -> bool:
     """3.3应得…, 3.3（「甲」）应得…"""
     at = c.skip(end)
     if c.folded[at : at + 1] == "(":
-        close = quote_at(c.text, c.skip(at + 1))
+        close = c.quotes.at(c.skip(at + 1))
         if close is None or c.next_char(close[1]) != ")":
             return False
         at = c.skip(c.skip(close[1]) + 1)

@@ -6,6 +6,7 @@ which the head of a statement sets. Places of declared names come from pass 1. B
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import field, frozen
@@ -24,13 +25,13 @@ from policy_dsl.syntax.in_sentence import in_sentence, noun_after
 from policy_dsl.syntax.keywords import MARKS, Key
 from policy_dsl.syntax.literals import Figure, too_long
 from policy_dsl.syntax.openings import open_statement
-from policy_dsl.syntax.scraps import quote_at
 from policy_dsl.syntax.surfaces import is_word
 from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.unknown import unknown
 from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 
 _MODES: dict[str, Callable[[Cursor, str], bool]] = {"s": in_sentence, "d": in_declaration, "e": in_example, "n": in_note}
+_ESCAPED = re.compile(r"【([^】\n]{0,200})】")
 _VALUE_CONTEXT = frozenset(("IS", "ISNOT", "LB", "HAS", "HASNOT", "LSEP"))
 _GUARD_PLACE = frozenset(("", "STOP", "SEMI", "COLON", "COMMA", "CLAUSEHEAD"))
 _OPEN_AFTER = frozenset(("STOP", "COLON"))
@@ -103,21 +104,20 @@ def _inside_word(c: Cursor) -> bool:
 def _quoted(c: Cursor, char: str) -> bool:
     """「…」 · "…" · 【name】."""
     if char != "【":
-        found = quote_at(c.text, c.pos)
+        found = c.quotes.at(c.pos)
         if found is not None:
             c.put("STR", found[1], found[0])
         return found is not None
     if c.mode == "d" and c.put_names(c.pos):
         return True
-    line = c.text.find("\n", c.pos)
-    stop = c.text.find("】", c.pos, line if line >= 0 else c.size)
-    if stop < 0:
+    m = _ESCAPED.match(c.text, c.pos)
+    if m is None:
         return False
-    entries = c.vocabulary.find(c.text[c.pos + 1 : stop])
+    entries = c.vocabulary.find(m.group(1))
     if entries:
-        _name(c, entries, stop + 1)
+        _name(c, entries, m.end())
     else:
-        c.put("UNKNOWN", stop + 1)
+        c.put("UNKNOWN", m.end())
     return True
 
 

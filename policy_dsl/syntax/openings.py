@@ -6,7 +6,7 @@ import re
 
 from policy_dsl.syntax.cursor import Cursor
 from policy_dsl.syntax.keywords import HEAD_MODE, header_keys, heads
-from policy_dsl.syntax.scraps import clause_number_at, quote_at
+from policy_dsl.syntax.scraps import clause_number_at
 
 _HEADER_END = re.compile(r"\n(?![ \t　]*[、,，/／「\"])")
 _HEADER_STEP = re.compile(r"[^\n「\"#＃]+")
@@ -119,7 +119,7 @@ def _header_end(c: Cursor, at: int) -> int:
             break
         if char in "#＃":
             break
-        found = quote_at(c.text, at) if char in '「"' else None
+        found = c.quotes.at(at) if char in '「"' else None
         at = found[1] if found is not None else at + 1
         last = at if char != "\n" else last
     return len(c.text[:last].rstrip()) if c.text[last - 1 : last].isspace() else last

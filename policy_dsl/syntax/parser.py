@@ -20,6 +20,7 @@ from policy_dsl.syntax.collect import declarations, vocabulary_of
 from policy_dsl.syntax.conflicts import conflicts
 from policy_dsl.syntax.depth import too_deep, too_tall
 from policy_dsl.syntax.errors import refused, stray, syntax_error
+from policy_dsl.syntax.findings import Findings
 from policy_dsl.syntax.headers import read_header
 from policy_dsl.syntax.lalr import Unexpected
 from policy_dsl.syntax.language import language_of
@@ -47,14 +48,14 @@ def parse(source: Source, base: Vocabulary = EMPTY) -> Result[ast.File]:
     deep = too_deep(lexed.tokens)
     if deep is not None:
         return Result(None, (deep,))
-    said = list(lexed.problems)
-    assembly = Assembly(source, said)
-    reader = _Reader(source, lang, vocabulary, said, assembly)
-    said.extend(conflicts(vocabulary, lang, source, follows(lang, reader.machine)))
+    found_wrong = Findings()
+    assembly = Assembly(source, found_wrong)
+    reader = _Reader(source, lang, vocabulary, found_wrong, assembly)
     for chunk in chunks(lexed.tokens):
         reader.take(chunk)
     file = assembly.file(lang, lexed.comments)
     readable = file.headers or file.items or file.comments or not lexed.tokens
+    said = [*lexed.problems, *conflicts(vocabulary, lang, source, follows(lang, reader.machine)), *found_wrong.all()]
     return Result(file if readable else None, tuple(sorted(said, key=_position)))
 
 
@@ -65,16 +66,17 @@ def _position(said: Diagnostic) -> int:
 class _Reader:
     """Parses one statement after the other."""
 
-    def __init__(self, source: Source, lang: Lang, vocabulary: Vocabulary, said: list[Diagnostic], assembly: Assembly) -> None:
+    def __init__(self, source: Source, lang: Lang, vocabulary: Vocabulary, said: Findings, assembly: Assembly) -> None:
         self.source, self.lang, self.vocabulary, self.said, self.assembly = source, lang, vocabulary, said, assembly
         self.machine = table(lang, BUILD)
 
     def take(self, chunk: Chunk) -> None:
         match chunk.kind:
             case "header":
-                header = read_header(chunk.tokens[0], self.lang, self.assembly.days())
+                header = read_header(chunk.tokens[0], self.lang, self.assembly.days)
                 if isinstance(header, Diagnostic):
-                    self.said.append(header)
+                    wrong = header
+                    self.said.add(chunk.tokens[0].span, lambda: wrong)
                 else:
                     self.assembly.header(header)
             case "group":
@@ -82,21 +84,24 @@ class _Reader:
             case "item":
                 self.assembly.item(self._parsed(chunk.tokens, "item"), chunk.tokens)
             case _:
-                self.said.append(stray(chunk.tokens, self.lang, self.vocabulary, at_the_head=not self.assembly.items))
+                self.said.add(chunk.tokens[0].span, lambda: stray(chunk.tokens, self.lang, self.vocabulary, at_the_head=not self.assembly.items))
 
     def _parsed(self, tokens: list[Token], start: str) -> Any:
         """What the grammar makes of a statement; None after having said why not."""
         tokens = retag(tokens, self.lang, self.vocabulary)
         try:
             found = self.machine.parse(tokens, start)
-        except Refused as found_nothing:
-            self.said.append(refused(found_nothing, self.lang))
+        except Refused as error:
+            nothing = error
+            self.said.add(error.span, lambda: refused(nothing, self.lang))
             return None
         except Unexpected as error:
-            self.said.append(syntax_error(tokens, error.at, error.expected, self.lang, self.vocabulary, self.source))
+            at, expected = error.at, error.expected
+            place = tokens[min(at, len(tokens) - 1)].span
+            self.said.add(place, lambda: syntax_error(tokens, at, expected, self.lang, self.vocabulary, self.source))
             return None
         tall = too_tall(found, tokens)
         if tall is not None:
-            self.said.append(tall)
+            self.said.add(tokens[0].span, lambda: tall)
             return None
         return found

@@ -13,11 +13,14 @@ Each pass reads the tokens of one statement and gives some of them a narrower ty
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax.tokens import LITERALS, Token
 from policy_dsl.syntax.vocabulary import Vocabulary
 
+_FAR = 200
 _OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO")), frozenset(("RP", "RB", "LIMITEND"))
 _EXCESS = {"GT": "EX_GT", "UPTO": "EX_UPTO", "LT": "EX_LT"}
 _EDGE = frozenset(
@@ -69,9 +72,14 @@ def _joins_values(token: Token, lang: Lang) -> bool:
     return token.type in ("PAUSE", "OR") or (lang == "en" and token.mode == "s")
 
 
+def _back(tokens: list[Token], at: int) -> Iterator[Token]:
+    """The tokens before ``at``, nearest first, as far as a reader would look."""
+    return (tokens[i] for i in range(at - 1, max(-1, at - 1 - _FAR), -1))
+
+
 def _excess(tokens: list[Token], at: int) -> None:
     depth = 0
-    for token in reversed(tokens[:at]):
+    for token in _back(tokens, at):
         if token.type in _CLOSE:
             depth += 1
         elif token.type in _OPEN:
@@ -88,7 +96,7 @@ def _excess(tokens: list[Token], at: int) -> None:
 def _row(tokens: list[Token], at: int) -> None:
     depth = 0
     first: Token | None = None
-    for token in reversed(tokens[:at]):
+    for token in _back(tokens, at):
         if token.type in _CLOSE:
             depth += 1
         elif token.type in _OPEN:
@@ -136,7 +144,7 @@ def _kind_of_applicant(token: Token, vocabulary: Vocabulary) -> bool:
 
 def _in_for(tokens: list[Token], at: int) -> bool:
     """The 的 closes what 对 opened."""
-    for token in reversed(tokens[:at]):
+    for token in _back(tokens, at):
         if token.type == "FOR":
             return True
         if token.type in ("DE_END", "SEMI", "COLON", "STOP", "GIVE", "ACCORD"):

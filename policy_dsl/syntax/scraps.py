@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from policy_dsl.lexicon.literals import unit_at
 from policy_dsl.syntax.surfaces import fold
@@ -14,33 +15,42 @@ _DE = re.compile(r"的(?:单位|企业|项目|机构)?(?=\s*(?:[,:;})]|。|$))")
 _NUMBER = re.compile(r"第?[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*条?")
 _STRICT = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
 LONGEST_QUOTE = 20_000
+_HAN_MARK = re.compile("[「」]")
 
 
-def quote_at(text: str, pos: int) -> tuple[str, int] | None:
-    """The quotation at ``pos``: its words and the position after it; 「」 may be nested and may run over lines, "…" stays on its line."""
-    if pos >= len(text):
-        return None
-    if text[pos] == '"':
-        stop = text.find('"', pos + 1)
-        line = text.find("\n", pos + 1)
-        if stop < 0 or (0 <= line < stop):
+class Quotes:
+    """The quotations of a text: 「」 may be nested and may run over lines, "…" stays on its line."""
+
+    __slots__ = ("_closes", "_end", "_partner", "_text")
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self._text, self._end = text, len(text) if end is None else end
+        self._partner: dict[int, int] = {}
+        self._closes: list[int] = []
+        opened: list[int] = []
+        for m in _HAN_MARK.finditer(text, start, self._end):
+            if m.group() == "「":
+                opened.append(m.start())
+                continue
+            self._closes.append(m.start())
+            if opened:
+                self._partner[opened.pop()] = m.start()
+
+    def at(self, pos: int) -> tuple[str, int] | None:
+        """The quotation at ``pos``: its words and the position after it."""
+        text = self._text
+        if text.startswith('"', pos):
+            stop = text.find('"', pos + 1, self._end)
+            return None if stop < 0 or "\n" in text[pos:stop] else (text[pos + 1 : stop], stop + 1)
+        if not text.startswith("「", pos):
             return None
-        return text[pos + 1 : stop], stop + 1
-    if text[pos] != "「":
-        return None
-    depth = 0
-    limit = min(len(text), pos + LONGEST_QUOTE)
-    at = pos
-    while at < limit:
-        if text[at] == "「":
-            depth += 1
-        elif text[at] == "」":
-            depth -= 1
-            if depth == 0:
-                return text[pos + 1 : at], at + 1
-        at += 1
-    stop = text.find("」", pos, limit)  # unbalanced inside: the first mark closes
-    return (text[pos + 1 : stop], stop + 1) if stop > 0 else None
+        found = self._partner.get(pos)
+        if found is None or found - pos > LONGEST_QUOTE:  # unbalanced inside: the first mark closes
+            at = bisect_right(self._closes, pos)
+            if at == len(self._closes) or self._closes[at] - pos > LONGEST_QUOTE:
+                return None
+            found = self._closes[at]
+        return text[pos + 1 : found], found + 1
 
 
 def mark_at(folded: str, pos: int) -> int | None:

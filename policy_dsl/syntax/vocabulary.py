@@ -79,13 +79,11 @@ class Vocabulary:
     @cached_property
     def by_surface(self) -> dict[str, tuple[Entry, ...]]:
         """Folded spelling → the entries that are called so, in order of declaration."""
-        found: dict[str, tuple[Entry, ...]] = {}
+        found: dict[str, dict[tuple[str, Kind], Entry]] = {}
         for entry in self.entries:
             for surface in entry.surfaces():
-                known = found.get(surface, ())
-                if all((k.id, k.kind) != (entry.id, entry.kind) for k in known):
-                    found[surface] = (*known, entry)
-        return found
+                found.setdefault(surface, {}).setdefault((entry.id, entry.kind), entry)
+        return {surface: tuple(entries.values()) for surface, entries in found.items()}
 
     @cached_property
     def names(self) -> Surfaces[tuple[Entry, ...]]:

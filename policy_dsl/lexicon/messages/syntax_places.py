@@ -180,4 +180,26 @@ ROWS: tuple[Message, ...] = (
             "按照从业人数分档给予奖励｛不满50人：5万元；50人以上：10万元｝。",
         ),
     ),
+    Message(
+        "P0125",
+        "error",
+        "从这里起还有 {count} 处读不出来，没有一一列出",
+        "{count} more statements from here on cannot be read; they are not listed",
+        labels={"main": ("没有列出的第一处", "the first that is not listed")},
+        notes={"fix": ("改法：先改上面列出的各处；语言、文件都对吗？", "help: mend those listed above first; is it the right file, in the right language?")},
+        page=page(
+            (
+                "一份文件里读不出来的句子太多，只列出前面的。",
+                "几百处同样的错误，往往只有一个原因：文件拿错了，语言写错了，或者粘贴坏了。",
+                "先改列出的几处，再检查一遍。",
+            ),
+            (
+                "So many statements cannot be read that only the first are listed.",
+                "Hundreds of the same error mostly have one cause: the wrong file, the wrong language line, or a paste that went wrong.",
+                "Mend the ones listed and check again.",
+            ),
+            "语言：英文\n对获授牌的，给予5万元奖励。",
+            "语言：中文\n对获授牌的，给予5万元奖励。",
+        ),
+    ),
 )
