@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from policy_dsl.evaluate.rows import reached
+from policy_dsl.evaluate.rows import folded, reached
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.truths import both, either, same
 from policy_dsl.evaluate.values import NO, NOTHING, YES, Truth
@@ -34,11 +34,9 @@ def lies(node: Node, scope: Scope) -> Truth:
 def _rows(node: Any, scope: Scope) -> Truth:
     """Some row is reached, and its value has one."""
     rows, needs, sure = reached(node, scope)
-    found = [lies(n, s) for s, n in rows]
-    if not sure:
-        found.append(NO)
+    found = [lies(n, s) for s, n in rows] + ([] if sure else [NO])
     asked = [c for c, _ in node.rows] if isinstance(node, core.Select) else [node.selector]
-    return both((_agreed([lies(n, scope) for n in asked], scope), found[0] if len(found) == 1 else same(found, needs)))
+    return both((_agreed([lies(n, scope) for n in asked], scope), folded(found, needs, lambda a, b, own: same((a, b), own))))
 
 
 def _limbs(node: core.And | core.Or, scope: Scope) -> Truth:

@@ -1,12 +1,13 @@
 """Which rows of a table can be reached (S20, S21).
 
-In: a table in a scope. Out: (the rows as (scope, value node), needs of what decides between them, whether one of them surely is reached).
+In: a table in a scope. Out: (the rows as (scope, value node), for each what decides between it and those after it, whether one surely is reached).
 """
 
 from __future__ import annotations
 
 import itertools
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.arithmetic import number
@@ -17,7 +18,8 @@ from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import DateType, NumberType
 
-Reached = tuple[list[tuple[Scope, Node]], Needs, bool]
+Value = TypeVar("Value")
+Reached = tuple[list[tuple[Scope, Node]], list[Needs], bool]
 
 
 def reached(node: core.Select | core.Tier, scope: Scope) -> Reached:
@@ -31,15 +33,15 @@ def reached(node: core.Select | core.Tier, scope: Scope) -> Reached:
 
 def _select(node: core.Select, scope: Scope) -> Reached:
     rows: list[tuple[Scope, Node]] = []
-    needs = NOTHING
+    needs: list[Needs] = []
     for condition, value in node.rows:
         holds, own = scope.value(condition)
         if holds is False:
             continue
         rows.append((scope, value))
+        needs.append(own)
         if holds:
             return rows, needs, True
-        needs = needs | own
     return rows, needs, False
 
 
@@ -51,9 +53,10 @@ def _tier(node: core.Tier, scope: Scope) -> Reached:
         selector = number(node.selector, scope)
     low, high, needs = selector[:3]
     if is_day and selector[3] is True:
-        return [], NOTHING, False
+        return [], [], False
     if low is not None and low == high and not (is_day and selector[3] is None):
-        return [(scope, row.value) for row in node.rows if _meets(row, low, high)][:1], NOTHING, any(_meets(r, low, high) for r in node.rows)
+        chosen = [(scope, row.value) for row in node.rows if _meets(row, low, high)][:1]
+        return chosen, [NOTHING for _ in chosen], bool(chosen)
     met = [(i, row) for i, row in enumerate(node.rows) if _meets(row, low, high)]
     key = _selector_key(node.selector)
     rows = []
@@ -62,7 +65,7 @@ def _tier(node: core.Tier, scope: Scope) -> Reached:
         value: Any = day_settled(part[0], part[1], needs, False) if is_day else part  # type: ignore[arg-type]
         rows.append((scope.row(node, i, key, value), row.value))
     sure = _covered(node, low, high) and not (is_day and selector[3] is None)
-    return rows, needs, sure
+    return rows, [needs for _ in rows], sure
 
 
 def _selector_key(selector: Node) -> Any:
@@ -105,3 +108,11 @@ def _starts(row: core.TierRow, low: Any) -> bool:
 
 def _ends(row: core.TierRow, high: Any) -> bool:
     return row.high is None or (high is not None and (high < row.high or (high == row.high and row.high_included)))
+
+
+def folded(values: Sequence[Value], needs: Sequence[Needs], join: Callable[[Value, Value, Needs], Value]) -> Value:
+    """What rows come to together, from the last upwards: a guard after which all rows give the same is not asked for (S10)."""
+    found = values[-1]
+    for value, own in zip(reversed(values[:-1]), reversed(needs[: len(values) - 1]), strict=True):
+        found = join(value, found, own)
+    return found

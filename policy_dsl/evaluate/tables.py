@@ -12,7 +12,7 @@ from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.arithmetic import number
 from policy_dsl.evaluate.dates import day_settled
 from policy_dsl.evaluate.gaps import lies
-from policy_dsl.evaluate.rows import reached
+from policy_dsl.evaluate.rows import folded, reached
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.truths import same
 from policy_dsl.evaluate.values import NO, NO_AWARD, NOTHING, ZERO, AwardValue, Needs
@@ -27,15 +27,14 @@ def table(node: core.Select | core.Tier, scope: Scope) -> Any:
     kind = node.type
     if isinstance(kind, AwardType):
         awards = [v for v, _, _ in found] + ([] if sure else [NO_AWARD])
-        return awards[0] if len(awards) == 1 else hull_of_awards(awards, needs)
+        return folded(awards, needs, lambda a, b, own: hull_of_awards([a, b], own))
     if not sure:
         scope.judge.gappy = True
     if scope.judge.gappy:
-        found = [(v, s, n) for v, s, n in found if lies(n, s)[0] is not False]
+        kept = [i for i, (_, s, n) in enumerate(found) if lies(n, s)[0] is not False]
+        found, needs = [found[i] for i in kept], [needs[i] for i in kept]
     values = [number(n, s) if isinstance(kind, NumberType) else v for v, s, n in found]
-    if not values:
-        return _nothing(kind)
-    return values[0] if len(values) == 1 else _hull(kind, values, needs)
+    return folded(values, needs, lambda a, b, own: _hull(kind, [a, b], own)) if values else _nothing(kind)
 
 
 def _nothing(kind: Type) -> Any:
