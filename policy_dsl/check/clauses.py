@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
 from policy_dsl.check.awards import Effect, lower_effect
+from policy_dsl.check.combination import Denial, gated
 from policy_dsl.check.conditions import conjunction, lower_condition, negation
 from policy_dsl.check.context import Context
 from policy_dsl.check.folds import list_of
 from policy_dsl.check.graph import below
 from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.number import Exact
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
@@ -33,8 +35,10 @@ class _Limbs:
     failed: bool
 
 
-def lower_clause(clause: ast.Clause, shared: Guards, ctx: Context, rounding: ast.Rounding | None) -> Clause | None:
-    """The core clause, or None after having said why not."""
+def lower_clause(
+    clause: ast.Clause, shared: Guards, ctx: Context, rounding: ast.Rounding | None, denied: Sequence[Denial] = ()
+) -> Clause | None:
+    """The core clause, or None after having said why not. ``denied``: what the measure supports nobody for (C5, S3)."""
     ctx.clause = clause.number
     if len(clause.sentences) != 1:
         ctx.report("P0507", clause.names.span, *(s.span for s in clause.sentences[1:2]), notes=("fix",), number=clause.number)
@@ -61,6 +65,9 @@ def lower_clause(clause: ast.Clause, shared: Guards, ctx: Context, rounding: ast
     if effect.award is not None and not conditions and limbs.list is None and not matching and not _waived(clause, NO_CONDITION):
         ctx.report("P0506", sentence.span, notes=("fix",), number=clause.number)
     condition = conjunction(conditions)
+    if isinstance(sentence.effect, ast.Deny):
+        condition = negation(condition)
+    condition = conjunction(gated(condition, clause.number, denied))
     inputs = tuple(_inputs(condition, effect.award))
     project = any(i.level == "project" for i in inputs if i.kind != "decision") or effect.per_project
     return Clause(
@@ -73,12 +80,20 @@ def lower_clause(clause: ast.Clause, shared: Guards, ctx: Context, rounding: ast
         say=effect.say,
         form=effect.form,
         one_off=effect.one_off,
+        charge=effect.charge,
+        schedule=_schedule(sentence),
         manner=effect.manner,
         quotes=tuple(q.words for q in _quotations(clause)),
         readings=_readings(clause),
         inputs=inputs,
         span=clause.names.span,
     )
+
+
+def _schedule(sentence: ast.Sentence) -> tuple[Exact, ...]:
+    """The shares of the instalments (P2); they are told beside the award and change nothing of it."""
+    tail = next((t for t in sentence.tails if isinstance(t, ast.Instalments)), None)
+    return tuple(s.value for s in tail.shares if isinstance(s, ast.Percent)) if tail is not None else ()
 
 
 def _limbs(guards: Guards, ctx: Context) -> _Limbs:

@@ -54,7 +54,7 @@ def _met(node: ast.Met, ctx: Context) -> Node | None:
     if node.limbs:
         lists = [n for c in conditions for n in (c, *c.children()) if isinstance(n, (ast.And, ast.Or)) and len(n.items) >= max(node.limbs)]
         if not lists:
-            ctx.report("P0617", node.span, name=node.clause.name, count=str(max(node.limbs)))
+            ctx.report("P0630", node.span, name=node.clause.name, count=str(max(node.limbs)))
             return None
         conditions = [lists[0].items[i - 1] for i in node.limbs]
     lowered = [lower_condition(c, ctx) for c in conditions]

@@ -7,6 +7,7 @@ import re
 
 from policy_dsl.check.bounds import within_bounds
 from policy_dsl.check.bundle import Bundle, Checked, Fidelity
+from policy_dsl.check.combination import orderly
 from policy_dsl.check.declarations import clauses_of, declared
 from policy_dsl.check.fidelity import Names, Tally, compare
 from policy_dsl.check.headers import Headers
@@ -39,6 +40,7 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     fidelity = _fidelity(ordered, bundle.text, said)
     for lint in LINTS:
         said.extend(lint(ordered))
+    said += orderly([g for b in ordered for g in b.groups], {c.number: c for b in ordered for c in b.measure.clauses})
     within_bounds(ordered, said)
     if any(MESSAGES[d.code].severity == "error" for d in said):
         return Result(None, tuple(said))
@@ -126,7 +128,7 @@ def _document(frame: Frame, builts: list[Built], text: str | None) -> Document:
         timezone=(source.string("timezone") if source else None) or "+08:00",
         inputs=tuple(inputs.values()),
         measures=tuple(b.measure for b in builts),
-        groups=(),
+        groups=tuple(g for b in builts for g in b.groups),
         language=frame.file.language if frame.file is not None else builts[0].file.language if builts else "zh",
         text=text,
         units=_units(frame, builts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from policy_dsl.check.clauses import inputs_of, lower_clause, walk
+from policy_dsl.check.combination import denials, groups_of
 from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of, declared, scope_of
 from policy_dsl.check.definitions import closure, lower_definitions
@@ -15,7 +16,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.policy import Clause, Measure
+from policy_dsl.model.policy import Clause, Group, Measure
 from policy_dsl.syntax import ast
 
 DOCUMENT_ITEMS = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
@@ -42,6 +43,7 @@ class Built:
     headers: Headers
     context: Context
     inputs: dict[str, Input]
+    groups: tuple[Group, ...] = ()
 
 
 def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built | None:
@@ -58,8 +60,9 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
     clauses: list[Clause] = []
     rules = [part for clause, guards in clauses_of(file) for part in (*guards, clause)]
     reads = lower_definitions([*rules, *_own_refs(file)], ctx)
+    denied = denials(file, ctx)
     for clause, guards in clauses_of(file):
-        found = lower_clause(clause, guards, ctx, rounding)
+        found = lower_clause(clause, guards, ctx, rounding, denied)
         if found is not None:
             clauses.append(found)
     closure(ctx.used, reads)
@@ -89,7 +92,8 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         path=headers.path,
         language=file.language,
     )
-    return Built(measure, file, headers, ctx, scope.inputs)
+    groups, choices = groups_of(file, ctx)
+    return Built(measure, file, headers, ctx, {**scope.inputs, **{c.key: c for c in choices}}, tuple(groups))
 
 
 def _own_refs(file: ast.File) -> list[ast.Node]:

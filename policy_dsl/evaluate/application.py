@@ -152,7 +152,7 @@ def _units(document: Document, entries: Sequence[Entry], places: Sequence[tuple[
     found: list[Unit] = []
     for entry, (index, clauses) in zip(entries, places, strict=True):
         for j in clauses:
-            if j.standing is not None and not j.offered and j.clause.number not in covered:
+            if j.standing is not None and not j.offered and j.clause.number not in covered and not j.clause.charge:
                 currency = currency_of(j.clause, document.currency)
                 found.append(Unit(document.id, j.clause.number, j.clause.kind, currency, index, j.standing))
         for group in document.groups:

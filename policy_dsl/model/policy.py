@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.period import Period
 from policy_dsl.kernel.source import Span
 from policy_dsl.model.inputs import Input
@@ -45,6 +46,8 @@ class Clause:
     say: Node | None = None
     form: Text | None = None
     one_off: bool = False
+    charge: bool = False  # owed or deducted: never added to awards (A17)
+    schedule: tuple[Exact, ...] = ()  # shares of the instalments (P2)
     manner: str | None = None
     quotes: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()

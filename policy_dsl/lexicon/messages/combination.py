@@ -1,0 +1,50 @@
+"""Messages P063: clauses that read one another, and how they combine (S31, S37)."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages.row import Message
+
+ROWS: tuple[Message, ...] = (
+    Message(
+        "P0630",
+        "error",
+        "「{name}」没有第（{count}）项",
+        "`{name}` has no item ({count})",
+        labels={"main": ("它的条件没有这么多项", "its conditions have fewer items")},
+        notes={"fix": ("数一数那一条列出的各项，改成有的项次", "count the items that clause lists, and name one it has")},
+        page=(
+            "「符合⟨条款⟩第（一）、（三）项」说的是那一条用（一）（二）…列出的条件。项次比列出的多，就不知道指哪一项。\n\n"
+            "例：条款 1.1 只列（一）（二），写 `对符合申报条件第（三）项的` 就是这个错误；改成有的项次。",
+            "`meets items (1) and (3) of ⟨clause⟩` speaks of the conditions that the clause lists as (1), (2) …. Where it lists fewer, nobody knows which "
+            "is meant.\n\nIf clause 1.1 lists (1) and (2) only, `meets items (3) of conditions` gives this error; name an item that is there.",
+        ),
+    ),
+    Message(
+        "P0631",
+        "error",
+        "两条叠加规则交错：{both} 在两个组里，而两个组谁也不包含谁",
+        "two rules of combination cross: {both} is in both groups, and neither group holds the other",
+        labels={"main": ("这一组", "this group"), "other": ("与这一组交错", "crosses this one")},
+        notes={"fix": ("让一组包含另一组，或把共有的条款从一组里去掉", "let one group hold the other, or take the shared clause out of one")},
+        page=(
+            "先合并哪一组，结果不同，而原文没有说次序（S37）。各组应成树形：要么不相交，要么一组整个在另一组里。\n\n"
+            "例：`叠加：甲、乙可以叠加，合计最高100万元。` 又写 `叠加：乙、丙就高不重复。`，乙在两组里。",
+            "Which group is combined first changes the result, and the text gives no order (S37). Groups form a tree: they are apart, or one holds the other "
+            "whole.\n\nExample: `stacking: a and b may be combined, in total capped at CNY 1 million.` and `stacking: b and c: only the highest is paid.`: b is "
+            "in both.",
+        ),
+    ),
+    Message(
+        "P0632",
+        "error",
+        "条款绕回了自己：{ring}",
+        "a clause needs itself: {ring}",
+        labels={"main": ("从这里绕回", "comes back here")},
+        notes={"fix": ("一条的金额或条件可以读另一条，不能绕成圈", "a clause may read another's award, but not in a circle")},
+        page=(
+            "甲按乙的20%配套，乙又不超过甲：谁先算，没有答案（S37）。条款可以读别的条款的支持，不能绕回自己。\n\n改法：去掉圈里的一处，或改读一个事实。",
+            "Clause a matches 20% of b while b is capped at a: neither can be computed first (S37). A clause may read the award of another, but never come back "
+            "to itself.\n\nTake one link of the circle away, or read a fact instead.",
+        ),
+    ),
+)
