@@ -1,6 +1,6 @@
 """How the clauses of a document combine → groups, and conditions that clauses put on one another (S32–S37; phrasebook S1–S3, C5).
 
-In: the statements 叠加, 择一, 已享受…的, 对…的不予支持 of a measure. Out: groups of the model; for each clause the conditions that others put on it. Groups form
+In: the statements 叠加, 择一, 已享受…的, 对…的不予支持 of a measure. Out: groups of the model; for each clause what others ask of it. Groups form
 a tree, and no clause comes back to itself, because the result would depend on an order that the text does not give (S37).
 """
 
