@@ -92,7 +92,7 @@ def decider(children: Children) -> ast.Decider:
     word = token(children, *_ACTS)
     by = need(children, "BY")
     act = _ACTS[word.type] if word is not None else ("decides", "ranks", "publishes")[by.value]
-    return ast.Decider(office, act, span=place(children))  # type: ignore[arg-type]
+    return ast.Decider(office, act, span=place(children))
 
 
 # ── attributes of a fact ──

@@ -177,13 +177,18 @@ def example(children: Children) -> ast.Example:
         nodes(children)[0],  # type: ignore[arg-type]
         day.value.value if day is not None else None,
         tuple(gathered.applicant),
-        tuple(ast.ProjectFacts(name, tuple(facts), tuple(applied), span=facts[0].span if facts else place(children)) for name, facts, applied in gathered.projects),
+        tuple(_project(children, *project) for project in gathered.projects),
         tuple(gathered.decisions),
         tuple(gathered.history) if gathered.history is not None else None,
         tuple(gathered.special),
         tuple(gathered.expects),
         span=place(children),
     )  # fmt: skip
+
+
+def _project(children: Children, name: ast.Prose | None, facts: list[ast.Assign], applied: list[str]) -> ast.ProjectFacts:
+    span = facts[0].span.to(facts[-1].span) if facts else name.span if name is not None else place(children)
+    return ast.ProjectFacts(name, tuple(facts), tuple(applied), span=span)
 
 
 class _Gathered:

@@ -34,7 +34,9 @@ from policy_dsl.syntax.tokens import Token
 
 _ENDS: dict[str, Literal["stop", "semicolon", "comma"]] = {"STOP": "stop", "SEMI": "semicolon", "ENDCOMMA": "comma"}
 _WHO: dict[str, Literal["project", "applicant", "item"]] = {"PROJECT": "project", "APPLICANT": "applicant", "PERITEM": "item"}
-_MODES: dict[str, Literal["half_up", "down", "up"]] = {"HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP": "up"}
+Mode = Literal["half_up", "down", "up"]
+Of = Literal["award", "item", "rate", "price"]
+_MODES: dict[str, Mode] = {"HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP": "up"}
 
 
 Guarding = ast.Guard | ast.Each
@@ -218,15 +220,15 @@ def cap_price(children: Children) -> Bit:
     return _caps(children, "price")
 
 
-def _caps(children: Children, of: Literal["award", "item", "rate", "price"], default: ast.Scope | None = None) -> Bit:
+def _caps(children: Children, of: Of, default: ast.Scope | None = None) -> Bit:
     """最高M; 不超过E1且不超过E2 is two."""
     scope = scope_of([p for found in bits(children, "scope") for p in found], children) or default
     word = token(children, "CAP", "EACHCAP")
     wording = word.value if word is not None else 0
-    what = "item" if of == "award" and scope is not None and scope.who == "item" else of
-    first = children[0].span if type(children[0]) is not Token else children[0].span
+    what: Of = "item" if of == "award" and scope is not None and scope.who == "item" else of
+    first = children[0].span
     limits = [not_bare(n, "PCT" if of == "rate" else "MONEY") for n in nodes(children)]
-    return Bit("tails", tuple(ast.Cap(n, scope, what, wording=wording, span=first.to(n.span)) for n in limits), place(children))  # type: ignore[arg-type]
+    return Bit("tails", tuple(ast.Cap(n, scope, what, wording=wording, span=first.to(n.span)) for n in limits), place(children))
 
 
 def cap_including(children: Children) -> Bit:
@@ -267,7 +269,7 @@ def except_(children: Children) -> ast.Except:
 
 
 def rounding(children: Children) -> ast.Rounding:
-    mode = next((_MODES[t.type] for t in tokens(children, *_MODES)), "half_up")
+    mode: Mode = next((_MODES[t.type] for t in tokens(children, *_MODES)), "half_up")
     return ast.Rounding(node(children), mode, span=place(children))
 
 

@@ -209,10 +209,10 @@ def without_etc(body: str, lang: Lang) -> str:
 def collect(source: Source) -> Vocabulary:
     """The names that a file declares. Never fails; what is declared twice is there twice."""
     lang = language_of(source.text)
-    return vocabulary_of(source, declarations(source.text, lang), lang)
+    return vocabulary_of(source, declarations(source.text, lang))
 
 
-def vocabulary_of(source: Source, found: Iterator[Declared] | list[Declared], lang: Lang) -> Vocabulary:
+def vocabulary_of(source: Source, found: Iterator[Declared] | list[Declared]) -> Vocabulary:
     entries: list[Entry] = []
     units: dict[str, Entry] = {}
     for d in found:

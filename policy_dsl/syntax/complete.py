@@ -34,7 +34,7 @@ def complete(source: Source, position: int, base: Vocabulary = EMPTY) -> list[Co
     """``position``: code points from 0."""
     lang = language_of(source.text)
     found = list(declarations(source.text, lang))
-    vocabulary = base.merged(vocabulary_of(source, found, lang))
+    vocabulary = base.merged(vocabulary_of(source, found))
     before = Source(source.name, source.text[:position])
     tokens = lex(before, lang, vocabulary, [d for d in found if d.pair.end <= position]).tokens
     typed = _half_written(tokens, before.text)

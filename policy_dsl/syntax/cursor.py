@@ -27,8 +27,8 @@ class Cursor:
     ``fresh``: nothing stands before it on its line; ``in_clause``: below a clause, where 原文 is a note; ``limbs``: inside a list of grounds."""
 
     __slots__ = (
-        "after", "comments", "declared", "folded", "fresh", "head", "in_clause", "lang", "limbs", "mode", "pos", "prev", "problems", "quotes", "raw_list", "size", "source",
-        "text", "tokens", "vocabulary", "words",
+        "after", "comments", "declared", "folded", "fresh", "head", "in_clause", "lang", "limbs", "mode", "pos", "prev", "problems", "quotes", "raw_list",
+        "size", "source", "text", "tokens", "vocabulary", "words",
     )  # fmt: skip
 
     def __init__(self, source: Source, lang: Lang, vocabulary: Vocabulary, declared: Sequence[Declared]) -> None:

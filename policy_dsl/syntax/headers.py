@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Literal as Choice
 
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Lang
@@ -166,7 +167,7 @@ def _period(items: Items | None, span: Span, days: Mapping[str, date]) -> ast.Pe
     """D1至D2 · 自D1起 · 至D2止 · 自公布之日起至D2 · 自印发之日起45日后施行，有效期5年."""
     first: date | None = None
     last: date | None = None
-    since = ""
+    since: Choice["published", "issued", ""] = ""
     to = valid = False
     for kind, value in items or ():
         if kind in ("SINCE_PUBLISHED", "SINCE_ISSUED"):

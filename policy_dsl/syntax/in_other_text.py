@@ -56,7 +56,7 @@ def in_example(c: Cursor, char: str) -> bool:
                 return True
         if char in "）)":
             c.raw_list = False
-    if char.isascii() and char.isalnum() or char == "第":
+    if (char.isascii() and char.isalnum()) or char == "第":
         end_of_number = clause_number_at(c.text, c.pos, loose=True)
         if end_of_number is not None and (prev in _OF_A_CLAUSE or _outcome_follows(c, end_of_number) or _applies_on(c, end_of_number)):
             c.put("CLAUSENO", end_of_number, c.text[c.pos : end_of_number])

@@ -11,6 +11,9 @@ from policy_dsl.syntax.scraps import clause_number_at, done_noun, fused_de, mark
 _BEFORE_MARK = frozenset(("LB", "SEMI", "COLON", "STOP", "CLAUSEHEAD"))
 _BEFORE_SOURCE = frozenset(("", "COMMA", "SEMI", "STR"))
 _SOURCE_FIRST = frozenset("原sS")
+_BEFORE_CONDITION = frozenset(
+    ("", "CLAUSEHEAD", "FOR", "IF", "WHEN", "WHOM", "SUPPORT", "AND", "AND_COMMA", "AND_PAUSE", "OR", "NOT", "LP", "MARK", "COLON", "SEMI", "EXCEPT")
+)
 _PAID = "was paid"
 
 
@@ -31,7 +34,7 @@ def in_sentence(c: Cursor, char: str) -> bool:
         return _unit(c)
     if prev == "RECEIVED" or (prev in ("PAUSE", "COMMA") and c.before() == "CLAUSE"):
         return _clause(c)
-    return c.lang == "en" and (prev in ("", "CLAUSEHEAD", "FOR", "IF", "WHEN", "WHOM", "SUPPORT", "AND", "OR", "NOT", "LP", "MARK", "COLON", "SEMI", "EXCEPT") or c.fresh) and _paid(c)
+    return c.lang == "en" and (prev in _BEFORE_CONDITION or c.fresh) and _paid(c)
 
 
 def _mark(c: Cursor) -> bool:

@@ -52,7 +52,8 @@ class Machine:
     def parse(self, tokens: list[Token], start: str) -> Any:
         """What the builders make of the tokens."""
         states, made = self.tables.states, self.made
-        stack, values = [self.tables.starts[start]], []
+        stack: list[int] = [self.tables.starts[start]]
+        values: list[Any] = []
         end = self.tables.ends[start]
         for at in range(len(tokens) + 1):
             token = tokens[at] if at < len(tokens) else None

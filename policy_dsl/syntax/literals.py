@@ -16,7 +16,9 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟")
 CODES = frozenset("CRUESHGJKMTA€£")
 _BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内)(?P<b>[（(]不?含[）)])?")
-_BOUND_EN = re.compile(r"\s+(?:(?P<up>or (?:more|above|over))|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE)
+_BOUND_EN = re.compile(
+    r"\s+(?:(?P<up>or (?:more|above|over))|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
+)
 _FOR_EACH = re.compile(r"\s+for\s+(?:each|every)\s+(?:1\s+|one\s+)?", re.IGNORECASE)
 
 

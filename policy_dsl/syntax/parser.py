@@ -43,7 +43,7 @@ def parse(source: Source, base: Vocabulary = EMPTY) -> Result[ast.File]:
     if refused:
         return Result(None, tuple(refused))
     found = list(declarations(source.text, lang))
-    vocabulary = base.merged(vocabulary_of(source, found, lang))
+    vocabulary = base.merged(vocabulary_of(source, found))
     lexed = lex(source, lang, vocabulary, found)
     deep = too_deep(lexed.tokens)
     if deep is not None:

@@ -14,6 +14,7 @@ Each pass reads the tokens of one statement and gives some of them a narrower ty
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import BY_TOKEN
@@ -23,9 +24,10 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 _FAR = 200
 _OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO")), frozenset(("RP", "RB", "LIMITEND"))
 _EXCESS = {"GT": "EX_GT", "UPTO": "EX_UPTO", "LT": "EX_LT"}
-_EDGE = frozenset(
-    ("COMMA", "SEMI", "COLON", "STOP", "ACCORD", "GIVE", "AND", "OR", "GE", "GT", "LT", "UPTO", "IS", "FOR", "SUPPORT", "CAP", "PLUS", "MINUS", "TIMES", "DIVIDE", "NAMES")
-)  # fmt: skip
+_EDGE = frozenset((
+    "COMMA", "SEMI", "COLON", "STOP", "ACCORD", "GIVE", "AND", "OR", "GE", "GT", "LT", "UPTO", "IS", "FOR", "SUPPORT", "CAP", "PLUS", "MINUS", "TIMES",
+    "DIVIDE", "NAMES",
+))  # fmt: skip
 _VALUES = frozenset(("MEMBER", "STR"))
 _DOES = frozenset(("PROVIDE", "RULES", "GIVE", "PRIORITY", "ASSESS", "ASSESSED"))
 _TRUTHS = frozenset((*BY_TOKEN["T_TRUTH"].zh, *BY_TOKEN["T_TRUTH"].en))
@@ -38,26 +40,16 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
     if tokens and tokens[-1].type == "COMMA" and tokens[0].type == "H_CLAUSE":
         tokens[-1].type = "ENDCOMMA"
     for i, token in enumerate(tokens):
-        before = tokens[i - 1].type if i else ""
-        after = tokens[i + 1].type if i + 1 < len(tokens) else ""
         match token.type:
             case "PARTWORD":
                 _excess(tokens, i)
             case "LOWER" | "HIGHER" if lang == "zh":
                 _row(tokens, i)
             case "PAUSE" | "COMMA" | "OR":
-                if before in _VALUES and after in _VALUES and _joins_values(token, lang):
-                    token.type = "LSEP"
-                elif token.type == "COMMA" and after == "OR" and lang == "en" and before in _VALUES:
-                    drop.add(i)
-                elif token.type == "COMMA" and after == "GIVE" and i > 1 and tokens[i - 2].type == "EVERYFULL":
-                    token.type = "STEPCOMMA"
-                elif token.type == "COMMA" and after in ("LT", "LE", "UPTO") and _range_before(tokens, i) and lang == "en":
-                    drop.add(i)
-                elif token.type == "COMMA" and before == "BOUND" and after in ("LT", "UPTO") and lang == "zh" and i + 2 < len(tokens) and tokens[i + 2].type in LITERALS:
+                if _separator(tokens, i, lang):
                     drop.add(i)
             case "ALLARE":
-                each = next((t for t in reversed(tokens[max(0, i - 3) : i]) if t.type == "EACH"), None)
+                each = next((t for t in islice(_back(tokens, i), 3) if t.type == "EACH"), None)
                 if each is not None:
                     each.type = "EVERYONE"
             case "DE" if lang == "zh":
@@ -65,6 +57,24 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
             case _:
                 pass
     return [t for i, t in enumerate(tokens) if i not in drop] if drop else tokens
+
+
+def _separator(tokens: list[Token], at: int, lang: Lang) -> bool:
+    """Narrow a sign between things; true where it says nothing and is left out."""
+    token = tokens[at]
+    before = tokens[at - 1].type if at else ""
+    after = tokens[at + 1].type if at + 1 < len(tokens) else ""
+    if before in _VALUES and after in _VALUES and _joins_values(token, lang):
+        token.type = "LSEP"
+    elif token.type != "COMMA":
+        return False
+    elif after == "GIVE" and at > 1 and tokens[at - 2].type == "EVERYFULL":
+        token.type = "STEPCOMMA"
+    elif lang == "en":
+        return (after == "OR" and before in _VALUES) or (after in ("LT", "LE", "UPTO") and _range_before(tokens, at))
+    else:
+        return before == "BOUND" and after in ("LT", "UPTO") and at + 2 < len(tokens) and tokens[at + 2].type in LITERALS
+    return False
 
 
 def _joins_values(token: Token, lang: Lang) -> bool:

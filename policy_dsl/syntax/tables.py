@@ -101,8 +101,9 @@ def compiled(text: str) -> Tables:
 
     lark = Lark(text, parser="lalr", lexer=Tokens, start=list(STARTS), strict=True, keep_all_tokens=True, maybe_placeholders=False)
     found = lark.parser.parser._parse_table
-    states, productions = sorted(found.states), {}
-    number = {state: i for i, state in enumerate(states)}
+    states = sorted(found.states)
+    number: dict[Any, int] = {state: i for i, state in enumerate(states)}
+    productions: dict[Any, int] = {}
 
     def action(target: Any) -> int:
         if target in number:
