@@ -49,7 +49,9 @@ def test_without_indentation_a_group_ends_with_its_full_stop() -> None:
     assert isinstance(alone, ast.Clause)
 
 
-@pytest.mark.parametrize("before", ["事实 甲数 / count of a：金额。", "条款 1.0 零 / zero：\n  给予5万元奖励。", "条款 1.0 零 / zero：\n  给予5万元奖励。\n  原文 「零」"])
+@pytest.mark.parametrize(
+    "before", ["事实 甲数 / count of a：金额。", "条款 1.0 零 / zero：\n  给予5万元奖励。", "条款 1.0 零 / zero：\n  给予5万元奖励。\n  原文 「零」"]
+)
 def test_a_group_begins_after_anything(before: str) -> None:
     *_others, group, _alone = items(f"{before}\n{GROUPED}")
     assert isinstance(group, ast.ClauseGroup)
@@ -57,7 +59,8 @@ def test_a_group_begins_after_anything(before: str) -> None:
 
 
 def test_a_clause_of_a_group_may_end_in_a_comma() -> None:
-    group = items("对非遗工坊：\n  条款 1.1 甲 / a：\n    获授牌的，经认定后给予最高50万元奖励，\n    原文 「甲」\n  条款 1.2 乙 / b：\n    给予5万元奖励。\n")[0]
+    first = "  条款 1.1 甲 / a：\n    获授牌的，经认定后给予最高50万元奖励，\n    原文 「甲」\n"
+    group = items(f"对非遗工坊：\n{first}  条款 1.2 乙 / b：\n    给予5万元奖励。\n")[0]
     assert isinstance(group, ast.ClauseGroup)
     assert [c.sentences[0].end for c in group.clauses] == ["comma", "stop"]
     assert isinstance(group.guards[0], ast.Guard)
@@ -166,8 +169,8 @@ def test_each_item_of_a_list() -> None:
 
 
 def test_the_noun_after_a_count_is_the_fact_it_counts() -> None:
-    text = "清单 航线 / route（条）：\n  项 飞行架次 / flights flown：数量（架次）。\n条款 1.1 甲 / a：\n  每条航线完成10000架次飞行，给予一次性最高50万元的支持。\n"
-    clause_ = items(text)[-1]
+    listed = "清单 航线 / route（条）：\n  项 飞行架次 / flights flown：数量（架次）。\n"
+    clause_ = items(f"{listed}条款 1.1 甲 / a：\n  每条航线完成10000架次飞行，给予一次性最高50万元的支持。\n")[-1]
     assert isinstance(clause_, ast.Clause)
     each = clause_.sentences[0].guards[0]
     assert isinstance(each, ast.Each)
@@ -306,7 +309,8 @@ def test_nothing_received_before() -> None:
 
 
 def test_a_table_of_examples() -> None:
-    found = items("案例表「三行」（2026年1月1日）｛改造投入｜书店等级｜获授牌｜1.1；40万元｜示范｜是｜应得7.6万元；｜标准｜否｜不予支持；80万元｜社区｜不详｜待定0至1万元（缺获授牌）｝\n")[0]
+    rows = "40万元｜示范｜是｜应得7.6万元；｜标准｜否｜不予支持；80万元｜社区｜不详｜待定0至1万元（缺获授牌）"
+    found = items(f"案例表「三行」（2026年1月1日）｛改造投入｜书店等级｜获授牌｜1.1；{rows}｝\n")[0]
     assert isinstance(found, ast.ExampleTable)
     assert [type(c).__name__ for c in found.columns] == ["Ref", "Ref", "Ref", "String"]
     assert [len(r) for r in found.rows] == [4, 4, 4]

@@ -73,7 +73,9 @@ def test_language(line: str, lang: str) -> None:
     assert value(line) == lang
 
 
-@pytest.mark.parametrize("line", ["签署：2024年7月25日", "签署：2024-07-25", "signed: 2024-07-25", "签署：２０２４年７月２５日。", "签署：二〇二四年七月二十五日"])
+@pytest.mark.parametrize(
+    "line", ["签署：2024年7月25日", "签署：2024-07-25", "signed: 2024-07-25", "签署：２０２４年７月２５日。", "签署：二〇二四年七月二十五日"]
+)
 def test_a_day(line: str) -> None:
     assert value(line) == date(2024, 7, 25)
 
