@@ -24,7 +24,7 @@ from tests.docs.rules import HEAD
 BOOK = ROOT / "tests" / "cases" / "phrasebook"
 Row = Mapping[str, Any]
 CLAUSE: dict[Lang, str] = {"zh": "条款 1.1 例 / example：\n  ", "en": "clause 1.1 example / 例:\n  "}
-WAIVER: dict[Lang, str] = {"zh": "\n  豁免 「条件」：理由「短语册的例子」\n", "en": '\n  waive "condition": because "an entry of the phrase book"\n'}
+WAIVER: dict[Lang, str] = {"zh": "\n  豁免 「无条件」：理由「短语册的例子」\n", "en": '\n  waive "no condition": because "an entry of the phrase book"\n'}
 
 
 @cache
@@ -56,7 +56,7 @@ def measure(row: Row, lang: Lang) -> Checked | None:
 
 
 def yields(rule: Checked, case: Row) -> bool:
-    facts = {k: str(v) if isinstance(v, date) else v for k, v in case["facts"].items()}
+    facts = {k: str(v) if isinstance(v, (date, float)) else v for k, v in case["facts"].items()}
     read = case_from_mapping({**facts, **({"历史": case["history"]} if "history" in case else {})}, (rule.document,))
     if read.value is None:
         return False
