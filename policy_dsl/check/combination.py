@@ -13,6 +13,7 @@ from attrs import frozen
 
 from policy_dsl.check.conditions import lower_condition, negation
 from policy_dsl.check.context import Context
+from policy_dsl.check.graph import below
 from policy_dsl.check.declarations import clauses_of
 from policy_dsl.check.expressions import constant, lower_number
 from policy_dsl.check.tails import limit_of
@@ -158,14 +159,7 @@ def _capped(award: Node, item: ast.Combine, ctx: Context) -> Node | None:
 
 
 def _members_of(award: Node) -> list[str]:
-    found: list[str] = []
-    stack = [award]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, core.Award):
-            found.append(node.clause)
-        stack.extend(node.args)
-    return sorted(set(found))
+    return sorted({node.clause for node in below(award) if isinstance(node, core.Award)})
 
 
 def orderly(groups: Sequence[Group], clauses: Mapping[str, Clause]) -> list[Diagnostic]:
