@@ -277,8 +277,6 @@ SAID: dict[str, Pair] = {
     "created": ("写了 {path}", "wrote {path}"),
     "next": ("照「填」字的地方填好，再运行 pol check {path}", "fill in what is marked FILL IN, then run pol check {path}"),
     "next_version": ("改好规则和施行期间，再运行 pol check {path}", "change the rule and its period, then run pol check {path}"),
-    "nothing_computed": ("没有计算：事实有 {n} 处错误。", "Nothing was computed: {n} errors in the facts."),
-    "nothing_computed_one": ("没有计算：事实有 1 处错误。", "Nothing was computed: 1 error in the facts."),
     "case": ("案件 {n}/{all}", "Case {n} of {all}"),
     "codes": ("全部诊断代码；详见 pol explain 代码", "All diagnostic codes; pol explain CODE for each"),
     "gap": ("空档：{first} 至 {last} 没有版本在施行", "gap: no version is in force from {first} to {last}"),
