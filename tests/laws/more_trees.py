@@ -188,7 +188,10 @@ def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
     wording = t.wording("CAP")
     cap = st.one_of(
         st.builds(lambda m, s, w: ast.Cap(m, s, wording=w, span=HERE), money, who, wording),
-        st.builds(lambda m, u, w: ast.Cap(m, ast.Scope("item", None, u, span=HERE), "item", wording=w, span=HERE), money, st.sampled_from((None, "件")), wording),
+        st.builds(
+            lambda m, u, w: ast.Cap(m, ast.Scope("item", None, u, span=HERE), "item", wording=w, span=HERE),
+            money, st.sampled_from((None, "件")), wording,
+        ),
         st.builds(lambda p: ast.Cap(p, of="rate", span=HERE), t.percents),
         st.builds(lambda n: ast.Cap(ast.Price(n, ("平方米",), "CNY", span=HERE), of="price", span=HERE), st.integers(1, 999)),
         st.builds(
@@ -197,7 +200,9 @@ def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
         ),
     )  # fmt: skip
     rounding = st.builds(
-        lambda n, m: ast.Rounding(ast.Money(n, "CNY", span=HERE), m, span=HERE), st.sampled_from((1, 10, 100, 10_000)), st.sampled_from(("half_up", "down", "up"))
+        lambda n, m: ast.Rounding(ast.Money(n, "CNY", span=HERE), m, span=HERE),
+        st.sampled_from((1, 10, 100, 10_000)),
+        st.sampled_from(("half_up", "down", "up")),
     )
     return st.lists(st.one_of(cap, cap, rounding), max_size=2).map(tuple)
 
@@ -258,7 +263,8 @@ def headers() -> SearchStrategy[tuple[ast.Header, ...]]:
         lambda a, b, r: ast.PeriodExpr(a, b if a is not None or b is not None else date(2027, 12, 31), r, span=HERE),
         st.one_of(st.none(), day), st.one_of(st.none(), day), st.booleans(),
     )  # fmt: skip
-    rounding = st.builds(lambda n, m: ast.Rounding(ast.Money(n, "CNY", span=HERE), m, span=HERE), st.integers(1, 1000), st.sampled_from(("half_up", "down", "up")))
+    modes = st.sampled_from(("half_up", "down", "up"))
+    rounding = st.builds(lambda n, m: ast.Rounding(ast.Money(n, "CNY", span=HERE), m, span=HERE), st.integers(1, 1000), modes)
     strings = st.sampled_from(("1.0.0", "第一段。第二段。", "沪经信生〔2024〕527号"))
     values: dict[str, SearchStrategy[object]] = {
         "title": t.proses(), "reservation": t.proses(), "decider": t.proses(), "status": t.proses(),
