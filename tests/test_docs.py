@@ -11,7 +11,8 @@ from policy_dsl.lexicon.messages import MESSAGES
 from tests.command_line import ROOT
 from tests.docs import rules
 from tests.docs.pages import DOCS, Page, pages
-from tests.docs.reference import PAGES, written
+from tests.docs.reference import PAGES, semantics, written
+from tests.docs.reference.markdown import words
 from tests.docs.sandbox import act
 
 WRITTEN = [p for p in pages() if p.path.is_relative_to(DOCS)]
@@ -99,9 +100,14 @@ def test_every_page_is_reached_from_the_index(lang: str) -> None:
 @pytest.mark.parametrize("name", sorted(PAGES))
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_generated_page_is_of_today(name: str, lang: str) -> None:
-    path = DOCS / lang / "reference" / f"{name}.md"
+    path = DOCS / lang / f"{name}.md"
     assert path.is_file(), "run `make docs`"
     assert path.read_text(encoding="utf-8") == written(name, lang), f"{path.relative_to(ROOT)} is stale: run `make docs`"
+
+
+def test_the_rules_have_code_and_tests() -> None:
+    assert semantics.missing() == []
+    assert [r[1] for r in words("semantics")["rules"]] == [f"S{n}" for n in range(1, 58)]
 
 
 def test_a_wrong_output_is_noticed(tmp_path: Path) -> None:
