@@ -18,7 +18,7 @@ from tests.unit import check_cases, facts_cases
 
 TIMES = 50 if os.environ.get("POLICY_DSL_LAWS") == "long" else 1
 FORMATS: tuple[FactsFormat, ...] = ("json", "yaml", "toml")
-BITS = "{ } [ ] : , \" ' \n - # ： ， \t 0 9 1e5 null true 是 万 \u200b \ud800 &a *a !x << --- \\ \\u00 = [[ \x00 \r | > % @".split(" ")
+BITS = ["{", "}", "[", "]", ":", ",", '"', "'", "\n", "-", "#", "：", "，", "\t", "0", "9", "1e5", "null", "true", "是", "万", "\u200b", "�", "&a", "*a", "!x", "<<", "---", "\\", "\\u00", "=", "[[", "\x00", "\r", "|", ">", "%", "@"]
 WORD = re.compile(r"[\u4e00-\u9fff]{2,8}|\d+[%人万元吨家]*|[｛｝（）：；，。、「」]")
 
 
