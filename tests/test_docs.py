@@ -3,6 +3,7 @@ the two languages say the same, and the generated pages are those of today's tab
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,13 +62,18 @@ def test_a_page_acted_out(page: Page, tmp_path: Path) -> None:
         assert shown.agree, f"{page.name}, line {shown.block.line}: {shown.command}\n--- the page\n{shown.expected}\n--- came out\n{shown.found}"
 
 
+@cache
+def anchors(path: Path) -> frozenset[str]:
+    return Page(path).anchors
+
+
 @pytest.mark.parametrize("page", pages(), ids=named)
 def test_no_link_is_dead(page: Page) -> None:
     dead = []
     for link in page.links:
         target, _, anchor = link.partition("#")
         path = (page.path.parent / target).resolve() if target else page.path
-        if not path.exists() or (anchor and (path.suffix != ".md" or anchor not in Page(path).anchors)):
+        if not path.exists() or (anchor and (path.suffix != ".md" or anchor not in anchors(path))):
             dead.append(link)
     assert dead == []
 
