@@ -89,6 +89,10 @@ def _etc(pen: Pen) -> str:
 
 
 def not_(node: ast.Not, pen: Pen) -> Said:
+    """未获授牌; in the words that the fact declares for it, where it does: 外地书店."""
+    declared = pen.negative_of(node.item.name) if isinstance(node.item, ast.Ref) and not node.wording else None
+    if declared is not None:
+        return Said(ATOM, declared)
     inner = pen.at(ATOM, node.item)
     return Said(NOT, pen.run(pen.word("NOT", node.wording), inner))
 

@@ -33,14 +33,24 @@ def value_text(key: str, value: object, pen: Pen) -> str:
 
 
 def period(node: ast.PeriodExpr, pen: Pen) -> Said:
-    """2024年7月29日至2027年12月31日 · 自…起 · 至…止."""
+    """2024年7月29日至2027年12月31日 · 自…起 · 至…止 · 自公布之日起至…."""
+    retroactive = pen.marks.comma + pen.word("RETROACTIVE") if node.retroactive else ""
+    if node.since:
+        return Said(OR, _since(node, pen) + retroactive)
     first = date_words(node.first, pen.lang) if node.first is not None else ""
     last = date_words(node.last, pen.lang) if node.last is not None else ""
     if pen.zh:
         words = f"{first}至{last}" if first and last else f"自{first}起" if first else f"至{last}止"
     else:
         words = pen.run(first, pen.word("TO"), last) if first and last else f"from {first}" if first else f"to {last}"
-    return Said(OR, words + (pen.marks.comma + pen.word("RETROACTIVE") if node.retroactive else ""))
+    return Said(OR, words + retroactive)
+
+
+def _since(node: ast.PeriodExpr, pen: Pen) -> str:
+    """The day itself stands in a header line above."""
+    day = pen.word("SINCE_PUBLISHED" if node.since == "published" else "SINCE_ISSUED")
+    last = pen.run(pen.word("TO"), date_words(node.last, pen.lang)) if node.last is not None else ""
+    return pen.run(pen.word("FROM"), day, last)
 
 
 def blocks(node: ast.Header, pen: Pen) -> list[Block]:

@@ -95,6 +95,12 @@ def number_of(vocabulary: Vocabulary) -> Callable[[str, bool], str | None]:
     return name_of
 
 
+def negative_of(vocabulary: Vocabulary, lang: Lang) -> Callable[[str], str | None]:
+    """Identity of a yes/no fact → its declared negative wording in this language (C18)."""
+    found = {e.id: e.text.zh if lang == "zh" else e.text.en for e in vocabulary.entries if e.kind == "negative"}
+    return found.get
+
+
 def form_text(identity: str, pen: Pen) -> str:
     """资金支持 · funding support."""
     form = FORMS.get(identity)

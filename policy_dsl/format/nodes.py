@@ -42,7 +42,10 @@ RULES: dict[type[ast.Node], Rule] = {
 
 
 def pen_for(lang: Lang, vocabulary: Vocabulary) -> Pen:
-    return Pen(lang, names.name_writer(vocabulary, lang), names.unit_writer(vocabulary, lang), RULES, names.counted_in(vocabulary), names.number_of(vocabulary))
+    return Pen(
+        lang, names.name_writer(vocabulary, lang), names.unit_writer(vocabulary, lang), RULES,
+        names.counted_in(vocabulary), names.number_of(vocabulary), names.negative_of(vocabulary, lang),
+    )  # fmt: skip
 
 
 def format_node(node: ast.Node, lang: Lang, vocabulary: Vocabulary) -> str:

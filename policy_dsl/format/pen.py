@@ -64,6 +64,7 @@ class Pen:
     rules: Mapping[type[ast.Node], Rule]
     counted_in: Callable[[str], str | None] = lambda _name: None  # the unit of a list: 每条航线
     number_of: Callable[[str, bool], str | None] = lambda _name, _many: None  # the English name of a list: each route, all routes
+    negative_of: Callable[[str], str | None] = lambda _name: None  # the declared negative wording of a fact
 
     @property
     def zh(self) -> bool:

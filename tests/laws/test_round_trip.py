@@ -17,7 +17,7 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 from tests.laws.more_trees import files as more_files
 from tests.laws.trees import DECLARED, files
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
 def names_of(file: ast.File, lang: Lang = "zh") -> Vocabulary:

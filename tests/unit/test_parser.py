@@ -139,24 +139,3 @@ def test_a_broken_clause_leaves_the_rest() -> None:
     assert [len(c.notes) for c in clauses] == [1, 0, 0]
     assert [len(item.fields) for item in file.items if isinstance(item, ast.ListDecl)] == [2]
     assert sum(isinstance(item, ast.Example) for item in file.items) == 1
-
-
-@pytest.mark.parametrize("opening", ["（", "(", "｛", "{", "（以"])
-def test_a_hundred_thousand_brackets_are_refused_at_once(opening: str) -> None:
-    found = read(f"语言：中文\n条款 1.1 甲 / a：\n  对{opening * 100_000}获授牌的，给予5万元奖励。\n", PHRASES)
-    assert [d.code for d in found.diagnostics] == ["P0109"]
-
-
-@pytest.mark.parametrize(("depth", "codes"), [(5_000, ["P0109"]), (150, [])])
-def test_a_tree_that_is_too_tall_is_refused(depth: int, codes: list[str]) -> None:
-    found = read(f"语言：中文\n条款 1.1 甲 / a：\n  对{'未' * depth}获授牌的，给予5万元奖励。\n", PHRASES)
-    assert [d.code for d in found.diagnostics] == codes
-
-
-def test_a_long_sum_is_refused_where_it_is_too_deep() -> None:
-    found = read(f"语言：中文\n条款 1.1 甲 / a：\n  按照{'加'.join(['改造投入'] * 3_000)}给予补助。\n", PHRASES)
-    assert [d.code for d in found.diagnostics] == ["P0109"]
-
-
-def test_nothing_to_read() -> None:
-    assert read("  \n\n").diagnostics or read("  \n\n").value is not None

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 import pytest
 
+from policy_dsl.format.verify import format_source
 from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.source import Source
 from policy_dsl.syntax import ast
 from tests.unit.parsing import PHRASES, clause, read, sentence, shown, whole
 
@@ -226,6 +228,26 @@ def test_types(words: str, kind: str) -> None:
     assert fact.type.kind == kind
     assert fact.type.nullable == ("可为无" in words)
     assert (fact.type.negative is not None) == ("否定" in words)
+
+
+def test_a_negative_wording_is_read_and_printed() -> None:
+    text = (
+        "语言：中文\n\n事实 本地书店 / local shop：是否（否定：外地书店 / shop of another county）。\n\n"
+        "条款 1.1 甲 / a：\n  对外地书店且获授牌的，给予5万元奖励。\n"
+    )
+    clause_ = whole(text, PHRASES).items[-1]
+    assert isinstance(clause_, ast.Clause)
+    guard = clause_.sentences[0].guards[0]
+    assert isinstance(guard, ast.Guard)
+    assert isinstance(guard.condition, ast.And)
+    denied = guard.condition.items[0]
+    assert isinstance(denied, ast.Not)
+    assert isinstance(denied.item, ast.Ref)
+    assert denied.item.name == "本地书店"
+    english = format_source(Source("a.pol", text), "en", PHRASES).value
+    assert english is not None
+    assert "if shop of another county and" in english
+    assert format_source(Source("a.pol", english), "zh", PHRASES).value == text
 
 
 def test_ranges_and_defaults() -> None:

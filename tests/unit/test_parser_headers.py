@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from policy_dsl.kernel.lang import Text
+from policy_dsl.format.verify import format_source
+from policy_dsl.kernel.lang import LANGS, Text
+from policy_dsl.kernel.source import Source
 from policy_dsl.syntax import ast
 from tests.unit.parsing import read, shown, whole
 
@@ -99,6 +101,15 @@ def test_a_period(line: str, first: date | None, last: date | None, since: str) 
     found = value(line, PUBLISHED if line.startswith("施行") else "")
     assert isinstance(found, ast.PeriodExpr)
     assert (found.first, found.last, found.since, found.retroactive) == (first, last, since, False)
+
+
+@pytest.mark.parametrize("words", ["自公布之日起至2027年12月31日", "自印发之日起"])
+def test_a_period_from_publication_prints_as_written(words: str) -> None:
+    text = f"语言：中文\n{PUBLISHED}施行：{words}\n"
+    for lang in LANGS:
+        printed = format_source(Source("a.pol", text), lang).value
+        assert printed is not None
+        assert format_source(Source("a.pol", printed), "zh").value == text
 
 
 def test_a_retroactive_period() -> None:
