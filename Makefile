@@ -7,12 +7,14 @@ POLICY := policies/shanghai-2024-527
 FACTS := $(POLICY)/cases/甲公司.yaml
 DAY := 2026-11-22
 PAGES := build/demo
+EXAMPLES ?= 5000
 
-.PHONY: demo test setup lint bench docs clean help
+.PHONY: demo test fuzz setup lint bench docs clean help
 
 help:
 	@echo "make demo   看一家企业按沪经信生〔2024〕527号能得多少 · one company judged by a real notice"
 	@echo "make test   运行全部测试 · all tests"
+	@echo "make fuzz   定律长跑：每次都是新例子，EXAMPLES 条 · the laws on new random examples, EXAMPLES for each"
 	@echo "make lint   ruff, mypy · make bench   速度 · speed · make docs · make clean"
 
 setup: $(READY)
@@ -38,6 +40,9 @@ demo: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto
+
+fuzz: $(READY)
+	@POLICY_DSL_LAWS=long POLICY_DSL_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto tests/laws
 
 lint: $(READY)
 	@$(BIN)/ruff check .

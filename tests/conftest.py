@@ -1,7 +1,7 @@
 """What all tests share: they never read or write the user's cache; and how hard the property tests look.
 
 Profiles: ``ci`` (the default: the same examples every time, few enough for every commit) and ``long``:
-``POLICY_DSL_LAWS=long .venv/bin/pytest tests/laws`` searches new random examples, thousands of them for each law.
+``make fuzz`` searches new random examples, thousands of them for each law (``make fuzz EXAMPLES=500``: fewer).
 """
 
 from __future__ import annotations
@@ -14,5 +14,5 @@ os.environ["POLICY_DSL_CACHE"] = "off"
 
 QUIET = tuple(HealthCheck)
 settings.register_profile("ci", max_examples=120, deadline=None, derandomize=True, suppress_health_check=QUIET)
-settings.register_profile("long", max_examples=5000, deadline=None, suppress_health_check=QUIET, print_blob=True)
+settings.register_profile("long", max_examples=int(os.environ.get("POLICY_DSL_EXAMPLES", "5000")), deadline=None, suppress_health_check=QUIET, print_blob=True)
 settings.load_profile(os.environ.get("POLICY_DSL_LAWS", "ci"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -13,6 +13,7 @@ from policy_dsl.lexicon.words import HEADERS, HEADS, WORDS
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import collect
 from policy_dsl.syntax.parser import parse
+from tests.laws.effort import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTICE = ROOT / "policies" / "shanghai-2024-527"
@@ -39,7 +40,7 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=250)
+@examples(250)
 @given(st.one_of(damaged(), damaged(), pieces(), st.text(max_size=60)))
 def test_any_text_is_answered(text: str) -> None:
     found = parse(Source("<any>", text), NAMES)
@@ -57,7 +58,7 @@ def test_any_text_is_answered(text: str) -> None:
         stack.extend(node.children())
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.sampled_from(FILES), st.data())
 def test_a_broken_clause_breaks_no_other(text: str, data: st.DataObject) -> None:
     """What stands before the damage reads as it did: declarations, clauses and examples of lines above."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -14,9 +14,10 @@ from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import collect
 from policy_dsl.syntax.parser import parse
 from policy_dsl.syntax.vocabulary import Vocabulary
+from tests.laws.effort import examples
 from tests.laws.trees import HERE
 
-SOME = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = examples(120)
 _TOKENS = (
     "AND", "OR", "NOT", "GE", "GT", "LT", "UPTO", "LE", "IS", "IN", "HAS", "CAP", "PLUS", "MINUS", "TIMES", "DE", "EACH", "GIVE", "ACCORD", "LOWER", "OVER",
     "F_SUM", "OTHER", "SHARE", "RATIO", "PARTWORD", "EXCEPT", "YEARLY", "ONEOFF", "AS", "PROJECT", "ISNOT", "WITH",

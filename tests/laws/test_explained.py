@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -26,6 +26,7 @@ from policy_dsl.report.explain_clause import explain_clause
 from policy_dsl.report.explain_html import explain_html
 from policy_dsl.report.explain_markdown import explain_markdown
 from policy_dsl.report.results import judged, results
+from tests.laws.effort import SEARCHES, examples
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
@@ -81,7 +82,7 @@ def wanted() -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(numbers), min_size=1, max_size=6, unique=True)
 
 
-@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # shrinking a whole case takes minutes
+@examples(25, SEARCHES)
 @given(cases(), st.booleans())
 def test_any_facts_are_explained(case: dict[str, Any], judge_all: bool) -> None:
     decision = policies().evaluate(case, DAY, judge_all=judge_all).decision

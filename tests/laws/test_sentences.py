@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -17,9 +17,10 @@ from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import collect
 from policy_dsl.syntax.parser import parse
 from tests.laws import trees
+from tests.laws.effort import examples
 from tests.laws.trees import HERE, wording
 
-SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = examples(40)
 HEADS: dict[Lang, str] = {
     lang: format_file(
         ast.File(language=lang, headers=(ast.Header("language", lang, span=HERE),), items=trees.declarations(), span=HERE), lang, collect(Source("", ""))
