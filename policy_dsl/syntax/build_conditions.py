@@ -186,6 +186,17 @@ def received(children: Children) -> ast.Received:
     return ast.Received(ref(need(children, "CLAUSE")), span=place(children))
 
 
+def first_time(children: Children) -> ast.FirstTime:
+    """首次F（以曾F计） · 再次F（以曾F计）."""
+    had: ast.Except = bit(children, "measure")
+    return ast.FirstTime(node(children), had.condition, has(children, "AGAINW"), span=place(children))
+
+
+def met(children: Children) -> ast.Met:
+    """符合⟨条款⟩ · meets ⟨clause⟩."""
+    return ast.Met(ref(need(children, "CLAUSE")), span=place(children))
+
+
 BUILD: Build = {
     "clist": clist,
     "clist_comma": clist,
@@ -211,5 +222,7 @@ BUILD: Build = {
     "every": every,
     "any_": any_,
     "received": received,
+    "first_time": first_time,
+    "met": met,
 }
 

@@ -15,9 +15,9 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 
 STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟")
 CODES = frozenset("CRUESHGJKMTA€£")
-_BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内)(?P<b>[（(]不?含[）)])?")
+_BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内|及?以后)(?P<b>[（(]不?含[）)])?")
 _BOUND_EN = re.compile(
-    r"\s+(?:(?P<up>or (?:more|above|over))|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
+    r"\s+(?:(?P<up>or (?:more|above|over|later)|onwards)|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
 )
 _FOR_EACH = re.compile(r"\s+for\s+(?:each|every)\s+(?:1\s+|one\s+)?", re.IGNORECASE)
 
@@ -93,12 +93,19 @@ def _bound(text: str, end: int) -> tuple[str, int] | None:
     m = _BOUND_ZH.match(text, end)
     if m is not None:
         without = "不" in ((m["a"] or "") + (m["b"] or ""))
-        up = "上" in m["word"]
+        up = m["word"][-1] in "上后"
         return (("gt" if without else "ge") if up else ("lt" if without else "le")), m.end()
     m = _BOUND_EN.match(text, end)
     if m is not None:
         return (("gt" if m["out"] else "ge") if m["up"] else ("lt" if m["out"] else "le")), m.end()
     return None
+
+
+def year_of(node: ast.Node) -> ast.Node:
+    """Where a year is meant, 2026 is the year 2026."""
+    if isinstance(node, ast.Number) and isinstance(node.value, int) and 1900 <= node.value <= 2199:
+        return ast.YearLiteral(node.value, span=node.span)
+    return node
 
 
 def too_long(figure: Figure) -> bool:

@@ -52,6 +52,8 @@ class Pay(Node):
     order: int = style()  # row of the sentence pattern: 按照P给予F · 给予P的F · 给予F M · X每满N，给予M F
     wording: int = style()
     accord: int = style()
+    may: bool = False  # 可以…给予: whether is the authority's to say (A21)
+    yearly: bool = False  # 每年给予: the sum of one year (A23)
 
 
 @frozen
@@ -183,6 +185,14 @@ class Winners(Node):
     """``，每年名额不超过N个`` (Q2): who is selected is the authority's to say."""
 
     most: int
+
+
+@frozen
+class CapEach(Node):
+    """``，分别最高M1、M2`` (T4): a cap for each of those that 分别 pays."""
+
+    amounts: tuple[Node, ...]
+    scope: Scope | None = None
 
 
 @frozen
