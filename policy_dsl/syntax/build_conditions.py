@@ -49,6 +49,8 @@ def _words(lexeme: Token) -> int:
 
 def compare(children: Children) -> ast.Compare:
     left, right = nodes(children)
+    if isinstance(left, ast.CountOf) and isinstance(right, ast.Number):
+        right = ast.Quantity(right.value, "项", span=right.span)  # at least 2 (of the conditions)
     word = need(children, *OPS)
     return ast.Compare(left, OPS[word.type], right, wording=_words(word), span=place(children))
 

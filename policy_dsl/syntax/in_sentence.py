@@ -40,7 +40,7 @@ def in_sentence(c: Cursor, char: str) -> bool:
     if prev in ("EACH", "PERUNIT"):
         return _unit(c)
     if (ordinal := ordinal_at(c.folded, c.pos, c.lang)) is not None:
-        c.put("ORD", ordinal[1], ast.Ordinal(ordinal[0], span=Span(c.source, c.pos, ordinal[1])))
+        c.put("ORD", ordinal[1], ast.Ordinal(ordinal[0], "名", span=Span(c.source, c.pos, ordinal[1])))
         return True
     if prev in _BEFORE_CLAUSE or (prev in ("PAUSE", "COMMA", "AND", "LSEP") and c.before() == "CLAUSE") or (prev == "COLON" and c.before() in _COMBINING):
         return _clause(c)

@@ -19,6 +19,7 @@ _BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上
 _BOUND_EN = re.compile(
     r"\s+(?:(?P<up>or (?:more|above|over|later)|onwards)|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
 )
+_YEARLY = frozenset(("以后", "及以后", "onwards", "or later"))  # said of years
 _FOR_EACH = re.compile(r"\s+for\s+(?:each|every)\s+(?:1\s+|one\s+)?", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None
     node = _node(found, type_, per, vocabulary.currency or "CNY", Span(source, pos, end))
     bound = _bound(text, end) if type_ != "PRICE" else None
     if bound is not None:
+        if text[bound[1] - 1] in "后sr" and text[end : bound[1]].strip().lower() in _YEARLY:
+            node = year_of(node)
         return Figure("BOUND", Bound(bound[0], node), bound[1], found.digits)
     return Figure(type_, node, end, found.digits)
 
