@@ -54,7 +54,7 @@ LONGER = {
 """Files that are one table and may be longer, with the length they must not pass."""
 MEMORIES = {"syntax/tables.py: _machines", "syntax/adjacency.py: _follows"}
 """Module-level memories: the parsing tables and what is read off them, built once; nothing that changes a result."""
-VAGUE = {"utils", "util", "helpers", "common", "misc", "base", "core_utils"}
+VAGUE = {"utils", "util", "helpers", "common", "misc"}
 
 
 class Import(NamedTuple):

@@ -333,6 +333,19 @@ def test_a_released_version_that_changed_is_a_finding(tmp_path: Path) -> None:
     assert "没有错误" not in ran.out
 
 
+def test_a_version_is_released_once(tmp_path: Path) -> None:
+    path = written(tmp_path / "d", GOOD)
+    assert pol("release", path).code == 0
+    before = {p: p.read_bytes() for p in path.parent.iterdir()}
+    assert len(before) == 2
+    assert pol("release", path).code == 0
+    path.write_text(GOOD.replace("20%", "25%").replace("至多600万元", "至多750万元"), encoding="utf-8")
+    ran = pol("release", path)
+    assert ran.code == 1
+    assert "P0816" in ran.err
+    assert {p: p.read_bytes() for p in path.parent.iterdir() if p != path} == {p: b for p, b in before.items() if p != path}
+
+
 # ── log, show, schema, explain ───────────────────────────────────────────────────────────────────────────────────────
 def test_show_gives_the_rules_in_either_language(good: Path) -> None:
     zh = pol("show", good)

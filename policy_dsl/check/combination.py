@@ -14,7 +14,9 @@ from attrs import frozen
 from policy_dsl.check.conditions import lower_condition, negation
 from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of
-from policy_dsl.check.expressions import constant, lower_number
+from policy_dsl.check.dimensions import lower_number
+from policy_dsl.check.graph import below
+from policy_dsl.check.numbers import constant
 from policy_dsl.check.tails import limit_of
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
@@ -105,8 +107,7 @@ def groups_of(file: ast.File, ctx: Context) -> tuple[list[Group], list[Input]]:
         if len(awards) < len(refs):
             continue
         members = tuple(a.clause for a in awards)
-        award = _combined(item, awards, members, ctx, choices)
-        award = _capped(award, item, ctx)
+        award = _capped(_combined(item, awards, members, ctx, choices), item, ctx)
         if award is not None:
             found.append(Group(_name(item, members), award, members, None))
     return found, choices
@@ -158,14 +159,7 @@ def _capped(award: Node, item: ast.Combine, ctx: Context) -> Node | None:
 
 
 def _members_of(award: Node) -> list[str]:
-    found: list[str] = []
-    stack = [award]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, core.Award):
-            found.append(node.clause)
-        stack.extend(node.args)
-    return sorted(set(found))
+    return sorted({node.clause for node in below(award) if isinstance(node, core.Award)})
 
 
 def orderly(groups: Sequence[Group], clauses: Mapping[str, Clause]) -> list[Diagnostic]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from attrs import evolve
 
-from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import add, lower_number, lower_or_date, negative, same_dimension, zero_decision
+from policy_dsl.check.context import Context, Rules
+from policy_dsl.check.dimensions import lower_number, lower_or_date, same_dimension
+from policy_dsl.check.numbers import add, negative, zero_decision
 from policy_dsl.check.partial import partial_table
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
@@ -234,7 +233,7 @@ def _received(node: ast.Received, ctx: Context) -> Node | None:
     return core.Received(item=award, type=TRUTH, span=node.span)
 
 
-CONDITIONS: dict[type[ast.Node], Callable[..., Node | None]] = {
+CONDITIONS: Rules = {
     ast.And: _all,
     ast.Or: _any,
     ast.Ground: _ground,

@@ -14,6 +14,8 @@ from policy_dsl.model.nodes import Node
 from policy_dsl.syntax import ast
 
 MAX_LEVEL = 200  # S57
+Rules = Mapping[type[ast.Node], Callable[..., Node | None]]
+"""Surface expression → how it is lowered, of (node, ``Context``): a core node, or None after having said why not."""
 
 
 @frozen(eq=False)
@@ -38,7 +40,7 @@ class Context:
     """The state of lowering one measure. ``say`` collects diagnostics; ``lowered`` shares definitions; ``clause`` is the number at hand."""
 
     scope: Scope
-    rules: Mapping[type[ast.Node], Callable[[ast.Node, Context], Node | None]]
+    rules: Rules
     said: list[Diagnostic]
     lowered: dict[str, Node | None]
     open: list[str]  # definitions being lowered, to find cycles

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import definition
+from policy_dsl.check.leaves import definition
 from policy_dsl.syntax import ast
 
 _SHOWN = 6

@@ -1,260 +1,24 @@
-"""Surface expressions → core nodes, with types and dimensions checked on the way (S4, S9–S15, S20–S24).
+"""Surface arithmetic → core numbers and days (S12–S15, S22, S24): sums, parts, prices, slices, changes, shares, steps.
 
-``context.lower(node)`` gives a core node, or None after having said why not. Conditions and amounts share one grammar; their types part here.
-Numbers live in this room; conditions in ``conditions``; what folds over lists in ``folds``; ``lower.RULES`` joins their tables.
+In: a surface expression over amounts. Out: its core node, or None after having said why not. Leaves live in ``leaves``; conditions in ``conditions``; what
+folds over lists in ``folds``; ``lower.RULES`` joins the tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import evolve
-
-from policy_dsl.check.context import Context
-from policy_dsl.check.declarations import DURATION_UNIT, YEAR
-from policy_dsl.check.words import type_words, unit_words
-from policy_dsl.kernel.diagnostic import Edit
+from policy_dsl.check.context import Context, Rules
+from policy_dsl.check.dimensions import fact_of_units, lower_number, lower_or_date, lower_pair, quoted, same_dimension, units_differ
+from policy_dsl.check.numbers import add, constant, excess, greatest, least, multiply, negative, number, quotient
+from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
-from policy_dsl.kernel.number import Exact, divide
-from policy_dsl.kernel.source import Span
-from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
-from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.types import (
-    RATE,
-    AwardType,
-    DateType,
-    Dimension,
-    NumberType,
-    TextType,
-    count,
-    dimension,
-    money,
-    over,
-    times,
-)
+from policy_dsl.model.types import AwardType, DateType, NumberType
 from policy_dsl.syntax import ast
 
-ZERO_DECISION = "除数为零"
-
-
-def constant(value: Exact, type_: NumberType, span: Span | None = None) -> core.Const:
-    return core.Const(value=value, type=type_, span=span)
-
-
-def zero_of(type_: NumberType) -> core.Const:
-    return constant(0, NumberType(type_.dimension))
-
-
-def number(node: Node | None) -> NumberType | None:
-    """The number type of a node, or None where it is no number."""
-    return node.type if node is not None and isinstance(node.type, NumberType) else None
-
-
-def lower_number(node: ast.Node, ctx: Context) -> Node | None:
-    """Lower what must be a number; an award read as money counts (S31)."""
-    found = ctx.lower(node)
-    if found is None:
-        return None
-    if isinstance(found.type, (NumberType, AwardType)):
-        return found
-    ctx.report("P0601", node.span, found=type_words(found.type), expected=Text("数", "a number"))
-    return None
-
-
-# ── literals and names ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _money(node: ast.Money, ctx: Context) -> Node:
-    return constant(node.value, money(node.currency or ctx.scope.currency), node.span)
-
-
-def _number(node: ast.Number, _ctx: Context) -> Node:
-    return constant(node.value, NumberType(whole=isinstance(node.value, int)), node.span)
-
-
-def _percent(node: ast.Percent, _ctx: Context) -> Node:
-    return constant(node.value, RATE, node.span)
-
-
-def _quantity(node: ast.Quantity, _ctx: Context) -> Node:
-    return constant(node.value, NumberType(dimension((node.unit, 1)), isinstance(node.value, int)), node.span)
-
-
-def _price(node: ast.Price, ctx: Context) -> Node:
-    currency = node.currency or ctx.scope.currency
-    return constant(node.value, NumberType(dimension((currency, 1), *((u, -1) for u in node.per))), node.span)
-
-
-def _duration(node: ast.Duration, _ctx: Context) -> Node:
-    return constant(node.value, count(DURATION_UNIT[node.unit]), node.span)
-
-
-def _date(node: ast.DateLiteral, _ctx: Context) -> Node:
-    return core.Const(value=node.value, type=DateType(), span=node.span)
-
-
-def _year(node: ast.YearLiteral, _ctx: Context) -> Node:
-    return constant(node.value, YEAR, node.span)
-
-
-def _string(node: ast.String, _ctx: Context) -> Node:
-    return core.Const(value=node.value, type=TextType(), span=node.span)
-
-
-def _nothing(node: ast.Nothing, _ctx: Context) -> Node:
-    return core.Const(value=None, type=DateType(nullable=True), span=node.span)
-
-
-def _ref(node: ast.Ref, ctx: Context) -> Node | None:
-    name, scope = node.name, ctx.scope
-    ctx.used.add(name)
-    if ctx.item_of is not None:
-        for f in ctx.item_of.fields:
-            if f.key.split(".", 1)[1] == name:
-                ctx.used.add(f.key)
-                return core.Item(list=ctx.item_of, field=f, type=f.type, span=node.span)
-    found = scope.inputs.get(name)
-    if found is not None:
-        return core.Fact(input=found, type=found.type, span=node.span)
-    if name in scope.definitions:
-        return definition(name, ctx)
-    if name in scope.clauses:
-        return core.Award(clause=scope.clauses[name].number, type=AwardType(scope.currency), span=node.span)
-    if name in scope.members:
-        owner = scope.members[name][0]
-        ctx.report("P0605", node.span, name=name, fact=owner.name)
-        return None
-    if name in scope.terms:
-        ctx.report("P0603", node.span, name=name)
-        return None
-    carrier = next((i for i in scope.inputs.values() if any(f.key.split(".", 1)[1] == name for f in i.fields)), None)
-    if carrier is not None:
-        ctx.report("P0624", node.span, *((carrier.span,) if carrier.span else ()), notes=("fix",), name=node.span.text or name, list=carrier.name)
-        return None
-    ctx.report("P0301", node.span, name=node.span.text or name)
-    return None
-
-
-def definition(name: str, ctx: Context) -> Node | None:
-    """A definition, lowered once and shared. Those that it reads were lowered before it (``definitions``), so that none needs itself."""
-    if name not in ctx.lowered:
-        decl = ctx.scope.definitions[name]
-        ctx.open.append(name)
-        root = evolve(ctx, item_of=None).lower(decl.value)
-        ctx.open.pop()
-        ctx.lowered[name] = None if root is None else evolve(root, name=decl.names.text, definition=True)
-    return ctx.lowered[name]
-
-
-# ── arithmetic ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def same_dimension(a: Node, b: Node, ctx: Context, left: ast.Node, right: ast.Node) -> bool:
-    """Equal dimensions, or P0602 with both places and, for a bare figure, the unit to write."""
-    ta, tb = number(a), number(b)
-    if ta is None or tb is None:
-        if isinstance(a.type, AwardType) and (tb is None or tb.dimension == money(a.type.currency).dimension):
-            return True
-        if isinstance(b.type, AwardType) and (ta is None or ta.dimension == money(b.type.currency).dimension):
-            return True
-        ctx.report(
-            "P0601",
-            right.span if tb is None else left.span,
-            found=type_words((b if tb is None else a).type),
-            expected=Text("数", "a number"),
-        )
-        return False
-    if ta.dimension == tb.dimension:
-        return True
-    for bare, place, other in ((tb, right, ta), (ta, left, tb)):
-        if not bare.dimension and isinstance(place, ast.Number):
-            unit = unit_words(other.dimension)
-            spelt = f"{place.span.text}{unit.in_('zh')}" if ctx.scope.language == "zh" else f"{place.span.text} {unit.in_('en')}"
-            counted = len(other.dimension) == 1 and other.dimension[0][0] not in CURRENCY_BY_CODE
-            edits = (Edit(place.span, spelt),) if counted and place.span.text else ()
-            ctx.report(
-                "P0606",
-                place.span,
-                (left.span if place is right else right.span, "other"),
-                notes=("fix",),
-                edits=edits,
-                number=place.span.text,
-                unit=unit,
-            )
-            return False
-    units_differ(right.span, quoted(right.span), tb.dimension, left.span, quoted(left.span), ta.dimension, ctx)
-    return False
-
-
-def quoted(span: Span) -> Text:
-    """Words of the file in a sentence."""
-    return Text(f"「{span.text}」", f"`{span.text}`") if span.text else Text("另一边", "the other side")
-
-
-def units_differ(
-    right: Span, what: Text, right_unit: Dimension, left: Span | None, name: Text, left_unit: Dimension, ctx: Context, *, product: bool = False
-) -> None:
-    """P0602, with the one fact of the wanted unit as an offer where there is one."""
-    per = tuple((u, -n) for u, n in right_unit if n < 0) if product else right_unit
-    found = [i for i in ctx.scope.inputs.values() if isinstance(i.type, NumberType) and i.type.dimension == per and per]
-    note = "product" if product else "no-conversion"
-    suggestion, where = Text(), Text()
-    if len(found) == 1:
-        note, suggestion, unit = "suggest", found[0].name, unit_words(per)
-        line = found[0].span.line if found[0].span is not None else 0
-        where = Text(f"{unit.in_('zh')}，见第 {line} 行", f"{unit.in_('en')} (line {line})")
-    shown = per if product else right_unit
-    labels = ((left, "other"),) if left is not None else ()
-    here, there = unit_words(left_unit), unit_words(shown)
-    ctx.report("P0602", right, *labels, notes=(note,), name=name, what=what, left=here, right=there, suggestion=suggestion, where=where)
-
-
-def add(ctx: Context, span: Span, *items: Node) -> Node:
-    types = [t for t in map(number, items) if t is not None]
-    dim: Dimension = types[0].dimension if types else money(ctx.scope.currency).dimension
-    return core.Add(items=items, type=NumberType(dim, all(t.whole for t in types), any(t.signed for t in types)), span=span)
-
-
-def negative(node: Node) -> Node:
-    t = number(node) or RATE
-    return core.Neg(item=node, type=NumberType(t.dimension, t.whole, True), span=node.span)
-
-
-def least(span: Span | None, *items: Node) -> Node:
-    types = [t for t in map(number, items) if t is not None]
-    return core.Least(
-        items=items, type=NumberType(types[0].dimension, all(t.whole for t in types), any(t.signed for t in types)), span=span
-    )
-
-
-def greatest(span: Span | None, *items: Node) -> Node:
-    types = [t for t in map(number, items) if t is not None]
-    return core.Greatest(
-        items=items, type=NumberType(types[0].dimension, all(t.whole for t in types), all(t.signed for t in types)), span=span
-    )
-
-
-def multiply(span: Span | None, a: Node, b: Node) -> Node:
-    ta, tb = number(a) or RATE, number(b) or RATE
-    return core.Mul(
-        items=(a, b), type=NumberType(times(ta.dimension, tb.dimension), ta.whole and tb.whole, ta.signed or tb.signed), span=span
-    )
-
-
-def quotient(a: Node, b: Node, ctx: Context, span: Span) -> Node:
-    ta, tb = number(a) or RATE, number(b) or RATE
-    dim = over(ta.dimension, tb.dimension)
-    if isinstance(b, core.Const) and isinstance(b.value, (int, Fraction)) and b.value != 0:
-        inverse = constant(divide(1, b.value), NumberType(over((), tb.dimension)), b.span)
-        return core.Mul(items=(a, inverse), type=NumberType(dim, False, ta.signed), span=span)
-    return core.Div(left=a, right=b, zero=zero_decision(ctx), type=NumberType(dim, False, ta.signed or tb.signed), span=span)
-
-
-def zero_decision(ctx: Context) -> Input:
-    return ctx.decision(f"{ctx.where} {ZERO_DECISION}", RATE, Text("基数为零时如何认定", "what a zero base means"))
+__all__ = ["NUMBERS", "add", "constant", "excess", "fact_of_units", "least", "lower_number", "multiply", "number", "same_dimension", "units_differ"]
 
 
 def _arithmetic(node: ast.Arithmetic, ctx: Context) -> Node | None:
@@ -268,14 +32,6 @@ def _arithmetic(node: ast.Arithmetic, ctx: Context) -> Node | None:
             return None
         return add(ctx, node.span, a, b if node.op == "add" else negative(b))
     return multiply(node.span, a, b) if node.op == "multiply" else quotient(a, b, ctx, node.span)
-
-
-def lower_or_date(node: ast.Node, ctx: Context) -> Node | None:
-    found = ctx.lower(node)
-    if found is None or isinstance(found.type, (NumberType, AwardType, DateType)):
-        return found
-    ctx.report("P0601", node.span, found=type_words(found.type), expected=Text("数", "a number"))
-    return None
 
 
 def _date_shift(node: ast.Arithmetic, day: Node, by: Node, ctx: Context) -> Node | None:
@@ -328,25 +84,6 @@ def _per_unit(node: ast.PerUnit, ctx: Context) -> Node | None:
     return result
 
 
-def fact_of_units(per: list[str], span: Span, ctx: Context) -> Node | None:
-    """The one fact in scope that is counted in this unit (A8: the count is the one fact of that unit)."""
-    carriers = list(ctx.scope.inputs.values())
-    if ctx.item_of is not None:
-        carriers = [*ctx.item_of.fields, *carriers]
-    found = [i for i in carriers if isinstance(i.type, NumberType) and i.type.dimension == dimension(*((u, 1) for u in per))]
-    if len(found) != 1:
-        unit = unit_words(dimension(*((u, 1) for u in per)))
-        names = Text("、".join(i.name.in_("zh") for i in found), ", ".join(i.name.in_("en") for i in found))
-        ctx.report("P0608" if found else "P0609", span, notes=("fix",), unit=unit, names=names)
-        return None
-    one = found[0]
-    ctx.used.add(one.key)
-    if one.kind == "field":
-        assert ctx.item_of is not None
-        return core.Item(list=ctx.item_of, field=one, type=one.type, span=span)
-    return core.Fact(input=one, type=one.type, span=span)
-
-
 def _extreme(node: ast.Extreme, ctx: Context) -> Node | None:
     items = [lower_number(i, ctx) for i in node.items]
     good = [i for i in items if i is not None]
@@ -358,21 +95,8 @@ def _extreme(node: ast.Extreme, ctx: Context) -> Node | None:
     return least(node.span, *good) if node.which == "lower" else greatest(node.span, *good)
 
 
-def _pair(a: ast.Node, b: ast.Node, ctx: Context) -> tuple[Node, Node] | None:
-    left, right = lower_number(a, ctx), lower_number(b, ctx)
-    if left is None or right is None or not same_dimension(left, right, ctx, a, b):
-        return None
-    return left, right
-
-
-def excess(a: Node, b: Node, ctx: Context, span: Span) -> Node:
-    """max(0, a − b) (S15)."""
-    t = number(a) or RATE
-    return greatest(span, zero_of(t), add(ctx, span, a, negative(b)))
-
-
 def _slice(node: ast.Slice, ctx: Context) -> Node | None:
-    pair = _pair(node.base, node.bound, ctx)
+    pair = lower_pair(node.base, node.bound, ctx)
     if pair is None:
         return None
     x, n = pair
@@ -382,7 +106,7 @@ def _slice(node: ast.Slice, ctx: Context) -> Node | None:
 
 
 def _change(node: ast.Change, ctx: Context) -> Node | None:
-    pair = _pair(node.new, node.old, ctx)
+    pair = lower_pair(node.new, node.old, ctx)
     if pair is None:
         return None
     new, old = pair
@@ -394,19 +118,19 @@ def _change(node: ast.Change, ctx: Context) -> Node | None:
 
 
 def _share(node: ast.Share, ctx: Context) -> Node | None:
-    pair = _pair(node.part, node.whole, ctx)
+    pair = lower_pair(node.part, node.whole, ctx)
     return None if pair is None else quotient(pair[0], pair[1], ctx, node.span)
 
 
 def _limited(node: ast.Limited, ctx: Context) -> Node | None:
-    pair = _pair(node.base, node.bound, ctx)
+    pair = lower_pair(node.base, node.bound, ctx)
     if pair is None:
         return None
     return greatest(node.span, *pair) if node.floor else least(node.span, *pair)
 
 
 def _steps(node: ast.Steps, ctx: Context) -> Node | None:
-    pair = _pair(node.base, node.step, ctx)
+    pair = lower_pair(node.base, node.step, ctx)
     value = lower_number(node.value, ctx) if node.value is not None else None
     if pair is None or (node.value is not None and value is None):
         return None
@@ -418,18 +142,7 @@ def _steps(node: ast.Steps, ctx: Context) -> Node | None:
     return steps if value is None else multiply(node.span, steps, value)
 
 
-NUMBERS: dict[type[ast.Node], Callable[..., Node | None]] = {
-    ast.Money: _money,
-    ast.Number: _number,
-    ast.Percent: _percent,
-    ast.Quantity: _quantity,
-    ast.Price: _price,
-    ast.Duration: _duration,
-    ast.DateLiteral: _date,
-    ast.YearLiteral: _year,
-    ast.String: _string,
-    ast.Nothing: _nothing,
-    ast.Ref: _ref,
+NUMBERS: Rules = {
     ast.Arithmetic: _arithmetic,
     ast.PartOf: _part_of,
     ast.PerUnit: _per_unit,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from policy_dsl.check.conditions import lower_condition
-from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import lower_number, number
+from policy_dsl.check.context import Context, Rules
+from policy_dsl.check.dimensions import lower_number
+from policy_dsl.check.numbers import number
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
@@ -54,4 +53,4 @@ def _fold(node: ast.Fold, ctx: Context) -> Node | None:
     )
 
 
-FOLDS: dict[type[ast.Node], Callable[..., Node | None]] = {ast.Fold: _fold}
+FOLDS: Rules = {ast.Fold: _fold}

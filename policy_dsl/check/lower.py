@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from policy_dsl.check.composed import COMPOSED
 from policy_dsl.check.conditions import CONDITIONS
-from policy_dsl.check.context import Context, Scope
+from policy_dsl.check.context import Context, Rules, Scope
 from policy_dsl.check.expressions import NUMBERS
 from policy_dsl.check.folds import FOLDS
+from policy_dsl.check.leaves import LEAVES
 from policy_dsl.check.tables import TABLES
 from policy_dsl.check.time import TIME
 from policy_dsl.kernel.diagnostic import Diagnostic
-from policy_dsl.model.nodes import Node
-from policy_dsl.syntax import ast
 
-RULES: dict[type[ast.Node], Callable[..., Node | None]] = {**NUMBERS, **CONDITIONS, **FOLDS, **TABLES, **TIME, **COMPOSED}
+RULES: Rules = {**LEAVES, **NUMBERS, **CONDITIONS, **FOLDS, **TABLES, **TIME, **COMPOSED}
 
 
 def context(scope: Scope, said: list[Diagnostic]) -> Context:

@@ -57,8 +57,8 @@ _KINDS = ("percent", "money", "price", "quantity", "duration", "date", "year")
 
 @frozen
 class Mention:
-    """A word or figure of a quotation: what it stands for and where (offsets in the quotation). ``by``: the law words that govern a figure; ``weak``: 三年, 一家:
-    a figure of the rule may be met by it, but it need not be in the rule."""
+    """A word or figure of a quotation: what it stands for and where (offsets in the quotation). ``by``: the law words that govern a figure.
+    ``weak``: 三年, 一家: a figure of the rule may be met by it, but it need not be in the rule."""
 
     what: str | Figure
     start: int

@@ -143,7 +143,22 @@ def _words(node: ast.Node) -> Iterator[str]:
         yield "one_off"
 
 
+_SAID_OTHERWISE: dict[type[ast.Node], tuple[str, ...]] = {
+    ast.Lasted: ("ge", "lt"),  # 满N年, 不满N周岁
+    ast.Within: ("le", "lt"),  # N个月以内, 不满
+    ast.Ladder: ("gt", "ge"),  # 首次超过
+    ast.Floor: ("lt", "ge"),  # 不足M的按M给予
+    ast.Minimum: ("lt",),
+    ast.Final: ("up_to", "cap"),
+    ast.MaxTerm: ("cap", "up_to"),
+    ast.Quota: ("cap", "up_to"),
+    ast.Degression: ("each",),
+}
+"""Constructs whose words of law the text may say in several ways."""
+
+
 def _also(node: ast.Node) -> Iterator[str]:
+    yield from _SAID_OTHERWISE.get(type(node), ())
     match node:
         case ast.Cap() if node.of == "item" or node.scope is not None:
             yield "each"

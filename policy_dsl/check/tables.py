@@ -12,20 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from policy_dsl.check.conditions import lower_condition
-from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import (
-    add,
-    greatest,
-    least,
-    lower_number,
-    lower_or_date,
-    multiply,
-    negative,
-    number,
-    quoted,
-    same_dimension,
-    zero_of,
-)
+from policy_dsl.check.context import Context, Rules
+from policy_dsl.check.dimensions import lower_number, lower_or_date, quoted, same_dimension
+from policy_dsl.check.numbers import add, greatest, least, multiply, negative, number, zero_of
 from policy_dsl.check.ranges import Edge, first, gap, last, overlap
 from policy_dsl.check.words import type_words, unit_words
 from policy_dsl.kernel.lang import Text
@@ -280,4 +269,4 @@ def _table(node: ast.Table, ctx: Context) -> Node | None:
     return lower_table(node, ctx, _number_row(ctx))
 
 
-TABLES: dict[type[ast.Node], Callable[..., Node | None]] = {ast.Table: _table}
+TABLES: Rules = {ast.Table: _table}

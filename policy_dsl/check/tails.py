@@ -14,19 +14,8 @@ from attrs import define, field
 from policy_dsl.check.composed import years_of
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import (
-    add,
-    constant,
-    excess,
-    greatest,
-    least,
-    lower_number,
-    multiply,
-    negative,
-    number,
-    same_dimension,
-    zero_of,
-)
+from policy_dsl.check.dimensions import lower_number, same_dimension
+from policy_dsl.check.numbers import add, constant, excess, greatest, least, multiply, negative, number, zero_of
 from policy_dsl.check.time import compare, later, lower_day
 from policy_dsl.kernel.number import Exact
 from policy_dsl.model import nodes as core

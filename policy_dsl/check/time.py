@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
 from policy_dsl.check.conditions import conjunction, negation
-from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import constant, negative
+from policy_dsl.check.context import Context, Rules
+from policy_dsl.check.numbers import constant, negative
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span
@@ -75,4 +74,4 @@ def _time_count(node: ast.TimeCount, ctx: Context) -> Node | None:
 
 
 
-TIME: dict[type[ast.Node], Callable[..., Node | None]] = {ast.Within: _within, ast.Lasted: _lasted, ast.TimeCount: _time_count}
+TIME: Rules = {ast.Within: _within, ast.Lasted: _lasted, ast.TimeCount: _time_count}

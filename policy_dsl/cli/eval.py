@@ -14,7 +14,6 @@ from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.decisions import FORMATS, render
-from policy_dsl.cli.help import side
 from policy_dsl.cli.misuse import Misuse
 from policy_dsl.cli.policies import STDIN, open_policies
 from policy_dsl.cli.recording import record_decisions
@@ -23,7 +22,7 @@ from policy_dsl.evaluate.decision import Decision
 from policy_dsl.facts.read import case_from_assignments, format_of, read_case
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.lexicon.cli_words import SAID
+from policy_dsl.lexicon.closing import nothing_computed
 from policy_dsl.library.files import MAX_FACTS, read_source
 from policy_dsl.library.find import missing
 from policy_dsl.model.case import Case
@@ -82,9 +81,7 @@ def command(
     if cases.value is None:
         code = _refuse(console, cases.diagnostics, opened.lang, form, exits.BAD_INPUT)
         if form not in JSON:
-            n = side(console.lang(opened.lang))
-            found = len(cases.diagnostics)
-            console.err(SAID["nothing_computed" if found != 1 else "nothing_computed_one"][n].format(n=found) + "\n")
+            console.err(nothing_computed(len(cases.diagnostics), console.lang(opened.lang)) + "\n")
         return code
     if form == "html" and len(cases.value) != 1:
         raise Misuse("one_case", ctx, format=form, n=len(cases.value))

@@ -10,8 +10,9 @@ from typing import Any, Protocol
 
 from attrs import define
 
+from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.ir import E, Pool
-from policy_dsl.compile.lower import Lower, Unsupported
+from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.terms import Num, Terms
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input

@@ -19,8 +19,9 @@ from policy_dsl.compare.shape import Shapes
 from policy_dsl.compare.sides import Side, inputs_read, roots_of
 from policy_dsl.compare.space import Reader, Space, space_for
 from policy_dsl.compare.witness import Aspect, Pair, Witness, witness
+from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.ir import E
-from policy_dsl.compile.lower import Lower, Unsupported
+from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.named import walk
 from policy_dsl.compile.terms import Award, Terms
 from policy_dsl.model.inputs import Input

@@ -17,8 +17,8 @@ import z3
 from policy_dsl.compare.answer import TIMEOUT_MS, GaveUp
 from policy_dsl.compare.drafts import members
 from policy_dsl.compare.space import Space
+from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E, topological
-from policy_dsl.compile.lower import OTHER
 from policy_dsl.compile.terms import Day, Num
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE

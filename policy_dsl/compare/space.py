@@ -23,8 +23,9 @@ from policy_dsl.compare.joined import joined_inputs
 from policy_dsl.compare.lists import ListReader
 from policy_dsl.compare.naming import Naming
 from policy_dsl.compare.sides import DAY
+from policy_dsl.compile.inputs import Unsupported, members_of
 from policy_dsl.compile.ir import E, Pool
-from policy_dsl.compile.lower import Lower, Unsupported, members_of
+from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.named import thresholds_of, universe_of, walk
 from policy_dsl.compile.terms import Day, Num, Terms
 from policy_dsl.kernel.number import Exact

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from policy_dsl.compile.lower import OTHER
+from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.program import Line, Program, program
 from policy_dsl.compile.python import Code, compile_python
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill

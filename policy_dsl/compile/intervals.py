@@ -7,11 +7,12 @@ without nulls, so that no engine's rules for nulls matter. Strong Kleene logic (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from math import prod
 from typing import Any, NamedTuple
 
+from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.ir import E, Pool, topological
-from policy_dsl.compile.lower import Unsupported
 
 
 class Ends(NamedTuple):
@@ -89,33 +90,43 @@ def _mul(w: Intervals, e: E, a: list[Ends]) -> Ends:
 
 
 def _never_negative(x: Ends, p: Pool) -> bool:
-    return x.low_open is p.no and least_value(x.low) >= 0
+    if x.low_open is not p.no:
+        return False
+    least = least_value(x.low)
+    return least is not None and least >= 0
 
 
-def least_value(e: E) -> float:
-    """A value that the expression is never below, as far as its shape tells."""
+def least_value(e: E) -> int | None:
+    """A whole number that the expression is never below, as far as its shape tells; None: it tells of none."""
     match e.op:
         case "lit":
-            return float(e.value)
+            return int(e.value)
         case "in":
-            return 0.0 if getattr(e.value, "natural", False) else float("-inf")
-        case "add":
-            return sum(map(least_value, e.args))
-        case "mul":
-            both = [least_value(a) for a in e.args]
-            return both[0] * both[1] if min(both) >= 0 else float("-inf")
-        case "div":
-            return 0.0 if least_value(e.args[0]) >= 0 else float("-inf")
-        case "least":
-            return min(map(least_value, e.args))
-        case "greatest":
-            return max(map(least_value, e.args))
+            return 0 if getattr(e.value, "natural", False) else None
+        case "mod":
+            return 0
         case "ite":
-            return min(least_value(e.args[1]), least_value(e.args[2]))
-        case "mod" | "sum":
-            return 0.0 if e.op == "mod" or least_value(e.args[0]) >= 0 else float("-inf")
+            return _all_of(min, [least_value(a) for a in e.args[1:]])
+        case "greatest":
+            return max((n for a in e.args if (n := least_value(a)) is not None), default=None)
+    parts = [least_value(a) for a in e.args]
+    match e.op:
+        case "add":
+            return _all_of(sum, parts)
+        case "least":
+            return _all_of(min, parts)
+        case "mul":
+            return _all_of(prod, parts) if all(n is not None and n >= 0 for n in parts) else None
+        case "div" | "sum":
+            return 0 if parts[0] is not None and parts[0] >= 0 else None
         case _:
-            return float("-inf")
+            return None
+
+
+def _all_of(joined: Callable[[list[int]], int], parts: Sequence[int | None]) -> int | None:
+    """What the parts come to, where each has a least value."""
+    known = [n for n in parts if n is not None]
+    return joined(known) if len(known) == len(parts) else None
 
 
 def _div(_w: Intervals, e: E, a: list[Ends]) -> Ends:

@@ -13,12 +13,13 @@ from typing import Any
 
 from attrs import frozen
 
+from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.intervals import Ends, Holds, Intervals
 from policy_dsl.compile.ir import E, Pool
-from policy_dsl.compile.lower import RANK, Lower, Unsupported
+from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.named import thresholds_of, universe_of, walk
 from policy_dsl.compile.slots import Slot, Slots
-from policy_dsl.compile.terms import Award
+from policy_dsl.compile.terms import RANK, Award
 from policy_dsl.evaluate.versions import selected
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document, Measure

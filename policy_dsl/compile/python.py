@@ -1,9 +1,10 @@
 """A program as Python functions: generated from expressions only, never from text of a policy.
 
 In: a ``Program``. Out: two functions over a row of slots.
-``known(v)``: all inputs known; for each line ``None`` (does not apply) or (kind rank, guaranteed,
-maximum). ``partly(v, k)``: ``k`` says which slots are known; for each line ``None`` or (surely applies, guaranteed low, guaranteed high, its openness, maximum low,
-maximum high, its openness, possible kinds as bits). Amounts are whole numbers over the line's denominator. What several places share is computed once.
+``known(v)``: all inputs known; for each line ``None`` (does not apply) or (kind rank, guaranteed, maximum).
+``partly(v, k)``: ``k`` says which slots are known; for each line ``None`` or (surely applies, guaranteed low, guaranteed high, its openness, maximum low,
+maximum high, its openness, possible kinds as bits).
+Amounts are whole numbers over the line's denominator. What several places share is computed once.
 """
 
 from __future__ import annotations

@@ -14,13 +14,14 @@ from typing import Any, Literal
 
 from attrs import define, field, frozen
 
+from policy_dsl.compile.inputs import OTHER, Unsupported, members_of
 from policy_dsl.compile.ir import E, Pool
-from policy_dsl.compile.lower import OTHER, Lower, Unsupported, members_of
+from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.terms import Day, Num
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
-from policy_dsl.model.case import NONE
+from policy_dsl.model.case import NONE, Among, Between
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, EnumType, NumberType, SetType, TextType, TruthType
 
@@ -136,9 +137,11 @@ class Slots:
 
 # ── values into slots ────────────────────────────────────────────────────────────────────────────────────────────────
 def fill(slot: Slot, value: Any, members: Sequence[str]) -> int | bool:
-    """What stands in a slot when the input has this (known) value. Raises ``DoesNotFit``."""
+    """What stands in a slot when the input has this value. Raises ``DoesNotFit``: a value between the slot's steps, or one that is known in part only."""
     one = slot.input
     assert one is not None
+    if isinstance(value, (Between, Among)):
+        raise DoesNotFit
     match one.type:
         case TruthType():
             return bool(value)

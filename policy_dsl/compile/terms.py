@@ -15,6 +15,9 @@ from typing import NamedTuple
 from policy_dsl.compile.ir import E, Pool
 from policy_dsl.kernel.number import Exact
 
+RANK = {"discretionary_ceiling": 0, "ceiling": 1, "exact": 2}
+"""How firm an award of each kind is."""
+
 
 class Num(NamedTuple):
     """``e`` / ``den``, den > 0."""
@@ -32,7 +35,7 @@ class Day(NamedTuple):
 
 
 class Award(NamedTuple):
-    """What is paid where ``applies``; amounts and kind are looked at only there. ``kind``: rank, 0 discretionary ceiling · 1 ceiling · 2 exact."""
+    """What is paid where ``applies``; amounts and kind are looked at only there. ``kind``: its ``RANK``."""
 
     applies: E
     guaranteed: Num
@@ -46,7 +49,7 @@ class Terms:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.zero = Num(pool.zero)
-        self.not_paid = Award(pool.no, self.zero, self.zero, pool.number(2))
+        self.not_paid = Award(pool.no, self.zero, self.zero, pool.number(RANK["exact"]))
 
     # ── numbers ──
     def constant(self, value: Exact) -> Num:

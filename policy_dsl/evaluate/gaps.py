@@ -35,8 +35,19 @@ def _rows(node: Any, scope: Scope) -> Truth:
     """Some row is reached, and its value has one."""
     rows, needs, sure = reached(node, scope)
     found = [lies(n, s) for s, n in rows] + ([] if sure else [NO])
-    asked = [c for c, _ in node.rows] if isinstance(node, core.Select) else [node.selector]
-    return both((_agreed([lies(n, scope) for n in asked], scope), folded(found, needs, lambda a, b, own: same((a, b), own))))
+    return both((asked(node, scope), folded(found, needs, lambda a, b, own: same((a, b), own))))
+
+
+def asked(node: core.Select | core.Tier, scope: Scope) -> Truth:
+    """Whether what a table asks has a value: its selector, or the guards that were looked at."""
+    if isinstance(node, core.Tier):
+        return lies(node.selector, scope)
+    guards = []
+    for condition, _ in node.rows:
+        guards.append(lies(condition, scope))
+        if scope.value(condition)[0]:
+            break
+    return _agreed(guards)
 
 
 def _limbs(node: core.And | core.Or, scope: Scope) -> Truth:
@@ -46,10 +57,10 @@ def _limbs(node: core.And | core.Or, scope: Scope) -> Truth:
     if value[0] is deciding:
         return either([lies(i, scope) for i in node.items if scope.value(i)[0] is deciding])
     found = [lies(i, scope) for i in node.items]
-    return _agreed(found, scope, value[1]) if value[0] is None else both(found)
+    return _agreed(found, value[1]) if value[0] is None else both(found)
 
 
-def _agreed(found: Sequence[Truth], _scope: Scope, needs: frozenset[Any] = NOTHING) -> Truth:
+def _agreed(found: Sequence[Truth], needs: frozenset[Any] = NOTHING) -> Truth:
     return YES if all(f[0] for f in found) else same(found, needs)
 
 

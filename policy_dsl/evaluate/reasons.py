@@ -45,7 +45,9 @@ def reasons(node: Node, scope: Scope, decides: bool) -> Iterator[Outcome]:
             for item in node.items:
                 yield from reasons(item, scope, decides)
         case core.Select() | core.Tier():
-            yield from _gaps(node, scope, decides)
+            yield from _own(node, scope, decides)
+            for asker in [node.selector] if isinstance(node, core.Tier) else [c for c, _ in node.rows]:
+                yield from _gaps(asker, scope, decides)
             for inner, row in reached(node, scope)[0]:
                 yield from reasons(row, inner, decides)
         case _:
@@ -55,9 +57,15 @@ def reasons(node: Node, scope: Scope, decides: bool) -> Iterator[Outcome]:
 
 def _gaps(root: Node, scope: Scope, decides: bool) -> Iterator[Outcome]:
     for node, where in live(root, scope, set()):
-        value = _gap(node, where)
-        if value is not True and (node is root or not isinstance(node.type, AwardType)):
-            yield _outcome(node, where, value, decides)
+        if not isinstance(node.type, AwardType):
+            yield from _own(node, where, decides)
+
+
+def _own(node: Node, scope: Scope, decides: bool) -> Iterator[Outcome]:
+    """The gap of this very node, if it has one."""
+    value = _gap(node, scope)
+    if value is not True:
+        yield _outcome(node, scope, value, decides)
 
 
 def _gap(node: Node, scope: Scope) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_dsl.evaluate.scope import Judge
 from policy_dsl.evaluate.units import constant_words
 from policy_dsl.kernel.lang import Text
-from policy_dsl.lexicon.judging import from_to, growth_of, joined_by, qualifying, share_of
+from policy_dsl.lexicon.judging import TODAY, from_to, growth_of, joined_by, qualifying, share_of
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
 
@@ -31,6 +31,8 @@ def subject(node: Node, judge: Judge, depth: int = 0) -> Text:
             return node.field.name
         case core.Const():
             return constant_words(node)
+        case core.Today():
+            return TODAY
         case core.Granted() | core.Award():
             return judge.titles.get(node.clause, Text(node.clause, node.clause))
         case core.Fold() if node.how == "count" and node.condition is not None:

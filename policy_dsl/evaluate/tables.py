@@ -10,8 +10,9 @@ from typing import Any
 
 from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.arithmetic import number
+from policy_dsl.evaluate.awards import joined
 from policy_dsl.evaluate.dates import day_settled
-from policy_dsl.evaluate.gaps import lies
+from policy_dsl.evaluate.gaps import asked, lies
 from policy_dsl.evaluate.rows import folded, reached
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.truths import same
@@ -27,7 +28,8 @@ def table(node: core.Select | core.Tier, scope: Scope) -> Any:
     kind = node.type
     if isinstance(kind, AwardType):
         awards = [v for v, _, _ in found] + ([] if sure else [NO_AWARD])
-        return folded(awards, needs, lambda a, b, own: hull_of_awards([a, b], own))
+        award = folded(awards, needs, lambda a, b, own: hull_of_awards([a, b], own))
+        return joined(asked(node, scope), award) if scope.judge.gappy else award
     if not sure:
         scope.judge.gappy = True
     if scope.judge.gappy:

@@ -19,13 +19,14 @@ from policy_dsl.facts.names import HIDDEN, Names, fold, key_of, offered, reserve
 from policy_dsl.facts.tree import MAX_KEY, Entry, Node, step
 from policy_dsl.facts.values import ABSENT, own_entries, read_value, report_twice
 from policy_dsl.kernel.lang import Text
-from policy_dsl.lexicon.envelope import ENVELOPE, NAME_SIDES, STRUCTURE, EnvelopeKey
+from policy_dsl.lexicon.envelope import ENVELOPE, NAME_SIDES, NO, STRUCTURE, YES, EnvelopeKey
 from policy_dsl.lexicon.units import UNIT_SURFACES
 from policy_dsl.model.case import Case, Project, SpecialRule
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.types import ListType, NumberType
+from policy_dsl.model.types import ListType, NumberType, TruthType, Type
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_TRUTHS = frozenset(map(fold, YES | NO))
 Values = dict[tuple[str, str], Any]
 
 
@@ -210,7 +211,7 @@ class Reader:
         if self.names.decision(entry.key):
             self._misplaced(entry, path, _SAID["decision"])
             return
-        alike = self.names.alike(entry.key, level or None)
+        alike = self.names.alike(entry.key, level or None, _likely(entry.value))
         if not alike:
             self.findings.add("P0701", entry.labels(), path, ("list-all",), key=entry.key)
             return
@@ -281,6 +282,15 @@ _SAID = {
     "top": Text("整个文件的键，写在最外层", "a key of the whole file: put it at the top"),
     "in_applicant_or_project": Text("写在 主体 之下，或在一个项目里", "to be written under `applicant` or in a project"),
 }
+
+
+def _likely(node: Node) -> type[Type] | None:
+    """What kind of fact a value most likely is of."""
+    if node.kind in ("yes", "no") or (node.kind == "text" and fold(node.text) in _TRUTHS):
+        return TruthType
+    if node.kind == "list":
+        return ListType
+    return NumberType if node.kind == "number" or any(c.isdigit() for c in node.text[:MAX_KEY]) else None
 
 
 def name_of(written: str) -> Text:

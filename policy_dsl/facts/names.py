@@ -19,6 +19,7 @@ from policy_dsl.lexicon.literals import read_literal
 from policy_dsl.lexicon.traditional import simplified
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document, Measure
+from policy_dsl.model.types import Type
 
 _BLANKS = re.compile(r"[\s_]+")
 _BRACKETS = str.maketrans("", "", "【】")
@@ -115,8 +116,8 @@ class Names:
                     return document.id, m.group(2)
         return None, key
 
-    def alike(self, key: str, level: str | None = None, cutoff: float = 0.6) -> list[Input]:
-        """At most two different facts that a key resembles, the likest first, in the language the key is in; ``level`` first among equals."""
+    def alike(self, key: str, level: str | None = None, likely: type[Type] | None = None, cutoff: float = 0.6) -> list[Input]:
+        """At most two different facts of one type that a key resembles, the likest first; among equals those of ``level`` and of the ``likely`` type."""
         if self._tries <= 0:
             return []
         self._tries -= 1
@@ -126,10 +127,11 @@ class Names:
             score = likeness(folded, name)
             if score >= cutoff:
                 one = next((i for i in inputs if i.level == level), inputs[0])
-                bonus = 0.01 if one.level == level else 0.0
+                bonus = (0.01 if one.level == level else 0.0) + (0.02 if likely is not None and isinstance(one.type, likely) else 0.0)
                 if score + bonus > scored.get(one.key, (0.0, one))[0]:
                     scored[one.key] = (score + bonus, one)
-        return [one for _, one in sorted(scored.values(), key=lambda pair: -pair[0])[:2]]
+        found = [one for _, one in sorted(scored.values(), key=lambda pair: -pair[0])]
+        return [one for one in found if type(one.type) is type(found[0].type)][:2]
 
     def users(self, one: Input) -> Text:
         """Which clauses read a fact, in words: 第8条 8.1、8.2; "" where none does."""

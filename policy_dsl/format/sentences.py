@@ -22,7 +22,10 @@ def guard_words(node: ast.Guard | ast.Each, pen: Pen) -> str:
         return _subject(node, pen)
     if node.form == "support":
         figure_first = pen.zh and condition[:1].isdigit()  # 支持 before a figure is an award
-        return pen.run(pen.word("G_SUPPORT", node.wording), pen.bracketed(condition) if figure_first else condition)
+        cases = not pen.zh and node.wording and not isinstance(node.condition, ast.Ref)  # to promote cases where …
+        return pen.run(
+            pen.word("G_SUPPORT", node.wording), pen.word("CASESWHERE") if cases else "", pen.bracketed(condition) if figure_first else condition
+        )
     if not pen.zh:
         of_a_kind = node.form == "whom" and isinstance(node.condition, ast.Ref)
         return pen.run(pen.word("ANYWHO" if of_a_kind else _GUARDS[node.form], node.wording if node.form == "for" else 0), condition)

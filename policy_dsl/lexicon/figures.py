@@ -65,8 +65,8 @@ def _plain(value: Exact, minor: int) -> str:
 
 
 def percent_words(rate: Exact, lang: Lang = "zh") -> str:
-    """3/10 → 30%."""
-    return f"{number_words(Fraction(rate) * 100)}%"
+    """3/10 → 30%. 25/2 → 1250% · 1,250%."""
+    return f"{number_words(Fraction(rate) * 100, lang)}%"
 
 
 def quantity_words(value: Exact, unit: str, lang: Lang, plural: str | None = None) -> str:

@@ -8,6 +8,7 @@ NOTHING_GRANTED = Text(
     "没有提供以前的发放记录，按以前没有发放计算。", "No record of earlier grants was given; computed as if nothing had been granted before."
 )
 RETROACTIVE = Text("施行前的事项是否适用", "whether it applies to what happened before it took effect")
+TODAY = Text("当日", "the day asked about")
 YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
 TABLE = Text("分档表", "the table")
 

@@ -22,6 +22,7 @@ from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES
 
 Kind = Choice["number", "money", "percent", "quantity", "duration", "date", "year", "price"]
 MAX_DIGITS = 30  # S57
+BLANKS = " \t\u3000\r\n"
 
 
 @frozen
@@ -95,7 +96,7 @@ def literal_at(text: str, pos: int, units: Mapping[str, str] = UNIT_SURFACES) ->
 
 def read_literal(text: str, units: Mapping[str, str] = UNIT_SURFACES) -> Literal | None:
     """The literal that the whole text is, blanks aside, or None."""
-    body = text.strip(" \t　 \r\n")
+    body = text.strip(BLANKS)
     sign = 1
     if body[:1] in ("-", "－", "−") or body[:1] == "负":
         sign, body = -1, body[1:].lstrip()

@@ -129,7 +129,7 @@ WORDS: tuple[Word, ...] = (
     Word("PART", (), ("the part",)),
     Word("AND_PAUSE", ("、",), ("as well as",), silent="zh"),  # 、 as 且 inside 对…的
     Word("SUMOF", ("之和",), ("the sum of",)),
-    Word("DIFFOF", ("之差",), ("the difference of",)),
+    Word("DIFFOF", ("之差",), ("the difference between", "the difference of")),
     Word("AT", ("在",), ("is from",)),
     Word("DURING", ("期间",), ()),
     Word("INCLUDING", ("连同",), ("including",)),
@@ -179,7 +179,7 @@ WORDS: tuple[Word, ...] = (
     Word("RANGE", ("范围",), ("from",), "d"),
     Word("DEFAULT", ("默认为",), ("default",), "d"),
     Word("NOTE", ("说明",), ("note",), "d"),
-    Word("BY", ("由",), ("decided by", "ranked by", "published by"), "d"),
+    Word("BY", ("由",), ("decided by", "ranked by", "published by"), "d", 3),
     Word("DECIDES", ("认定",), (), "d"),
     Word("RANKS", ("排定",), (), "d"),
     Word("PUBLISHES", ("公布",), (), "d"),

@@ -40,6 +40,7 @@ _MODES: dict[str, Mode] = {"HALF_UP": "half_up", "ROUND_DOWN": "down", "ROUND_UP
 
 
 Guarding = ast.Guard | ast.Each
+STEPS = 3  # order of a pay: X每满N，给予M F
 
 # ── guards ──
 
@@ -159,7 +160,7 @@ def steps_body(children: Children) -> Bit:
     money, form = need(children, "MONEY"), need(children, "FORM", "TERM")
     promise: Literal["exact", "up_to", "most"] = "up_to" if has(children, "UPTO") else "most" if has(children, "CAP") else "exact"
     amount = ast.Steps(base, step, money.value, span=place(children))
-    pay = ast.Pay(promise, amount, form.value, has(children, "ONEOFF"), order=3, span=place(children))
+    pay = ast.Pay(promise, amount, form.value, has(children, "ONEOFF"), order=STEPS, span=place(children))
     tails = tuple(t for found in bits(children, "tails") for t in found)
     return Bit("body", (pay, tails, None, ()), place(children))
 
@@ -168,7 +169,14 @@ def sentence(children: Children) -> ast.Sentence:
     effect_, tails, limbs, subject = bit(children, "body")
     guards = [*_guards(children), *subject]
     end = _ENDS[need(children[-1:], *_ENDS).type] if type(children[-1]) is Token else bit(children, "end")
+    if isinstance(effect_, ast.Pay) and effect_.order == STEPS and guards and not _closes(guards[-1]):
+        effect_ = evolve(effect_, order=0)  # after 若C， only 按照X每满N计M给予F can follow in Chinese
     return ast.Sentence(tuple(_filled(guards, limbs, children)), effect_, tails, end=end, span=place(children))
+
+
+def _closes(guard: Guarding) -> bool:
+    """的 or its like ends it, so that a number may follow."""
+    return guard.wording != 1 if isinstance(guard, ast.Each) else guard.form in ("for", "bare", "subject")
 
 
 def _filled(guards: list[Guarding], limbs: tuple[ast.Node, ...] | None, children: Children) -> list[Guarding]:

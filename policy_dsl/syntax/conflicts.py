@@ -19,7 +19,7 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source
 from policy_dsl.lexicon.words import BY_TOKEN, NOISE, WORDS
 from policy_dsl.syntax.adjacency import widened
-from policy_dsl.syntax.keywords import keywords
+from policy_dsl.syntax.keywords import AFTER, keywords
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import LITERALS
 from policy_dsl.syntax.vocabulary import Entry, Vocabulary
@@ -27,7 +27,7 @@ from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 _TYPES = {"fact": "NAME", "definition": "NAME", "field": "NAME", "list": "LIST", "term": "TERM", "member": "MEMBER", "negative": "NEG"}
 _SUFFIXED = {"T_MONEY": ("金额", "amount"), "T_COUNT": ("数", "count"), "T_RATE": ("比例", "rate"), "T_DATE": ("日期", "date"), "T_TRUTH": ("情形", "status")}
 _FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿][0-9零〇一二两三四五六七八九十百千万亿,.]*(?:%|％)?")
-_APART = frozenset(("NOISE", "STD"))  # 的标准 is a word only after a price, which has no part of its own
+_APART = frozenset(("NOISE", "STD", "ROUND_BASE"))  # 的标准 only after a price, 为单位 only after a figure: neither has a part or is anything
 _LONGEST = 200  # characters; nobody writes a longer name twice
 _DEEP = 12  # lexemes that may cover one remainder; no name is longer than that in words
 
@@ -66,7 +66,7 @@ def _said(entry: Entry, clash: _Clash, lang: Lang, vocabulary: Vocabulary) -> Di
     own = next((s for s in (entry.text.zh, entry.text.en, entry.plural) if s and fold(s) in (clash.long, clash.short, clash.rest)), entry.text.in_(lang))
     values: dict[str, Value] = {
         "name": own, "keyword": clash.short if clash.kind == "made" else clash.long, "rest": clash.rest, "short": clash.short,
-        "fix": _other_name(own, entry, vocabulary, lang, turned=clash.kind == "made"),
+        "fix": _other_name(own, entry, vocabulary, lang, turned=clash.kind in ("made", "overlap")),
     }  # fmt: skip
     labels = [Label(entry.span, "main")]
     labels.extend(Label(e.span, "other", {"keyword": e.text.in_(lang)}) for e in clash.named if e.span is not None and e is not entry and e.id != entry.id)
@@ -120,6 +120,8 @@ class _Check:
     def _hidden(self, long: str, lexeme: _Lexeme, short: str) -> Iterator[_Clash]:
         first = self.lexemes[short]
         rest = long[len(short) :].lstrip()
+        if not lexeme.entries and not self._taken_after(lexeme, first):
+            return
         cover = self._cover(rest, first.types, _DEEP, named=not (first.entries or lexeme.entries))
         if cover is None:
             return
@@ -130,6 +132,11 @@ class _Check:
             yield _Clash("prefix", long, short, rest, inside)
         elif inside:
             yield _Clash("overlap", long, short, inside[0].text.in_(self.lang), inside)
+
+    def _taken_after(self, long: _Lexeme, short: _Lexeme) -> bool:
+        """The lexer takes ``long`` where ``short`` may stand: some words are words only after certain others."""
+        needs = [AFTER[self.lang].get(t) for t in long.types]
+        return any(need is None or any(short.types & self.follow.get(p, frozenset()) or not p for p in need) for need in needs)
 
     def _prefixes(self, long: str) -> Iterator[str]:
         """The lexemes that ``long`` begins with, itself aside; whole words in English."""

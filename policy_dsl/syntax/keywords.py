@@ -77,7 +77,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "ANYOF": frozenset(("RB",)), "ALLOF": frozenset(("RB",)), "TO": LITERALS | {"NAME", "RP"}, "COUNTED": LITERALS | {"NAME"},
         "ETC": frozenset(("MEMBER", "STR", "NAME", "NAMES", "UNKNOWN")),
         "SATISFY": frozenset(("LIST",)), "F_COUNT": frozenset(("COMMA", "DE")), "PRICECAP": frozenset(("COMMA", "PROJECT", "APPLICANT")),
-        "ON": frozenset(("CLAUSENO",)), "DURING": frozenset(("DATE",)),
+        "ON": frozenset(("CLAUSENO",)), "DURING": frozenset(("DATE",)), "ROUND_BASE": LITERALS,
         "F_SUM": frozenset(("NAME", "COMMA", "RP", "PCT", "UNKNOWN", "APPLICANT", "YEARLY", "PROJECT")),
         "F_GREATEST": frozenset(("NAME", "RP", "UNKNOWN")), "F_LEAST": frozenset(("NAME", "RP", "UNKNOWN")), "F_AVERAGE": frozenset(("NAME", "RP", "UNKNOWN")),
         "THEN": frozenset(("COMMA",)), "IF": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),

@@ -88,7 +88,7 @@ def _between_figures(tokens: list[Token], at: int) -> bool:
 
 def _joins_values(token: Token, lang: Lang) -> bool:
     """甲、乙 · 甲或乙 · a, b or c: between members and quotations. In an example an English comma parts statements."""
-    return token.type in ("PAUSE", "OR") or (lang == "en" and token.mode == "s")
+    return token.type in ("PAUSE", "OR") or (lang == "en" and token.mode != "e")
 
 
 def _back(tokens: list[Token], at: int) -> Iterator[Token]:
@@ -162,10 +162,18 @@ def _kind_of_applicant(token: Token, vocabulary: Vocabulary) -> bool:
 
 
 def _in_for(tokens: list[Token], at: int) -> bool:
-    """The 的 closes what 对 opened."""
+    """The 的 closes what 对 opened, and not what 中 did (展品中首展的，数量…)."""
+    closed = 0
     for token in _back(tokens, at):
-        if token.type == "FOR":
-            return True
-        if token.type in ("DE_END", "SEMI", "COLON", "STOP", "GIVE", "ACCORD"):
-            return False
+        match token.type:
+            case "DE_END":
+                closed += 1
+            case "AMONG":
+                closed -= 1
+            case "FOR":
+                return closed == 0
+            case "SEMI" | "COLON" | "STOP" | "GIVE" | "ACCORD":
+                return False
+            case _:
+                pass
     return False

@@ -119,7 +119,9 @@ def amounts(depth: int = 2) -> SearchStrategy[ast.Node]:
         st.builds(lambda op, a, b: ast.Arithmetic(op, a, b, span=HERE), st.sampled_from(("add", "subtract")), inner, inner),
         st.builds(lambda op, a, n: ast.Arithmetic(op, a, n, span=HERE), st.sampled_from(("multiply", "divide")), inner, numbers),
         st.builds(lambda w, a, b: ast.Extreme(w, (a, b), span=HERE), st.sampled_from(("lower", "higher")), inner, inner),
-        st.builds(lambda w, ns: ast.Extreme(w, tuple(map(_ref, ns)), span=HERE), st.sampled_from(("lower", "higher")), st.permutations(MONEY).map(lambda p: p[:3])),
+        st.builds(
+            lambda w, ns: ast.Extreme(w, tuple(map(_ref, ns)), span=HERE), st.sampled_from(("lower", "higher")), st.permutations(MONEY).map(lambda p: p[:3])
+        ),
         st.builds(lambda w, a, b: ast.Slice(w, a, b, span=HERE), st.sampled_from(("above", "up_to", "shortfall")), inner, inner),
         st.builds(lambda w, a, b: ast.Change(w, a, b, span=HERE), st.sampled_from(("increase", "stock")), inner, inner),
         st.builds(lambda a, b, f: ast.Limited(a, b, f, span=HERE), inner, inner, st.booleans()),

@@ -83,7 +83,12 @@ def document(id_: str = "示例", inputs: tuple[Input, ...] | None = None) -> Do
         timezone="+08:00",
         inputs=facts,
         measures=(
-            measure("m03", "3", clause("3.2", "诊断支持", "diagnosis", decision("3.2 经认定")), clause("3.3", "研发支持", "R&D support", *read, decision("领域："), decision("3.3 金额", money()))),
+            measure(
+                "m03",
+                "3",
+                clause("3.2", "诊断支持", "diagnosis", decision("3.2 经认定")),
+                clause("3.3", "研发支持", "R&D support", *read, decision("领域："), decision("3.3 金额", money())),
+            ),
             measure("m08", "8", clause("8.2", "贷款贴息", "loan interest", *other)),
             measure("m09", "9", clause("9.2", "贷款贴息", "loan interest")),
         ),

@@ -199,3 +199,13 @@ def test_a_gap_in_a_dropped_part_does_not_count() -> None:  # S10, S21
     assert judged(pay("exact", cny(1)), met, {"甲": True, "投资": 15}).status == "applies"
     assert judged(pay("exact", cny(1)), met, {"甲": False, "投资": 15}).status == "does_not_apply"
     assert judged(pay("exact", cny(1)), met, {"投资": 15}).status == "undetermined"
+
+
+def test_a_table_of_awards_whose_selector_has_no_value() -> None:  # S21, S23
+    dearest = fold(PIECES, "greatest", COST)
+    rows = tier(dearest, ("[0, 100)", pay("exact", cny(1))), ("[100, )", pay("exact", cny(5))))
+    found = judged(rows, facts={"展品": ()})
+    assert (found.status, [o.key for o in found.failed]) == ("does_not_apply", ["展品"])
+    open_ = judged(rows)
+    assert (open_.status, open_.amount, open_.amount_if_applies) == ("undetermined", Range(0, 5), Range(1, 5))
+    assert judged(rows, facts={"展品": (piece(150),)}).amount == Range(5, 5)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
 from policy_dsl.facts.json_text import read_json
+from policy_dsl.facts.read import read_case
 from policy_dsl.facts.schema import facts_schema
 from policy_dsl.facts.toml_text import read_toml
 from policy_dsl.facts.tree import Node
 from policy_dsl.facts.yaml_text import read_yaml
 from policy_dsl.kernel.source import Source
+from policy_dsl.library.store import open_library
+from policy_dsl.model.policy import Document
 from tests.unit.facts_cases import CASES, DOCUMENTS, FactsCase
 
 SCHEMAS = {name: facts_schema(documents) for name, documents in DOCUMENTS.items()}
@@ -60,3 +65,40 @@ def test_accepts_what_is_read(case: FactsCase) -> None:
 @pytest.mark.parametrize("case", BAD, ids=lambda c: f"{c.file}-{c.title}")
 def test_refuses_what_it_can_see(case: FactsCase) -> None:
     assert not valid(case)
+
+
+NOTICE = Path(__file__).parents[2] / "policies" / "shanghai-2024-527"
+
+
+@cache
+def notice() -> tuple[Document, ...]:
+    library = open_library(NOTICE)
+    assert library.value is not None
+    return tuple(c.document for c in library.value.checked)
+
+
+@pytest.mark.parametrize("path", sorted((NOTICE / "cases").glob("*.yaml")), ids=lambda p: p.stem)
+def test_the_cases_of_the_notice(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    read = read_case(text, path.name, "yaml", notice())
+    assert read.diagnostics == ()
+    assert jsonschema.Draft202012Validator(facts_schema(notice())).is_valid(plain(read_yaml(Source("f", text))[0]))
+
+
+@pytest.mark.parametrize(
+    ("facts", "good"),
+    [
+        ({"主体": {"制造企业": True}, "项目": [{"领域": "集成电路", "核定项目总投资": "4680万"}]}, True),
+        ({"applicant": {"manufacturer": True}, "projects": [{"sector": "integrated circuits"}]}, True),
+        ({"制造企业": True, "核定项目总投资": 46_800_000}, True),
+        ({"主体": {"核定项目总投资": 1}}, False),
+        ({"工业物流公司": True}, False),
+        ({"制造企业": 1}, False),
+        ({"核定项目总投资": -1}, False),
+        ({"认定": {"10.1 经认定": True}, "历史": []}, True),
+        ({"认定": {"10.9 经认定": True}}, False),
+        ({"历史": [{"条款": "8.5", "日期": "2025-03-01"}]}, False),
+    ],
+)
+def test_facts_of_the_notice(facts: dict[str, Any], good: bool) -> None:
+    assert jsonschema.Draft202012Validator(facts_schema(notice())).is_valid(facts) is good

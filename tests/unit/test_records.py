@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import evolve
 
 from policy_dsl.api import Policies, open_path
 from policy_dsl.cli.replay import decide
@@ -20,6 +22,8 @@ from policy_dsl.facts.write import case_to_mapping
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.records import append, decision_digest, read_records
 from policy_dsl.library.replay import Replayer, versions_of
+from policy_dsl.model.case import Case
+from policy_dsl.model.policy import Document
 from policy_dsl.version import VERSION
 
 MEASURE = """语言：中文
@@ -129,6 +133,30 @@ def test_a_changed_rule_is_not_replayed_as_if_it_were_the_old_one(home: Path, bo
     assert [d.code for d in found.diagnostics] == ["P0828"]
     path.unlink()
     assert [d.code for d in Replayer(home, decide, VERSION).run(record).diagnostics] == ["P0830"]
+
+
+@pytest.mark.parametrize(("engine", "note"), [(VERSION, "fix"), ("99.0.0", "engine")])
+def test_another_result_is_said_and_whether_another_engine_gave_it(home: Path, book: Path, engine: str, note: str) -> None:
+    record = read_records(Source("book", book.read_text(encoding="utf-8")))[0][1]
+
+    def other(documents: tuple[Document, ...], case: Case, day: date, judge_all: bool) -> Mapping[str, Any]:
+        return {**decide(documents, case, day, judge_all), "as_of": "1999-01-01"}
+
+    found = Replayer(home, other, engine).run(record)
+    assert (found.number, found.same) == (2, False)
+    assert [(d.code, d.notes) for d in found.diagnostics] == [("P0829", (note,))]
+    assert found.diagnostics[0].values["recorded"] != found.diagnostics[0].values["found"]
+
+
+def test_recorded_facts_that_no_longer_read_are_said_with_the_reason(home: Path, book: Path) -> None:
+    record = read_records(Source("book", book.read_text(encoding="utf-8")))[0][0]
+    unread = evolve(record, facts=json.loads(json.dumps(record.facts).replace(r"\u6539\u9020\u6295\u5165", "renovation days")))
+    assert unread.facts != record.facts
+    found = Replayer(home, decide, VERSION).run(unread)
+    assert not found.same
+    first, *reasons = found.diagnostics
+    assert (first.code, first.values["number"]) == ("P0831", 1)
+    assert reasons
 
 
 def test_a_later_version_takes_no_part_in_a_replay(home: Path, book: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from policy_dsl.kernel.source import Source
 from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.report.diagnostics import render_diagnostics
+from policy_dsl.syntax.findings import MOST
 from policy_dsl.syntax.parser import parse
 
 FOLDER = Path(__file__).parents[1] / "cases" / "syntax" / "errors"
@@ -65,3 +66,16 @@ def test_edits_are_at_what_they_mend(path: Path) -> None:
         for edit in d.edits:
             assert 0 <= edit.span.start <= edit.span.end <= len(text)
             assert text[edit.span.start : edit.span.end] != edit.replacement
+
+
+@pytest.mark.parametrize(("lines", "untold"), [(MOST, 0), (MOST + 1, 1), (MOST + 37, 37)])
+def test_the_first_hundred_are_told_and_the_rest_are_counted(lines: int, untold: int) -> None:
+    """P0125: at the first that is not told, with their number."""
+    text = "语言：中文\n" + "事实 事实 事实。\n" * lines
+    said = parse(Source("<case>", text)).diagnostics
+    told = [d for d in said if d.code != "P0125"]
+    rest = [d for d in said if d.code == "P0125"]
+    assert len(told) == MOST
+    assert [d.values["count"] for d in rest] == ([untold] if untold else [])
+    for d in rest:
+        assert d.labels[0].span.line == MOST + 2

@@ -100,7 +100,7 @@ ROWS: tuple[Message, ...] = (
             ),
             (
                 "The declared name equals a keyword, or together with the words around it would be read as another word.",
-                "Chinese has no blanks and English names are phrases; a name read wrongly changes the sentence unnoticed. So it is stopped where it is declared.",
+                "Chinese has no blanks and English names are phrases; a name read wrongly changes a sentence unnoticed. It is stopped where it is declared.",
                 "Choose another name (total → total investment). Where it must be that name, put it into 【…】 in the declaration and in sentences.",
             ),
             "事实 最高 / maximum：金额。",

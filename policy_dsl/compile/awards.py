@@ -1,0 +1,141 @@
+"""The rules of awards and of what was granted before: least and most that is paid, its kind, and whether the award applies (S28–S37).
+
+In: a core node and the expressions of its version. Out: an ``Award`` of expressions, and whether it has a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from policy_dsl.compile.inputs import Rules, Unsupported
+from policy_dsl.compile.ir import E
+from policy_dsl.compile.terms import RANK, Award, Num
+from policy_dsl.kernel.number import Exact, divide
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model import nodes as core
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.types import AwardType
+
+if TYPE_CHECKING:
+    from policy_dsl.compile.lower import Lower
+
+
+def _granted(node: core.Granted, w: Lower, _item_at: Any) -> tuple[Num, E]:
+    return w.inputs.granted(node), w.pool.yes
+
+
+def _received(node: core.Received, w: Lower, _item_at: Any) -> tuple[E, E]:
+    award, t, p = w.award(node.item), w.terms, w.pool
+    key = node.item.clause if isinstance(node.item, core.Award) else str(id(node.item))
+    pays = p.any((t.compare("gt", award.guaranteed, t.zero), w.inputs.decision(f"received {key}")))
+    return p.all((award.applies, t.compare("gt", award.most, t.zero), pays)), p.yes
+
+
+def _award(node: core.Award, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    clause = w.clauses.get(node.clause)
+    if clause is None or clause.award is None:
+        return w.terms.not_paid, w.pool.yes
+    if node.clause in w._open:
+        raise Unsupported("clauses that read each other")
+    w._open.append(node.clause)
+    found = w.outcome(clause)
+    w._open.pop()
+    return found, w.pool.yes
+
+
+def smallest(node: Node) -> Exact:
+    """The smallest unit of the award's currency."""
+    minor = CURRENCY_BY_CODE[node.type.currency].minor if isinstance(node.type, AwardType) and node.type.currency in CURRENCY_BY_CODE else 2
+    return divide(1, 10**minor)
+
+
+def _pay(node: core.Pay, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    t, p = w.terms, w.pool
+    amount, has = w.number(node.amount)
+    caps: list[Num] = []
+    conditions = [has]
+    for cap in node.caps:
+        limit, given = w.number(cap.limit)
+        conditions.append(given)
+        if cap.granted is not None:
+            before, _ = w.number(cap.granted)
+            limit = t.greatest((t.zero, t.plus((limit, t.negative(before)))))
+        caps.append(limit)
+    quantum = node.quantum or smallest(node)
+    found = t.least((amount, *caps))
+    if not node.settlement:
+        found = t.greatest((t.zero, found))
+    found = t.rounded(found, quantum, node.mode or ("half_up" if node.kind == "exact" else "down"))
+    found = t.least((found, *(t.rounded(c, quantum, "down") for c in caps)))
+    if not node.settlement and caps:
+        found = t.greatest((t.zero, found))
+    guaranteed = found
+    if node.kind != "exact":
+        guaranteed = t.zero
+        if node.floor is not None:
+            floor_, given = w.number(node.floor)
+            conditions.append(given)
+            guaranteed = t.least((t.rounded(floor_, quantum, "up"), found))
+    return Award(p.all(conditions), guaranteed, found, p.number(RANK[node.kind])), p.yes
+
+
+def _gate(node: core.Gate, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    award = w.award(node.award)
+    return award._replace(applies=w.pool.all((w.truth(node.condition), award.applies))), w.pool.yes
+
+
+def _scale(node: core.Scale, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    source, t, p = w.award(node.award), w.terms, w.pool
+    rate, has = w.number(node.rate)
+    quantum = smallest(node)
+    exact = p.eq(source.kind, p.number(RANK["exact"]))
+    m, g = t.times(source.most, rate), t.times(source.guaranteed, rate)
+    most = t.choose(exact, t.rounded(m, quantum, "half_up"), t.rounded(m, quantum, "down"))
+    least = t.choose(exact, most, t.least((t.rounded(g, quantum, "up"), most)))
+    return Award(p.all((source.applies, has)), least, most, source.kind), p.yes
+
+
+def _limit(node: core.Limit, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    award, t, p = w.award(node.award), w.terms, w.pool
+    if not isinstance(node.limit.type, AwardType):
+        limit, has = w.number(node.limit)
+        top = t.rounded(limit, smallest(node), "down")
+        return Award(p.all((award.applies, has)), t.least((award.guaranteed, top)), t.least((award.most, top)), award.kind), p.yes
+    other = w.award(node.limit)
+    g, m = (t.choose(other.applies, x, t.zero) for x in (other.guaranteed, other.most))
+    kind = p.ite(other.applies, p.least((award.kind, other.kind)), award.kind)
+    return Award(award.applies, t.least((award.guaranteed, g)), t.least((award.most, m)), kind), p.yes
+
+
+def _stack(node: core.Stack, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    members, t, p = [w.award(i) for i in node.items], w.terms, w.pool
+    kind = p.least([p.ite(a.applies, a.kind, p.number(RANK["exact"])) for a in members])
+    sums = [t.plus([t.choose(a.applies, x, t.zero) for a, x in zip(members, parts, strict=True)]) for parts in _amounts(members)]
+    return Award(p.any([a.applies for a in members]), sums[0], sums[1], kind), p.yes
+
+
+def _amounts(members: Sequence[Award]) -> tuple[list[Num], list[Num]]:
+    return [a.guaranteed for a in members], [a.most for a in members]
+
+
+def _highest(node: core.Highest, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    """S33: the kind is the weakest among the members that exceed what is safe, else the strongest that attains it."""
+    members, t, p = [w.award(i) for i in node.items], w.terms, w.pool
+    paid = [[t.choose(a.applies, x, t.zero) for x in (a.guaranteed, a.most)] for a in members]
+    safe, most = t.greatest([g for g, _ in paid]), t.greatest([m for _, m in paid])
+    over = [p.all((a.applies, t.compare("gt", m, safe))) for a, (_, m) in zip(members, paid, strict=True)]
+    attains = [p.all((a.applies, t.compare("eq", m, safe))) for a, (_, m) in zip(members, paid, strict=True)]
+    weakest = p.least([p.ite(o, a.kind, p.number(RANK["exact"])) for a, o in zip(members, over, strict=True)])
+    strongest = p.greatest([p.ite(o, a.kind, p.zero) for a, o in zip(members, attains, strict=True)])
+    return Award(p.any([a.applies for a in members]), safe, most, p.ite(p.any(over), weakest, strongest)), p.yes
+
+
+def _say(_node: core.Say, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    return w.terms.not_paid, w.pool.yes
+
+
+AWARDS: Rules = {
+    core.Granted: _granted, core.Award: _award, core.Received: _received,
+    core.Pay: _pay, core.Gate: _gate, core.Scale: _scale, core.Limit: _limit, core.Stack: _stack, core.Highest: _highest, core.Say: _say,
+}  # fmt: skip

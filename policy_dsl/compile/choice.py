@@ -1,0 +1,88 @@
+"""The rules of lists and tables: the first row whose condition holds, each row read with its selector inside it (S21).
+
+In: a core node, the expressions of its version and the list item at hand. Out: its value, and whether it has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+from policy_dsl.compile.inputs import Rules, Unsupported
+from policy_dsl.compile.ir import E
+from policy_dsl.compile.terms import Award, Day, Num
+from policy_dsl.model import nodes as core
+
+if TYPE_CHECKING:
+    from policy_dsl.compile.lower import Lower
+
+
+def _fold(node: core.Fold, w: Lower, item: Any) -> tuple[Any, E]:
+    if item is not None:
+        raise Unsupported("a list in a list")
+    return w.inputs.fold(node, w)
+
+
+def _select(node: core.Select, w: Lower, item: Any) -> tuple[Any, E]:
+    return _rows(w, [(w.truth(c, item), *w.value(v, item)) for c, v in node.rows])
+
+
+def _tier(node: core.Tier, w: Lower, item: Any) -> tuple[Any, E]:
+    selector, has = w.value(node.selector, item)
+    rows = []
+    for row in node.rows:
+        inside = w.narrower(node.selector, _within(w, row, selector)) if w.inputs.restricts and isinstance(selector, Num) else w
+        value, lies = inside.value(row.value, item)
+        rows.append((w.pool.all((has, _lies(w, row, selector))), value, lies))
+    return _rows(w, rows)
+
+
+def _within(w: Lower, row: core.TierRow, selector: Num) -> Num:
+    """The selector pulled into the row, closed (S21)."""
+    e = selector.e
+    if isinstance(row.low, (int, Fraction)):
+        e = w.pool.greatest((e, w.pool.number(ceil(Fraction(row.low) * selector.den))))
+    if isinstance(row.high, (int, Fraction)):
+        e = w.pool.least((e, w.pool.number(floor(Fraction(row.high) * selector.den))))
+    return Num(e, selector.den)
+
+
+def _lies(w: Lower, row: core.TierRow, selector: Any) -> E:
+    found: list[E] = []
+    for bound, included, way in ((row.low, row.low_included, "g"), (row.high, row.high_included, "l")):
+        if bound is not None:
+            op = way + ("e" if included else "t")
+            if isinstance(bound, date):
+                found.append(w.terms.compare_days(op, selector, w.terms.day(bound)))
+            else:
+                found.append(w.terms.compare(op, selector, w.terms.constant(bound)))
+    return w.pool.all(found)
+
+
+def _rows(w: Lower, rows: Sequence[tuple[E, Any, E]]) -> tuple[Any, E]:
+    """The first row whose condition holds; none: no value."""
+    condition, value, has = rows[-1]
+    lies = w.pool.all((condition, has))
+    for c, v, h in reversed(rows[:-1]):
+        value = choose_value(w, c, v, value)
+        lies = w.pool.ite(c, h, lies)
+    return value, lies
+
+
+def choose_value(w: Lower, condition: E, yes: Any, other: Any) -> Any:
+    """Either of two values of one type."""
+    if isinstance(yes, Num):
+        return w.terms.choose(condition, yes, other)
+    if isinstance(yes, Day):
+        return w.terms.choose_day(condition, yes, other)
+    if isinstance(yes, Award):
+        return w.terms.choose_award(condition, yes, other)
+    if isinstance(yes, E) and yes.is_truth:
+        return w.pool.ite(condition, yes, other)
+    raise Unsupported("a table of members")
+
+
+CHOICE: Rules = {core.Fold: _fold, core.Select: _select, core.Tier: _tier}

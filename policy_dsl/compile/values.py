@@ -1,0 +1,121 @@
+"""The rules of leaves, numbers and days.
+
+In: a core node, the expressions of its version and the list item at hand. Out: its value, and whether it has one.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from policy_dsl.compile.inputs import Rules, Unsupported
+from policy_dsl.compile.ir import E
+from policy_dsl.compile.terms import Day, Num
+from policy_dsl.model import nodes as core
+from policy_dsl.model.types import DateType
+
+if TYPE_CHECKING:
+    from policy_dsl.compile.lower import Lower
+
+
+# ── leaves ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _const(node: core.Const, w: Lower, _item: Any) -> tuple[Any, E]:
+    value, yes = node.value, w.pool.yes
+    if isinstance(node.type, DateType):
+        return (w.terms.no_day() if value is None else w.terms.day(value)), yes  # type: ignore[arg-type]
+    if isinstance(value, bool):
+        return w.pool.truth(value), yes
+    if isinstance(value, (int, Fraction)):
+        return w.terms.constant(value), yes
+    return value, yes
+
+
+def _fact(node: core.Fact, w: Lower, _item: Any) -> tuple[Any, E]:
+    one = node.input
+    if one.kind == "decision":
+        return w.inputs.decision(one.key), w.pool.yes
+    return w.inputs.fact(one, None), w.pool.yes
+
+
+def _today(_node: core.Today, w: Lower, _item_at: Any) -> tuple[Day, E]:
+    return w.terms.day(w.inputs.today), w.pool.yes
+
+
+def _item(node: core.Item, w: Lower, item: Any) -> tuple[Any, E]:
+    if item is None:
+        raise Unsupported("a field outside its list")
+    return w.inputs.fact(node.field, item), w.pool.yes
+
+
+# ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _add(node: Any, w: Lower, item: Any) -> tuple[Num, E]:
+    values, has = w.numbers(node.items, item)
+    return w.terms.plus(values), has
+
+
+def _least(node: Any, w: Lower, item: Any) -> tuple[Num, E]:
+    values, has = w.numbers(node.items, item)
+    return w.terms.least(values), has
+
+
+def _greatest(node: Any, w: Lower, item: Any) -> tuple[Num, E]:
+    values, has = w.numbers(node.items, item)
+    return w.terms.greatest(values), has
+
+
+def _mul(node: Any, w: Lower, item: Any) -> tuple[Num, E]:
+    values, has = w.numbers(node.items, item)
+    found = values[0]
+    for v in values[1:]:
+        found = w.terms.times(found, v)
+    return found, has
+
+
+def _neg(node: core.Neg, w: Lower, item: Any) -> tuple[Num, E]:
+    value, has = w.number(node.item, item)
+    return w.terms.negative(value), has
+
+
+def _steps(node: core.Steps, w: Lower, item: Any) -> tuple[Num, E]:
+    value, has = w.number(node.item, item)
+    step = Fraction(node.step)
+    return Num((value.e * step.denominator) // (value.den * step.numerator)), has
+
+
+def _round(node: core.Round, w: Lower, item: Any) -> tuple[Num, E]:
+    value, has = w.number(node.item, item)
+    return w.terms.rounded(value, node.quantum, node.mode), has
+
+
+def _div(_node: core.Div, _w: Lower, _item_at: Any) -> tuple[Num, E]:
+    raise Unsupported("a quotient of two facts")
+
+
+# ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _shift(node: core.Shift, w: Lower, item: Any) -> tuple[Day, E]:
+    day, has = w.value(node.day, item)
+    by, also = w.number(node.by, item)
+    if by.den != 1 or node.unit == "day":
+        raise Unsupported("days added to a day")
+    return w.terms.months_later(day, by.e * 12 if node.unit == "year" else by.e), w.pool.all((has, also))
+
+
+def _span(node: core.SpanOf, w: Lower, item: Any) -> tuple[Num, E]:
+    (start, a), (end, b) = w.value(node.start, item), w.value(node.end, item)
+    p = w.pool
+    has = p.all((a, b, p.no_(start.none), p.no_(end.none)))
+    between = end.month - start.month
+    if node.unit == "day":
+        return Num(w.terms.ordinal(end) - w.terms.ordinal(start)), has
+    if node.unit == "calendar_month":
+        return Num(between + 1), has
+    over = w.terms.compare_days("gt", w.terms.months_later(start, between), end)
+    months = p.ite(over, between - 1, between)
+    return Num(months if node.unit == "month" else months // 12), has
+
+
+VALUES: Rules = {
+    core.Const: _const, core.Fact: _fact, core.Item: _item, core.Today: _today,
+    core.Add: _add, core.Least: _least, core.Greatest: _greatest, core.Neg: _neg, core.Mul: _mul, core.Div: _div, core.Steps: _steps, core.Round: _round,
+    core.Shift: _shift, core.SpanOf: _span,
+}  # fmt: skip
