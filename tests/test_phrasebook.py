@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import yaml
 
 from policy_dsl.api import Policies
 from policy_dsl.check import Checked
+from policy_dsl.check.digest import canonical
 from policy_dsl.compile.compiled import Compiled, values_of
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.decision import ClauseResult
@@ -53,6 +55,11 @@ def sentence_of(text: str) -> ast.Sentence:
     return clause.sentences[0]
 
 
+def meaning(sentence: ast.Sentence) -> object:
+    """The tree without which of several equal words was written."""
+    return canonical(sentence, record=False)
+
+
 def opened(row: dict[str, Any], lang: Lang) -> Checked:
     found = check_sources("短语册", VOCABULARY, [Source("m01@1.0.0.pol", text_of(row, lang))], None)
     assert found.value is not None, found.diagnostics
@@ -77,12 +84,12 @@ def said(one: ClauseResult) -> str:
 
 
 def figure(value: Any) -> str:
-    return "null" if value is None else str(Fraction(value))
+    return "null" if value is None else format(Decimal(Fraction(value).numerator) / Decimal(Fraction(value).denominator), "f")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=IDS)
 def test_one_tree_behind_two_languages(row: dict[str, Any]) -> None:
-    assert sentence_of(text_of(row, "zh")) == sentence_of(text_of(row, "en"))
+    assert meaning(sentence_of(text_of(row, "zh"))) == meaning(sentence_of(text_of(row, "en")))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -93,7 +100,7 @@ def test_prints_as_itself(row: dict[str, Any], lang: Lang) -> None:
     vocabulary = parse(Source("m01@1.0.0.pol", text_of(row, lang)), collect(VOCABULARY)).vocabulary
     printed = format_node(tree, lang, vocabulary)
     again = sentence_of(text_of({**row, lang: printed}, lang))
-    assert again == tree, printed
+    assert meaning(again) == meaning(tree), printed
     assert format_node(again, lang, vocabulary) == printed
 
 
