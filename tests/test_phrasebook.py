@@ -97,7 +97,7 @@ def test_one_tree_behind_two_languages(row: dict[str, Any]) -> None:
 def test_prints_as_itself(row: dict[str, Any], lang: Lang) -> None:
     """What is printed is read as the same tree, in either language; and printing what was printed changes nothing."""
     tree = sentence_of(text_of(row, "zh"))
-    vocabulary = parse(Source("m01@1.0.0.pol", text_of(row, lang)), collect(VOCABULARY)).vocabulary
+    vocabulary = collect(VOCABULARY).merged(collect(Source("m01@1.0.0.pol", text_of(row, lang))))
     printed = format_node(tree, lang, vocabulary)
     again = sentence_of(text_of({**row, lang: printed}, lang))
     assert meaning(again) == meaning(tree), printed

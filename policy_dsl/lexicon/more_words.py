@@ -6,7 +6,7 @@ from policy_dsl.lexicon.word import Word
 
 MORE_WORDS: tuple[Word, ...] = (
     # ── time ──
-    Word("SINCE_DAY", ("之日起", "起"), ()),
+    Word("SINCE_DAY", ("之日起", "起"), (), "s", 2),
     Word("BEFORE_W", ("前",), ("before",)),
     Word("NEXTMONTH", ("次月起",), ("from the month after",)),
     Word("INSIDE", ("内",), ()),
@@ -53,12 +53,15 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("AMOUNTSBELOW", (), ("amounts below",)),
     Word("FINALLY", ("；最终金额", ";最终金额"), ("; the final amount is",)),
     Word("OFWHICH", ("；其中", ";其中", "，其中", ",其中"), ("; of which if", ", of which if")),
-    Word("UPLIFT", ("上浮", "提高", "增加"), ("raised by",)),
-    Word("LOWERED", ("下浮", "降低"), ("lowered by",)),
+    Word("UPLIFT", ("上浮", "提高", "增加"), ("raised by",), "s", 2),
+    Word("LOWERED", ("下浮", "降低"), ("lowered by",), "s", 2),
     Word("RAISETO", ("提高至", "提高到"), ("raised to",)),
     Word("TIMESN", ("倍",), ()),
     Word("HALVE", ("减半",), ("halved",)),
-    Word("ATRATE", (), ("at",)),
+    Word("ATRATE", ("按",), ("at",), silent="zh"),
+    Word("YEAR_ON", ("以后",), ("onwards",), silent="zh en"),
+    Word("GE_TIME", ("满",), ("at least",), silent="zh en"),
+    Word("LT_TIME", ("不满",), ("less than",), silent="zh en"),
     Word("DEDUCTING", ("扣除",), ("topped up after deducting",)),
     Word("TOPUP", ("后补足差额",), ()),
     # ── tables, combination ──
@@ -68,7 +71,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("HIGHESTONLY", ("就高不重复", "就高不重复享受"), ("only the highest is paid",)),
     Word("EXCLUSIVE", ("不重复享受", "不可兼得"), ("not both",)),
     Word("ALLCLAUSES", ("本文件各条款", "本办法各条款", "各条款"), ("all clauses of this document", "all clauses")),
-    Word("NOMORE", ("的，不再享受", "的,不再享受", "的不再享受"), ("is no longer paid", "are no longer paid")),
+    Word("NOMORE", ("的，不再享受", "的,不再享受", "的不再享受"), ("is no longer paid", "are no longer paid"), "s", 2),
 )  # fmt: skip
 
 MORE_HEADS: tuple[Word, ...] = (

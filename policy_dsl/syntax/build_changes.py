@@ -79,10 +79,11 @@ def minimum(children: Children) -> Bit:
 def quota(children: Children) -> Bit:
     """同一展品门类最多2件（木偶4件） · at most 2 per category (puppets 4)."""
     figures = [int(t.value.value) for t in tokens(children, "NUM", "QTY")]
+    unit = next((t.value.unit for t in tokens(children, "QTY")), "")
     members = [ref(t) for t in tokens(children, "MEMBER")]
     named = need(children, "NAME")
     exceptions = tuple(zip(members, figures[1:], strict=True))
-    return _tail(ast.Quota(ref(named), figures[0], exceptions, span=place(children)), children)
+    return _tail(ast.Quota(ref(named), figures[0], exceptions, unit=unit, span=place(children)), children)
 
 
 def top_up(children: Children) -> Bit:

@@ -57,7 +57,7 @@ def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None
     if type_ == "NUM" and found.big:
         type_ = "MONEY"
     node = _node(found, type_, per, vocabulary.currency or "CNY", Span(source, pos, end))
-    bound = _bound(text, end) if type_ != "PRICE" else None
+    bound = bound_at(text, end) if type_ != "PRICE" else None
     if bound is not None:
         if text[bound[1] - 1] in "后sr" and text[end : bound[1]].strip().lower() in _YEARLY:
             node = year_of(node)
@@ -92,7 +92,8 @@ def _node(found: Literal, type_: str, per: tuple[str, ...], currency: str, span:
             return ast.Number(figure, span=span)
 
 
-def _bound(text: str, end: int) -> tuple[str, int] | None:
+def bound_at(text: str, end: int) -> tuple[str, int] | None:
+    """What is fused to a figure that ends at ``end``: 以上, or less …; the comparison, and where it ends."""
     m = _BOUND_ZH.match(text, end)
     if m is not None:
         without = "不" in ((m["a"] or "") + (m["b"] or ""))

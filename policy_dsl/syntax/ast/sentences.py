@@ -99,7 +99,7 @@ class Scope(Node):
 
     who: Literal["project", "applicant", "unit", "item", None] = None
     when: Literal["year", "lifetime", None] = None
-    unit: str | None = None
+    unit: str | None = style(None)  # 每件: the unit of the items, which the list has said
 
 
 @frozen
@@ -157,6 +157,7 @@ class Quota(Node):
     field: Ref
     most: int
     exceptions: tuple[tuple[Ref, int], ...] = ()
+    unit: str = style("")
 
 
 @frozen
