@@ -3,15 +3,25 @@ the two languages say the same, and the generated pages are those of today's tab
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from policy_dsl import api
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.source import Source
+from policy_dsl.lexicon.envelope import ENVELOPE
 from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.words import HEADERS, WORDS
+from policy_dsl.model.nodes import OPERATORS
+from policy_dsl.syntax.parser import parse
+from policy_dsl.syntax.vocabulary import EMPTY
 from tests.command_line import ROOT
 from tests.docs import rules
 from tests.docs.pages import DOCS, Page, pages
-from tests.docs.reference import PAGES, written
+from tests.docs.reference import PAGES, decision, python, semantics, written
+from tests.docs.reference.markdown import pick, words
 from tests.docs.sandbox import act
 
 WRITTEN = [p for p in pages() if p.path.is_relative_to(DOCS)]
@@ -52,13 +62,18 @@ def test_a_page_acted_out(page: Page, tmp_path: Path) -> None:
         assert shown.agree, f"{page.name}, line {shown.block.line}: {shown.command}\n--- the page\n{shown.expected}\n--- came out\n{shown.found}"
 
 
+@cache
+def anchors(path: Path) -> frozenset[str]:
+    return Page(path).anchors
+
+
 @pytest.mark.parametrize("page", pages(), ids=named)
 def test_no_link_is_dead(page: Page) -> None:
     dead = []
     for link in page.links:
         target, _, anchor = link.partition("#")
         path = (page.path.parent / target).resolve() if target else page.path
-        if not path.exists() or (anchor and (path.suffix != ".md" or anchor not in Page(path).anchors)):
+        if not path.exists() or (anchor and (path.suffix != ".md" or anchor not in anchors(path))):
             dead.append(link)
     assert dead == []
 
@@ -99,9 +114,52 @@ def test_every_page_is_reached_from_the_index(lang: str) -> None:
 @pytest.mark.parametrize("name", sorted(PAGES))
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_generated_page_is_of_today(name: str, lang: str) -> None:
-    path = DOCS / lang / "reference" / f"{name}.md"
+    path = DOCS / lang / f"{name}.md"
     assert path.is_file(), "run `make docs`"
     assert path.read_text(encoding="utf-8") == written(name, lang), f"{path.relative_to(ROOT)} is stale: run `make docs`"
+
+
+WORDED = {
+    "headers": ("lines", {w.token for w in HEADERS}),
+    "types": ("types", {w.token for w in WORDS if w.token.startswith("T_") and "d" in w.where}),
+    "core": ("zh", {t.__name__ for t in OPERATORS}),
+    "facts": ("keys", set(ENVELOPE)),
+    "python": (
+        "members",
+        {
+            f"{name}.{m}"
+            for name in words("python")["entries"]
+            if isinstance(getattr(api, name), type) and name != "FactsError"
+            for m in python.members(name, getattr(api, name))
+        },
+    ),
+}
+"""Page → the part of its words that must have a line for each of these."""
+
+
+@pytest.mark.parametrize("page", WORDED)
+def test_generated_pages_have_words_for_all_they_show(page: str) -> None:
+    part, known = WORDED[page]
+    assert sorted(known - set(words(page)[part])) == [], f"add a line to tests/docs/words/{page}.yaml"
+    assert sorted(set(words(page)[part]) - known) == []
+
+
+def test_every_key_of_a_decision_has_words() -> None:
+    known = {part or "outermost": {k for k, _ in decision.keys(part)} for part, _ in decision.PARTS}
+    assert {part: sorted(keys - set(words("decision").get(part, {}))) for part, keys in known.items() if keys - set(words("decision").get(part, {}))} == {}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_header_lines_of_the_reference_parse(lang: Lang) -> None:
+    for key, (_, _, _, *examples) in words("headers")["lines"].items():
+        first = rules.HEAD[lang].partition("\n")[0]
+        text = pick(examples, lang) if key == "language" else f"{first}\n{pick(examples, lang)}"
+        assert parse(Source("document.pol", text + "\n"), EMPTY).diagnostics == (), key
+
+
+def test_the_rules_have_code_and_tests() -> None:
+    assert semantics.missing() == []
+    assert [r[1] for r in words("semantics")["rules"]] == [f"S{n}" for n in range(1, 58)]
 
 
 def test_a_wrong_output_is_noticed(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.compare.changes import Change, Effect
-from policy_dsl.compare.semantic import Asking, Verdict, compare_clause
+from policy_dsl.compare.semantic import Asking, Verdict, compare_clause, same_shape
 from policy_dsl.compare.sides import Side
 from policy_dsl.compare.versions import Version, rebuilt
 
@@ -49,7 +49,7 @@ def classed(change: Change, pairs: Sequence[tuple[Version, Version]], whole: Map
         return Classed(change, "wording")
     if change.part in PREMISES:
         return Classed(change, "premise")
-    verdicts = _alone(change, pairs, asking) if change.edits else None
+    verdicts = _alone(change, pairs, whole, evolve(asking, simply=False)) if change.edits else None
     if verdicts is None:
         verdicts = [whole[n] for n in change.clauses if n in whole]
     touched = tuple(v for v in verdicts if v.klass != "equivalent")
@@ -59,19 +59,30 @@ def classed(change: Change, pairs: Sequence[tuple[Version, Version]], whole: Map
     return Classed(change, effect, touched)
 
 
-def _alone(change: Change, pairs: Sequence[tuple[Version, Version]], asking: Asking) -> list[Verdict] | None:
+def _alone(change: Change, pairs: Sequence[tuple[Version, Version]], whole: Mapping[str, Verdict], asking: Asking) -> list[Verdict] | None:
     verdicts: list[Verdict] = []
     for old, new in pairs:
         alone = rebuilt(old, new, change.edits)
         if alone is None:
             return None
-        verdicts += _verdicts(old.side, alone, asking)
+        verdicts += _verdicts(change, (old, new), alone, whole, asking)
     return verdicts
 
 
-def _verdicts(old: Side, alone: Side, asking: Asking) -> list[Verdict]:
-    before = {c.number: c for c in old.measure.clauses}
-    return [compare_clause(old, alone, before[c.number], c, asking) for c in alone.measure.clauses if c.number in before]
+def _verdicts(change: Change, pair: tuple[Version, Version], alone: Side, whole: Mapping[str, Verdict], asking: Asking) -> list[Verdict]:
+    """Of the clauses that the change names; where it is the only change, the verdict is known already."""
+    old, new = (v.side for v in pair)
+    before, after = ({c.number: c for c in side.measure.clauses} for side in (old, new))
+    found: list[Verdict] = []
+    for clause in alone.measure.clauses:
+        now = old.naming.clause(clause.number)
+        if change.clauses and now not in change.clauses:
+            continue
+        if now in after and now in whole and same_shape(alone, new, clause, after[now], asking):
+            found.append(whole[now])
+        else:
+            found.append(compare_clause(old, alone, before[clause.number], clause, asking))
+    return found
 
 
 def _joined(verdicts: Sequence[Verdict]) -> Effect:

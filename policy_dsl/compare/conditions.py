@@ -26,8 +26,12 @@ class _Part:
 def condition_changes(here: Here, old: tuple[ast.Sentence, Guards], new: tuple[ast.Sentence, Guards]) -> Iterator[Change]:
     """``old``, ``new``: a sentence and the guards that stand before it for several clauses."""
     a, b = (*old[1], *old[0].guards), (*new[1], *new[0].guards)
+    if any(isinstance(g, ast.Each) for g in a) != any(isinstance(g, ast.Each) for g in b):
+        yield Change(here, "per_item", old[0], new[0], ((old[0], evolve(old[0], guards=new[0].guards)),))
+        return
     yield from _lists(here, a, b)
     gone, come = _left(_parts(a), _parts(b))
+    yield from _joints(here, gone, come)
     for x, y in _alike(gone, come):
         yield from altered(here, x.node, y.node)
     for x in [p for p in gone if p is not None]:
@@ -51,6 +55,46 @@ def _left(a: list[_Part], b: list[_Part]) -> tuple[list[_Part | None], list[_Par
         else:
             gone.append(p)
     return gone, [p for p, m in zip(b, others, strict=True) if m]
+
+
+def _joints(here: Here, gone: list[_Part | None], come: list[_Part | None]) -> Iterator[Change]:
+    """且 for 或, and the reverse: several parts on one side are the limbs of one part on the other. What is told is taken out of both lists."""
+    for one, many, back in ((come, gone, False), (gone, come, True)):
+        for i, whole in enumerate(one):
+            if whole is None or not isinstance(whole.node, ast.Or):
+                continue
+            limbs = {meaning(n) for n in whole.node.items}
+            found = [p for p in many if p is not None and meaning(p.node) in limbs]
+            if not found or any(p.holder is not found[0].holder for p in found):
+                continue
+            both = joined([p.node for p in found], found[0].node)
+            if back:
+                yield Change(here, "condition", whole.node, both, ((whole.node, both),))
+            else:
+                yield Change(here, "condition", both, whole.node, ((found[0].holder, _instead(found, whole.node)),))
+            one[i] = None
+            many[:] = [None if p in found else p for p in many]
+
+
+def _instead(parts: list[_Part], node: ast.Node) -> ast.Node:
+    """The guard with one condition in the place of several."""
+    holder = parts[0].holder
+    assert holder.condition is not None
+    gone = [p.node for p in parts]
+    rest = [n for n in conjuncts(holder.condition) if not any(n is g for g in gone)]
+    return evolve(holder, condition=joined([*rest, node], node) or node)
+
+
+def altered_parts(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
+    """Where two conditions that are no guards differ: each part that all must hold by itself, if they have as many."""
+    xs, ys = conjuncts(a), conjuncts(b)
+    if meaning(a) == meaning(b):
+        return
+    if len(xs) != len(ys):
+        yield Change(here, "condition", a, b, ((a, b),))
+        return
+    for x, y in zip(xs, ys, strict=True):
+        yield from altered(here, x, y)
 
 
 def _alike(gone: list[_Part | None], come: list[_Part | None]) -> list[tuple[_Part, _Part]]:
@@ -107,9 +151,7 @@ def _with(part: _Part, old: tuple[ast.Sentence, Guards], guards: Guards) -> tupl
 def _lists(here: Here, a: Guards, b: Guards) -> Iterator[Change]:
     """每…: the list that is paid over."""
     x, y = (next((g for g in guards if isinstance(g, ast.Each)), None) for guards in (a, b))
-    if (x is None) != (y is None):
-        yield Change(here, "per_item", x, y)
-    elif x is not None and y is not None and x.list.name != y.list.name:
+    if x is not None and y is not None and x.list.name != y.list.name:
         yield Change(here, "per_item", x.list, y.list, ((x.list, y.list),))
 
 
@@ -127,6 +169,9 @@ def altered(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
                 yield Change(here, "threshold", a, b, ((a, b),))
             else:
                 yield Change(here, "condition", a, b, ((a, b),))
+        case ast.Between(), ast.Between() if meaning(a.left) == meaning(b.left):
+            same_ends = (meaning(a.low), meaning(a.high)) == (meaning(b.low), meaning(b.high))
+            yield Change(here, "comparison" if same_ends else "threshold", a, b, ((a, b),))
         case ast.OneOf(), ast.OneOf() if meaning(a.left) == meaning(b.left) and (a.how, a.negated) == (b.how, b.negated):
             yield from _members(here, a, b)
         case ast.Or(), ast.Or():

@@ -6,7 +6,7 @@ changed is reported once, for all clauses that use it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -61,20 +61,21 @@ def _values(header: ast.Header | None) -> Any:
     return None if header is None else header.value
 
 
-def declaration_changes(old: Files, new: Files) -> Iterator[Change]:
+def declaration_changes(old: Files, new: Files, former: Mapping[str, Text]) -> Iterator[Change]:
+    """``old``: with the names of today; ``former``: names now → how they were said then, where they differ."""
     a, b = declared(old), declared(new)
-    moved = renamed(a, b)
     for id_, y in b.items():
-        x = a.get(moved.get(id_, id_))
+        x = a.get(id_)
         if x is None:
             continue  # a new name shows where it is used
+        then = _said(former.get(id_) or x.names.text)  # type: ignore[attr-defined]
         here = users(new, id_)
         if isinstance(x, ast.Definition) and isinstance(y, ast.Definition):
             yield from _definition(here, x, y)
         elif type(x) is not type(y) or meaning(_named_alike(x, y)) != meaning(y):
             yield from _fact(here, x, y)
-        if _said(x.names.text) != _said(y.names.text):  # type: ignore[attr-defined]
-            yield Change(here, "names", _said(x.names.text), _said(y.names.text), note="names")  # type: ignore[attr-defined]
+        if then != _said(y.names.text):  # type: ignore[attr-defined]
+            yield Change(here, "names", then, _said(y.names.text), note="names")  # type: ignore[attr-defined]
         elif type(x) is type(y) and meaning(_named_alike(x, y)) == meaning(y) and record(_without_former(x)) != record(_without_former(y)):
             yield Change(here, "names", x, y, note="declaration")
 

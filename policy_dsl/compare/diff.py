@@ -13,13 +13,13 @@ from attrs import evolve, field, frozen
 from policy_dsl.check import Checked
 from policy_dsl.compare.changes import Change
 from policy_dsl.compare.classify import Classed, classed
-from policy_dsl.compare.declared import declaration_changes, header_changes, renaming
+from policy_dsl.compare.declared import declaration_changes, declared, header_changes, renaming
 from policy_dsl.compare.gains import Gains, gains
 from policy_dsl.compare.naming import Naming
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause
 from policy_dsl.compare.structural import Matched, match, merged, structural_changes
 from policy_dsl.compare.tree import likeness, meaning
-from policy_dsl.compare.versions import Version, version_of
+from policy_dsl.compare.versions import Version, renamed, version_of
 from policy_dsl.compare.witness import Aspect, Pair
 from policy_dsl.model.policy import Clause
 from policy_dsl.syntax import ast
@@ -99,20 +99,33 @@ class _Work:
         return tuple((before[p.old.number], after[p.new.number]) for p in self.matched.pairs)
 
 
-def _work(old: Version, new: Version) -> _Work:
-    matched = match(old.file, new.file)
-    numbers = {p.old.number: p.new.number for p in matched.pairs if p.old.number != p.new.number}
-    naming = Naming(renaming(_files(old), _files(new)), numbers)
-    return _Work(evolve(old, naming=naming), new, matched)
+def _works(pairs: Sequence[tuple[Version, Version]]) -> list[_Work]:
+    """The older versions with the names of today, so that what has only another name is the same (settled 21)."""
+    olds, news = _files(v for v, _ in pairs), _files(v for _, v in pairs)
+    then = renaming(olds, news)
+    now = declared(news)
+    names: dict[str, ast.Names] = {a: now[b].names for a, b in then.items()}  # type: ignore[attr-defined]
+    first = pairs[0][0] if pairs else None
+    shared = renamed(first.shared, names) if first is not None and first.shared is not None else None
+    works: list[_Work] = []
+    for old, new in pairs:
+        file = renamed(old.file, names)
+        matched = match(file, new.file)
+        numbers = {p.old.number: p.new.number for p in matched.pairs if p.old.number != p.new.number}
+        vocabulary = old.vocabulary.merged(new.vocabulary)
+        works.append(_Work(evolve(old, file=file, shared=shared, naming=Naming(then, numbers), vocabulary=vocabulary), new, matched))
+    return works
 
 
-def _files(version: Version) -> tuple[ast.File, ...]:
-    return tuple(f for f in (version.shared, version.file) if f is not None)
+def _files(versions: Iterable[Version]) -> tuple[ast.File, ...]:
+    """The document's file once, then those of the measures."""
+    versions = tuple(versions)
+    return tuple(f for f in (*(v.shared for v in versions[:1]), *(v.file for v in versions)) if f is not None)
 
 
 def diff_measures(old: Version, new: Version, asking: Asking | None = None) -> Diff:
     """Two versions of a measure, whatever they are called."""
-    return _diff(old.checked, new.checked, [_work(old, new)], (), (), asking or Asking())
+    return _diff(old.checked, new.checked, _works([(old, new)]), (), (), asking or Asking())
 
 
 def diff_documents(old: Checked, new: Checked, asking: Asking | None = None) -> Diff:
@@ -125,7 +138,7 @@ def diff_documents(old: Checked, new: Checked, asking: Asking | None = None) -> 
         if best is not None and _likeness(a[best], b[i]) >= ALIKE:
             both[i] = best
             left.remove(best)
-    works = [_work(a[both[i]], b[i]) for i in b if i in both]
+    works = _works([(a[both[i]], b[i]) for i in b if i in both])
     return _diff(old, new, works, [b[i] for i in b if i not in both], [a[i] for i in left], asking or Asking())
 
 
@@ -147,12 +160,17 @@ def _diff(
 
 def _shared(old: Checked, new: Checked, works: Sequence[_Work]) -> Iterator[Change]:
     """What changed in the document files, and in what both they and the measures declare."""
-    a, b = old.bundle.document, new.bundle.document
+    a, b = (works[0].old.shared, works[0].new.shared) if works else (old.bundle.document, new.bundle.document)
     if a is not None and b is not None:
         yield from header_changes(a, b)
-    if works:
-        before, after = (tuple(f for f in (d, *(getattr(w, side).file for w in works)) if f is not None) for d, side in ((a, "old"), (b, "new")))
-        yield from declaration_changes(before, after)
+    said = declared(_files_of(old))
+    names = {now: then for w in works for then, now in w.old.naming.names.items()}
+    former = {now: said[then].names.text for now, then in names.items() if then in said}  # type: ignore[attr-defined]
+    yield from declaration_changes(_files(w.old for w in works), _files(w.new for w in works), former)
+
+
+def _files_of(checked: Checked) -> tuple[ast.File, ...]:
+    return tuple(f for f in (checked.bundle.document, *checked.files) if f is not None)
 
 
 def _measure(work: _Work, verdicts: tuple[Verdict, ...], named: set[str], everything: dict[str, Verdict], asking: Asking) -> MeasureDiff:
@@ -161,7 +179,8 @@ def _measure(work: _Work, verdicts: tuple[Verdict, ...], named: set[str], everyt
     spoken = named | {n for c in changes if c.effect != "wording" for n in c.change.clauses}
     whole = any(c.effect not in ("wording", "period") and not c.change.clauses for c in changes)
     for pair, verdict in zip(work.matched.pairs, verdicts, strict=True):
-        if verdict.klass != "equivalent" and verdict.clause not in spoken and not whole:
+        read = {c.number for c in new.side.needed([c for c in new.measure.clauses if c.number == verdict.clause])}
+        if verdict.klass != "equivalent" and not read & spoken and not whole:
             changes.append(classed(Change((verdict.clause,), "formula", pair.old, pair.new), [(old, new)], everything, asking))
     found: list[Gains] = []
     for (a, b), verdict in zip(work.pairs, verdicts, strict=True):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from policy_dsl.compare.changes import Change, Part
-from policy_dsl.compare.tree import likeness, meaning
+from policy_dsl.compare.conditions import altered_parts
+from policy_dsl.compare.tree import below, likeness, meaning
 from policy_dsl.syntax import ast
 
 Here = tuple[str, ...]
@@ -22,6 +23,10 @@ def effect_changes(here: Here, a: ast.Sentence, b: ast.Sentence) -> Iterator[Cha
         yield from _pay(here, old, new)
     elif isinstance(old, ast.PerDone) and isinstance(new, ast.PerDone):
         yield from _per_done(here, old, new)
+    elif isinstance(old, ast.Require) and isinstance(new, ast.Require):
+        yield from altered_parts(here, old.condition, new.condition)
+    elif isinstance(old, ast.Support) and isinstance(new, ast.Support) and old.matter is not None and new.matter is not None and old.manner == new.manner:
+        yield from altered_parts(here, old.matter, new.matter)
     else:
         part: Part = "formula" if isinstance(old, MONEY) and isinstance(new, MONEY) else "kind"
         yield Change(here, part, old, new, ((old, new),))
@@ -87,7 +92,21 @@ def amount_changes(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
             if a.value is not None and b.value is not None:
                 yield from amount_changes(here, a.value, b.value)
         case _:
-            yield Change(here, "formula", a, b, ((a, b),))
+            yield from _descended(here, a, b)
+
+
+def _descended(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
+    """Two nodes of one kind that differ in what stands below them are told by that; others as wholes."""
+    pairs = below(a, b)
+    if pairs is None:
+        yield Change(here, "formula", a, b, ((a, b),))
+        return
+    for x, y in pairs:
+        part: Part = "base" if isinstance(x, ast.Ref) and isinstance(y, ast.Ref) else "formula"
+        if part == "base":
+            yield Change(here, part, x, y, ((x, y),))
+        else:
+            yield from amount_changes(here, x, y)
 
 
 def _same_but(a: ast.Node, b: ast.Node, name: str) -> bool:
@@ -108,7 +127,10 @@ def _rows(here: Here, a: ast.Table, b: ast.Table) -> Iterator[Change]:
     """Rows by their keys; a key that moved is a row that changed."""
     olds, news = {meaning(r.key): r for r in a.rows}, {meaning(r.key): r for r in b.rows}
     gone, come = [r for k, r in olds.items() if k not in news], [r for k, r in news.items() if k not in olds]
-    if gone or come:
+    if gone and len(gone) == len(come) > 1 and a.kind in ("bracket", "slice"):  # one bound moved is two rows changed
+        rows = tuple(come[gone.index(r)] if r in gone else r for r in a.rows)
+        yield Change(here, "row", evolve(a, rows=tuple(gone)), evolve(b, rows=tuple(come)), ((a, evolve(a, rows=rows)),))
+    elif gone or come:
         pairs = list(zip(gone, come, strict=False)) if len(gone) == len(come) else []
         for x, y in pairs:
             yield Change(here, "row", x, y, ((x, y),))

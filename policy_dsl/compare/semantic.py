@@ -59,9 +59,11 @@ class Verdict:
 
 @frozen(eq=False)
 class Asking:
-    """How the solver is asked. ``timeout``: milliseconds for one question; 0: it is not asked at all. ``shapes``: those of this comparison."""
+    """How the solver is asked. ``timeout``: milliseconds for one question; 0: it is not asked at all. ``shapes``: those of this comparison. ``simply``:
+    witnesses are made simple to read; else they only prove their claim."""
 
     timeout: int = TIMEOUT_MS
+    simply: bool = True
     shapes: Shapes = field(factory=Shapes)
 
 
@@ -135,7 +137,7 @@ def judged(pair: Pair, opened: Opened, awards: tuple[Award, Award], asking: Aski
         if aspect in ("eligible", "ineligible") and not any(w.aspect == ("gain" if aspect == "eligible" else "loss") for w in found):
             continue  # newly eligible is a gain: where there is none, there is none of its kind
         try:
-            shown = None if condition is opened.space.pool.no else witness(aspect, condition, solver_for(opened.space, asking), awards, pair)
+            shown = None if condition is opened.space.pool.no else witness(aspect, condition, solver_for(opened.space, asking), awards, pair, asking.simply)
         except GaveUp as error:
             open_.append(aspect)
             why = "solver" if isinstance(error, NoSolver) else why

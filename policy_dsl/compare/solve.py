@@ -24,7 +24,8 @@ from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
 
-PIN_MS = 300
+PIN_MS, COUNTS_MS = 300, 400
+COUNTS = ((1, 0), (2, 0), (1, 1), (5, 0), (20, 0), (200, 0))
 ROUND_SUMS = (
     10_000_000, 30_000_000, 50_000_000, 100_000_000, 1_000_000, 5_000_000, 100_000, 10_000, 20_000_000, 70_000_000, 500_000_000, 1_000_000_000, 1_000,
     100, 0,
@@ -54,6 +55,26 @@ class Solver:
         timeout = self.timeout if at_most is None else min(at_most, self.timeout)
         if timeout <= 0:
             raise GaveUp
+        for counts in self._counts():  # with so many items nothing is multiplied with an unknown: a case is found at once where there is one
+            try:
+                found = self._ask([*conditions, *counts], min(timeout, COUNTS_MS))
+            except GaveUp:
+                continue
+            if found is not None:
+                return found
+        return self._ask(conditions, timeout)
+
+    def pinned(self, conditions: Sequence[E]) -> Answer | None:
+        """The same, of conditions that say how many items there are, and worth little."""
+        return self._ask(conditions, min(self.timeout, PIN_MS))
+
+    def _counts(self) -> Iterator[list[E]]:
+        """Numbers of items to try first."""
+        p = self.space.pool
+        for counts in COUNTS if self.space.lists else ():
+            yield [p.eq(t, p.number(n)) for one in self.space.lists.values() for t, n in zip(one.times, counts, strict=False)]
+
+    def _ask(self, conditions: Sequence[E], timeout: int) -> Answer | None:
         solver = z3.Solver()
         solver.set("timeout", timeout)
         solver.add(*(self.term(c) for c in (*self.space.limits, *conditions)))
@@ -114,38 +135,60 @@ TERMS: dict[str, Callable[[E, list[Any]], Any]] = {
 }
 
 
+class Simplest:
+    """A case of the same kind in which as many inputs as possible have a round value, the plainest first: many are pinned at once, and where that is too
+    much, halves of them; one that cannot have its plainest value gets the next, else keeps what it has."""
+
+    def __init__(self, conditions: Sequence[E], solver: Solver, answer: Answer) -> None:
+        self.solver, self.answer, self.pinned = solver, answer, list(conditions)
+
+    def find(self) -> Answer:
+        self._settle(list(_inputs(self.solver.space, self.answer)))
+        return self.answer
+
+    def _settle(self, inputs: list[tuple[E, Sequence[int | bool]]]) -> None:
+        if not inputs or self._accepts([self._pin(e, values[0]) for e, values in inputs]):
+            return
+        if len(inputs) > 1:
+            half = len(inputs) // 2
+            self._settle(inputs[:half])
+            self._settle(inputs[half:])
+            return
+        (e, values) = inputs[0]
+        if not any(self._accepts([self._pin(e, v)]) for v in values[1:]):
+            self.pinned.append(self._pin(e, self.answer(e)))
+
+    def _accepts(self, pins: list[E]) -> bool:
+        try:
+            found = self.solver.pinned([*self.pinned, *pins])
+        except GaveUp:
+            return False
+        if found is None:
+            return False
+        self.answer = found
+        self.pinned += pins
+        return True
+
+    def _pin(self, e: E, value: int | bool) -> E:
+        pool = self.solver.space.pool
+        return (e if value else pool.no_(e)) if e.is_truth else pool.eq(e, pool.number(int(value)))
+
+
 def simplest(conditions: Sequence[E], solver: Solver, answer: Answer) -> Answer:
-    """A case of the same kind in which as many inputs as possible have a round value, the plainest first."""
-    pool = solver.space.pool
-    pinned = list(conditions)
-    for e, candidates in _inputs(solver.space, answer):
-        for value in candidates:
-            pin = (e if value else pool.no_(e)) if e.is_truth else pool.eq(e, pool.number(int(value)))
-            try:
-                found = solver.find([*pinned, pin], PIN_MS)
-            except GaveUp:
-                continue
-            if found is not None:
-                answer = found
-                pinned.append(pin)
-                break
-        else:
-            now = answer(e)
-            pinned.append((e if now else pool.no_(e)) if e.is_truth else pool.eq(e, pool.number(int(now))))
-    return answer
+    return Simplest(conditions, solver, answer).find()
 
 
 def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bool]]]:
     """Every free input with values to try, the plainest first; history and decisions before facts, so that they are plain where they can be."""
+    for one in space.lists.values():
+        for times in reversed(one.times):
+            yield times, (0, 1, 2, 3, 5, 10, 20, 50, 100)
     for granted in space.grants.values():
         yield granted.value.e, (0,)
     for key, decision in space.decisions.items():
         unlisted = key.endswith(OTHER)
         value = decision.value
         yield (value.e, (0, 10_000)) if isinstance(value, Num) else (value, (False, True) if unlisted else (True, False))
-    for one in space.lists.values():
-        for times in reversed(one.times):
-            yield times, (0, 1, 2, 3, 5, 10, 20, 50, 100)
     for variable in space.variables.values():
         value = variable.value
         if isinstance(value, Num):
@@ -159,7 +202,7 @@ def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bo
                 yield member, (False, True)
         elif value.is_truth:
             yield value, (True, False)
-        else:
+        elif members(variable, space):
             yield value, range(len(members(variable, space)))
 
 

@@ -69,3 +69,19 @@ def joined(parts: list[ast.Node], like: ast.Node) -> ast.Node | None:
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else ast.And(tuple(parts), span=like.span)
+
+
+def below(a: ast.Node, b: ast.Node) -> list[tuple[ast.Node, ast.Node]] | None:
+    """The nodes below two nodes of one kind that differ, in pairs; None where something else differs too, or nothing can be paired."""
+    if type(a) is not type(b):
+        return None
+    pairs: list[tuple[ast.Node, ast.Node]] = []
+    for field in fields(type(a)):
+        x, y = getattr(a, field.name), getattr(b, field.name)
+        if not field.metadata.get("meaning", True) or meaning(x) == meaning(y):
+            continue
+        xs, ys = (v if isinstance(v, tuple) else (v,) for v in (x, y))
+        if len(xs) != len(ys) or not all(isinstance(v, ast.Node) for v in (*xs, *ys)):
+            return None
+        pairs += [(m, n) for m, n in zip(xs, ys, strict=True) if meaning(m) != meaning(n)]
+    return pairs or None

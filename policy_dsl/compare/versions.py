@@ -6,12 +6,13 @@ be built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
 
 from policy_dsl.check import Checked
+from policy_dsl.check.clauses import walk
 from policy_dsl.check.measures import build_measure, default_frame
 from policy_dsl.compare.naming import SAME, Naming
 from policy_dsl.compare.sides import Side
@@ -20,22 +21,22 @@ from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.model.policy import Measure
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.vocabulary import Vocabulary
 
 NAMED = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
 
 
 @frozen(eq=False)
 class Version:
-    """``file``: the measure's tree; ``shared``: the document's, if there is one. ``naming``: how its names are called in the newer version."""
+    """``file``: the measure's tree; ``shared``: the document's, if there is one; both with the names of the newer version. ``naming``: how its own names
+    are called there; ``vocabulary``: every name that the trees may hold."""
 
     checked: Checked
     file: ast.File
     measure: Measure
+    shared: ast.File | None
+    vocabulary: Vocabulary
     naming: Naming = SAME
-
-    @property
-    def shared(self) -> ast.File | None:
-        return self.checked.bundle.document
 
     @property
     def side(self) -> Side:
@@ -43,7 +44,21 @@ class Version:
 
 
 def version_of(checked: Checked, measure: Measure) -> Version:
-    return Version(checked, checked.files[checked.document.measures.index(measure)], measure)
+    bundle = checked.bundle
+    return Version(checked, checked.files[checked.document.measures.index(measure)], measure, bundle.document, bundle.vocabulary)
+
+
+def renamed(file: ast.File, names: Mapping[str, ast.Names]) -> ast.File:
+    """The file with names as they are now. ``names``: then → as it is declared now."""
+    if not names:
+        return file
+    edits: dict[int, Any] = {}
+    for node in walk(file):
+        if isinstance(node, ast.Ref) and node.name in names:
+            edits[id(node)] = evolve(node, name=names[node.name].text.id)
+        elif isinstance(node, NAMED) and node.names.text.id in names:
+            edits[id(node.names)] = names[node.names.text.id]
+    return replaced(file, edits)
 
 
 def rebuilt(old: Version, new: Version, edits: Iterable[tuple[ast.Node, Any]]) -> Side | None:

@@ -52,10 +52,14 @@ class Witness:
         return self.draft.facts
 
 
-def witness(aspect: Aspect, condition: E, solver: Any, awards: tuple[Award, Award], pair: Pair) -> Witness | None:
+def witness(aspect: Aspect, condition: E, solver: Any, awards: tuple[Award, Award], pair: Pair, simply: bool = True) -> Witness | None:
     answer = solver.find([condition])
     if answer is None:
         return None
+    if not simply:
+        found = replayed(aspect, draft_of(solver.space, answer), pair)
+        if found is not None:
+            return found
     conditions = [condition]
     for worth in _worth(Terms(solver.space.pool), *awards):
         try:

@@ -17,6 +17,7 @@ from policy_dsl.lexicon.messages.facts import SIZES, YAML_PROBLEMS
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WIDE_COLON = re.compile(r"^([^\n:：#]{1,60})：", re.M)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[^\\t\\n\\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_BLANK = re.compile(r"^[ \t-]*([^\n:：#\s\"'{\[]{1,60}):(?=[^\s/\\])", re.M)
 
@@ -26,6 +27,9 @@ def read_yaml(source: Source) -> list[Node]:
     import yaml  # only a YAML file needs the library (settled 18)
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    half = _SURROGATE.search(source.text)  # no file holds one, but a string may, and the library's reader cannot encode it
+    if half is not None:
+        raise refuse("P0728", source, half.start(), half.end(), char=f"U+{ord(half.group()):04X}")
     try:
         return _build(source, yaml.parse(source.text, Loader=loader), yaml)
     except yaml.YAMLError as error:

@@ -88,7 +88,7 @@ def verbatim(words: str) -> str:
     return f'"{words}"' if ("「" in words or "」" in words) and '"' not in words else f"「{words}」"
 
 
-def nothing(node: ast.Nothing, pen: Pen) -> Said:
+def nothing(_node: ast.Nothing, pen: Pen) -> Said:
     return Said(ATOM, pen.word("NONEV"))
 
 

@@ -63,7 +63,10 @@ def check_summary(checked: Sequence[Checked] | None, diagnostics: Sequence[Diagn
         said = words.COVERAGE.in_(lang).format(quoted=found["sentences"]["quoted"], all=found["sentences"]["of"], waived=found["waived"])
         rows.append((words.COVERED.in_(lang), said))
     if found["first"]:
-        rows.append((words.IN_FORCE.in_(lang), words.PERIOD.in_(lang).format(first=found["first"], last=found["last"] or words.OPEN_END.in_(lang))))
+        holes = sum(d.code == "P0805" for d in diagnostics)
+        gaps = (words.GAPS if holes else words.NO_GAP).in_(lang).format(n=holes)
+        last = found["last"] or words.OPEN_END.in_(lang)
+        rows.append((words.IN_FORCE.in_(lang), words.PERIOD.in_(lang).format(first=found["first"], last=last, gaps=gaps)))
     column = max((width(name) for name, _ in rows), default=0) + 2
     return "\n".join([head, *(f"  {name}{' ' * (column - width(name))}{said}" for name, said in rows)]) + "\n"
 

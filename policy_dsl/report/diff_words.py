@@ -96,4 +96,4 @@ def _kind(said: ast.Node, clause: Clause | None, version: Version, speech: Speec
 
 
 def _node(node: ast.Node, version: Version, speech: Speech) -> str:
-    return speech.free(format_node(node, speech.lang, version.checked.bundle.vocabulary))
+    return speech.free(format_node(node, speech.lang, version.vocabulary))

@@ -14,7 +14,7 @@ from tests.docs.sandbox import act, blessed
 def generate() -> None:
     for lang in ("zh", "en"):
         for name in PAGES:
-            _write(DOCS / lang / "reference" / f"{name}.md", written(name, lang))
+            _write(DOCS / lang / f"{name}.md", written(name, lang))
 
 
 def bless(chosen: list[str]) -> None:

@@ -19,7 +19,7 @@ from policy_dsl.syntax.parser import parse
 from tests.laws import trees
 from tests.laws.trees import HERE, wording
 
-SOME = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 HEADS: dict[Lang, str] = {
     lang: format_file(
         ast.File(language=lang, headers=(ast.Header("language", lang, span=HERE),), items=trees.declarations(), span=HERE), lang, collect(Source("", ""))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 
 from policy_dsl.kernel.lang import Lang
-from tests.command_line import ROOT
 from tests.docs.reference.markdown import code, heading, page_of, pick, table, words
 
 FILES = (
@@ -26,6 +26,6 @@ def page(lang: Lang) -> str:
 
 def productions(name: str) -> str:
     """The file without its opening comment and its directives."""
-    text = (ROOT / "grammar" / name).read_text(encoding="utf-8")
+    text = resources.files("policy_dsl._grammar").joinpath(name).read_text(encoding="utf-8")
     text = re.sub(r"\A(//[^\n]*\n)+\n?", "", text)
     return "\n".join(line for line in text.split("\n") if not line.startswith("%")).strip()

@@ -35,7 +35,7 @@ def _doc(thing: Any) -> str:
 def _signature(thing: Any) -> str:
     """Parameters and result, without ``self``."""
     shown = str(inspect.signature(thing)).replace("(self, ", "(").replace("(self)", "()")
-    return shown.replace("'", "")
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", shown)
 
 
 def members(name: str, thing: type) -> dict[str, Any]:
