@@ -17,7 +17,7 @@ def combine(node: ast.Combine, pen: Pen) -> Said:
     """叠加：甲、乙可以叠加，合计最高M。 · stacking: a and b may be combined, capped at M."""
     head = pen.word("H_CHOICE" if node.how == "choice" else "H_STACK") + pen.marks.colon.rstrip(SOFT) + ("" if pen.zh else " ")
     members = _clauses(node.members, pen) if node.members else pen.word("ALLCLAUSES")
-    how = pen.word({"stack": "STACKOK", "highest": "HIGHESTONLY", "choice": "EXCLUSIVE"}[node.how])
+    how = pen.word({"stack": "STACKOK", "highest": "HIGHESTONLY", "choice": "ONLYONE"}[node.how])
     caps = "".join(pen.marks.comma + pen.text(c) for c in node.caps)
     return Said(OR, head + pen.run(members, how) + caps + pen.marks.stop)
 

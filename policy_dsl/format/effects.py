@@ -68,7 +68,14 @@ def _special(node: ast.Pay, pen: Pen) -> str | None:
 def charge(node: ast.Charge, pen: Pen) -> Said:
     """按照X计算缴纳 · X is payable."""
     amount, word = pen.text(node.amount), pen.word("PAYABLE" if node.kind == "payable" else "DEDUCTIBLE")
+    if not pen.zh and not _literal_first(node.amount):
+        amount = pen.bracketed(amount)  # a sentence does not begin with a name
     return Said(OR, f"{pen.word('ACCORD')}{amount}{word}" if pen.zh else pen.run(amount, word))
+
+
+def _literal_first(node: ast.Node) -> bool:
+    """2% of X · CNY 5 per piece of X."""
+    return isinstance(node, ast.PerUnit) or (isinstance(node, ast.PartOf) and isinstance(node.rate, ast.Percent))
 
 
 def settle(node: ast.Settle, pen: Pen) -> Said:

@@ -69,7 +69,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("COLIS", ("列为",), ("columns",)),
     Word("STACKOK", ("可以叠加", "可叠加"), ("may be combined",)),
     Word("HIGHESTONLY", ("就高不重复", "就高不重复享受"), ("only the highest is paid",)),
-    Word("EXCLUSIVE", ("不重复享受", "不可兼得"), ("not both",)),
+    Word("ONLYONE", ("不重复享受", "不可兼得"), ("not both",)),
     Word("ALLCLAUSES", ("本文件各条款", "本办法各条款", "各条款"), ("all clauses of this document", "all clauses")),
     Word("NOMORE", ("的，不再享受", "的,不再享受", "的不再享受"), ("is no longer paid", "are no longer paid"), "s", 2),
 )  # fmt: skip

@@ -139,7 +139,7 @@ def passed(children: Children) -> ast.Passed:
 def combine(children: Children) -> ast.Combine:
     """叠加：甲、乙可以叠加，合计最高M。"""
     how: Literal["stack", "highest", "choice"] = (
-        "choice" if has(children, "EXCLUSIVE") else "highest" if has(children, "HIGHESTONLY") else "stack"
+        "choice" if has(children, "ONLYONE") else "highest" if has(children, "HIGHESTONLY") else "stack"
     )
     caps = tuple(t for found in bits(children, "tails") for t in found)
     return ast.Combine(how, tuple(ref(t) for t in tokens(children, "CLAUSE")), caps, span=place(children))
