@@ -8,11 +8,12 @@ from typing import Any, Literal, Protocol
 from attrs import evolve, frozen
 
 from policy_dsl.check.alterations import altered, plain, replacing
+from policy_dsl.check.caps import caps_of, narrowed_by_tails, same_money
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import fact_of_units, least, lower_number, multiply, number, same_dimension, units_differ
+from policy_dsl.check.expressions import fact_of_units, least, lower_number, multiply, number, same_dimension
 from policy_dsl.check.tables import lower_table
-from policy_dsl.check.tails import KNOWN_TAILS, Sum, apply_tail
+from policy_dsl.check.tails import Sum, apply_tail
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
@@ -71,8 +72,8 @@ def lower_effect(sentence: ast.Sentence, inner: Context, limbs: Limbs, rounding:
             return _money(sentence, ast.Pay("exact", amount, form, span=effect.span), inner, limbs, rounding, ctx)
         case ast.Charge(amount=amount, kind=kind):
             pay = ast.Pay("exact", amount, FORM_CHARGED[kind], span=effect.span)
-            found = _money(sentence, pay, inner, limbs, rounding, ctx)
-            return None if found is None else evolve(found, charge=True)
+            paid = _money(sentence, pay, inner, limbs, rounding, ctx)
+            return None if paid is None else evolve(paid, charge=True)
         case ast.Deny():
             return Effect("requirement", say=_say("requirement", effect))
         case ast.Pay(amount=ast.Table(kind="class" | "bracket" | "case") as table):
@@ -156,11 +157,11 @@ def _table(
 def _money(
     sentence: ast.Sentence, effect: ast.Pay | ast.PerDone, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context
 ) -> Effect | None:
-    narrowed = _narrowed(effect, sentence.tails, ctx)
+    narrowed = narrowed_by_tails(effect, sentence.tails, ctx)
     if narrowed is None:
         return None
     amount = _amount(narrowed, inner)
-    caps = _caps(sentence, inner, ctx)
+    caps = caps_of(sentence, inner, ctx)
     if amount is None or caps is None:
         return None
     whole_caps, item_caps = caps
@@ -173,7 +174,7 @@ def _money(
         return None
     currency = t.dimension[0][0]
     for limit in (*(c.limit for _, c in whole_caps), *item_caps):
-        if not _same_money(amount, limit, ctx):
+        if not same_money(amount, limit, ctx):
             return None
     for cap in item_caps:
         amount = least(cap.span, amount, cap)
@@ -250,74 +251,6 @@ def _per_done(effect: ast.PerDone, ctx: Context) -> Node | None:
         return None
     steps = core.Steps(item=count, step=step.value, type=NumberType(whole=True), span=effect.step.span)
     return multiply(effect.span, steps, value)
-
-
-def _narrowed(effect: ast.Pay | ast.PerDone, tails: tuple[ast.Node, ...], ctx: Context) -> ast.Pay | ast.PerDone | None:
-    """``，支持比例最高20%`` and ``，单价最高900元`` cut the rate or the price before it is multiplied (S26)."""
-    for tail in tails:
-        if not isinstance(tail, ast.Cap) or tail.of not in ("rate", "price"):
-            continue
-        amount: ast.Node = effect.amount
-        if tail.of == "rate" and isinstance(amount, ast.PartOf):
-            amount = evolve(amount, rate=ast.Extreme("lower", (amount.rate, tail.amount), span=tail.span))
-        elif tail.of == "price" and isinstance(amount, ast.PerUnit):
-            amount = evolve(amount, price=ast.Extreme("lower", (amount.price, tail.amount), span=tail.span))
-        else:
-            ctx.report("P0604", tail.span, notes=("fix",))
-            return None
-        effect = evolve(effect, amount=amount)
-    return effect
-
-
-def _caps(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[tuple[ast.Node, core.CapNode]], list[Node]] | None:
-    """The caps of the whole, each with its tail, and those of an item."""
-    whole: list[tuple[ast.Node, core.CapNode]] = []
-    item: list[Node] = []
-    for tail in sentence.tails:
-        if not isinstance(tail, ast.Cap):
-            if not isinstance(tail, KNOWN_TAILS):
-                ctx.report("P0604", tail.span, notes=("fix",))
-                return None
-            continue
-        if tail.of in ("rate", "price"):
-            continue
-        bound = ast.Slice("above", tail.amount, tail.including, span=tail.span) if tail.including is not None else tail.amount
-        limit = lower_number(bound, inner if tail.of == "item" else ctx)
-        if limit is None:
-            return None
-        if tail.of == "item" or (tail.scope is not None and tail.scope.who in ("item", "unit")):
-            item.append(limit)
-            continue
-        whole.append((tail, _cap(tail, limit, ctx)))
-    return whole, item
-
-
-def _same_money(amount: Node, limit: Node, ctx: Context) -> bool:
-    """A cap is money of the award's own currency (S4)."""
-    a, b = number(amount), number(limit)
-    if isinstance(limit.type, AwardType) or (a is not None and b is not None and a.dimension == b.dimension):
-        return True
-    if limit.span is not None and a is not None and b is not None:
-        cap, paid = Text("封顶", "the cap"), Text("支持的金额", "the award")
-        units_differ(limit.span, cap, b.dimension, amount.span, paid, a.dimension, ctx)
-    elif limit.span is not None:
-        ctx.report("P0601", limit.span, found=type_words(limit.type), expected=Text("金额", "money"))
-    return False
-
-
-def _cap(tail: ast.Cap, limit: Node, ctx: Context) -> core.CapNode:
-    when = tail.scope.when if tail.scope else None
-    granted = None
-    if when is not None:
-        granted = core.Granted(
-            clause=ctx.clause,
-            window="year" if when == "year" else "lifetime",
-            of="project" if tail.scope is not None and tail.scope.who == "project" else "applicant",
-            type=money(ctx.scope.currency),
-            span=tail.span,
-        )
-    who = tail.scope.who if tail.scope and tail.scope.who in ("project", "applicant") else None
-    return core.CapNode(limit=limit, granted=granted, span=tail.span, scope=when or who or "award")
 
 
 def _assessed(act: ast.Assessment, ctx: Context) -> Node:

@@ -117,7 +117,7 @@ def limit(node: core.Limit, scope: Scope) -> AwardValue:
         return NO_AWARD
     bound = scope.value(node.limit)
     if not isinstance(bound, AwardValue):
-        top = numbers.rounded(number(node.limit, scope), smallest(node), "down")
+        top = numbers.not_below_zero(numbers.rounded(number(node.limit, scope), smallest(node), "down"))  # a negative limit leaves nothing (S15)
         found = award._replace(guaranteed=numbers.least((award.guaranteed, top)), most=numbers.least((award.most, top)))
         return joined(lies(node.limit, scope), found) if scope.judge.gappy else found
     low, high = outward(bound)

@@ -71,7 +71,8 @@ def _fold(node: core.Fold, scope: Scope) -> Truth:
     items, needs = scope.items(node.list)
     if items is None:
         one = scope.item(node.list, None, 0, needs)
-        return NO if node.condition is not None and one.value(node.condition)[0] is False else (None, needs)
+        passes = both((YES if node.condition is None else one.value(node.condition), *(lies(a, one) for a in node.args)))
+        return NO if passes[0] is False else (None, needs | passes[1])
     scopes = [scope.item(node.list, record, i, NOTHING) for i, record in enumerate(items)]
     passing = [YES if node.condition is None else s.value(node.condition) for s in scopes]
     return either([both((p, *(lies(a, s) for a in node.args))) for p, s in zip(passing, scopes, strict=True) if p[0] is not False])

@@ -105,7 +105,7 @@ def example(node: ast.Example, pen: Pen) -> Said:
 def example_table(node: ast.ExampleTable, pen: Pen) -> Said:
     head = pen.word("H_TABLE")
     if node.title is not None:
-        head = pen.run(head if pen.zh else head + " ", pen.text(node.title)).replace("  ", " ")
+        head = pen.run(head, pen.text(node.title))
     if node.on is not None:
         head = pen.run(head, pen.bracketed(date_words(node.on, pen.lang)))
     bar = "｜" if pen.zh else " | "

@@ -10,6 +10,7 @@ from attrs import evolve
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.build_tables import promise_of
 from policy_dsl.syntax.roles import (
     Bit,
     Build,
@@ -158,15 +159,15 @@ def steps_body(children: Children) -> Bit:
     base, step = after(children, "DE") or node(children), after(children, "EVERYFULL")
     assert step is not None
     money, form = need(children, "MONEY"), need(children, "FORM", "TERM")
-    promise: Literal["exact", "up_to", "most"] = "up_to" if has(children, "UPTO") else "most" if has(children, "CAP") else "exact"
     amount = ast.Steps(base, step, money.value, span=place(children))
-    pay = ast.Pay(promise, amount, form.value, has(children, "ONEOFF"), order=STEPS, span=place(children))
+    pay = ast.Pay(promise_of(children), amount, form.value, has(children, "ONEOFF"), order=STEPS, span=place(children))
     tails = tuple(t for found in bits(children, "tails") for t in found)
     return Bit("body", (pay, tails, None, ()), place(children))
 
 
 def sentence(children: Children) -> ast.Sentence:
     effect_, tails, limbs, subject = bit(children, "body")
+    limbs = limbs or bit(children, "limbs")
     guards = [*_guards(children), *subject]
     end = _ENDS[need(children[-1:], *_ENDS).type] if type(children[-1]) is Token else bit(children, "end")
     if isinstance(effect_, ast.Pay) and effect_.order == STEPS and guards and not _closes(guards[-1]):

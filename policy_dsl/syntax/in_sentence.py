@@ -16,9 +16,10 @@ from policy_dsl.syntax.scraps import clause_number_at, done_noun, fused_de, mark
 _BEFORE_MARK = frozenset(("LB", "SEMI", "COLON", "STOP", "CLAUSEHEAD"))
 _BEFORE_SOURCE = frozenset(("", "COMMA", "SEMI", "STR"))
 _SOURCE_FIRST = frozenset("原sS")
-_BEFORE_CONDITION = frozenset(
-    ("", "CLAUSEHEAD", "FOR", "IF", "WHEN", "WHOM", "SUPPORT", "AND", "AND_COMMA", "AND_PAUSE", "OR", "NOT", "LP", "MARK", "COLON", "SEMI", "EXCEPT")
-)
+_BEFORE_CONDITION = frozenset((
+    "", "CLAUSEHEAD", "FOR", "IF", "WHEN", "WHOM", "SUPPORT", "AND", "AND_COMMA", "AND_PAUSE", "OR", "NOT", "LP", "MARK", "COLON", "SEMI", "EXCEPT",
+    "SATISFY", "ALLARE", "THAT", "MUST",
+))  # fmt: skip
 _BEFORE_CLAUSE = frozenset(("RECEIVED", "NOMORE", "DENY", "MEETS", "UNDER", "H_STACK", "H_CHOICE"))
 _COMBINING = frozenset(("H_STACK", "H_CHOICE"))
 _PAID = "was paid"

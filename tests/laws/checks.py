@@ -68,8 +68,10 @@ def check_sound(result: ClauseResult, paid: Paid) -> None:
         assert paid.m in result.if_applies_points, "if_applies_points"
     if result.status == "applies":
         assert (result.amount.min, result.amount.max, result.kind) == (paid.g, paid.m, paid.kind), "S40 settled"
-    if result.cap is not None and result.cap.binds is not None and paid.uncut is not None and paid.caps:
-        assert result.cap.binds == (paid.uncut > min(paid.caps)), "S29 binds"
+    if result.cap is not None and paid.uncut is not None and paid.caps:
+        assert result.cap.binds is None or result.cap.binds == (paid.uncut > min(paid.caps)), "S29 binds"
+        assert result.cap.limit is None or result.cap.limit == min(paid.caps), "S29 the lowest cap"
+        assert result.cap.uncut is None or inside(paid.uncut, result.cap.uncut), "S29 uncut"
 
 
 def check_shape(result: ClauseResult) -> None:

@@ -197,7 +197,7 @@ class Numbers:
 
     def day(self) -> n.Node:
         if self.chance(3):
-            return n.Const(value=self.pick(*DAYS), type=DateType())
+            return n.Today(type=DateType()) if self.chance(4) else n.Const(value=self.pick(*DAYS), type=DateType())
         found = self.fact(DateType)
         if found is None or found.type.nullable:  # type: ignore[union-attr]
             return n.Const(value=self.pick(*DAYS), type=DateType())

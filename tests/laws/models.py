@@ -75,7 +75,9 @@ class Conditions(Numbers):
         return n.Cmp(op=self.pick("ge", "gt", "le", "lt", "eq", "ne"), left=left, right=right, type=TRUTH)
 
     def _dates(self, depth: int) -> n.Node:
-        return n.Cmp(op=self.pick("ge", "gt", "le", "lt", "eq", "ne"), left=self.day(), right=self.day(), type=TRUTH)
+        maybe_none = BY_KEY["注册"] if self.level == "project" and self.chance(3) else None
+        left = self.day() if maybe_none is None else n.Fact(input=maybe_none, type=maybe_none.type)
+        return n.Cmp(op=self.pick("ge", "gt", "le", "lt", "eq", "ne"), left=left, right=self.day(), type=TRUTH)
 
     def _nothing(self, depth: int) -> n.Node | None:
         if self.level == "applicant":
@@ -167,12 +169,12 @@ class Awards(Conditions):
             lambda: n.Gate(condition=self.condition(1), award=self.award(depth - 1), type=AwardType()),
             lambda: self._combined(n.Stack, depth),
             lambda: self._combined(n.Highest, depth),
-            lambda: n.Limit(award=self.award(depth - 1), limit=self.const(CNY), type=AwardType()),
+            lambda: n.Limit(award=self.award(depth - 1), limit=self.const(CNY) if self.once else self.number(CNY, 1), type=AwardType()),
         ]
         if not self.once:
             rules.append(lambda: self._tiers(lambda selector: self.award(depth - 1)))
         if source is not None:
-            rate = self.number((), 0)
+            rate = self.number((), self.pick(0, 0, 1))
             rules += [lambda: n.Scale(award=source, rate=rate, type=AwardType())] * 2 if not rate.type.signed else []  # type: ignore[union-attr]
             rules += [lambda: n.Limit(award=self.award(depth - 1), limit=source, type=AwardType())]
         return self.pick(*rules)()

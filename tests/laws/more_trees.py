@@ -180,6 +180,11 @@ def pays() -> SearchStrategy[ast.Node]:
     )  # fmt: skip
 
 
+def roundings() -> SearchStrategy[ast.Rounding]:
+    mode = st.sampled_from(("half_up", "down", "up"))
+    return st.builds(lambda n, m: ast.Rounding(ast.Money(n, "CNY", span=HERE), m, span=HERE), st.sampled_from((1, 10, 100, 10_000)), mode)
+
+
 def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
     who = st.one_of(
         st.none(),
@@ -199,12 +204,7 @@ def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
             money, refs, st.sampled_from((None, "applicant")), wording,
         ),
     )  # fmt: skip
-    rounding = st.builds(
-        lambda n, m: ast.Rounding(ast.Money(n, "CNY", span=HERE), m, span=HERE),
-        st.sampled_from((1, 10, 100, 10_000)),
-        st.sampled_from(("half_up", "down", "up")),
-    )
-    return st.lists(st.one_of(cap, cap, rounding), max_size=2).map(tuple)
+    return st.lists(st.one_of(cap, cap, roundings()), max_size=2).map(tuple)
 
 
 @st.composite
@@ -263,13 +263,11 @@ def headers() -> SearchStrategy[tuple[ast.Header, ...]]:
         lambda a, b, r: ast.PeriodExpr(a, b if a is not None or b is not None else date(2027, 12, 31), r, span=HERE),
         st.one_of(st.none(), day), st.one_of(st.none(), day), st.booleans(),
     )  # fmt: skip
-    modes = st.sampled_from(("half_up", "down", "up"))
-    rounding = st.builds(lambda n, m: ast.Rounding(ast.Money(n, "CNY", span=HERE), m, span=HERE), st.integers(1, 1000), modes)
     strings = st.sampled_from(("1.0.0", "第一段。第二段。", "沪经信生〔2024〕527号"))
     values: dict[str, SearchStrategy[object]] = {
         "title": t.proses(), "reservation": t.proses(), "decider": t.proses(), "status": t.proses(),
         "issuer": st.lists(t.proses(), min_size=1, max_size=3).map(tuple), "signed": day, "issued": day, "published": day,
-        "document_number": strings, "full_text": strings, "version": strings, "source": strings, "effective": period, "rounding": rounding,
+        "document_number": strings, "full_text": strings, "version": strings, "source": strings, "effective": period, "rounding": roundings(),
     }  # fmt: skip
     keys = st.lists(st.sampled_from(sorted(values)), unique=True, max_size=4)
     return keys.flatmap(lambda ks: st.tuples(*(values[k].map(lambda v, k=k: ast.Header(k, v, span=HERE)) for k in ks)))

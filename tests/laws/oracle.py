@@ -177,7 +177,7 @@ def _limit(node: n.Limit, world: World) -> Money | None:
     if isinstance(node.limit.type, AwardType):
         other = _award(node.limit, world) or Money(Fraction(0), Fraction(0), "exact")
         return award and Money(min(award.g, other.g), min(award.m, other.m), weakest((award.kind, other.kind)))
-    limit = rounded(number(node.limit, world), unit_of(node), "down")
+    limit = max(rounded(number(node.limit, world), unit_of(node), "down"), Fraction(0))  # S15: a negative limit leaves nothing
     return award and Money(min(award.g, limit), min(award.m, limit), award.kind)
 
 

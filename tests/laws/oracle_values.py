@@ -225,6 +225,7 @@ def _granted(node: n.Granted, world: World) -> Fraction:
 VALUES: dict[type[n.Node], Callable[[Any, World], Any]] = {
     n.Const: lambda x, w: x.value,
     n.Fact: lambda x, w: w.fact(x.input),
+    n.Today: lambda x, w: w.as_of,
     n.Item: lambda x, w: w.item[x.field.key],
     n.Today: lambda x, w: w.as_of,
     n.Add: lambda x, w: total(numbers(x, w)),

@@ -236,7 +236,9 @@ def _plain(draw: Draw) -> Said:
     z, e = _yuan(draw(st.sampled_from((500, 20000))))
     amount = int(e.removeprefix("CNY ").replace(",", ""))
     if draw(st.booleans()):
-        return Said(f"给予最高{z}补助", f"pay up to {e} as aid", lambda f: _gift(amount, None, "discretionary_ceiling"))
+        return Said(f"给予不超过{z}补助", f"pay up to {e} as aid", lambda f: _gift(amount, None, "ceiling"))
+    if draw(st.booleans()):
+        return Said(f"给予最高{z}补助", f"pay at most {e} as aid", lambda f: _gift(amount, None, "discretionary_ceiling"))
     return Said(f"给予{z}奖励", f"pay {e} as a reward", lambda f: _gift(amount, None, "exact"))
 
 

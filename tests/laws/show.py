@@ -43,6 +43,7 @@ def _pay(x: n.Pay) -> str:
 SHOW: dict[type[n.Node], Callable[[Any], str]] = {
     n.Const: lambda x: str(x.value),
     n.Fact: lambda x: x.input.key + ("?" if x.input.kind == "decision" else ""),
+    n.Today: lambda x: "today",
     n.Item: lambda x: x.field.key,
     n.Today: lambda x: "today",
     n.Add: _join(" + "),

@@ -4,7 +4,7 @@ and back."""
 from __future__ import annotations
 
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from policy_dsl.format.files import format_file, with_language
 from policy_dsl.format.nodes import format_node
@@ -14,9 +14,10 @@ from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import collect
 from policy_dsl.syntax.parser import parse
 from policy_dsl.syntax.vocabulary import Vocabulary
+from tests.laws.more_trees import files as more_files
 from tests.laws.trees import DECLARED, files
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
 def names_of(file: ast.File, lang: Lang = "zh") -> Vocabulary:
@@ -60,7 +61,16 @@ def test_any_node_has_words_in_both_languages(file: ast.File) -> None:
         for lang in LANGS:
             if not isinstance(node, ast.File):
                 words = format_node(node, lang, NAMES)
-                assert words and "\n" not in words
+                assert words
+                assert "\n" not in words
+
+
+@FEW
+@given(more_files())
+def test_what_notices_need_less_often_reads_as_the_same_tree(file: ast.File) -> None:
+    for lang in LANGS:
+        text = format_file(with_language(file, lang), lang, NAMES.merged(names_of(file)))
+        assert read(text) == with_language(file, lang), text
 
 
 def walk(node: ast.Node) -> list[ast.Node]:

@@ -27,6 +27,9 @@ def test_ends_are_attained(data: st.DataObject) -> None:
         assert {"yes": {True}, "no": {False}, "unknown": {True, False}}[result.applicability] == {p.applies for p in paid}, f"S52 {key}"
         if not any(isinstance(x, Highest) for x in nodes_of(awards[key[2]])):  # 就高 keeps a kind that could attain the guarantee
             assert set(result.kinds) == {p.kind for p in paid if p.applies}, f"S52 {key}: kinds"
+        cut = {p.uncut > min(p.caps) for p in paid if p.uncut is not None and p.caps}
+        if result.cap is not None and cut:
+            assert result.cap.binds == (None if len(cut) == 2 else cut.pop()), f"S29 {key}: binds"
 
 
 @given(st.data())

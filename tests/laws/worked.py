@@ -279,6 +279,7 @@ KNOWN: tuple[Row, ...] = (
     Row("30 floor above", one(pay("ceiling", mul(rate("30%"), X), floor=cny("5万"))), {"总投资": value("10万")}, gets(*CEILING, "3万", "3万")),
     Row("27 to the hundred", one(pay("exact", X, quantum=100, mode="down")), {"总投资": 1999}, gets(*EXACT, 1900, 1900)),
     Row("27 cap to the hundred", one(pay("exact", X, cny(1250), quantum=100, mode="up")), {"总投资": 1201}, gets(*EXACT, 1200, 1200)),
+    Row("34 a negative limit", one(limit(FIFTY, LOSS)), {"盈亏": -500}, gets(*EXACT, 0, 0)),
     Row("34 the limit rounds down", one(limit(pay("exact", cny(1000)), mul(rate("50%"), X))), {"总投资": value("666.67")}, gets(*EXACT, "333.33", "333.33")),
     Row("15 sum decided", one(THIRTY_DECIDED), {"总投资": value("1亿")}, gets(*CEILING, "30万", "30万"), decisions={"1.1 金额": value("30万")}),
     Row("steps", one(pay("exact", mul(steps(X, 1000), cny(7)))), {"总投资": 2999}, gets(*EXACT, 14, 14)),
