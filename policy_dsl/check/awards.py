@@ -218,6 +218,8 @@ def _money(
 
 def _kind(effect: ast.Pay | ast.PerDone) -> core.Kind:
     """S30: 不超过 is a ceiling; 最高 before a formula also; 最高 before a bare sum leaves the sum to the authority."""
+    if isinstance(effect, ast.Pay) and (effect.may or isinstance(effect.amount, ast.Unstated)) and effect.promise == "exact":
+        return "ceiling" if isinstance(effect.amount, ast.Unstated) else "discretionary_ceiling"  # 可以: whether and how much is the authority's to say
     if effect.promise == "exact":
         return "exact"
     if effect.promise == "up_to":

@@ -12,6 +12,7 @@ from policy_dsl.check.conditions import conjunction, lower_condition, negation
 from policy_dsl.check.context import Context
 from policy_dsl.check.folds import list_of
 from policy_dsl.check.graph import below
+from policy_dsl.check.respective import spread
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.model import nodes as core
@@ -43,7 +44,9 @@ def lower_clause(
     if len(clause.sentences) != 1:
         ctx.report("P0507", clause.names.span, *(s.span for s in clause.sentences[1:2]), notes=("fix",), number=clause.number)
         return None
-    sentence = clause.sentences[0]
+    sentence = spread(clause.sentences[0], (*shared, *clause.sentences[0].guards), ctx)
+    if sentence is None:
+        return None
     limbs = _limbs((*shared, *sentence.guards), ctx)
     effect = lower_effect(sentence, ctx if limbs.list is None else ctx.inside(limbs.list), limbs, rounding, ctx)
     tails = _exceptions(sentence, ctx)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.check.conditions import lower_condition, negation
 from policy_dsl.check.context import Context
@@ -92,6 +92,21 @@ def _numbers(refs: Sequence[ast.Ref], ctx: Context) -> frozenset[str] | None:
 def gated(condition: Node, number: str, found: Iterable[Denial]) -> list[Node]:
     """The condition of a clause with what others put on it."""
     return [condition, *(negation(d.condition) for d in found if d.gates(number))]
+
+
+def levelled(clauses: Sequence[Clause]) -> list[Clause]:
+    """A clause that reads another's award is judged for each project where the other is (S45)."""
+    found = list(clauses)
+    while True:
+        by_project = {c.number for c in found if c.level == "project"}
+        raised = [c for c in found if c.level != "project" and by_project & set(_read_by(c))]
+        if not raised:
+            return found
+        found = [evolve(c, level="project") if c in raised else c for c in found]
+
+
+def _read_by(clause: Clause) -> list[str]:
+    return [m for root in (clause.condition, clause.award) if root is not None for m in _members_of(root)]
 
 
 # ── groups ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -179,7 +194,7 @@ def orderly(groups: Sequence[Group], clauses: Mapping[str, Clause]) -> list[Diag
 
 def _circle(clauses: Mapping[str, Clause]) -> list[str]:
     """A way from a clause back to itself; nothing where there is none."""
-    reads = {n: [m for root in (c.condition, c.award) if root is not None for m in _members_of(root) if m in clauses] for n, c in clauses.items()}
+    reads = {n: [m for m in _read_by(c) if m in clauses] for n, c in clauses.items()}
     done: set[str] = set()
     for start in reads:
         path: list[str] = []

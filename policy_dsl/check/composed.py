@@ -113,6 +113,24 @@ def _ladder(node: ast.Ladder, ctx: Context) -> Node | None:
     return core.Select(rows=tuple(reversed(rows)), type=t, span=node.span)
 
 
+def _is_passed(node: ast.Passed, ctx: Context) -> Node | None:
+    """Some step is passed; with 首次 some step that was not passed before."""
+    base = lower_number(node.base, ctx)
+    before = lower_number(node.before, ctx) if node.before is not None else None
+    if node.first and node.before is None:
+        ctx.report("P0634", node.span, notes=("fix",))
+        return None
+    if base is None or (node.before is not None and before is None):
+        return None
+    found: list[Node] = []
+    for step in node.steps:
+        bound = lower_number(step, ctx)
+        if bound is None or not same_dimension(base, bound, ctx, node.base, step):
+            return None
+        found.append(_passed(base, bound, before, node.strict, step))
+    return core.Or(items=tuple(found), type=TRUTH, span=node.span)
+
+
 def _passed(base: Node, bound: Node, before: Node | None, strict: bool, step: ast.Node) -> Node:
     """The step is passed now and, where it must be the first time, was not before."""
     now = core.Cmp(op="gt" if strict else "ge", left=base, right=bound, type=TRUTH, span=step.span)
@@ -166,5 +184,6 @@ COMPOSED: dict[type[ast.Node], Callable[..., Node | None]] = {
     ast.Unstated: _unstated,
     ast.Ordinal: _ordinal,
     ast.Ladder: _ladder,
+    ast.Passed: _is_passed,
     ast.Grid: _grid,
 }

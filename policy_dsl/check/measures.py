@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from policy_dsl.check.clauses import inputs_of, lower_clause, walk
-from policy_dsl.check.combination import denials, groups_of
+from policy_dsl.check.combination import denials, groups_of, levelled
 from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of, declared, scope_of
 from policy_dsl.check.definitions import closure, lower_definitions
@@ -66,6 +66,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         if found is not None:
             clauses.append(found)
     closure(ctx.used, reads)
+    clauses = levelled(clauses)
     article = headers.string("article") or (clauses[0].number.split(".")[0] if clauses else measure_id)
     period = period_of(headers, frame.period, said)
     expr = headers.period()

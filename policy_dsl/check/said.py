@@ -97,9 +97,9 @@ def figure_of(node: ast.Node, currency: str) -> Figure | None:
 
 
 def _note(node: ast.Node, said: Said, currency: str) -> None:
-    own = figure_of(node, currency)
-    if own is not None:
-        said.figures.setdefault(own, node.span)
+    for own in (figure_of(node, currency), *_plain_figures(node)):
+        if own is not None:
+            said.figures.setdefault(own, node.span)
     for word in _words(node):
         said.words.setdefault(word, node.span)
     said.also.update(_also(node))
@@ -113,11 +113,24 @@ def _note(node: ast.Node, said: Said, currency: str) -> None:
             said.governed.append(Governed(f, limit.span, word, words))
 
 
+def _plain_figures(node: ast.Node) -> Iterator[Figure | None]:
+    """Figures that a node holds without a literal of their own."""
+    match node:
+        case ast.Quota():
+            for n in (node.most, *(n for _, n in node.exceptions)):
+                yield figure("quantity", n, node.unit) if node.unit else figure("number", n, None)
+        case ast.Degression():
+            yield figure("year", node.since, None)
+            yield figure("percent", node.rate, None)
+
+
 def _words(node: ast.Node) -> Iterator[str]:
     """The words that carry law of one node."""
     match node:
-        case ast.Cap():
+        case ast.Cap() | ast.CapEach():
             yield "cap"
+        case ast.Passed():
+            yield "gt" if node.strict else "ge"
         case ast.Pay(promise="up_to") | ast.PerDone(promise="up_to") | ast.Row(promise="up_to"):
             yield "up_to"
         case ast.Pay(promise="most") | ast.PerDone(promise="most") | ast.Row(promise="most"):
@@ -182,6 +195,13 @@ def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]
                 yield node.low, low, _FITS[low]
             if node.high is not None and node.high is not node.low:
                 yield node.high, high, _FITS[high]
+        case ast.Passed():
+            op = "gt" if node.strict else "ge"
+            for step in node.steps:
+                yield step, op, _FITS[op]
+        case ast.CapEach():
+            for amount in node.amounts:
+                yield amount, "cap", ("cap", "up_to", "le")
         case ast.Slice():
             word = {"above": "gt", "up_to": "le", "shortfall": "lt"}[node.which]
             yield node.bound, word, _FITS[word]

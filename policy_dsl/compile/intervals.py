@@ -8,7 +8,7 @@ without nulls, so that no engine's rules for nulls matter. Strong Kleene logic (
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import prod
+from math import floor, prod
 from typing import Any, NamedTuple
 
 from policy_dsl.compile.inputs import Unsupported
@@ -97,10 +97,17 @@ def _never_negative(x: Ends, p: Pool) -> bool:
 
 
 def least_value(e: E) -> int | None:
-    """A whole number that the expression is never below, as far as its shape tells; None: it tells of none."""
+    """A whole number that the expression is never below, as far as its shape tells; None: it tells of none. Found once for each expression."""
+    known = e.pool.least_values
+    if id(e) not in known:
+        known[id(e)] = _least_of(e)
+    return known[id(e)]
+
+
+def _least_of(e: E) -> int | None:
     match e.op:
         case "lit":
-            return int(e.value)
+            return floor(e.value)
         case "in":
             return 0 if getattr(e.value, "natural", False) else None
         case "mod":

@@ -59,6 +59,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._made: dict[tuple[Any, ...], E] = {}
+        self.least_values: dict[int, int | None] = {}  # of expressions, by identity: kept for as long as they live here
         self.yes = self._make("lit", (), True, True)
         self.no = self._make("lit", (), False, True)
         self.zero = self.number(0)

@@ -56,12 +56,14 @@ def between(node: ast.Between, pen: Pen) -> Said:
 
 
 def bracket(node: ast.Bracket, pen: Pen) -> Said:
-    """A range as the key of a row, or after a number in a condition."""
+    """A range as the key of a row, or after a number in a condition; one value where both ends are the same."""
+    if node.low is not None and node.low == node.high and node.low_included and node.high_included:
+        return Said(COMPARE, pen.at(SUM, node.low))
     low = pen.at(SUM, node.low) if node.low is not None else ""
     high = pen.at(SUM, node.high) if node.high is not None else ""
     parts: list[str] = []
     if low:
-        parts.append(pen.run(low, pen.word("GE_POST")) if node.low_included else pen.run(pen.word("GT" if pen.zh else "ABOVE"), low))
+        parts.append(pen.run(low, pen.word("YEAR_ON" if isinstance(node.low, ast.YearLiteral) else "GE_POST")) if node.low_included else pen.run(pen.word("GT" if pen.zh else "ABOVE"), low))
     if high:
         parts.append(pen.run(pen.word("UPTO" if node.high_included else "LT" if pen.zh else "BELOW"), high))
     return Said(COMPARE, ("" if pen.zh else ", ").join(parts))

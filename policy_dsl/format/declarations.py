@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_dsl.format.combination import grid_definition
 from policy_dsl.format.layout import STEP, Block
 from policy_dsl.format.literals import currency_word, quoted
 from policy_dsl.format.names import names_text
@@ -88,6 +89,8 @@ def list_decl(node: ast.ListDecl, pen: Pen) -> Said:
 
 
 def definition(node: ast.Definition, pen: Pen) -> Said:
+    if isinstance(node.value, ast.Grid):
+        return grid_definition(node, pen)
     return Said(OR, _head("H_DEFINE", node.names, pen) + pen.text(node.value) + pen.marks.stop)
 
 

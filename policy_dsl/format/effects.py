@@ -8,9 +8,11 @@ from policy_dsl.format.expressions import is_product
 from policy_dsl.format.names import form_text
 from policy_dsl.format.pen import ATOM, OR, POSTFIX, SUM, Pen, Rule, Said
 from policy_dsl.format.tables import rows, table_head
+from policy_dsl.format.time import measured
 from policy_dsl.lexicon.forms import article
 from policy_dsl.syntax import ast
 
+_GROWTH = 4  # X较Y每增加N，给予M F
 _STEPS = 3  # the sentence pattern: X每满N，给予M F
 _PROMISE = {"exact": "", "up_to": "UPTO", "most": "MOST"}
 _ACTS = ("assessment", "recognition", "review")
@@ -25,7 +27,71 @@ def award_form(node: ast.Pay | ast.PerDone, pen: Pen) -> str:
 
 def pay(node: ast.Pay, pen: Pen) -> Said:
     before = f"{pen.text(node.assessed)}" if node.assessed is not None else ""
-    return Said(OR, before + (_chinese(node, pen) if pen.zh else _english(node, pen)))
+    flags = [pen.word(w) for w, on in (("MAY", node.may), ("YEARLY" if pen.zh else "EACHYEAR", node.yearly)) if on]
+    special = _special(node, pen)
+    said = special if special is not None else _chinese(node, pen) if pen.zh else _english(node, pen)
+    return Said(OR, before + pen.run(*flags, said))
+
+
+def _special(node: ast.Pay, pen: Pen) -> str | None:
+    """Amounts with a sentence of their own: interest, a share that is not stated, one by one, steps of growth."""
+    promise = pen.word(_PROMISE[node.promise]) if node.promise != "exact" else ""
+    give, accord = pen.word("GIVE", node.wording), pen.word("ACCORD", node.accord)
+    one_off, form = pen.word("ONEOFF") if node.one_off else "", form_text(node.form, pen)
+    end = f"{give}{one_off}{form}" if pen.zh else pen.run(pen.word("AS"), award_form(node, pen))
+    match node.amount:
+        case ast.Interest(principal=principal, rate=rate, term=term):
+            base = pen.at(POSTFIX, principal)
+            if pen.zh:
+                return f"{accord}{base}{pen.word('ANNUAL')}{pen.text(rate)}{end}{measured(term, pen)}"
+            return pen.run(give, pen.text(rate), pen.word("ANNUAL"), base, end, measured(term, pen))
+        case ast.Unstated(base=of):
+            base = pen.at(POSTFIX, of)
+            return f"{accord}{base}{pen.word('UNSTATED')}{end}" if pen.zh else pen.run(give, pen.word("UNSTATED"), base, end)
+        case ast.Respectively(base=base_):
+            amounts = pen.text(node.amount)
+            if not pen.zh:
+                return pen.run(give, promise, amounts, end)
+            if base_ is not None:
+                return f"{pen.word('RESP')}{accord}{promise}{amounts}{end}"
+            return f"{pen.word('RESP')}{give}{one_off}{promise}{amounts}{form}"
+        case ast.Steps(base=ast.Change(kind="increase") as change, value=value) if node.order == _GROWTH and value is not None:
+            new, old, step = pen.at(POSTFIX, change.new), pen.at(POSTFIX, change.old), pen.at(ATOM, node.amount.step)
+            if pen.zh:
+                return f"{new}{pen.word('OVER')}{old}{pen.word('EVERYMORE')}{step}{pen.marks.comma}{give}{one_off}{promise}{pen.text(value)}{form}"
+            head = pen.run(pen.word("EVERYFULL"), step, pen.word("BYWHICH"), new, pen.word("GT"), old)
+            return pen.run(head + pen.marks.comma, give, promise, pen.text(value), end)
+        case _:
+            return None
+
+
+def charge(node: ast.Charge, pen: Pen) -> Said:
+    """按照X计算缴纳 · X is payable."""
+    amount, word = pen.text(node.amount), pen.word("PAYABLE" if node.kind == "payable" else "DEDUCTIBLE")
+    if not pen.zh and not _literal_first(node.amount):
+        amount = pen.bracketed(amount)  # a sentence does not begin with a name
+    return Said(OR, f"{pen.word('ACCORD')}{amount}{word}" if pen.zh else pen.run(amount, word))
+
+
+def _literal_first(node: ast.Node) -> bool:
+    """2% of X · CNY 5 per piece of X."""
+    return isinstance(node, ast.PerUnit) or (isinstance(node, ast.PartOf) and isinstance(node.rate, ast.Percent))
+
+
+def settle(node: ast.Settle, pen: Pen) -> Said:
+    """按照X结算，多还少补 · settle X, either way."""
+    amount = pen.text(node.amount)
+    if node.recover:
+        return Said(OR, pen.run(pen.word("RECOVER"), amount))
+    if pen.zh:
+        return Said(OR, f"{pen.word('ACCORD')}{amount}{pen.word('SETTLE')}")
+    return Said(OR, pen.run(pen.word("SETTLE"), amount) + pen.word("EITHERWAY"))
+
+
+def deny(node: ast.Deny, pen: Pen) -> Said:
+    """不予支持甲、乙 · no support is given under a and b."""
+    named = pen.and_list((pen.text(c) for c in node.clauses), pen.word("AND"))
+    return Said(OR, pen.run(pen.word("DENY"), pen.word("UNDER") if named and not pen.zh else "", named))
 
 
 def _chinese(node: ast.Pay, pen: Pen) -> str:
@@ -132,6 +198,9 @@ def require(node: ast.Require, pen: Pen) -> Said:
 RULES: dict[type[ast.Node], Rule] = {
     ast.Pay: pay,
     ast.PerDone: per_done,
+    ast.Charge: charge,
+    ast.Settle: settle,
+    ast.Deny: deny,
     ast.Support: support,
     ast.Permit: permit,
     ast.Require: require,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from policy_dsl.format import (
+    changes,
     clauses,
+    combination,
     conditions,
     declarations,
     effects,
@@ -17,6 +19,7 @@ from policy_dsl.format import (
     sentences,
     tables,
     tails,
+    time,
 )
 from policy_dsl.format.pen import Pen, Rule, plain
 from policy_dsl.kernel.lang import Lang
@@ -32,6 +35,9 @@ RULES: dict[type[ast.Node], Rule] = {
     **tables.RULES,
     **tails.RULES,
     **effects.RULES,
+    **changes.RULES,
+    **time.RULES,
+    **combination.RULES,
     **sentences.RULES,
     **declarations.RULES,
     **headers.RULES,

@@ -80,7 +80,7 @@ def sentence(node: ast.Sentence, pen: Pen) -> Said:
     comma = pen.marks.comma
     words = zip(node.guards, guards_text(node.guards, pen), strict=True)
     body = "".join(said + ("" if _runs_on(g, node, pen) else comma) for g, said in words) + pen.text(node.effect)
-    body += "".join(comma + pen.text(t) for t in node.tails)
+    body += "".join(("" if isinstance(t, (ast.Override, ast.Final)) else comma) + pen.text(t) for t in node.tails)
     grounds = next((g.condition for g in node.guards if isinstance(g, ast.Guard) and _grounds(g.condition)), None)
     if isinstance(grounds, (ast.Or, ast.And)):
         body += f"{pen.marks.colon}{IN}{limbs(grounds.items, pen)}{OUT}"

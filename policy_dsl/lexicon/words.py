@@ -7,35 +7,10 @@ d declaration, h header, n note, e example. A word is a keyword only there, so t
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.forms import FORMS
-
-
-@frozen
-class Word:
-    token: str
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    where: str = "s"
-    twins: int = 1
-    read_as: tuple[tuple[str, int], ...] = ()  # further English spellings of a twin
-    silent: str = ""  # languages ("zh", "en", "zh en") in which the lexer does not read the row by itself: it is printed, or fused
-
-    def in_(self, lang: Lang) -> tuple[str, ...]:
-        return self.zh if lang == "zh" else self.en
-
-    def spelling(self, lang: Lang, wording: int = 0) -> str:
-        """The spelling of a twin; canonical where the language has none."""
-        words = self.in_(lang)
-        return words[wording] if 0 <= wording < min(len(words), self.twins) else words[0] if words else ""
-
-    def wording(self, lang: Lang, surface: str) -> int:
-        """Which twin a surface is; 0 for what is only read."""
-        words = self.in_(lang)
-        at = words.index(surface) if surface in words else 0
-        return at if at < self.twins else 0
+from policy_dsl.lexicon.more_words import MORE_HEADS, MORE_WORDS
+from policy_dsl.lexicon.word import Word
 
 
 WORDS: tuple[Word, ...] = (
@@ -258,6 +233,7 @@ WORDS: tuple[Word, ...] = (
     Word("YESV", ("是",), ("yes",), "e", silent="zh"),
     Word("NOV", ("否",), ("no",), "e"),
     Word("NONEV", ("无",), ("none",), "sde"),
+    *MORE_WORDS,
 )  # fmt: skip
 
 # Heads: words that open an item at the start of a line.
@@ -278,6 +254,7 @@ HEADS: tuple[Word, ...] = (
     Word("H_READING", ("解读",), ("reading",), "n"),
     Word("H_WAIVE", ("豁免",), ("waive",), "n"),
     Word("H_MUTANT", ("不计变异",), ("unnoticed mutant",), "n"),
+    *MORE_HEADS,
 )
 
 # Header lines; the token is the key of the line (settled 22).

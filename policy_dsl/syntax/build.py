@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_dsl.syntax import build_awards, build_conditions, build_declarations, build_examples, build_expressions, build_notes, build_sentences, build_tables
+from policy_dsl.syntax import build_awards, build_changes, build_conditions, build_declarations, build_examples, build_expressions, build_notes, build_sentences, build_tables, build_time
 from policy_dsl.syntax.roles import Build, Children
 
 
@@ -18,6 +18,8 @@ BUILD: Build = {
     **build_tables.BUILD,
     **build_awards.BUILD,
     **build_sentences.BUILD,
+    **build_changes.BUILD,
+    **build_time.BUILD,
     **build_notes.BUILD,
     **build_examples.BUILD,
 }

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_tables import has_rows, made, promise_of
-from policy_dsl.syntax.roles import Bit, Build, Children, bit, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
+from policy_dsl.syntax.roles import Bit, Build, Children, Refused, bit, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
 from policy_dsl.syntax.tokens import Token
 
 _ACTS: tuple[Literal["assessment", "recognition", "review"], ...] = ("assessment", "recognition", "review")
@@ -112,6 +112,57 @@ def per_done(children: Children) -> ast.PerDone:
     )  # fmt: skip
 
 
+def pay_interest(children: Children) -> ast.Pay | Bit:
+    """按照P年化R给予贴息（以天数计） · R a year on P (A13)."""
+    had: ast.Except | None = bit(children, "measure")
+    if had is None:
+        raise Refused("P0108", place(children))
+    principal, rate = next(n for n in nodes(children) if not isinstance(n, ast.Percent)), need(children, "PCT").value
+    amount = ast.Interest(principal, rate, had.condition, span=place(children))
+    return _pay([c for c in children if not (type(c) is Bit and c.role == "measure")], amount)
+
+
+def pay_unstated(children: Children) -> ast.Pay | Bit:
+    """按照X的一定比例给予F: a share that the text does not state (A21)."""
+    base = node(children)
+    return _pay(children, ast.Unstated(base, span=base.span))
+
+
+def pay_each(children: Children) -> ast.Pay | Bit:
+    """分别按照X的19%、11%给予F · 分别给予9万元、4万元F (T4)."""
+    return _pay(children, ast.Respectively(maybe(children), bit(children, "litlist"), span=place(children)))
+
+
+def may(children: Children) -> ast.Node | Bit:
+    return _marked(children, may=True)
+
+
+def yearly(children: Children) -> ast.Node | Bit:
+    return _marked(children, yearly=True)
+
+
+def _marked(children: Children, **flags: bool) -> ast.Node | Bit:
+    """可以 · 每年 before an award; any other effect has no such word."""
+    last = children[-1]
+    pay, more = last.value if type(last) is Bit else (last, None)
+    if not isinstance(pay, ast.Pay):
+        raise Refused("P0108", place(children))
+    marked = evolve(pay, **flags, span=children[0].span.to(pay.span))
+    return marked if more is None else Bit("effect", (marked, more), place(children))
+
+
+def charge(children: Children) -> ast.Charge:
+    return ast.Charge(node(children), "payable" if has(children, "PAYABLE") else "deductible", span=place(children))
+
+
+def settle(children: Children) -> ast.Settle:
+    return ast.Settle(node(children), has(children, "RECOVER"), span=place(children))
+
+
+def deny(children: Children) -> ast.Deny:
+    return ast.Deny(tuple(ref(t) for t in tokens(children, "CLAUSE")), span=place(children))
+
+
 # ── the authority's act ──
 
 
@@ -193,6 +244,16 @@ BUILD: Build = {
     "pay_form_first": pay_form_first,
     "pay_bare": pay_bare,
     "pay_table": pay_table,
+    "pay_interest": pay_interest,
+    "pay_unstated": pay_unstated,
+    "pay_each_share": pay_each,
+    "pay_each_sum": pay_each,
+    "may": may,
+    "yearly": yearly,
+    "charge": charge,
+    "settle": settle,
+    "recover": settle,
+    "deny": deny,
     "per_done": per_done,
     "assessed": assessed,
     "graded": graded,

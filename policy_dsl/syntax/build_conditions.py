@@ -49,6 +49,8 @@ def _words(lexeme: Token) -> int:
 
 def compare(children: Children) -> ast.Compare:
     left, right = nodes(children)
+    if isinstance(left, ast.CountOf) and isinstance(right, ast.Number):
+        right = ast.Quantity(right.value, "项", span=right.span)  # at least 2 (of the conditions)
     word = need(children, *OPS)
     return ast.Compare(left, OPS[word.type], right, wording=_words(word), span=place(children))
 
@@ -186,6 +188,17 @@ def received(children: Children) -> ast.Received:
     return ast.Received(ref(need(children, "CLAUSE")), span=place(children))
 
 
+def first_time(children: Children) -> ast.FirstTime:
+    """首次F（以曾F计） · 再次F（以曾F计）."""
+    had: ast.Except = bit(children, "measure")
+    return ast.FirstTime(node(children), had.condition, has(children, "AGAINW"), span=place(children))
+
+
+def met(children: Children) -> ast.Met:
+    """符合⟨条款⟩ · meets ⟨clause⟩."""
+    return ast.Met(ref(need(children, "CLAUSE")), span=place(children))
+
+
 BUILD: Build = {
     "clist": clist,
     "clist_comma": clist,
@@ -211,5 +224,7 @@ BUILD: Build = {
     "every": every,
     "any_": any_,
     "received": received,
+    "first_time": first_time,
+    "met": met,
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, has, maybe, need, node, nodes, not_bare, place, ref, token
@@ -151,9 +151,24 @@ def inner(children: Children) -> ast.Node:
     return node(children)
 
 
-def passed(children: Children) -> Any:
-    """The one child."""
-    return children[0]
+def without(children: Children) -> ast.Without:
+    """X（不含Y） · X excluding Y."""
+    base, part = nodes(children)
+    return ast.Without(base, part, span=place(children))
+
+
+def clause_ref(children: Children) -> ast.Ref:
+    """Another clause's sum."""
+    return ref(children[0])
+
+
+def ordinal(children: Children) -> ast.Ordinal:
+    return children[0].value  # type: ignore[no-any-return]
+
+
+def count_of(children: Children) -> ast.CountOf:
+    """下列条件中符合的项数｛…｝."""
+    return ast.CountOf(bit(children, "limbs"), span=place(children))
 
 
 BUILD: Build = {
@@ -177,5 +192,9 @@ BUILD: Build = {
     "steps_of": steps_of,
     "fold": fold,
     "paren": inner,
+    "without": without,
+    "clause_ref": clause_ref,
+    "ordinal": ordinal,
+    "count_of": count_of,
 }
 

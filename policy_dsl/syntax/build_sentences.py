@@ -270,7 +270,7 @@ def scope_of(words: list[Token], children: Children) -> ast.Scope | None:
             when = "year" if word.type == "YEARLY" else "lifetime"
     if who is None and when is None:
         return None
-    return ast.Scope(who, when, unit, span=words[0].span.to(words[-1].span) if words else place(children))
+    return ast.Scope(who, when, unit=unit, span=words[0].span.to(words[-1].span) if words else place(children))
 
 
 def except_(children: Children) -> ast.Except:

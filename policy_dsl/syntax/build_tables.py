@@ -6,7 +6,7 @@ from typing import Literal
 
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_conditions import OPS
-from policy_dsl.syntax.literals import Bound
+from policy_dsl.syntax.literals import Bound, year_of
 from policy_dsl.syntax.roles import Bit, Build, Children, Refused, bit, bits, has, maybe, node, place, ref, tokens
 from policy_dsl.syntax.tokens import LITERALS, Token
 
@@ -43,7 +43,15 @@ def key_members(children: Children) -> Bit:
 
 
 def key_condition(children: Children) -> Bit:
-    return Bit("key", (node(children),), place(children))
+    found = year_of(node(children))
+    if isinstance(found, ast.YearLiteral):
+        found = ast.Bracket(found, True, found, True, span=found.span)
+    return Bit("key", (found,), place(children))
+
+
+def key_values(children: Children) -> Bit:
+    """第2名、第3名."""
+    return Bit("key", tuple(t.value for t in tokens(children, "ORD")), place(children))
 
 
 def key_range(children: Children) -> Bit:
@@ -112,6 +120,8 @@ BUILD: Build = {
     "key_other": key_other,
     "key_members": key_members,
     "key_cond": key_condition,
+    "key_value": key_condition,
+    "key_values": key_values,
     "key_range": key_range,
     "table": table,
 }

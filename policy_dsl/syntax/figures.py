@@ -13,7 +13,7 @@ from policy_dsl.lexicon.literals import literal_at
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.keywords import keywords
-from policy_dsl.syntax.literals import CODES, STARTS, Figure, figure_at
+from policy_dsl.syntax.literals import CODES, STARTS, Bound, Figure, bound_at, figure_at
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 _YEAR = re.compile(rf"{BY_TOKEN['THEYEAR'].en[0]} ((?:19|20|21)[0-9]{{2}})(?![0-9a-z])")
@@ -30,7 +30,9 @@ FIRST = STARTS | CODES | frozenset("tT")  # what a figure can begin with; "the y
 def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, lang: Lang, mode: str) -> Figure | None:
     """``folded``: the text as it is compared; ``mode``: which words are keywords."""
     if lang == "en" and (m := _YEAR.match(folded, pos)) is not None:
-        return Figure("YEAR", ast.YearLiteral(int(m.group(1)), span=Span(source, pos, m.end())), m.end(), 4)
+        year = ast.YearLiteral(int(m.group(1)), span=Span(source, pos, m.end()))
+        bound = bound_at(source.text, m.end())
+        return Figure("YEAR", year, m.end(), 4) if bound is None else Figure("BOUND", Bound(bound[0], year), bound[1], 4)
     char = source.text[pos]
     if char not in STARTS and char not in CODES:
         return None

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from policy_dsl.lexicon.literals import unit_at
+import re
+
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.literals import read_literal, unit_at
+from policy_dsl.syntax import ast
 from policy_dsl.syntax.cursor import Cursor
 from policy_dsl.syntax.keywords import heads
 from policy_dsl.syntax.pairs import read_pair
@@ -15,6 +20,8 @@ _BEFORE_CONDITION = frozenset((
     "", "CLAUSEHEAD", "FOR", "IF", "WHEN", "WHOM", "SUPPORT", "AND", "AND_COMMA", "AND_PAUSE", "OR", "NOT", "LP", "MARK", "COLON", "SEMI", "EXCEPT",
     "SATISFY", "ALLARE", "THAT", "MUST",
 ))  # fmt: skip
+_BEFORE_CLAUSE = frozenset(("RECEIVED", "NOMORE", "DENY", "MEETS", "UNDER", "H_STACK", "H_CHOICE"))
+_COMBINING = frozenset(("H_STACK", "H_CHOICE"))
 _PAID = "was paid"
 
 
@@ -33,7 +40,10 @@ def in_sentence(c: Cursor, char: str) -> bool:
         return True
     if prev in ("EACH", "PERUNIT"):
         return _unit(c)
-    if prev == "RECEIVED" or (prev in ("PAUSE", "COMMA") and c.before() == "CLAUSE"):
+    if (ordinal := ordinal_at(c.folded, c.pos, c.lang)) is not None:
+        c.put("ORD", ordinal[1], ast.Ordinal(ordinal[0], "名", span=Span(c.source, c.pos, ordinal[1])))
+        return True
+    if prev in _BEFORE_CLAUSE or (prev in ("PAUSE", "COMMA", "AND", "LSEP") and c.before() == "CLAUSE") or (prev == "COLON" and c.before() in _COMBINING):
         return _clause(c)
     return c.lang == "en" and (prev in _BEFORE_CONDITION or c.fresh) and _paid(c)
 
@@ -83,6 +93,28 @@ def _clause(c: Cursor) -> bool:
         return False
     c.put("CLAUSE", end, c.text[c.pos : end])
     return True
+
+
+def clause_named(c: Cursor) -> bool:
+    """A clause by its label, where nothing else is meant."""
+    found = c.vocabulary.clauses.longest(c.folded, c.pos)
+    if found is None:
+        return False
+    c.put("CLAUSE", found[1], found[0][0].id)
+    return True
+
+
+_ORDINALS = {"zh": re.compile(r"第([0-9]{1,4}|[一二三四五六七八九十]{1,3})名"), "en": re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)(?![a-z0-9])")}
+
+
+def ordinal_at(text: str, pos: int, lang: Lang) -> tuple[int, int] | None:
+    """第1名 · 1st: the rank, and where it ends."""
+    m = _ORDINALS[lang].match(text, pos)
+    if m is None:
+        return None
+    digits = m.group(1)
+    found = int(digits) if digits.isdigit() and digits.isascii() else int(read_literal(digits).value)  # type: ignore[union-attr, arg-type]
+    return found, m.end()
 
 
 def _paid(c: Cursor) -> bool:

@@ -21,7 +21,7 @@ from policy_dsl.syntax.cursor import Cursor
 from policy_dsl.syntax.figures import FIRST as FIGURE_FIRST
 from policy_dsl.syntax.figures import read_figure
 from policy_dsl.syntax.in_other_text import in_declaration, in_example, in_note
-from policy_dsl.syntax.in_sentence import in_sentence, noun_after
+from policy_dsl.syntax.in_sentence import clause_named, in_sentence, noun_after
 from policy_dsl.syntax.keywords import MARKS, Key
 from policy_dsl.syntax.literals import Figure, too_long
 from policy_dsl.syntax.openings import open_statement
@@ -32,7 +32,7 @@ from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 
 _MODES: dict[str, Callable[[Cursor, str], bool]] = {"s": in_sentence, "d": in_declaration, "e": in_example, "n": in_note}
 _ESCAPED = re.compile(r"【([^】\n]{0,200})】")
-_VALUE_CONTEXT = frozenset(("IS", "ISNOT", "LB", "HAS", "HASNOT", "LSEP"))
+_VALUE_CONTEXT = frozenset(("IS", "ISNOT", "LB", "HAS", "HASNOT", "LSEP", "BAR"))
 _GUARD_PLACE = frozenset(("", "STOP", "SEMI", "COLON", "COMMA", "CLAUSEHEAD"))
 _OPEN_AFTER = frozenset(("STOP", "COLON"))
 _RENAMED = {"G_SUPPORT": "SUPPORT", "G_BARE": "WHEN"}
@@ -91,7 +91,7 @@ def _one(c: Cursor) -> None:
         c.put("STOP", c.pos + 1)
     elif (mark := MARKS.get(char)) is not None:
         c.put(mark, c.pos + 1)
-    else:
+    elif not (c.mode == "s" and clause_named(c)):
         unknown(c)
 
 

@@ -15,10 +15,11 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 
 STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟")
 CODES = frozenset("CRUESHGJKMTA€£")
-_BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内)(?P<b>[（(]不?含[）)])?")
+_BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内|及?以后)(?P<b>[（(]不?含[）)])?")
 _BOUND_EN = re.compile(
-    r"\s+(?:(?P<up>or (?:more|above|over))|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
+    r"\s+(?:(?P<up>or (?:more|above|over|later)|onwards)|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
 )
+_YEARLY = frozenset(("以后", "及以后", "onwards", "or later"))  # said of years
 _FOR_EACH = re.compile(r"\s+for\s+(?:each|every)\s+(?:1\s+|one\s+)?", re.IGNORECASE)
 
 
@@ -56,8 +57,10 @@ def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None
     if type_ == "NUM" and found.big:
         type_ = "MONEY"
     node = _node(found, type_, per, vocabulary.currency or "CNY", Span(source, pos, end))
-    bound = _bound(text, end) if type_ != "PRICE" else None
+    bound = bound_at(text, end) if type_ != "PRICE" else None
     if bound is not None:
+        if text[bound[1] - 1] in "后sr" and text[end : bound[1]].strip().lower() in _YEARLY:
+            node = year_of(node)
         return Figure("BOUND", Bound(bound[0], node), bound[1], found.digits)
     return Figure(type_, node, end, found.digits)
 
@@ -89,16 +92,24 @@ def _node(found: Literal, type_: str, per: tuple[str, ...], currency: str, span:
             return ast.Number(figure, span=span)
 
 
-def _bound(text: str, end: int) -> tuple[str, int] | None:
+def bound_at(text: str, end: int) -> tuple[str, int] | None:
+    """What is fused to a figure that ends at ``end``: 以上, or less …; the comparison, and where it ends."""
     m = _BOUND_ZH.match(text, end)
     if m is not None:
         without = "不" in ((m["a"] or "") + (m["b"] or ""))
-        up = "上" in m["word"]
+        up = m["word"][-1] in "上后"
         return (("gt" if without else "ge") if up else ("lt" if without else "le")), m.end()
     m = _BOUND_EN.match(text, end)
     if m is not None:
         return (("gt" if m["out"] else "ge") if m["up"] else ("lt" if m["out"] else "le")), m.end()
     return None
+
+
+def year_of(node: ast.Node) -> ast.Node:
+    """Where a year is meant, 2026 is the year 2026."""
+    if isinstance(node, ast.Number) and isinstance(node.value, int) and 1900 <= node.value <= 2199:
+        return ast.YearLiteral(node.value, span=node.span)
+    return node
 
 
 def too_long(figure: Figure) -> bool:

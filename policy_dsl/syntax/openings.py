@@ -12,7 +12,8 @@ _HEADER_END = re.compile(r"\n(?![ \t　]*[、,，/／「\"])")
 _HEADER_STEP = re.compile(r"[^\n「\"#＃]+")
 _SPACE_HEADS = frozenset(("H_EXAMPLE", "H_TABLE", "H_SOURCE", "H_READING", "H_WAIVE", "H_MUTANT"))
 _AFTER_SPACE_HEADS = tuple("「\"({:")
-_DECLARING = frozenset(("H_APPLICANT_FACT", "H_PROJECT_FACT", "H_FACT", "H_APPLICANT_LIST", "H_LIST", "H_ITEM", "H_DEFINE", "H_TERM", "H_UNIT"))
+_DECLARING = frozenset(("H_APPLICANT_FACT", "H_PROJECT_FACT", "H_FACT", "H_APPLICANT_LIST", "H_LIST", "H_ITEM", "H_DEFINE", "H_GRID", "H_TERM", "H_UNIT"))
+_COMBINING = frozenset(("H_STACK", "H_CHOICE"))  # 叠加：, 择一：
 _ENDS = frozenset(("STOP", "SEMI", "COLON", "HEADER", "STR"))
 _TYPE_START = {
     "zh": re.compile(r"[ \t　]*(?:金额|数量|比例|是否|日期|年度|单价|文本|枚举|多选|数)[ \t　]*(?=[。，,｛{（(.]|$)", re.MULTILINE),
@@ -32,7 +33,7 @@ def open_statement(c: Cursor) -> bool:
     token, end = found[0].token, found[1]
     after = c.folded[end : end + 1]
     at = c.skip(end)
-    if not (after.isspace() or (token in _SPACE_HEADS and after in _AFTER_SPACE_HEADS)) or not _head_of_something(c, token, at):
+    if not ((after.isspace() and token not in _COMBINING) or (after in (":", "：") and token in _COMBINING) or (token in _SPACE_HEADS and after in _AFTER_SPACE_HEADS)) or not _head_of_something(c, token, at):
         return _loose(c)
     if c.lang == "en" and token in _SPACE_HEADS and c.folded[at : at + 1] not in _AFTER_SPACE_HEADS:
         return False  # an English line may wrap before a name that begins with such a word

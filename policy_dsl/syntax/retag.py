@@ -28,7 +28,8 @@ _EDGE = frozenset((
     "COMMA", "SEMI", "COLON", "STOP", "ACCORD", "GIVE", "AND", "OR", "GE", "GT", "LT", "UPTO", "IS", "FOR", "SUPPORT", "CAP", "PLUS", "MINUS", "TIMES",
     "DIVIDE", "NAMES",
 ))  # fmt: skip
-_VALUES = frozenset(("MEMBER", "STR"))
+_VALUES = frozenset(("MEMBER", "STR", "ORD", "CLAUSE"))
+_RESPECTIVE = frozenset(("RESP", "PAYOUT", "FIRSTW"))
 _DOES = frozenset(("PROVIDE", "RULES", "GIVE", "PRIORITY", "ASSESS", "ASSESSED"))
 _TRUTHS = frozenset((*BY_TOKEN["T_TRUTH"].zh, *BY_TOKEN["T_TRUTH"].en))
 _FORMS = frozenset(("FORM", "TERM"))
@@ -39,7 +40,10 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
     drop: set[int] = set()
     if tokens and tokens[-1].type == "COMMA" and tokens[0].type == "H_CLAUSE":
         tokens[-1].type = "ENDCOMMA"
+    respective = any(t.type in _RESPECTIVE for t in tokens)
     for i, token in enumerate(tokens):
+        if respective and token.type in ("PAUSE", "COMMA", "AND") and _between_figures(tokens, i):
+            token.type = "LITSEP"
         match token.type:
             case "PARTWORD":
                 _excess(tokens, i)
@@ -68,13 +72,18 @@ def _separator(tokens: list[Token], at: int, lang: Lang) -> bool:
         token.type = "LSEP"
     elif token.type != "COMMA":
         return False
-    elif after == "GIVE" and at > 1 and tokens[at - 2].type == "EVERYFULL":
+    elif after == "GIVE" and at > 1 and tokens[at - 2].type in ("EVERYFULL", "EVERYMORE"):
         token.type = "STEPCOMMA"
     elif lang == "en":
         return (after == "OR" and before in _VALUES) or (after in ("LT", "LE", "UPTO") and _range_before(tokens, at))
     else:
         return before == "BOUND" and after in ("LT", "UPTO") and at + 2 < len(tokens) and tokens[at + 2].type in LITERALS
     return False
+
+
+def _between_figures(tokens: list[Token], at: int) -> bool:
+    """19%、11%、7% · 19%, 11% and 7%: figures of one kind, one after the other."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].type in LITERALS and tokens[at + 1].type == tokens[at - 1].type
 
 
 def _joins_values(token: Token, lang: Lang) -> bool:

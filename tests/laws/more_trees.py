@@ -194,7 +194,7 @@ def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
     cap = st.one_of(
         st.builds(lambda m, s, w: ast.Cap(m, s, wording=w, span=HERE), money, who, wording),
         st.builds(
-            lambda m, u, w: ast.Cap(m, ast.Scope("item", None, u, span=HERE), "item", wording=w, span=HERE),
+            lambda m, u, w: ast.Cap(m, ast.Scope("item", None, unit=u, span=HERE), "item", wording=w, span=HERE),
             money, st.sampled_from((None, "件")), wording,
         ),
         st.builds(lambda p: ast.Cap(p, of="rate", span=HERE), t.percents),

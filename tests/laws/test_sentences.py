@@ -145,7 +145,7 @@ def pays() -> SearchStrategy[ast.Node]:
 
 def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
     scope = st.builds(
-        lambda w, t, u: ast.Scope(w, t, u if w == "item" else None, span=HERE),
+        lambda w, t, u: ast.Scope(w, t, unit=u if w == "item" else None, span=HERE),
         st.sampled_from(("project", "applicant", "item")),
         st.sampled_from(("year", "lifetime", None)),
         st.sampled_from(("家", None)),

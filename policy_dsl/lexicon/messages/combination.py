@@ -47,4 +47,33 @@ ROWS: tuple[Message, ...] = (
             "to itself.\n\nTake one link of the circle away, or read a fact instead.",
         ),
     ),
+    Message(
+        "P0633",
+        "error",
+        "「分别」后有{count}个数，前面列出的是{named}项",
+        "`respectively` gives {count} figures for {named} things",
+        labels={"main": ("这些数各归哪一项，说不清", "which figure is for which is not clear")},
+        notes={"fix": ("前面列几项，就写几个数，次序相同", "write as many figures as things are named, in the same order")},
+        page=(
+            "「分别」把数一个一个对应到前面列出的各项（T4、T7）。项数与个数要一样。\n\n"
+            "例：`对书店等级为示范、标准的，分别给予9万元、4万元、2万元奖励。` 两项三个数；补上一项，或去掉一个数。",
+            "`respectively` sets the figures one by one against the things named before (T4, T7): as many of one as of the other.\n\n"
+            "Example: `if bookshop grade is model or standard, pay CNY 90,000, CNY 40,000 and CNY 20,000 respectively as a reward.` names two and gives three; "
+            "name one more, or take a figure away.",
+        ),
+    ),
+    Message(
+        "P0634",
+        "error",
+        "「首次」没有说以什么计",
+        "`first` does not say what it is measured by",
+        labels={"main": ("以前到过多少，要看一个事实", "a fact must say what was reached before")},
+        notes={"fix": ("在数之后写（以⟨以前的最高值⟩计）", "write (measured by ⟨the best before⟩) after the figures")},
+        page=(
+            "首次超过某数，要知道以前到过多少；这由一个事实给出（S38，首次是事实，不是历史）。\n\n"
+            "例：`对票房收入首次超过240万元、650万元（以以往最高票房计）的`。",
+            "Whether a figure is passed for the first time depends on what was reached before, which a fact must say (S38: 首次 is a fact, not history).\n\n"
+            "Example: `if box office first exceeds CNY 2.4 million and CNY 6.5 million (measured by best earlier box office)`.",
+        ),
+    ),
 )

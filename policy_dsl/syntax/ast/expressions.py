@@ -344,6 +344,25 @@ class Grid(Node):
 
 
 @frozen
+class Respectively(Node):
+    """``分别按照X的19%、11%`` · ``分别给予9万元、4万元`` (T4, T7): one amount for each of what the guard names; ``base`` None: sums."""
+
+    base: Node | None
+    amounts: tuple[Node, ...]
+
+
+@frozen
+class Passed(Node):
+    """``X[首次]超过A、B（以H计）`` (T7): one of the steps; with 首次 one that H had not passed."""
+
+    base: Node
+    strict: bool
+    steps: tuple[Node, ...]
+    before: Node | None = None
+    first: bool = False
+
+
+@frozen
 class Ladder(Node):
     """``X[首次]超过A、B（以H计）的，分别给予M1、M2`` (T7): the highest step passed; ``before``: only a step that H had not passed."""
 

@@ -52,6 +52,8 @@ class Pay(Node):
     order: int = style()  # row of the sentence pattern: 按照P给予F · 给予P的F · 给予F M · X每满N，给予M F
     wording: int = style()
     accord: int = style()
+    may: bool = False  # 可以…给予: whether is the authority's to say (A21)
+    yearly: bool = False  # 每年给予: the sum of one year (A23)
 
 
 @frozen
@@ -97,7 +99,7 @@ class Scope(Node):
 
     who: Literal["project", "applicant", "unit", "item", None] = None
     when: Literal["year", "lifetime", None] = None
-    unit: str | None = None
+    unit: str | None = style(None)  # 每件: the unit of the items, which the list has said
 
 
 @frozen
@@ -155,6 +157,7 @@ class Quota(Node):
     field: Ref
     most: int
     exceptions: tuple[tuple[Ref, int], ...] = ()
+    unit: str = style("")
 
 
 @frozen
@@ -183,6 +186,14 @@ class Winners(Node):
     """``，每年名额不超过N个`` (Q2): who is selected is the authority's to say."""
 
     most: int
+
+
+@frozen
+class CapEach(Node):
+    """``，分别最高M1、M2`` (T4): a cap for each of those that 分别 pays."""
+
+    amounts: tuple[Node, ...]
+    scope: Scope | None = None
 
 
 @frozen
