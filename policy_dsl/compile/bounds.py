@@ -6,7 +6,7 @@ the limit go to an engine of big integers; none is ever wrapped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from policy_dsl.compile.ir import E, topological
 from policy_dsl.compile.slots import Slot
@@ -18,8 +18,16 @@ ITEMS = 10_000  # S57
 
 def limit_for(roots: Iterable[E]) -> int | None:
     """The largest limit on every input for which all expressions fit."""
-    everything = tuple(topological(roots))
+    everything = tuple(_below(roots))
     return next((limit for limit in LIMITS if fits(everything, limit)), None)
+
+
+def _below(roots: Iterable[E]) -> Iterator[E]:
+    """Every expression, operands first, and what sums are over."""
+    for e in topological(roots):
+        if e.op == "sum":
+            yield from _below(e.args)
+        yield e
 
 
 def fits(expressions: Iterable[E], limit: int) -> bool:

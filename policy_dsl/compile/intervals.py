@@ -107,7 +107,8 @@ def least_value(e: E) -> int | None:
 def _least_of(e: E) -> int | None:
     match e.op:
         case "lit":
-            return floor(e.value)
+            whole: int = floor(e.value)
+            return whole
         case "in":
             return 0 if getattr(e.value, "natural", False) else None
         case "mod":

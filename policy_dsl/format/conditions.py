@@ -63,7 +63,8 @@ def bracket(node: ast.Bracket, pen: Pen) -> Said:
     high = pen.at(SUM, node.high) if node.high is not None else ""
     parts: list[str] = []
     if low:
-        parts.append(pen.run(low, pen.word("YEAR_ON" if isinstance(node.low, ast.YearLiteral) else "GE_POST")) if node.low_included else pen.run(pen.word("GT" if pen.zh else "ABOVE"), low))
+        on = pen.word("YEAR_ON" if isinstance(node.low, ast.YearLiteral) else "GE_POST")
+        parts.append(pen.run(low, on) if node.low_included else pen.run(pen.word("GT" if pen.zh else "ABOVE"), low))
     if high:
         parts.append(pen.run(pen.word("UPTO" if node.high_included else "LT" if pen.zh else "BELOW"), high))
     return Said(COMPARE, ("" if pen.zh else ", ").join(parts))

@@ -55,7 +55,7 @@ def _special(node: ast.Pay, pen: Pen) -> str | None:
             if base_ is not None:
                 return f"{pen.word('RESP')}{accord}{promise}{amounts}{end}"
             return f"{pen.word('RESP')}{give}{one_off}{promise}{amounts}{form}"
-        case ast.Steps(base=ast.Change(kind="increase") as change, value=value) if node.order == _GROWTH and value is not None:
+        case ast.Steps(base=ast.Change(which="increase") as change, value=value) if node.order == _GROWTH and value is not None:
             new, old, step = pen.at(POSTFIX, change.new), pen.at(POSTFIX, change.old), pen.at(ATOM, node.amount.step)
             if pen.zh:
                 return f"{new}{pen.word('OVER')}{old}{pen.word('EVERYMORE')}{step}{pen.marks.comma}{give}{one_off}{promise}{pen.text(value)}{form}"

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from policy_dsl.syntax import build_awards, build_changes, build_conditions, build_declarations, build_examples, build_expressions, build_notes, build_sentences, build_tables, build_time
+from policy_dsl.syntax import (
+    build_awards,
+    build_changes,
+    build_conditions,
+    build_declarations,
+    build_examples,
+    build_expressions,
+    build_notes,
+    build_sentences,
+    build_tables,
+    build_time,
+)
 from policy_dsl.syntax.roles import Build, Children
 
 

@@ -133,22 +133,14 @@ def pay_each(children: Children) -> ast.Pay | Bit:
     return _pay(children, ast.Respectively(maybe(children), bit(children, "litlist"), span=place(children)))
 
 
-def may(children: Children) -> ast.Node | Bit:
-    return _marked(children, may=True)
-
-
-def yearly(children: Children) -> ast.Node | Bit:
-    return _marked(children, yearly=True)
-
-
-def _marked(children: Children, **flags: bool) -> ast.Node | Bit:
+def marked(children: Children) -> ast.Node | Bit:
     """可以 · 每年 before an award; any other effect has no such word."""
     last = children[-1]
     pay, more = last.value if type(last) is Bit else (last, None)
     if not isinstance(pay, ast.Pay):
         raise Refused("P0108", place(children))
-    marked = evolve(pay, **flags, span=children[0].span.to(pay.span))
-    return marked if more is None else Bit("effect", (marked, more), place(children))
+    found = evolve(pay, may=has(children, "MAY"), yearly=has(children, "YEARLY", "EACHYEAR"), span=children[0].span.to(pay.span))
+    return found if more is None else Bit("effect", (found, more), place(children))
 
 
 def charge(children: Children) -> ast.Charge:
@@ -248,8 +240,8 @@ BUILD: Build = {
     "pay_unstated": pay_unstated,
     "pay_each_share": pay_each,
     "pay_each_sum": pay_each,
-    "may": may,
-    "yearly": yearly,
+    "may": marked,
+    "yearly": marked,
     "charge": charge,
     "settle": settle,
     "recover": settle,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from policy_dsl.kernel.number import divide
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_sentences import scope_of
-from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, bits, has, need, node, nodes, not_bare, place, ref, token, tokens
+from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, bits, has, names, need, node, nodes, not_bare, place, ref, tokens
 from policy_dsl.syntax.tokens import Token
 
 
@@ -55,8 +56,6 @@ def times(children: Children) -> Bit:
 
 def halve(children: Children) -> Bit:
     """减半: half as much."""
-    from policy_dsl.kernel.number import divide
-
     return Bit("change", ast.Times(ast.Number(divide(1, 2), span=place(children)), halved=True, span=place(children)), place(children))
 
 
@@ -158,8 +157,6 @@ def barred(children: Children) -> ast.Barred:
 
 def grid(children: Children) -> ast.Definition:
     """表 X：行为A，列为B｛…｝."""
-    from policy_dsl.syntax.roles import names
-
     rows = [c.value for c in children if type(c) is Bit and c.role == "grid_row"]
     keys = tuple(c.value for c in children if type(c) is Bit and c.role == "key")
     first, second = nodes(children)[:2]
@@ -203,5 +200,3 @@ BUILD: Build = {
     "grid": grid,
     "grid_row": grid_row,
 }
-
-__all__ = ["BUILD", "GROWTH", "token"]

@@ -17,7 +17,8 @@ STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两�
 CODES = frozenset("CRUESHGJKMTA€£")
 _BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内|及?以后)(?P<b>[（(]不?含[）)])?")
 _BOUND_EN = re.compile(
-    r"\s+(?:(?P<up>or (?:more|above|over|later)|onwards)|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
+    r"\s+(?:(?P<up>or (?:more|above|over|later)|onwards)|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])"
+    r"(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
 )
 _YEARLY = frozenset(("以后", "及以后", "onwards", "or later"))  # said of years
 _FOR_EACH = re.compile(r"\s+for\s+(?:each|every)\s+(?:1\s+|one\s+)?", re.IGNORECASE)

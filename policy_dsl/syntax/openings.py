@@ -33,7 +33,7 @@ def open_statement(c: Cursor) -> bool:
     token, end = found[0].token, found[1]
     after = c.folded[end : end + 1]
     at = c.skip(end)
-    if not ((after.isspace() and token not in _COMBINING) or (after in (":", "：") and token in _COMBINING) or (token in _SPACE_HEADS and after in _AFTER_SPACE_HEADS)) or not _head_of_something(c, token, at):
+    if not _ends_head(token, after) or not _head_of_something(c, token, at):
         return _loose(c)
     if c.lang == "en" and token in _SPACE_HEADS and c.folded[at : at + 1] not in _AFTER_SPACE_HEADS:
         return False  # an English line may wrap before a name that begins with such a word
@@ -49,6 +49,13 @@ def open_statement(c: Cursor) -> bool:
         c.in_clause = True
         _clause(c, at)
     return True
+
+
+def _ends_head(token: str, after: str) -> bool:
+    """A blank stands after a head; a colon after 叠加 and 择一; or what a note begins with."""
+    if token in _COMBINING:
+        return after in (":", "：")
+    return after.isspace() or (token in _SPACE_HEADS and after in _AFTER_SPACE_HEADS)
 
 
 def _head_of_something(c: Cursor, token: str, at: int) -> bool:
