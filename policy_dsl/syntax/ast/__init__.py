@@ -15,55 +15,53 @@ Numbers are exact (``int | Fraction``).
 from policy_dsl.syntax.ast.alterations import NewRate, Override, Points, Times, Uplift
 from policy_dsl.syntax.ast.base import Names, Node, Prose, style
 from policy_dsl.syntax.ast.combination import Barred, Combine, Reduction
+from policy_dsl.syntax.ast.conditions import (
+    And,
+    Between,
+    Compare,
+    FirstTime,
+    Ground,
+    Is,
+    Met,
+    Not,
+    OneOf,
+    Or,
+    Passed,
+    Received,
+)
 from policy_dsl.syntax.ast.declarations import Decider, Definition, Fact, Field, ListDecl, Member, Term, TypeExpr, Unit
 from policy_dsl.syntax.ast.examples import Assign, Decided, Example, ExampleTable, Expect, Granted, ProjectFacts, SpecialRule
 from policy_dsl.syntax.ast.expressions import (
-    And,
     Arithmetic,
-    Between,
-    Bracket,
     Change,
-    Compare,
     CountOf,
-    DateLiteral,
-    Duration,
     Extreme,
-    FirstTime,
     Fold,
-    Grid,
-    Ground,
     Interest,
-    Is,
-    Ladder,
     Limited,
-    Met,
-    Money,
-    Not,
-    Nothing,
-    Number,
-    OneOf,
-    Or,
-    Ordinal,
     PartOf,
-    Passed,
-    Percent,
     PerUnit,
-    Price,
-    Quantity,
-    Received,
-    Ref,
-    Respectively,
-    Row,
     Share,
     Slice,
     Steps,
-    String,
-    Table,
     Unstated,
     Without,
-    YearLiteral,
 )
 from policy_dsl.syntax.ast.files import Comment, File, Header, PeriodExpr
+from policy_dsl.syntax.ast.leaves import (
+    DateLiteral,
+    Duration,
+    Money,
+    Nothing,
+    Number,
+    Ordinal,
+    Percent,
+    Price,
+    Quantity,
+    Ref,
+    String,
+    YearLiteral,
+)
 from policy_dsl.syntax.ast.notes import Clause, ClauseGroup, MutantWaiver, Quotation, Reading, Waiver
 from policy_dsl.syntax.ast.sentences import (
     Assessment,
@@ -90,6 +88,14 @@ from policy_dsl.syntax.ast.sentences import (
     Support,
     TopUp,
     Winners,
+)
+from policy_dsl.syntax.ast.tables import (
+    Bracket,
+    Grid,
+    Ladder,
+    Respectively,
+    Row,
+    Table,
 )
 from policy_dsl.syntax.ast.time import Degression, Instalments, Lasted, MaxTerm, TimeCount, Within
 

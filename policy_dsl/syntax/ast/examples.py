@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from policy_dsl.syntax.ast.base import Node, Prose
-from policy_dsl.syntax.ast.expressions import Money, Ref
+from policy_dsl.syntax.ast.leaves import Money, Ref
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from policy_dsl.syntax.ast.base import Node, style
-from policy_dsl.syntax.ast.expressions import Ref
+from policy_dsl.syntax.ast.leaves import Ref
 
 
 @frozen

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from policy_dsl.kernel.number import Exact
 from policy_dsl.syntax.ast.base import Node, style
-from policy_dsl.syntax.ast.expressions import Duration
+from policy_dsl.syntax.ast.leaves import Duration
 
 
 @frozen
