@@ -11,7 +11,8 @@ from policy_dsl.check.alterations import altered, plain, replacing
 from policy_dsl.check.caps import caps_of, narrowed_by_tails, same_money
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import fact_of_units, least, lower_number, multiply, number, same_dimension
+from policy_dsl.check.dimensions import fact_of_units, lower_number, same_dimension
+from policy_dsl.check.numbers import least, multiply, number
 from policy_dsl.check.tables import lower_table
 from policy_dsl.check.tails import Sum, apply_tail
 from policy_dsl.check.words import type_words

@@ -8,7 +8,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import lower_number, number, units_differ
+from policy_dsl.check.dimensions import lower_number, units_differ
+from policy_dsl.check.numbers import number
 from policy_dsl.check.tails import KNOWN_TAILS
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text

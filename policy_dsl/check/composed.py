@@ -3,12 +3,12 @@ A13, A21, T5, T7, T8)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from policy_dsl.check.conditions import conjunction, lower_condition, negation
-from policy_dsl.check.context import Context
-from policy_dsl.check.expressions import add, constant, excess, lower_number, multiply, number, same_dimension
+from policy_dsl.check.context import Context, Rules
+from policy_dsl.check.dimensions import lower_number, same_dimension
+from policy_dsl.check.numbers import add, constant, excess, multiply, number
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import divide
@@ -175,7 +175,7 @@ def years_of(span: int, first: int, rate: Fraction, *, linear: bool) -> list[tup
     return [(first + n, max(Fraction(0), 1 - n * rate) if linear else (1 - rate) ** n) for n in range(span)]
 
 
-COMPOSED: dict[type[ast.Node], Callable[..., Node | None]] = {
+COMPOSED: Rules = {
     ast.CountOf: _count_of,
     ast.FirstTime: _first_time,
     ast.Met: _met,

@@ -10,15 +10,13 @@ from fractions import Fraction
 
 from policy_dsl.check.context import Context, Rules
 from policy_dsl.check.dimensions import fact_of_units, lower_number, lower_or_date, lower_pair, quoted, same_dimension, units_differ
-from policy_dsl.check.numbers import add, constant, excess, greatest, least, multiply, negative, number, quotient
+from policy_dsl.check.numbers import add, excess, greatest, least, multiply, negative, number, quotient
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import AwardType, DateType, NumberType
 from policy_dsl.syntax import ast
-
-__all__ = ["NUMBERS", "add", "constant", "excess", "fact_of_units", "least", "lower_number", "multiply", "number", "same_dimension", "units_differ"]
 
 
 def _arithmetic(node: ast.Arithmetic, ctx: Context) -> Node | None:
