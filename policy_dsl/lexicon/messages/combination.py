@@ -13,7 +13,7 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("它的条件没有这么多项", "its conditions have fewer items")},
         notes={"fix": ("数一数那一条列出的各项，改成有的项次", "count the items that clause lists, and name one it has")},
         page=(
-            "「符合⟨条款⟩第（一）、（三）项」说的是那一条用（一）（二）…列出的条件。项次比列出的多，就不知道指哪一项。\n\n"
+            "「符合某条第（一）、（三）项」说的是那一条用（一）（二）…列出的条件。项次比列出的多，就不知道指哪一项。\n\n"
             "例：条款 1.1 只列（一）（二），写 `对符合申报条件第（三）项的` 就是这个错误；改成有的项次。",
             "`meets items (1) and (3) of ⟨clause⟩` speaks of the conditions that the clause lists as (1), (2) …. Where it lists fewer, nobody knows which "
             "is meant.\n\nIf clause 1.1 lists (1) and (2) only, `meets items (3) of conditions` gives this error; name an item that is there.",
@@ -42,9 +42,10 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("从这里绕回", "comes back here")},
         notes={"fix": ("一条的金额或条件可以读另一条，不能绕成圈", "a clause may read another's award, but not in a circle")},
         page=(
-            "甲按乙的20%配套，乙又不超过甲：谁先算，没有答案（S37）。条款可以读别的条款的支持，不能绕回自己。\n\n改法：去掉圈里的一处，或改读一个事实。",
-            "Clause a matches 20% of b while b is capped at a: neither can be computed first (S37). A clause may read the award of another, but never come back "
-            "to itself.\n\nTake one link of the circle away, or read a fact instead.",
+            "甲看乙付没付，乙又看甲付没付：谁先算，没有答案（S37）。条款可以读别的条款的支持，不能绕回自己。\n\n"
+            "例：条款 1.1 写 `对已享受乙的`，条款 1.2 乙又写 `对已享受甲的`。改法：去掉圈里的一处，或改读一个事实。",
+            "Clause a asks whether b was paid, and b whether a was: neither can be computed first (S37). A clause may read the award of another, but never come back "
+            "to itself.\n\nExample: clause a says `if b was paid`, clause b says `if a was paid`. Take one link of the circle away, or read a fact instead.",
         ),
     ),
     Message(
@@ -68,7 +69,7 @@ ROWS: tuple[Message, ...] = (
         "「首次」没有说以什么计",
         "`first` does not say what it is measured by",
         labels={"main": ("以前到过多少，要看一个事实", "a fact must say what was reached before")},
-        notes={"fix": ("在数之后写（以⟨以前的最高值⟩计）", "write (measured by ⟨the best before⟩) after the figures")},
+        notes={"fix": ("在数之后写（以「以前的最高值」计）", "write (measured by ⟨the best before⟩) after the figures")},
         page=(
             "首次超过某数，要知道以前到过多少；这由一个事实给出（S38，首次是事实，不是历史）。\n\n"
             "例：`对票房收入首次超过240万元、650万元（以以往最高票房计）的`。",
