@@ -71,7 +71,7 @@ def lower_clause(
     if isinstance(sentence.effect, ast.Deny):
         condition = negation(condition)
     condition = conjunction(gated(condition, clause.number, denied))
-    inputs = tuple(_inputs(condition, effect.award))
+    inputs = tuple(inputs_below(condition, effect.award))
     project = any(i.level == "project" for i in inputs if i.kind != "decision") or effect.per_project
     return Clause(
         number=clause.number,
@@ -176,7 +176,7 @@ def _readings(clause: ast.Clause) -> tuple[Reading, ...]:
     )
 
 
-def _inputs(*roots: Node | None) -> Iterator[Input]:
+def inputs_below(*roots: Node | None) -> Iterator[Input]:
     """Every input that the nodes read, once, in the order of first reading."""
     seen: set[tuple[str, str, str]] = set()
     for node in (n for root in roots for n in below(root)):
@@ -204,7 +204,7 @@ def inputs_of(node: Node) -> tuple[Input, ...]:
     return tuple(i for i in rule(node) if i is not None) if rule else ()
 
 
-__all__ = ["Effect", "Guards", "inputs_of", "lower_clause", "walk"]
+__all__ = ["Effect", "Guards", "inputs_below", "inputs_of", "lower_clause", "walk"]
 
 
 def title_of(clause: Clause) -> Text:

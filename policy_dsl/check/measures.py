@@ -12,6 +12,7 @@ from policy_dsl.check.definitions import closure, lower_definitions
 from policy_dsl.check.digest import digests
 from policy_dsl.check.headers import AUTHORITY, Headers, currency_of, headers_of, identity, period_of
 from policy_dsl.check.lower import context
+from policy_dsl.check.reductions import reduced
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
@@ -65,6 +66,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         found = lower_clause(clause, guards, ctx, rounding, denied)
         if found is not None:
             clauses.append(found)
+    clauses = reduced(clauses, file, ctx)
     closure(ctx.used, reads)
     clauses = levelled(clauses)
     article = headers.string("article") or (clauses[0].number.split(".")[0] if clauses else measure_id)

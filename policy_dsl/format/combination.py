@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_dsl.format.names import names_text
-from policy_dsl.format.pen import ATOM, COMPARE, OR, POSTFIX, SOFT, Pen, Rule, Said
+from policy_dsl.format.pen import ATOM, COMPARE, OR, POSTFIX, SOFT, SUM, Pen, Rule, Said
 from policy_dsl.syntax import ast
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -30,6 +30,17 @@ def barred(node: ast.Barred, pen: Pen) -> Said:
         return Said(OR, f"{head}{pen.word('RECEIVED')}{by}{pen.word('NOMORE')}{others}{pen.marks.stop}")
     said = pen.run(pen.word("G_BARE"), by, pen.word("RECEIVED"))
     return Said(OR, f"{head} {said}{pen.marks.comma}{pen.run(others, pen.word('NOMORE', int(len(node.barred) > 1)))}{pen.marks.stop}")
+
+
+def reduction(node: ast.Reduction, pen: Pen) -> Said:
+    """缩减：应付总额超过年度预算的，本文件各条款等比例缩减。"""
+    total, budget = pen.at(SUM, node.total), pen.at(SUM, node.budget)
+    members = _clauses(node.members, pen) if node.members else pen.word("ALLCLAUSES")
+    head = pen.word("H_REDUCE") + pen.marks.colon.rstrip(SOFT)
+    end = pen.run(members, pen.word("PRORATA", int(len(node.members) == 1))) + pen.marks.stop
+    if pen.zh:
+        return Said(OR, f"{head}{total}{pen.word('GT')}{budget}{pen.word('DE')}{pen.marks.comma}{end}")
+    return Said(OR, f"{head} {pen.run(pen.word('FOR'), total, pen.word('GT'), budget)}{pen.marks.comma}{end}")
 
 
 def grid(node: ast.Grid, pen: Pen) -> Said:
@@ -81,5 +92,5 @@ def ordinal(node: ast.Ordinal, pen: Pen) -> Said:
 
 
 RULES: dict[type[ast.Node], Rule] = {
-    ast.Combine: combine, ast.Barred: barred, ast.Grid: grid, ast.CountOf: count_of, ast.Met: met, ast.Without: without, ast.Ordinal: ordinal,
+    ast.Combine: combine, ast.Barred: barred, ast.Reduction: reduction, ast.Grid: grid, ast.CountOf: count_of, ast.Met: met, ast.Without: without, ast.Ordinal: ordinal,
 }  # fmt: skip

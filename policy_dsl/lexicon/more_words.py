@@ -70,6 +70,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("STACKOK", ("可以叠加", "可叠加"), ("may be combined",)),
     Word("HIGHESTONLY", ("就高不重复", "就高不重复享受"), ("only the highest is paid",)),
     Word("ONLYONE", ("不重复享受", "不可兼得"), ("not both",)),
+    Word("PRORATA", ("等比例缩减", "按比例缩减"), ("are reduced in proportion", "is reduced in proportion"), "s", 2),
     Word("ALLCLAUSES", ("本文件各条款", "本办法各条款", "各条款"), ("all clauses of this document", "all clauses")),
     Word("NOMORE", ("的，不再享受", "的,不再享受", "的不再享受"), ("is no longer paid", "are no longer paid"), "s", 2),
 )  # fmt: skip
@@ -77,5 +78,6 @@ MORE_WORDS: tuple[Word, ...] = (
 MORE_HEADS: tuple[Word, ...] = (
     Word("H_GRID", ("表",), ("table",), "s"),
     Word("H_STACK", ("叠加",), ("stacking",), "s"),
+    Word("H_REDUCE", ("缩减",), ("reduction",), "s"),
     Word("H_CHOICE", ("择一",), ("choice",), "s"),
 )

@@ -144,6 +144,12 @@ def combine(children: Children) -> ast.Combine:
     return ast.Combine(how, tuple(ref(t) for t in tokens(children, "CLAUSE")), caps, span=place(children))
 
 
+def reduction(children: Children) -> ast.Reduction:
+    """缩减：应付总额超过年度预算的，本文件各条款等比例缩减。"""
+    total, budget = nodes(children)
+    return ast.Reduction(total, budget, tuple(ref(t) for t in tokens(children, "CLAUSE")), span=place(children))
+
+
 def barred(children: Children) -> ast.Barred:
     """已享受乙的，不再享受甲 · where b was paid, a is no longer paid."""
     word = need(children, "RECEIVED")
@@ -197,6 +203,7 @@ BUILD: Build = {
     "passed": passed,
     "combine": combine,
     "barred": barred,
+    "reduction": reduction,
     "grid": grid,
     "grid_row": grid_row,
 }

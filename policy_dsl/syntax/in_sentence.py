@@ -21,7 +21,7 @@ _BEFORE_CONDITION = frozenset((
     "SATISFY", "ALLARE", "THAT", "MUST",
 ))  # fmt: skip
 _BEFORE_CLAUSE = frozenset(("RECEIVED", "NOMORE", "DENY", "MEETS", "UNDER", "H_STACK", "H_CHOICE"))
-_COMBINING = frozenset(("H_STACK", "H_CHOICE"))
+_COMBINING = frozenset(("H_STACK", "H_CHOICE"))  # a clause stands first after their colon
 _PAID = "was paid"
 
 

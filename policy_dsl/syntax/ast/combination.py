@@ -32,5 +32,6 @@ class Barred(Node):
 class Reduction(Node):
     """``缩减：应付总额超过年度预算的，本文件各条款等比例缩减。`` (Q3): a second stage over all applications (S47)."""
 
+    total: Node
     budget: Node
     members: tuple[Ref, ...] = ()
