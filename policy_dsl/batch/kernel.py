@@ -1,7 +1,7 @@
 """A program as functions over columns of 64-bit integers, generated from the same expressions as the Python functions.
 
-In: a ``Program`` whose numbers are proved to fit (``compile.bounds``). Out: two functions over a list of columns (one block of rows): ``known`` where every
-slot that a block reads is known, ``partly`` with the columns of what is known. Arrays are never longer than a block, so that they stay in the cache.
+In: lines of a ``Program`` whose numbers are proved to fit (``compile.bounds``). Out: two functions over a list of columns (one block of rows): ``known``
+where every slot that a block reads is known, ``partly`` with the columns of what is known. Sums over lists are columns too (``sums``), after the slots.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from attrs import frozen
 
 from policy_dsl.compile.ir import E, topological
-from policy_dsl.compile.program import Program
+from policy_dsl.compile.program import Line, Program
 from policy_dsl.compile.slots import Slot
 
 Column = Any  # numpy array of int64 or bool
@@ -22,29 +22,41 @@ Result = Sequence[Any]
 
 @frozen(eq=False)
 class Kernel:
-    """``slots``: the order of the columns. ``known(v)`` → per line None or (applies, guaranteed, most, kind rank); ``partly(v, k)`` → per line None or
-    (surely, possibly, guaranteed low, high, open, most low, high, open, three possible kinds)."""
+    """``slots``, then ``sums``: the order of the columns of values; ``slots``, then ``lists``: of the columns of what is known. ``known(v)`` → per line
+    None or (applies, guaranteed, most, kind rank); ``partly(v, k)`` → per line None or (surely, possibly, guaranteed low, high, open, most low, high, open,
+    three possible kinds)."""
 
     slots: tuple[Slot, ...]
+    lists: tuple[str, ...]
+    sums: tuple[E, ...]
     known: Callable[[Sequence[Column]], tuple[Any, ...]]
     partly: Callable[[Sequence[Column], Sequence[Column]], tuple[Any, ...]]
     source: str
 
 
-def kernel(program: Program) -> Kernel:
+def kernel(program: Program, lines: Sequence[Line]) -> Kernel:
     """Generate, compile, bind."""
     slots = tuple(s for s in program.slots.slots if not s.list)
+    lists = tuple(program.slots.lists)
+    known, partly = _known(lines), _partly(lines)
+    sums = tuple(e for e in topological(roots_of(lines)) if e.op == "sum")
     names: dict[Any, str] = {s: f"v[{i}]" for i, s in enumerate(slots)}
-    names |= {("known", s): f"k[{i}]" for i, s in enumerate(slots)}
-    source = _function("known", "v", _known(program), names) + "\n" + _function("partly", "v, k", _partly(program), names)
+    names |= {("known", s): f"k[{i}]" for i, s in enumerate((*slots, *lists))}
+    columns = {id(e): f"v[{len(slots) + i}]" for i, e in enumerate(sums)}
+    source = _function("known", "v", known, names, columns) + "\n" + _function("partly", "v, k", partly, names, columns)
     space: dict[str, Any] = {"minimum": np.minimum, "maximum": np.maximum, "where": np.where, "invert": np.logical_not}
     exec(compile(source, "<kernel>", "exec"), space)
-    return Kernel(slots, space["known"], space["partly"], source)
+    return Kernel(slots, lists, sums, space["known"], space["partly"], source)
 
 
-def _known(program: Program) -> list[list[E] | None]:
+def roots_of(lines: Sequence[Line]) -> list[E]:
+    """Every expression that the two functions compute."""
+    return [e for row in (*_known(lines), *_partly(lines)) if row is not None for e in row]
+
+
+def _known(lines: Sequence[Line]) -> list[list[E] | None]:
     found: list[list[E] | None] = []
-    for line in program.lines:
+    for line in lines:
         if line.award is None:
             found.append(None)
             continue
@@ -54,9 +66,9 @@ def _known(program: Program) -> list[list[E] | None]:
     return found
 
 
-def _partly(program: Program) -> list[list[E] | None]:
+def _partly(lines: Sequence[Line]) -> list[list[E] | None]:
     found: list[list[E] | None] = []
-    for line in program.lines:
+    for line in lines:
         b = line.bounds
         if b is None:
             found.append(None)
@@ -66,13 +78,13 @@ def _partly(program: Program) -> list[list[E] | None]:
     return found
 
 
-def _function(name: str, args: str, results: list[list[E] | None], names: dict[Any, str]) -> str:
-    """One statement an expression: a column is computed once."""
-    local: dict[int, str] = {}
+def _function(name: str, args: str, results: list[list[E] | None], names: dict[Any, str], columns: dict[int, str]) -> str:
+    """One statement an expression: a column is computed once. ``columns``: of the sums."""
+    local: dict[int, str] = dict(columns)
     lines = [f"def {name}({args}):"]
     for e in topological([e for row in results if row is not None for e in row]):
         if e.op == "sum":
-            raise NotImplementedError("lists are summed before the kernel")
+            continue
         local[id(e)] = _text(e, local, names)
         if e.op not in ("lit", "in"):
             lines.append(f"    n{len(lines)} = {local[id(e)]}")

@@ -32,7 +32,7 @@ _DAY = re.compile(r"\s*(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?
 JSON = ("json", "jsonl")
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def day_option(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
     found = _DAY.fullmatch(value)
@@ -46,7 +46,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 @click.argument("paths", nargs=-1, required=True, metavar="PATH")
 @click.option("--facts", metavar="FILE")
 @click.option("--fact", "assigned", metavar="NAME=VALUE", multiple=True)
-@click.option("--as-of", metavar="DATE", callback=_day)
+@click.option("--as-of", metavar="DATE", callback=day_option)
 @click.option("--explain", "reasons", is_flag=True)
 @click.option("--all", "judge_all", is_flag=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")

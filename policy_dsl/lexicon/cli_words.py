@@ -172,6 +172,22 @@ COMMANDS: dict[str, CommandWords] = {
         ("事实文件的 JSON Schema（2020-12），两种语言的名称都在内。", "The JSON Schema (2020-12) of a facts file, with the names in both languages."),
         ("pol schema policies/shanghai-2024-527 > facts.schema.json",),
     ),
+    "batch": CommandWords(
+        ("整张表一次算完", "decide a whole table"),
+        ("政策 数据", "POLICY DATA"),
+        (
+            (
+                "一行一件申请（一个主体、一个项目），列名是事实或认定的名称，两种语言都可以，空格子是未知。读 .csv、.jsonl；另装 policy-dsl[batch] 后也读写 "
+                ".parquet、.arrow，且快得多。写出每条的状态、种类、下限和上限，与 pol eval 逐分相同。钱不经过浮点数。有读不了的行就什么也不写，除非用 --rejects 另记。"
+            ),
+            (
+                "One row is one application (one applicant, one project); columns are named by facts or decisions, in either language; an empty cell is unknown. "
+                "Reads .csv and .jsonl; with policy-dsl[batch] installed also .parquet and .arrow, much faster. Writes status, kind, min and max of every clause, to the "
+                "fen what `pol eval` says. Money never passes through floating point. Where a row cannot be read nothing is written, unless --rejects takes such rows."
+            ),
+        ),
+        ("pol batch policies/shanghai-2024-527 data.csv -o results.csv", "pol batch m03 data.parquet -o results.parquet --as-of 2025-06-30 --keep 企业名称"),
+    ),
 }
 """Every command that works, in the order of the help screen."""
 
@@ -179,7 +195,7 @@ SCREEN: tuple[tuple[Pair, tuple[tuple[str, ...], ...]], ...] = (
     (("起草", "draft"), (("check",), ("fmt",), ("translate",), ("test",), ("new",))),
     (("使用", "use"), (("eval",), ("explain",))),
     (("审计", "audit"), (("diff",), ("log", "show"), ("release",), ("verify",), ("replay",))),
-    (("开发", "build"), (("schema",),)),
+    (("开发", "build"), (("schema",), ("batch",))),
 )
 """The help screen: groups of rows; commands that share a row share its line."""
 
@@ -221,6 +237,11 @@ OPTIONS: dict[str, Pair] = {
     "eval --format": ("输出的形式", "form of the output"),
     "eval --fail-undetermined": ("有未定的条款时退出码 4", "exit 4 where a clause is undetermined"),
     "eval --record": ("把认定记到这个文件的末尾，供复算", "add the decisions to the end of this file, to be run again"),
+    "batch --output": ("结果写到哪个文件（.csv .jsonl .parquet .arrow）；默认 CSV 到标准输出", "file of the results (.csv .jsonl .parquet .arrow); default: CSV on standard output"),
+    "batch --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
+    "batch --keep": ("照抄到结果里的列，可写多次", "a column to copy into the results, as often as needed"),
+    "batch --rejects": ("读不了的行连同原因记到这个文件（JSON 行），其余照算（退出码 1）", "put rows that cannot be read, with the reasons, into this file (JSON lines), and decide the others (exit 1)"),
+    "batch --missing": ("未定的条款还缺哪些事实和认定（慢）", "what is missing where a clause is undetermined (slow)"),
     "replay --format": ("输出的形式", "form of the output"),
     "diff --format": ("输出的形式", "form of the output"),
     "verify --format": ("输出的形式", "form of the output"),
@@ -238,6 +259,9 @@ METAVARS: dict[str, Pair] = {
     "OLD": ("旧", "OLD"),
     "NEW": ("新", "NEW"),
     "RECORD": ("记录文件", "RECORD"),
+    "POLICY": ("政策", "POLICY"),
+    "DATA": ("数据", "DATA"),
+    "COLUMN": ("列名", "COLUMN"),
 }
 
 USAGE: dict[str, Pair] = {
@@ -300,6 +324,9 @@ SAID: dict[str, Pair] = {
     "replayed_bad": ("{n} 件记录，{same} 件重算相同。", "records decided again: {n}; with the same bytes: {same}."),
     "recorded": ("记了 {n} 件到 {path}", "recorded in {path}: {n}"),
     "record_dropped": ("{path} 末尾有没写完的半行（{n} 字节），已去掉", "{path} ended in an unfinished line ({n} bytes), now dropped"),
+    "batched": ("算了 {n} 行", "rows decided: {n}"),
+    "batch_rejected": ("算了 {n} 行；{bad} 行读不了，记在 {path}", "rows decided: {n}; rows that cannot be read, in {path}: {bad}"),
+    "batch_stopped": ("有读不了的行，什么也没有写；--rejects 文件 把它们另记，其余照算", "some rows cannot be read and nothing was written; --rejects FILE puts them aside and decides the others"),
     "locked": ("已锁定", "locked"),
     "draft": ("草案", "draft"),
 }

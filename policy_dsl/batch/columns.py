@@ -1,0 +1,178 @@
+"""What a column is about, by its name, and what its cells mean: the same as in a facts file.
+
+In: the header of a table and documents. Out: ``Columns``: what is wrong with the header, and a reader for each column that is a fact or a decision of the
+authority. A cell that was read before is not read again. An empty cell is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from policy_dsl.facts.claims import read_decision
+from policy_dsl.facts.envelope import Reader
+from policy_dsl.facts.findings import Findings, Place
+from policy_dsl.facts.names import Names
+from policy_dsl.facts.plain import read_plain
+from policy_dsl.facts.tree import Entry, Node
+from policy_dsl.facts.tree import Refused as FactsRefused
+from policy_dsl.facts.values import ABSENT, read_value, report_twice
+from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.kernel.number import Exact, exact
+from policy_dsl.kernel.source import Source, Span
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model.case import Case, Project
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.policy import Document
+from policy_dsl.model.types import NumberType
+
+REMEMBERED = 65_536
+"""Cells of a column whose meaning is kept."""
+_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
+Read = tuple[tuple[Input | str, Any], ...]
+"""(input, value); the key of a decision, and what was decided."""
+
+
+class BadCell(Exception):
+    """Raised and caught inside this folder only."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+@define(eq=False)
+class Column:
+    """``at``: its place in the table. ``inputs``: the facts that it feeds; none: a decision."""
+
+    name: str
+    at: int
+    inputs: tuple[Input, ...]
+    reader: Reader
+    _known: dict[Any, Read | Diagnostic] = field(factory=dict)
+
+    def read(self, cell: Any) -> Read:
+        """What the cell says; () where it says nothing. Raises ``BadCell``."""
+        if cell is None or cell == "":
+            return ()
+        try:
+            key = (type(cell), cell)
+            found = self._known.get(key)
+        except TypeError:  # a list of records
+            return self._said(self._read(cell))
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = self._read(cell)
+        return self._said(found)
+
+    @staticmethod
+    def _said(found: Read | Diagnostic) -> Read:
+        if isinstance(found, Diagnostic):
+            raise BadCell(found)
+        return found
+
+    def _read(self, cell: Any) -> Read | Diagnostic:
+        if isinstance(cell, str) and not cell.strip():
+            return ()
+        if isinstance(cell, str) and len(self.inputs) == 1:
+            plain = plain_number(cell, self.inputs[0])
+            if plain is not None:
+                return ((self.inputs[0], plain),)
+        findings = self.reader.findings
+        findings.said.clear()
+        try:
+            node = Node("text", None, 0, 0, cell) if isinstance(cell, str) else read_plain(cell)
+            read = self._typed(node, findings)
+        except FactsRefused as refused:
+            return _placed(refused.diagnostic, cell)
+        return _placed(findings.said[0], cell) if findings.said else read
+
+    def _typed(self, node: Node, findings: Findings) -> Read:
+        if not self.inputs:
+            decided = read_decision(Entry(self.name, 0, 0, node), self.name, self.reader.names, self.reader.units, findings)
+            return () if decided is None else (decided,)
+        values = [(one, read_value(Place(node, self.name, one.name, (), self.reader.units), one, findings)) for one in self.inputs]
+        return tuple((one, value) for one, value in values if value is not ABSENT)
+
+
+def plain_number(cell: str, one: Input) -> Exact | None:
+    """The figure of a cell that is digits only, within the bounds of a sum of money or a count; None where the facts' own reader must look."""
+    t = one.type
+    if not isinstance(t, NumberType) or len(t.dimension) != 1 or t.dimension[0][1] != 1 or t.dimension[0][0] == "年度" or not _PLAIN.fullmatch(cell):
+        return None
+    whole, _, part = cell.partition(".")
+    if part and (t.whole or t.dimension[0][0] not in CURRENCY_BY_CODE):
+        return None
+    value = exact(Fraction(int(whole + part), 10 ** len(part))) if part else int(whole)
+    low, high = one.low, one.high
+    fits = (low is None or value >= low) and (high is None or value <= high)  # type: ignore[operator]
+    return value if fits else None
+
+
+def _placed(diagnostic: Diagnostic, cell: Any) -> Diagnostic:
+    """With the cell in view."""
+    text = str(cell)[:200]
+    return evolve(diagnostic, labels=(Label(Span(Source("", text), 0, len(text)), _label(diagnostic)),))
+
+
+def _label(diagnostic: Diagnostic) -> str:
+    return diagnostic.labels[0].key if diagnostic.labels else ""
+
+
+@frozen(eq=False)
+class Columns:
+    """``read``: columns that mean something. ``kept``: places of those that are copied."""
+
+    header: tuple[str, ...]
+    read: tuple[Column, ...]
+    kept: tuple[int, ...]
+
+    def case(self, reads: Iterable[Read]) -> Case:
+        """The application that a row describes."""
+        applicant: dict[tuple[str, str], Any] = {}
+        project: dict[tuple[str, str], Any] = {}
+        decisions: dict[str, Any] = {}
+        for one, value in (pair for read in reads for pair in read):
+            if isinstance(one, str):
+                decisions[one] = value
+            else:
+                (applicant if one.level == "applicant" else project)[one.document, one.key] = value
+        return Case(applicant, (Project(None, project),), decisions)
+
+
+def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...], keep: Sequence[str] = ()) -> Columns | tuple[Diagnostic, ...]:
+    """The columns, or everything that is wrong with the header."""
+    reader = Reader(Names(documents), Findings())
+    findings = reader.findings
+    source = Source(name, ",".join(header))
+    said: list[Diagnostic] = []
+    seen: dict[tuple[str, str], Entry] = {}
+    read: list[Column] = []
+    kept: list[int] = []
+    start = 0
+    for at, title in enumerate(header):
+        node = Node("null", source, start, start + len(title))
+        entry = Entry(title.strip(), start, start + len(title), node)
+        start += len(title) + 1
+        if title in keep:
+            kept.append(at)
+            continue
+        findings.said.clear()
+        decision = not reader.names.find(entry.key) and bool(reader.names.decision(entry.key))
+        inputs = () if decision else tuple(reader.feeds(entry, entry.key, ""))
+        keys = [("", entry.key)] if decision else [(one.document, one.key) for one in inputs]
+        for key in keys:
+            first = seen.setdefault(key, entry)
+            if first is not entry:
+                report_twice(first, entry, entry.key, inputs[0].name if inputs else entry.key, findings)  # type: ignore[arg-type]
+                break
+        said += [evolve(d, notes=(*d.notes, "keep")) if d.code == "P0701" else d for d in findings.said]
+        if inputs or decision:
+            read.append(Column(entry.key, at, inputs, reader))
+    said += [Diagnostic("P0749", {"table": name}, notes=("column",), path=k) for k in keep if k not in header]
+    return tuple(said) if said else Columns(tuple(header), tuple(read), tuple(kept))

@@ -1,0 +1,156 @@
+"""The door of this folder: a table and a compiled policy → results, block by block, with memory that does not grow with the table.
+
+In: a path, records, or anything that offers an Arrow stream. Out: ``Batch``, or what is wrong with the table as a whole. CSV and JSON lines are read, decided
+and written without the extra; with it, in columns. The results are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attrs import evolve, frozen
+
+from policy_dsl.batch.columns import Columns, columns_of
+from policy_dsl.batch.engine import Outcome, RowByRow, RowsDecided, awaited
+from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
+from policy_dsl.batch.text import columns_in, read_csv, read_jsonl
+from policy_dsl.compile.compiled import Compiled
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
+from policy_dsl.kernel.source import Source, Span
+
+EXTRA = ("numpy", "pyarrow")
+TEXT = (".csv", ".jsonl", ".ndjson")
+BINARY = (".parquet", ".arrow", ".feather")
+
+
+def extra() -> bool:
+    """Whether the libraries of the extra ``batch`` are installed."""
+    return all(find_spec(name) is not None for name in EXTRA)
+
+
+def need_extra(path: Path) -> None:
+    """Raises ``Refused`` where a file of columns is wanted and the extra is absent."""
+    if path.suffix.lower() in BINARY and not extra():
+        raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("extra",)))
+
+
+def open_table(path: Path) -> Table:
+    """By the suffix of the name. Raises ``Refused``."""
+    need_extra(path)
+    match path.suffix.lower():
+        case ".csv":
+            return read_csv(path)
+        case ".jsonl" | ".ndjson":
+            return read_jsonl(path)
+        case ".parquet":
+            from policy_dsl.batch.arrow import read_parquet
+
+            return read_parquet(path)
+        case ".arrow" | ".feather":
+            from policy_dsl.batch.arrow import read_arrow
+
+            return read_arrow(path)
+        case _:
+            raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("suffix",)))
+
+
+def open_records(records: Any) -> Table:
+    """Mappings, or an Arrow stream (an Arrow table, a Polars or pandas data frame)."""
+    if hasattr(records, "__arrow_c_stream__"):
+        from policy_dsl.batch.arrow import read_frame
+
+        return read_frame(records)
+    rows = iter(records)
+    first = list(islice(rows, BLOCK))
+    header = tuple(dict.fromkeys(key for record in first for key in record))
+    return Table("<table>", header, _record_blocks(header, first, rows))
+
+
+def _record_blocks(header: tuple[str, ...], first: list[Mapping[str, Any]], rest: Iterator[Mapping[str, Any]]) -> Iterator[Block]:
+    done, here = 0, first
+    while here:
+        yield columns_in(header, range(done + 1, done + 1 + len(here)), here, ())
+        done += len(here)
+        here = list(islice(rest, BLOCK))
+
+
+class Row(NamedTuple):
+    """One row of results. ``outcomes`` in the order of ``Batch.clauses``."""
+
+    row: int
+    outcomes: tuple[Outcome, ...]
+
+
+@frozen(eq=False)
+class Batch:
+    """A table that is ready to be decided, once. ``clauses``: what its results are called, in their order."""
+
+    compiled: Compiled
+    table: Table
+    columns: Columns
+    clauses: tuple[str, ...]
+
+    def decided(self) -> Iterator[tuple[Block, Any]]:
+        """Each block with its results (``results.Decided`` or ``engine.RowsDecided``). Raises ``Refused`` where the table breaks off."""
+        engine = self._engine()
+        for block in self.table.blocks:
+            yield block, engine.decide(block)
+
+    def _engine(self) -> Any:
+        if not extra():
+            return RowByRow(self.compiled, self.columns)
+        from policy_dsl.batch.blocks import Blocks
+
+        return Blocks(self.compiled, self.columns)
+
+    def rows(self) -> Iterator[Row | Fault]:
+        """Row by row: results, and what is wrong with rows that have none."""
+        for _, found in self.decided():
+            yield from found.faults
+            yield from (Row(found.rows[i], found.outcomes(i)) for i in map(int, found.good))
+
+    def missing(self, block: Block, found: RowsDecided, i: int) -> tuple[tuple[str, ...], ...]:
+        """For each clause what can still change it; () where it is settled. One evaluation with reasons for each such row."""
+        if not any(o.status == "undetermined" for o in found.outcomes(i)):
+            return ((),) * len(self.clauses)
+        case = self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
+        return awaited(self.compiled, case)
+
+
+def arrow_of(batch: Batch) -> tuple[Any, list[Fault]]:
+    """All results as one ``pyarrow.Table``, and the rows that are not in it."""
+    from policy_dsl.batch.arrow_out import table_of
+
+    return table_of(batch)
+
+
+def start(compiled: Compiled, table: Table, keep: Sequence[str] = ()) -> Result[Batch]:
+    """Match the header; a figure in binary floating point is refused."""
+    columns = columns_of(table.name, table.header, compiled.documents, keep)
+    if isinstance(columns, tuple):
+        return Result(None, columns)
+    inexact = [c.name for c in columns.read if table.header[c.at] in table.inexact]
+    if inexact:
+        return Result(None, tuple(Diagnostic("P0749", {"table": table.name, "column": name}, notes=("float",)) for name in inexact))
+    several = len(compiled.documents) > 1
+    lines = compiled.program.lines
+    clauses = tuple(f"{line.document.id}：{line.clause.number}" if several else line.clause.number for line in lines)
+    return Result(Batch(compiled, table, columns, clauses))
+
+
+def diagnostics_of(faults: Iterable[Fault], table: Table) -> tuple[Diagnostic, ...]:
+    """With a place: the line of a CSV file (its header is line 1), else the number of the row."""
+    first = 1 if table.name.lower().endswith(".csv") else 0
+    return tuple(_placed(f, table.name, first) for f in faults)
+
+
+def _placed(fault: Fault, name: str, first: int) -> Diagnostic:
+    old = fault.diagnostic
+    text = old.labels[0].span.source.text.replace("\n", " ") if old.labels else ""
+    before = "\n" * (fault.row - 1 + first) + (f"{fault.column}：" if fault.column else "")
+    label = Label(Span(Source(name, before + text), len(before), len(before) + len(text)), old.labels[0].key if old.labels else "")
+    return evolve(old, labels=(label,), path=fault.column or None)

@@ -1,0 +1,51 @@
+"""What every table has in common: a header, and blocks of cells; and what may be wrong with a row.
+
+In: nothing. Out: ``Table``, ``Block``, ``Fault``, ``Refused``. Cells are text, whole numbers, ``Decimal``, truths, dates, lists of records, or None: unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from policy_dsl.kernel.diagnostic import Diagnostic
+
+BLOCK = 8_192
+"""Rows of a block: its columns stay in the processor's cache."""
+
+
+class Refused(Exception):
+    """The table as a whole cannot be read. Raised and caught inside this folder only."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(diagnostics[0].code)
+        self.diagnostics = diagnostics
+
+
+class Fault(NamedTuple):
+    """What is wrong with one cell, or (``column`` "") with a row. ``row`` counts from 1, without the header."""
+
+    row: int
+    column: str
+    diagnostic: Diagnostic
+
+
+@frozen(eq=False)
+class Block:
+    """``cells``: by column, each as long as ``rows``, which are the numbers of the rows. ``faults``: rows that are not among them, and why."""
+
+    rows: Sequence[int]
+    cells: Sequence[Sequence[Any]]
+    faults: tuple[Fault, ...] = ()
+
+
+@frozen(eq=False)
+class Table:
+    """``name``: what a person calls it. ``inexact``: columns that hold binary floating point. ``blocks`` are read once, in order."""
+
+    name: str
+    header: tuple[str, ...]
+    blocks: Iterator[Block]
+    inexact: frozenset[str] = frozenset()

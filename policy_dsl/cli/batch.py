@@ -1,0 +1,116 @@
+"""``pol batch``: decide every row of a table."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import click
+
+from policy_dsl.api import Policies
+from policy_dsl.batch.run import Batch, diagnostics_of, open_table, start
+from policy_dsl.batch.table import Fault, Refused, Table
+from policy_dsl.batch.write import Done, write
+from policy_dsl.cli import exits
+from policy_dsl.cli.command import Command, common, named
+from policy_dsl.cli.console import Console
+from policy_dsl.cli.eval import day_option
+from policy_dsl.cli.help import side
+from policy_dsl.cli.policies import open_policies, refuse
+from policy_dsl.cli.say import say
+from policy_dsl.compile.compiled import Compiled
+from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.cli_words import SAID
+from policy_dsl.report.diagnostics import render_diagnostics
+
+
+@click.command("batch", cls=Command)
+@click.argument("policy", metavar="POLICY")
+@click.argument("data", metavar="DATA")
+@click.option("-o", "--output", metavar="FILE", default=None)
+@click.option("--as-of", metavar="DATE", callback=day_option)
+@click.option("--keep", metavar="COLUMN", multiple=True)
+@click.option("--rejects", metavar="FILE", default=None)
+@click.option("--missing", is_flag=True)
+@named
+@common
+@click.pass_context
+def command(
+    ctx: click.Context,
+    policy: str,
+    data: str,
+    output: str | None,
+    as_of: date | None,
+    keep: Sequence[str],
+    rejects: str | None,
+    missing: bool,
+    policies: str | None,
+) -> int:
+    console = ctx.ensure_object(Console)
+    opened = open_policies([policy], policies)
+    if opened.checked is None:
+        return refuse(console, opened)
+    engine = Policies(opened.checked, opened.diagnostics)
+    if output is not None and Path(output).resolve() == Path(data).resolve():
+        return _refused(console, (Diagnostic("P0749", {"table": output}, notes=("same",)),), opened.lang)
+    try:
+        table = open_table(Path(data))
+        batch = start(Compiled(engine.documents, as_of or engine.today()), table, keep)
+        if batch.value is None:
+            return _refused(console, batch.diagnostics, opened.lang)
+        with _rejects(rejects) as file:
+            done = _write(console, batch.value, output, missing, _rejector(file, table))
+    except Refused as refused:
+        return _refused(console, refused.diagnostics, opened.lang)
+    except OSError as error:
+        return _refused(console, (Diagnostic("P0215", {"path": error.filename or output or "", "reason": error.strerror or str(error)}),), opened.lang)
+    n = side(console.lang(opened.lang))
+    if done.faults:
+        _refused(console, diagnostics_of(done.faults, table), opened.lang)
+        console.err(SAID["batch_stopped"][n] + "\n")
+        return exits.BAD_INPUT
+    said = SAID["batch_rejected" if done.rejected else "batched"][n]
+    console.err(said.format(n=done.rows, bad=done.rejected, path=rejects) + "\n")
+    return exits.FINDING if done.rejected else exits.FINE
+
+
+def _write(console: Console, batch: Batch, output: str | None, missing: bool, reject: Callable[[Fault], None] | None) -> Done:
+    """To the file; or, complete, to standard output."""
+    if output is not None:
+        return write(batch, Path(output), missing, reject)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "results.csv"
+        done = write(batch, out, missing, reject)
+        if not done.faults:
+            with out.open(encoding="utf-8", newline="") as file:
+                while part := file.read(2**20):
+                    console.out(part)
+            sys.stdout.flush()
+    return done
+
+
+def _rejects(path: str | None) -> IO[str]:
+    return Path(path).open("w", encoding="utf-8") if path is not None else tempfile.TemporaryFile("w", encoding="utf-8")
+
+
+def _rejector(file: IO[str], table: Table) -> Callable[[Fault], None] | None:
+    """Writes a fault as a line of JSON: row, column, and the diagnostic as everywhere else."""
+    if isinstance(file.name, int):
+        return None
+
+    def reject(fault: Fault) -> None:
+        rendered = json.loads(render_diagnostics(diagnostics_of((fault,), table), "zh", "json"))
+        file.write(json.dumps({"row": fault.row, "column": fault.column or None, "errors": rendered["errors"]}, ensure_ascii=False) + "\n")
+
+    return reject
+
+
+def _refused(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None) -> int:
+    say(console, diagnostics, lang)
+    return exits.BAD_INPUT

@@ -1,0 +1,12 @@
+"""Words about tables: why one cannot be read, and what is said when it is done."""
+
+from __future__ import annotations
+
+from policy_dsl.kernel.lang import Text
+
+REASONS: dict[str, Text] = {
+    "encoding": Text("不是 UTF-8 编码", "it is not UTF-8"),
+    "quotes": Text("引号或单元格不合 CSV 的写法", "quotation marks or cells are not CSV"),
+    "file": Text("读不出来", "it cannot be read"),
+    "form": Text("内容与后缀不符", "its content is not what its suffix says"),
+}

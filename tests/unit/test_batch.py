@@ -1,0 +1,191 @@
+"""Tables: what is read, what is refused, what is written; with and without the extra, the same."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from policy_dsl.api import FactsError, Outcome, Policies, loads
+from policy_dsl.batch import run
+from tests.command_line import GOOD, pol
+
+DAY = date(2026, 1, 1)
+TABLE = """\
+企业名称,软件企业,approved total investment
+甲,是,3000万
+乙,否,100
+丙,,20000000.05
+丁,是,
+戊,yes,900719925474099299
+"""
+OUT = """\
+row,企业名称,1.1.status,1.1.kind,1.1.min,1.1.max
+1,甲,applies,ceiling,0,6000000
+2,乙,does_not_apply,ceiling,0,0
+3,丙,undetermined,ceiling,0,4000000.01
+4,丁,undetermined,ceiling,0,10000000
+5,戊,applies,ceiling,0,10000000
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "good.pol").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(params=["columns", "rows"])
+def both(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """With the extra, and as without it."""
+    if request.param == "rows":
+        monkeypatch.setattr(run, "extra", lambda: False)
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def policies() -> Policies:
+    return loads(GOOD)
+
+
+def batch(home: Path, table: str, *more: object) -> Any:
+    return pol("batch", home / "good.pol", home / table, "--as-of", "2026-01-01", "--lang", "en", *more)
+
+
+# ── the command ──
+@pytest.mark.usefixtures("both")
+def test_a_csv_table(home: Path) -> None:
+    assert batch(home, "t.csv", "--keep", "企业名称") == (0, OUT, "rows decided: 5\n")
+
+
+@pytest.mark.usefixtures("both")
+def test_a_file_of_results(home: Path) -> None:
+    ran = batch(home, "t.csv", "--keep", "企业名称", "-o", home / "out.csv")
+    assert (ran.code, ran.out, (home / "out.csv").read_text(encoding="utf-8")) == (0, "", OUT)
+    assert sorted(p.name for p in home.iterdir()) == ["good.pol", "out.csv", "t.csv"]
+
+
+@pytest.mark.usefixtures("both")
+def test_json_lines_in_and_out(home: Path) -> None:
+    (home / "t.jsonl").write_text('{"软件企业": true, "核定项目总投资": 0.07}\n{"软件企业": null, "核定项目总投资": "1亿元"}\n', encoding="utf-8")
+    assert batch(home, "t.jsonl", "-o", home / "out.jsonl", "--missing").code == 0
+    first, second = (json.loads(line) for line in (home / "out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert first == {"row": 1, "clauses": {"1.1": {"status": "applies", "kind": "ceiling", "min": "0", "max": "0.01", "missing": []}}}
+    assert second["clauses"]["1.1"] == {"status": "undetermined", "kind": "ceiling", "min": "0", "max": "10000000", "missing": ["软件企业"]}
+
+
+def test_parquet_in_and_out(home: Path) -> None:
+    sums = pa.array([Decimal("30000000.00"), None, Decimal("0.07")], pa.decimal128(18, 2))
+    pq.write_table(pa.table({"软件企业": [True, True, None], "核定项目总投资": sums, "编号": ["a", "b", "c"]}), home / "t.parquet")
+    assert batch(home, "t.parquet", "--keep", "编号", "-o", home / "out.parquet").code == 0
+    found = pq.read_table(home / "out.parquet").to_pydict()
+    assert found == {
+        "row": [1, 2, 3],
+        "编号": ["a", "b", "c"],
+        "1.1.status": ["applies", "undetermined", "undetermined"],
+        "1.1.kind": ["ceiling"] * 3,
+        "1.1.min": [Decimal("0.00")] * 3,
+        "1.1.max": [Decimal("6000000.00"), Decimal("10000000.00"), Decimal("0.01")],
+    }
+
+
+def test_parquet_without_the_extra(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "extra", lambda: False)
+    pq.write_table(pa.table({"软件企业": [True]}), home / "t.parquet")
+    for ran in (batch(home, "t.parquet"), batch(home, "t.csv", "--keep", "企业名称", "-o", home / "out.parquet")):
+        assert ran.code == 2
+        assert "policy-dsl[batch]" in ran.err
+
+
+# ── what is refused ──
+@pytest.mark.usefixtures("both")
+def test_a_bad_cell_stops_the_table_and_says_where(home: Path) -> None:
+    (home / "t.csv").write_text(TABLE.replace(",100\n", ",一百块\n"), encoding="utf-8")
+    ran = batch(home, "t.csv", "--keep", "企业名称", "-o", home / "out.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert "P0702" in ran.err
+    assert "t.csv:3" in ran.err
+    assert "approved total investment：一百块" in ran.err
+    assert not (home / "out.csv").exists()
+
+
+@pytest.mark.usefixtures("both")
+def test_rejects_are_put_aside_with_reasons(home: Path) -> None:
+    (home / "t.csv").write_text(TABLE.replace(",100\n", ",一百块\n").replace("丁,是,", "丁,是"), encoding="utf-8")
+    ran = batch(home, "t.csv", "--keep", "企业名称", "--rejects", home / "bad.jsonl")
+    assert ran.code == 1
+    assert ran.out == "\n".join(line for line in OUT.splitlines() if line[0] not in "24") + "\n"
+    bad = [json.loads(line) for line in (home / "bad.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sorted((b["row"], b["column"], b["errors"][0]["code"]) for b in bad) == [(2, "approved total investment", "P0702"), (4, None, "P0748")]
+
+
+@pytest.mark.parametrize("type_", [pa.float64(), pa.float32()])
+def test_binary_floating_point_is_refused_by_name(home: Path, type_: pa.DataType) -> None:
+    pq.write_table(pa.table({"软件企业": [True], "核定项目总投资": pa.array([0.1], type_)}), home / "t.parquet")
+    ran = batch(home, "t.parquet")
+    assert ran.code == 2
+    assert "P0749" in ran.err
+    assert "核定项目总投资" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [("软件企业,投资总额", "P0701"), ("软件企业,software firm", "P0717"), ("", "P0749")],
+)
+@pytest.mark.usefixtures("both")
+def test_a_header_that_means_nothing(home: Path, header: str, code: str) -> None:
+    (home / "t.csv").write_text(f"{header}\n是,1\n" if header else "", encoding="utf-8")
+    ran = batch(home, "t.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert code in ran.err
+
+
+@pytest.mark.parametrize("content", [b'a,"b\n', b"\xff\xfe\x00", b"PAR1", '软件企业\n"是'.encode(), "软件企业\n是\xff".encode("latin-1", "replace")])
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".arrow", ".xls"])
+def test_a_file_that_is_no_table(home: Path, content: bytes, suffix: str) -> None:
+    (home / f"t{suffix}").write_bytes(content)
+    ran = batch(home, f"t{suffix}")
+    assert ran.code == 2
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
+
+
+def test_a_missing_file_and_one_over_itself(home: Path) -> None:
+    assert "P0201" in batch(home, "none.csv").err
+    assert "P0749" in batch(home, "t.csv", "-o", home / "t.csv").err
+    assert (home / "t.csv").read_text(encoding="utf-8") == TABLE
+
+
+# ── Python ──
+@pytest.mark.usefixtures("both")
+def test_from_python(policies: Policies) -> None:
+    compiled = policies.compile(DAY)
+    rows = list(compiled.batch([{"软件企业": True, "核定项目总投资": Decimal("0.07")}, {"核定项目总投资": 10**29}]))
+    assert [r.row for r in rows] == [1, 2]
+    assert rows[0].outcomes == (Outcome("applies", "ceiling", 0, Fraction(1, 100)),)
+    assert rows[1].outcomes == (Outcome("undetermined", "ceiling", 0, 10_000_000),)
+    assert compiled.decide({"软件企业": True}) == {"1.1": Outcome("undetermined", "ceiling", 0, 10_000_000)}
+
+
+def test_from_a_data_frame(policies: Policies) -> None:
+    pl = pytest.importorskip("polars")
+    frame = pl.DataFrame({"软件企业": ["是", "否"], "核定项目总投资": ["3000万", None]})
+    found = policies.compile(DAY).batch_arrow(frame)
+    assert found.column("1.1.max").to_pylist() == [Decimal("6000000.00"), Decimal("0.00")]
+    with pytest.raises(FactsError, match="P0749"):
+        policies.compile(DAY).batch_arrow(pl.DataFrame({"软件企业": ["是"], "核定项目总投资": [0.1]}))
+
+
+def test_importing_the_package_imports_no_columns() -> None:
+    code = "import policy_dsl.api, policy_dsl.cli.batch, sys; print([m for m in ('numpy', 'pyarrow', 'polars') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
