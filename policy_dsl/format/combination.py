@@ -92,5 +92,6 @@ def ordinal(node: ast.Ordinal, pen: Pen) -> Said:
 
 
 RULES: dict[type[ast.Node], Rule] = {
-    ast.Combine: combine, ast.Barred: barred, ast.Reduction: reduction, ast.Grid: grid, ast.CountOf: count_of, ast.Met: met, ast.Without: without, ast.Ordinal: ordinal,
+    ast.Combine: combine, ast.Barred: barred, ast.Reduction: reduction,
+    ast.Grid: grid, ast.CountOf: count_of, ast.Met: met, ast.Without: without, ast.Ordinal: ordinal,
 }  # fmt: skip
