@@ -81,6 +81,12 @@ def within_quota(counted: Sequence[Counted], quota: int, special: Mapping[Any, i
     return found
 
 
+def last_within(counted: Sequence[Counted], quota: int, special: Mapping[Any, int]) -> Counted | None:
+    """The last of these items as it counts beside those before it; None where its class is surely full."""
+    found, before = (within_quota(some, quota, special) for some in (counted, counted[:-1]))
+    return found[-1] if len(found) > len(before) else None
+
+
 def _by_class(counted: Sequence[Counted]) -> dict[Any, list[Counted]]:
     """The items that may be of each class, in list order."""
     found: dict[Any, list[Counted]] = {}

@@ -14,6 +14,7 @@ from policy_dsl.evaluate.decision import Outcome, Range, Step
 from policy_dsl.evaluate.lists import counted_in
 from policy_dsl.evaluate.numbers import hull, least, negative, not_below_zero, point
 from policy_dsl.evaluate.outcomes import row_of
+from policy_dsl.evaluate.quotas import Counted, last_within
 from policy_dsl.evaluate.ranges import range_of, reach
 from policy_dsl.evaluate.read import ABSENT
 from policy_dsl.evaluate.rows import reached
@@ -168,9 +169,13 @@ class _Paper:
         items, _needs = scope.items(node.list)
         operands: list[Operand] = []
         if items is not None and len(items) <= SHOWN and node.value is not None:
+            before: list[Counted] = []
             for i, record in enumerate(items):
                 inner = scope.item(node.list, record, i, NOTHING)
                 counted = counted_in(node, inner)
+                if counted is not None and node.quota is not None:
+                    before.append(counted)
+                    counted = last_within(before, node.quota, dict(node.quotas))
                 if counted is not None:
                     added = counted.value if counted.passes[0] else hull((ZERO, counted.value), NOTHING)  # perhaps it does not count
                     operands.append((_item_name(node.list.name, i), range_of(added), unit))
