@@ -1,7 +1,7 @@
-"""How the clauses of a document combine → groups, and conditions that clauses put on one another (S32–S37; phrasebook S1–S3, C5).
+"""Conditions that clauses put on one another, and the order in which they are worked out (S31, S37; phrasebook S3, C5).
 
-In: the statements 叠加, 择一, 已享受…的, 对…的不予支持 of a measure. Out: groups of the model; for each clause what others ask of it. Groups form
-a tree, and no clause comes back to itself, because the result would depend on an order that the text does not give (S37).
+In: the statements 已享受…的 and 对…的不予支持 of a measure. Out: for each clause what others ask of it. Groups form a tree, and no clause comes back to
+itself, because the result would depend on an order that the text does not give (S37).
 """
 
 from __future__ import annotations
@@ -14,20 +14,15 @@ from attrs import evolve, frozen
 from policy_dsl.check.conditions import lower_condition, negation
 from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of
-from policy_dsl.check.dimensions import lower_number
 from policy_dsl.check.graph import below
+from policy_dsl.check.groups import clauses_in
 from policy_dsl.check.numbers import constant
-from policy_dsl.check.tails import limit_of
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
-from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
-from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Group
-from policy_dsl.model.types import TRUTH, AwardType, EnumType, money
+from policy_dsl.model.types import TRUTH, AwardType, money
 from policy_dsl.syntax import ast
-
-CHOICE = Text("选哪一项", "which one is chosen")
 
 
 @frozen(eq=False)
@@ -80,7 +75,7 @@ def _award(ref: ast.Ref, ctx: Context) -> core.Award | None:
     if clause is None:
         ctx.report("P0301", ref.span, name=ref.span.text or ref.name)
         return None
-    return core.Award(clause=clause.number, type=AwardType(ctx.scope.currency), span=ref.span)
+    return core.Award(clause=clause.number, asked=True, type=AwardType(ctx.scope.currency), span=ref.span)
 
 
 def _numbers(refs: Sequence[ast.Ref], ctx: Context) -> frozenset[str] | None:
@@ -109,81 +104,18 @@ def _read_by(clause: Clause) -> list[str]:
     return [m for root in (clause.condition, clause.award) if root is not None for m in _members_of(root)]
 
 
-# ── groups ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-def groups_of(file: ast.File, ctx: Context) -> tuple[list[Group], list[Input]]:
-    """The groups that a file declares; the choices that its 择一 leave to the applicant are facts."""
-    found: list[Group] = []
-    choices: list[Input] = []
-    for item in file.items:
-        if not isinstance(item, ast.Combine):
-            continue
-        refs = item.members or tuple(ast.Ref(c.number, span=item.span) for c, _ in clauses_of(file))
-        awards = [a for r in refs if (a := _award(r, ctx)) is not None]
-        if len(awards) < len(refs):
-            continue
-        members = tuple(a.clause for a in awards)
-        award = _capped(_combined(item, awards, members, ctx, choices), item, ctx)
-        if award is not None:
-            found.append(Group(_name(item, members), award, members, None))
-    return found, choices
-
-
-def _name(item: ast.Combine, members: tuple[str, ...]) -> str:
-    return f"{item.how}({'+'.join(members)})"
-
-
-def _combined(item: ast.Combine, awards: list[core.Award], members: tuple[str, ...], ctx: Context, choices: list[Input]) -> Node:
-    kind = AwardType(ctx.scope.currency)
-    if item.how == "stack":
-        return core.Stack(items=tuple(awards), type=kind, span=item.span)
-    if item.how == "highest":
-        return core.Highest(items=tuple(awards), type=kind, span=item.span)
-    choice = _choice(members, ctx)
-    choices.append(choice)
-    rows = []
-    for a in awards:
-        chosen = core.Const(value=a.clause, type=choice.type)
-        condition = core.Cmp(op="eq", left=core.Fact(input=choice, type=choice.type), right=chosen, type=TRUTH, span=item.span)
-        rows.append((condition, a))
-    return core.Select(rows=tuple(rows), type=kind, span=item.span)
-
-
-def _choice(members: tuple[str, ...], ctx: Context) -> Input:
-    """二者不可兼得: which one is the applicant's to say (S35)."""
-    clauses = [ctx.scope.clauses[m] for m in members]
-    key = f"择一：{'、'.join(members)}"
-    names = tuple(Text(m, f"{m} {c.names.text.in_('en')}") for m, c in zip(members, clauses, strict=True))
-    english = f"choice: {', '.join(members)}"
-    return Input("fact", ctx.scope.document, key, EnumType(members), name=Text(key, english), members=names, note=CHOICE)
-
-
-def _capped(award: Node, item: ast.Combine, ctx: Context) -> Node | None:
-    """合计最高M: one limit after another (S34)."""
-    for cap in item.caps:
-        limit = lower_number(cap.amount, ctx)
-        if limit is None:
-            return None
-        granted = None
-        if cap.scope is not None and cap.scope.when is not None:
-            window = "year" if cap.scope.when == "year" else "lifetime"
-            parts = [core.Granted(clause=n, window=window, type=money(ctx.scope.currency), span=cap.span) for n in _members_of(award)]  # type: ignore[arg-type]
-            granted = core.Add(items=tuple(parts), type=money(ctx.scope.currency), span=cap.span) if len(parts) > 1 else parts[0]
-        node = limit_of(core.CapNode(limit=limit, granted=granted, span=cap.span))
-        award = core.Limit(award=award, limit=node, type=award.type, span=cap.span)
-    return award
-
-
 def _members_of(award: Node) -> list[str]:
     return sorted({node.clause for node in below(award) if isinstance(node, core.Award)})
 
 
+# ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def orderly(groups: Sequence[Group], clauses: Mapping[str, Clause]) -> list[Diagnostic]:
     """What has no order: groups that cross, clauses that read one another in a circle."""
     said: list[Diagnostic] = []
     for a, b in itertools.combinations(groups, 2):
-        x, y = set(a.members), set(b.members)
-        if x & y and not (x <= y or y <= x):
-            places = tuple(Label(s, key) for s, key in ((b.award.span, "main"), (a.award.span, "other")) if s is not None)
+        x, y = (clauses_in(g, groups) for g in (a, b))
+        if x & y and not (x < y or y < x or a.id in b.members) and (a.measure != b.measure or a.version == b.version):
+            places = tuple(Label(s, key) for s, key in ((b.span, "main"), (a.span, "other")) if s is not None)
             said.append(Diagnostic("P0631", {"both": "、".join(sorted(x & y))}, places, ("fix",)))
     ring = _circle(clauses)
     if ring:

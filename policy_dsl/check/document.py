@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
+
 from policy_dsl.check.bounds import within_bounds
 from policy_dsl.check.bundle import Bundle, Checked, Fidelity
 from policy_dsl.check.combination import orderly
 from policy_dsl.check.declarations import clauses_of, declared
 from policy_dsl.check.fidelity import Names, Tally, compare
+from policy_dsl.check.groups import Draft, drafts, groups_of
 from policy_dsl.check.headers import Headers
 from policy_dsl.check.lints import LINTS
 from policy_dsl.check.measures import Built, Frame, build_measure, default_frame
@@ -20,7 +23,7 @@ from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_SURFACES
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.policy import Document
+from policy_dsl.model.policy import Clause, Document
 from policy_dsl.model.types import NumberType
 from policy_dsl.syntax import ast
 
@@ -40,12 +43,23 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     fidelity = _fidelity(ordered, bundle.text, said)
     for lint in LINTS:
         said.extend(lint(ordered))
-    said += orderly([g for b in ordered for g in b.groups], {c.number: c for b in ordered for c in b.measure.clauses})
+    groups, choices = groups_of([d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered), _clauses(ordered), whole=bundle.document is not None)
+    said += orderly(groups, {c.number: c for c in _clauses(ordered)})
     within_bounds(ordered, said)
     if any(MESSAGES[d.code].severity == "error" for d in said):
         return Result(None, tuple(said))
-    document = _document(frame, ordered, bundle.text)
+    document = evolve(_document(frame, ordered, bundle.text), groups=tuple(groups))
+    document = evolve(document, inputs=(*document.inputs, *choices))
     return Result(Checked(document, tuple(b.file for b in ordered), bundle, fidelity), tuple(said))
+
+
+def _clauses(builts: list[Built]) -> list[Clause]:
+    return [c for b in builts for c in b.measure.clauses]
+
+
+def _of_the_whole(frame: Frame, builts: list[Built]) -> list[Draft]:
+    """What the document itself says of how its clauses combine; its limits read what every measure reads."""
+    return drafts(frame.file, builts[0].context) if frame.file is not None and builts else []
 
 
 def _duplicates(builts: list[Built], said: list[Diagnostic]) -> None:
@@ -95,7 +109,8 @@ def spoken_names(built: Built) -> Names:
     texts |= {field.key.split(".", 1)[1]: field.name for one in scope.inputs.values() for field in one.fields}
     texts |= {m.id: m for one in scope.inputs.values() for carrier in (one, *one.fields) for m in carrier.members}
     texts |= {key: decl.names.text for key, decl in scope.definitions.items()} | scope.terms
-    return Names(scope.definitions, units, texts, scope.currency)
+    computed = {name: one for of_list in scope.computed.values() for name, one in of_list.items()}
+    return Names({**computed, **scope.definitions}, units, texts, scope.currency)
 
 
 def _sentences(article: str, title: Text) -> list[str]:
@@ -128,7 +143,6 @@ def _document(frame: Frame, builts: list[Built], text: str | None) -> Document:
         timezone=(source.string("timezone") if source else None) or "+08:00",
         inputs=tuple(inputs.values()),
         measures=tuple(b.measure for b in builts),
-        groups=tuple(g for b in builts for g in b.groups),
         language=frame.file.language if frame.file is not None else builts[0].file.language if builts else "zh",
         text=text,
         units=_units(frame, builts),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from policy_dsl.check.clauses import inputs_of, lower_clause, walk
-from policy_dsl.check.combination import denials, groups_of, levelled
+from policy_dsl.check.combination import denials, levelled
 from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of, declared, scope_of
 from policy_dsl.check.definitions import closure, lower_definitions
 from policy_dsl.check.digest import digests
+from policy_dsl.check.groups import Draft, drafts, placed
 from policy_dsl.check.headers import AUTHORITY, Headers, currency_of, headers_of, identity, period_of
 from policy_dsl.check.lower import context
 from policy_dsl.check.reductions import reduced
@@ -17,7 +18,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.policy import Clause, Group, Measure
+from policy_dsl.model.policy import Clause, Measure
 from policy_dsl.syntax import ast
 
 DOCUMENT_ITEMS = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
@@ -44,7 +45,7 @@ class Built:
     headers: Headers
     context: Context
     inputs: dict[str, Input]
-    groups: tuple[Group, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built | None:
@@ -62,6 +63,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
     rules = [part for clause, guards in clauses_of(file) for part in (*guards, clause)]
     reads = lower_definitions([*rules, *_own_refs(file)], ctx)
     denied = denials(file, ctx)
+    combined = placed(drafts(file, ctx), measure_id, version)
     for clause, guards in clauses_of(file):
         found = lower_clause(clause, guards, ctx, rounding, denied)
         if found is not None:
@@ -95,8 +97,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         path=headers.path,
         language=file.language,
     )
-    groups, choices = groups_of(file, ctx)
-    return Built(measure, file, headers, ctx, {**scope.inputs, **{c.key: c for c in choices}}, tuple(groups))
+    return Built(measure, file, headers, ctx, scope.inputs, combined)
 
 
 def _own_refs(file: ast.File) -> list[ast.Node]:

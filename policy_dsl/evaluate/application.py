@@ -17,7 +17,7 @@ from policy_dsl.evaluate.decision import ClauseResult, Decision, MeasureUsed, Pr
 from policy_dsl.evaluate.entries import Entry, Standing
 from policy_dsl.evaluate.events import Version
 from policy_dsl.evaluate.needs import Need, Register
-from policy_dsl.evaluate.offers import Offers
+from policy_dsl.evaluate.offers import Offers, Pair
 from policy_dsl.evaluate.operators import OPERATORS
 from policy_dsl.evaluate.scope import Judge
 from policy_dsl.evaluate.totals import Unit, combined, totals_of
@@ -90,18 +90,23 @@ def _judge(document: Document, documents: tuple[Document, ...], case: Case, day:
     pairs = [(s, c) for s in versions for c in s.measure.clauses]
     entries = _entries(document, len(documents) > 1, case, day, register, pairs)
     offers = Offers(case, [(s.measure, c) for s, c in pairs], len(documents))
+    for entry in entries:
+        entry.declined = frozenset(c.number for s, c in pairs if not _wanted((s.measure, c), entry, offers))
     places: list[tuple[int | None, tuple[Judged, ...]]] = []
     for entry in entries:
         index = entry.judge.index
         level = "applicant" if index is None else "project"
-        judged = []
-        for version, clause in pairs:
-            if clause.level == level:
-                pair = (version.measure, clause)
-                wanted = offers.applies_applicant(pair) if index is None else offers.applies_project(pair, case.projects[index])
-                judged.append(_judged(entry, version, clause, not wanted, judge_all))
+        judged = [_judged(entry, v, c, c.number in entry.declined, judge_all) for v, c in pairs if c.level == level]
         places.append((index, tuple(judged)))
     return _Judgement(document, versions, tuple(places), _units(document, entries, places))
+
+
+def _wanted(pair: Pair, entry: Entry, offers: Offers) -> bool:
+    """Whether somebody applies for a clause in an entry; those of the other level are no business of it."""
+    index = entry.judge.index
+    if (pair[1].level == "project") is (index is None):
+        return True
+    return offers.applies_applicant(pair) if index is None else offers.applies_project(pair, offers.case.projects[index])
 
 
 def _judged(entry: Entry, version: Selected, clause: Clause, offered: bool, judge_all: bool) -> Judged:
@@ -119,7 +124,7 @@ def _entries(
     """The application first, then its projects in the given order."""
     clauses = {c.number: (s.measure, c) for s, c in pairs if s.in_force or c.event is not None}
     versions = {c.number: _versions(document, s.measure, c) for s, c in pairs if c.event is not None}
-    groups = {g.id: g for g in document.groups}
+    groups = {g.id: g for g in document.groups if _holds(g, pairs)}
     titles = {c.number: c.title for _, c in pairs}
     outer: Entry | None = None
     inner: list[Entry] = []
@@ -138,6 +143,11 @@ def _entries(
     return (outer, *inner)
 
 
+def _holds(group: Group, pairs: Sequence[tuple[Selected, Clause]]) -> bool:
+    """A rule of combination counts while the version that it stands in does."""
+    return not group.measure or any(s.in_force and (s.measure.id, s.measure.version) == (group.measure, group.version) for s, _ in pairs)
+
+
 def _versions(document: Document, measure: Measure, clause: Clause) -> tuple[Version, ...]:
     """Every version of a clause, oldest first."""
     found = [(m, c) for m in document.measures if m.id == measure.id for c in m.clauses if c.number == clause.number]
@@ -147,23 +157,17 @@ def _versions(document: Document, measure: Measure, clause: Clause) -> tuple[Ver
 # ── totals ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _units(document: Document, entries: Sequence[Entry], places: Sequence[tuple[int | None, Sequence[Judged]]]) -> tuple[Unit, ...]:
     """The outermost units: groups in no group, and judged clauses in none (S38)."""
-    groups = {g.id: g for g in document.groups}
-    covered = {m for g in document.groups for m in g.members}
+    groups = entries[0].groups
+    covered = {m for g in groups.values() for m in g.members}
     found: list[Unit] = []
     for entry, (index, clauses) in zip(entries, places, strict=True):
         for j in clauses:
             if j.standing is not None and not j.offered and j.clause.number not in covered and not j.clause.charge:
                 currency = currency_of(j.clause, document.currency)
                 found.append(Unit(document.id, j.clause.number, j.clause.kind, currency, index, j.standing))
-        for group in document.groups:
-            if group.id not in covered and _level(group, groups, entry) == ("applicant" if index is None else "project"):
+        for group in groups.values():
+            if group.id not in covered and entry.level(group.id) == ("applicant" if index is None else "project") and entry.members(group.id):
                 award = entry.group(group.id)
                 currency = getattr(group.award.type, "currency", document.currency)
                 found.append(Unit(document.id, group.id, "exact", currency, index, Standing(award.applies, award or NO_AWARD), True))
     return tuple(found)
-
-
-def _level(group: Group, groups: dict[str, Group], entry: Entry) -> str:
-    """A group is judged once per project where any member is."""
-    levels = {_level(groups[m], groups, entry) if m in groups else entry.clauses[m][1].level for m in group.members if m in groups or m in entry.clauses}
-    return "project" if "project" in levels else "applicant"

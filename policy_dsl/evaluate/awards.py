@@ -135,7 +135,7 @@ def limit(node: core.Limit, scope: Scope) -> AwardValue:
 
 def award(node: core.Award, scope: Scope) -> AwardValue:
     """The award of another clause, after rounding (S28)."""
-    return scope.judge.award_of(node.clause)
+    return scope.judge.award_of(node.clause, node.asked)
 
 
 def say(_node: core.Say, _scope: Scope) -> AwardValue:

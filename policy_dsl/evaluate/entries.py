@@ -7,13 +7,13 @@ it belongs to: an applicant's clause by the application, a project's clause read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from policy_dsl.evaluate.arithmetic import outward
 from policy_dsl.evaluate.awards import joined
 from policy_dsl.evaluate.events import Version, reach_of
 from policy_dsl.evaluate.gaps import lies
-from policy_dsl.evaluate.groups import stacked
+from policy_dsl.evaluate.groups import grouped, stacked
 from policy_dsl.evaluate.numbers import is_point
 from policy_dsl.evaluate.read import ABSENT
 from policy_dsl.evaluate.scope import Judge, Scope
@@ -27,6 +27,7 @@ from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Group, Measure
 
 Answer = TypeVar("Answer")
+Level = Literal["applicant", "project"]
 
 
 class Standing:
@@ -75,7 +76,8 @@ def patiently(ask: Callable[[], Answer]) -> Answer:
 
 class Entry:
     """The clauses of one document for one project or, ``judge.project`` None, for the application. ``outer``: the application; ``projects``: its
-    projects, once they exist. ``versions``: every version of the clauses that name an event, oldest first."""
+    projects, once they exist. ``versions``: every version of the clauses that name an event, oldest first. ``declined``: clauses that nobody applies for
+    here."""
 
     def __init__(
         self, judge: Judge, clauses: Mapping[str, Version], groups: Mapping[str, Group], versions: Mapping[str, Sequence[Version]],
@@ -83,6 +85,7 @@ class Entry:
     ) -> None:  # fmt: skip
         self.judge, self.clauses, self.groups, self.versions, self.outer = judge, clauses, groups, versions, outer
         self.projects: tuple[Entry, ...] = ()
+        self.declined: frozenset[str] = frozenset()
         self.scope = Scope(judge, {}, {})
         self._standing: dict[str, Standing] = {}
         judge.award_of = self.award_of
@@ -96,6 +99,23 @@ class Entry:
     def group(self, name: str) -> AwardValue:
         """The award of a group, as this entry sees it."""
         return patiently(lambda: self.award_of(name))
+
+    def level(self, name: str) -> Level:
+        """Of a clause or group: a group is judged for each project where all of its members are, and no limit holds for all projects (S37)."""
+        group = self.groups.get(name)
+        if group is None:
+            return self.clauses[name][1].level
+        if group.level is not None:
+            return group.level
+        levels = {self.level(m) for m in group.members if m in self.groups or m in self.clauses}
+        return "project" if levels == {"project"} else "applicant"
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The clauses in a group and in those within it that somebody applies for: here or, of an applicant, for any project."""
+        if name in self.groups:
+            return tuple(m for part in self.groups[name].members for m in self.members(part))
+        places = self.projects if name in self.clauses and self.outer is None and self.level(name) == "project" else (self,)
+        return (name,) if name in self.clauses and any(name not in p.declined for p in places) else ()
 
     def _judge(self, number: str) -> None:
         measure, clause = self.clauses[number]
@@ -163,17 +183,19 @@ class Entry:
             return Standing(applies, None, rule)
         return Standing(applies, AwardValue(applies, ZERO, (0, None, needs), frozenset((clause.kind,)), NOTHING, NOTHING), rule)
 
-    def award_of(self, name: str) -> AwardValue:
-        """The award of a clause or group, as this entry sees it (S31)."""
-        if name in self.groups:
-            return self.scope.value(self.groups[name].award)  # type: ignore[no-any-return]
-        if name not in self.clauses:
+    def award_of(self, name: str, asked: bool = False) -> AwardValue:
+        """The award of a clause or group, as this entry sees it (S31); ``asked``: only where somebody applies for it."""
+        if name not in self.clauses and name not in self.groups:
             return NO_AWARD
-        level = self.clauses[name][1].level
+        level = self.level(name)
         if level == "applicant" and self.outer is not None:
-            return self.outer.award_of(name)
+            return self.outer.award_of(name, asked)
         if level == "project" and self.outer is None:
-            return stacked([p.award_of(name) for p in self.projects])
+            return stacked([p.award_of(name, asked) for p in self.projects])
+        if name in self.groups:
+            return grouped(self.groups[name], self.scope)
+        if asked and name in self.declined:
+            return NO_AWARD
         if name not in self._standing:
             raise Deferred(self, name)
         return self._standing[name].award or NO_AWARD

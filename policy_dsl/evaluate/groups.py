@@ -1,8 +1,10 @@
-"""Several awards as one (S32, S33): sums, and the highest without duplication."""
+"""Several awards as one (S32, S33, S35): sums, the highest without duplication, one at the applicant's choice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from attrs import evolve
 
 from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.arithmetic import outward
@@ -10,6 +12,42 @@ from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.truths import either
 from policy_dsl.evaluate.values import KINDS, NO_AWARD, NOTHING, RANK, AwardValue, Needs, Number
 from policy_dsl.model import nodes as core
+from policy_dsl.model.nodes import Node
+from policy_dsl.model.policy import Group
+from policy_dsl.model.types import TRUTH
+
+
+def grouped(group: Group, scope: Scope) -> AwardValue:
+    """The award of a group. While the choice of a 择一 is not said, it is among the members that may pay (S35); of one alone there is nothing to choose."""
+    award = group.award
+    if group.choice is not None and scope.value(core.Fact(input=group.choice, type=group.choice.type))[0] is None:
+        award = _narrowed(award, scope)
+    return scope.value(award)  # type: ignore[no-any-return]
+
+
+def _narrowed(award: Node, scope: Scope) -> Node:
+    key = (_narrowed, award)
+    if key not in scope.memo:
+        scope.memo[key] = _among(award, scope)
+    return scope.memo[key]  # type: ignore[no-any-return]
+
+
+def _among(award: Node, scope: Scope) -> Node:
+    if isinstance(award, core.Limit):
+        return evolve(award, award=_among(award.award, scope))
+    if not isinstance(award, core.Select):
+        return award
+    paying = [(c, v) for c, v in award.rows if may_pay(scope.value(v))]
+    if not paying:
+        return award
+    *others, (_, last) = paying
+    return evolve(award, rows=(*others, (core.Const(value=True, type=TRUTH), last))) if others else last
+
+
+def may_pay(award: AwardValue) -> bool:
+    """Whether anything may come of it."""
+    most = outward(award)[1][1]
+    return award.applies[0] is not False and (most is None or most > 0)
 
 
 def stack(node: core.Stack, scope: Scope) -> AwardValue:

@@ -30,7 +30,8 @@ Operators = Mapping[type[Node], Callable[..., Any]]
 class Judge:
     """One entry under judgement. ``gappy``: some table had no row for a value (S21); ``premised``: something was taken as given (S41).
 
-    ``operators``: the table from core operators to functions. ``award_of``: the award of a clause by number, as this entry sees it (S31).
+    ``operators``: the table from core operators to functions. ``award_of``: the award of a clause by number, as this entry sees it (S31); with True, only
+    where somebody applies for it.
     """
 
     def __init__(self, document: Document, case: Case, day: date, register: Register, operators: Operators, *, several: bool = False) -> None:
@@ -38,7 +39,7 @@ class Judge:
         self.project: Project | None = None
         self.index: int | None = None
         self.facts: Mapping[tuple[str, str], Any] = {}
-        self.award_of: Callable[[str], AwardValue]
+        self.award_of: Callable[[str, bool], AwardValue]
         self.titles: Mapping[str, Text] = {}
         self.gappy = False
         self.premised = False

@@ -306,9 +306,11 @@ class Granted(Node):
 
 @frozen(eq=False, kw_only=True)
 class Award(Node):
-    """The award of another clause of this decision, after rounding (S28, S31)."""
+    """The award of another clause of this decision, after rounding (S28, S31). ``asked``: only where somebody applies for it: what combines with what is
+    a question among the supports that are asked for, while a share of another award is worked out all the same."""
 
     clause: str
+    asked: bool = False
 
 
 class Received(_One):

@@ -58,12 +58,22 @@ class Clause:
 
 @frozen(eq=False)
 class Group:
-    """A rule of combination over clauses (S32–S37): one award in place of its members."""
+    """A rule of combination over clauses (S32–S37): one award in place of its members, which are clauses or inner groups.
+
+    ``how``: 可以叠加, 就高不重复, 不重复享受; of a choice, ``choice`` is what the applicant says. ``level``: applicant where the members of all projects
+    come together (单个企业合计最高…), None: as its members are. ``measure``, ``version``: where it stands; empty: in the document itself.
+    """
 
     id: str
     award: Node
     members: tuple[str, ...]
     title: Text | None = None
+    how: Literal["stack", "highest", "choice"] = "stack"
+    choice: Input | None = None
+    level: Literal["applicant", "project"] | None = None
+    measure: str = ""
+    version: str = ""
+    span: Span | None = field(default=None, repr=False)
 
 
 @frozen(eq=False)
