@@ -25,6 +25,8 @@ class Times(Protocol):
 
     def fact(self, one: Input, item: int | None) -> Any: ...
 
+    def members(self, one: Input) -> Sequence[str]: ...
+
 
 @define(eq=False)
 class ListReader:
@@ -66,12 +68,25 @@ class ListReader:
         kinds = [self._same_kind(node, i) for i in range(len(times))]
         found: list[E] = []
         for i, n in enumerate(times):
-            left = p.number(node.quota)
+            left = self._quota(node, i)
             for j in range(i):
                 used = p.ite(p.all((passing[j], kinds[i](j))), times[j], p.zero)
                 left = left - used
             found.append(p.greatest((p.zero, p.least((n, left)))))
         return found
+
+    def _quota(self, node: core.Fold, i: int) -> E:
+        """How many may count of the class that sort ``i`` is of; some classes have a quota of their own (K8)."""
+        p = self._pool
+        left = p.number(node.quota or 0)
+        if node.per is not None and node.quotas:
+            mine, members = self.reader.fact(node.per, i), self.reader.members(node.per)
+            if not isinstance(mine, E) or mine.is_truth:
+                raise Unsupported("quotas by what is no category")
+            for name, most in node.quotas:
+                if name in members:
+                    left = p.ite(p.eq(mine, p.number(members.index(name))), p.number(most), left)
+        return left
 
     def _same_kind(self, node: core.Fold, i: int) -> Any:
         """Whether an earlier sort falls under the same quota."""
