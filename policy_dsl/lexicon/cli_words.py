@@ -186,7 +186,7 @@ COMMANDS: dict[str, CommandWords] = {
                 "fen what `pol eval` says. Money never passes through floating point. Where a row cannot be read nothing is written, unless --rejects takes such rows."
             ),
         ),
-        ("pol batch policies/shanghai-2024-527 data.csv -o results.csv", "pol batch m03 data.parquet -o results.parquet --as-of 2025-06-30 --keep 企业名称"),
+        ("pol batch policies/shanghai-2024-527 data.csv -o results.csv", "pol batch m03 t.parquet -o out.parquet --keep 编号"),
     ),
 }
 """Every command that works, in the order of the help screen."""

@@ -1,0 +1,63 @@
+"""Messages P0748, P0749: tables of facts."""
+
+from __future__ import annotations
+
+from policy_dsl.lexicon.messages.help_page import page
+from policy_dsl.lexicon.messages.row import Message
+
+ROWS = (
+    Message(
+        "P0748",
+        "error",
+        "第 {row} 行读不了",
+        "row {row} cannot be read",
+        notes={
+            "width": ("这一行有 {found} 格，表头有 {wanted} 列", "the row has {found} cells, the header {wanted} columns"),
+            "object": ("每行应为一个 JSON 对象，键不重复", "each line is one JSON object, with each key once"),
+            "late": ("「{column}」这一列开头的行都没有；写进第一行，空着写 null", "no row at the start has the column `{column}`; put it into the first, null if empty"),
+        },
+        page=page(
+            ("表里有一行格数不对，或者不是一个 JSON 对象。", "错位一格，金额就算到别的事实上；所以这一行不算，也不猜。", "补齐这一行，或者用 --rejects 把读不了的行另记，其余照算。"),
+            (
+                "A row of the table has too few or too many cells, or is no JSON object.",
+                "Shifted by one cell, a sum would count as another fact: the row is not computed, and nothing is guessed.",
+                "Complete the row, or use --rejects to put such rows aside and compute the others.",
+            ),
+            "名称,核定项目总投资\n甲公司",
+            "名称,核定项目总投资\n甲公司,3000万",
+        ),
+    ),
+    Message(
+        "P0749",
+        "error",
+        "表「{table}」不能用",
+        "the table `{table}` cannot be used",
+        notes={
+            "empty": ("表是空的；第一行是列名", "it is empty; the first line names the columns"),
+            "reason": ("{reason}", "{reason}"),
+            "row": ("在第 {row} 行附近", "near row {row}"),
+            "column": ("没有要照抄的这一列", "it has no such column to copy"),
+            "suffix": ("后缀应为 .csv、.jsonl、.parquet 或 .arrow", "its suffix must be .csv, .jsonl, .parquet or .arrow"),
+            "extra": ("读写 .parquet、.arrow 要另装：pip install 'policy-dsl[batch]'", "Parquet and Arrow need an extra: pip install 'policy-dsl[batch]'"),
+            "same": ("结果不能写回读的那个文件", "results cannot be written over the file that is read"),
+            "float": (
+                "「{column}」列是二进制浮点数，0.1 这样的数它存不准；改存为 decimal、整数（元）或文字",
+                "the column `{column}` holds binary floating point, which cannot hold 0.1; store it as decimal, whole yuan or text",
+            ),
+        },
+        page=page(
+            (
+                "整张表读不了：文件是空的、不是所说的格式，或者数存成了二进制浮点。",
+                "浮点数存不准分，差一分就不是原来的数；所以不读，也不四舍五入。",
+                "按提示改；浮点列在导出时转成 decimal(18,2) 或文字。",
+            ),
+            (
+                "The table as a whole cannot be read: it is empty, not of the form it claims, or holds figures in binary floating point.",
+                "Floating point cannot hold the fen, and a fen off is another sum: it is neither read nor rounded.",
+                "Mend what the note says; cast floating columns to decimal(18,2) or text when you export them.",
+            ),
+            "df.write_parquet('data.parquet')（核定项目总投资 为 Float64）",
+            "df.with_columns(pl.col('核定项目总投资').cast(pl.Decimal(18, 2))).write_parquet('data.parquet')",
+        ),
+    ),
+)
