@@ -7,7 +7,7 @@ from typing import Literal
 from policy_dsl.kernel.number import divide
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_sentences import scope_of
-from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, bits, has, names, need, node, nodes, not_bare, place, ref, tokens
+from policy_dsl.syntax.roles import Bit, Build, Children, Refused, after, bit, bits, has, names, need, node, nodes, not_bare, place, ref, tokens
 from policy_dsl.syntax.tokens import Token
 
 
@@ -68,7 +68,10 @@ def final(children: Children) -> Bit:
 
 def floor(children: Children) -> Bit:
     """不足5万元的按5万元给予 · at least CNY 50,000: where Chinese writes the sum twice, the second is what is paid."""
-    return _tail(ast.Floor(not_bare(nodes(children)[-1], "MONEY"), span=place(children)), children)
+    said = nodes(children)
+    if len(said) > 1 and said[0] != said[-1]:
+        raise Refused("P0126", said[-1].span, first=said[0].span.text, second=said[-1].span.text)
+    return _tail(ast.Floor(not_bare(said[-1], "MONEY"), span=place(children)), children)
 
 
 def minimum(children: Children) -> Bit:

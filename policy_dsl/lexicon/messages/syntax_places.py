@@ -202,4 +202,26 @@ ROWS: tuple[Message, ...] = (
             "语言：中文\n对获授牌的，给予5万元奖励。",
         ),
     ),
+    Message(
+        "P0126",
+        "error",
+        "「不足{first}」后面写的是「{second}」，两个数应当相同",
+        "below {first}, and then {second}: the two figures should be the same",
+        labels={"main": ("与前面的数不同", "differs from the figure before")},
+        notes={"fix": ("改法：两处写同一个数，例如「不足5万元的按5万元给予」", "help: write one figure, for example `at least CNY 50,000`")},
+        page=page(
+            (
+                "保底写作「不足M的按M给予」：算出来不到M的，给予M。",
+                "两个数不同，就不知道算出来在两个数之间的给多少。",
+                "两处写同一个数。",
+            ),
+            (
+                "A floor says that whoever would get less than M gets M; Chinese writes the sum twice.",
+                "Where the two differ, nobody can say what is paid between them.",
+                "Write the same figure in both places.",
+            ),
+            "按照改造投入的13%给予补助，不足6万元的按5万元给予。",
+            "按照改造投入的13%给予补助，不足5万元的按5万元给予。",
+        ),
+    ),
 )
