@@ -1,8 +1,7 @@
 """The core: about thirty operators, the whole machine (semantics.md §8). Sugar is lowered into them once, in ``check.lower``.
 
-Every node has a type and, where it was written, a place. Nodes are compared by identity, so that sharing is visible: an engine evaluates
-a shared node once. ``OPERATORS`` is the complete list; an engine is a table from these classes to functions over its own domain, and a
-test asserts that every table has exactly these keys.
+Every node has a type and, where it was written, a place. Nodes are compared by identity, so that sharing is visible: an engine evaluates a shared node
+once. ``OPERATORS`` is the complete list; an engine is a table from these classes to functions over its own domain; a test holds the tables to the list.
 """
 
 from __future__ import annotations
@@ -306,11 +305,10 @@ class Granted(Node):
 
 @frozen(eq=False, kw_only=True)
 class Award(Node):
-    """The award of another clause of this decision, after rounding (S28, S31). ``asked``: only where somebody applies for it: what combines with what is
-    a question among the supports that are asked for, while a share of another award is worked out all the same."""
+    """The award of another clause of this decision, after rounding (S28, S31)."""
 
     clause: str
-    asked: bool = False
+    asked: bool = False  # only where somebody applies for it: so in what combines with what; a share of another award is worked out all the same
 
 
 class Received(_One):
