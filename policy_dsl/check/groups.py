@@ -87,8 +87,8 @@ def _flat(draft: Draft, known: Mapping[str, Clause], *, whole: bool) -> _Flat | 
             return None
     else:
         numbers = list(known) if whole or not draft.own else list(dict.fromkeys(draft.own.values()))
-    paying = [n for n in dict.fromkeys(numbers) if n in known and known[n].award is not None and not known[n].charge]
-    return _Flat(draft, tuple(n for n in paying if n is not None)) if paying else None
+    paying = tuple(n for n in dict.fromkeys(numbers) if n is not None and n in known and known[n].award is not None and not known[n].charge)
+    return _Flat(draft, paying) if paying else None
 
 
 def _stands_with(group: Group, draft: Draft) -> bool:
