@@ -16,7 +16,7 @@ Part = Literal[
     "clause", "condition", "exception", "threshold", "comparison", "list", "ground", "per_item", "assessment",
     "kind", "form", "one_off", "rate", "base", "amount", "formula", "row", "cap", "rounding",
     "fact", "unit", "definition", "number", "title", "names", "quotation", "reading", "waiver", "examples",
-    "period", "rounding_header", "currency", "decider", "reservation", "status", "header", "source", "level",
+    "period", "rounding_header", "currency", "decider", "reservation", "status", "header", "source", "level", "combination",
 ]  # fmt: skip
 Effect = Literal["loosened", "tightened", "mixed", "wording", "asks", "premise", "other_kind", "added", "removed", "period", "unknown"]
 RECORD_PARTS: frozenset[str] = frozenset(("number", "title", "names", "quotation", "reading", "waiver", "examples", "header", "source"))

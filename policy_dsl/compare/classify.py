@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from policy_dsl.compare.changes import Change, Effect
+from policy_dsl.compare.combining import effect_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause, same_shape
 from policy_dsl.compare.sides import Side
 from policy_dsl.compare.versions import Version, rebuilt
@@ -49,6 +50,8 @@ def classed(change: Change, pairs: Sequence[tuple[Version, Version]], whole: Map
         return Classed(change, "wording")
     if change.part in PREMISES:
         return Classed(change, "premise")
+    if change.part == "combination":
+        return Classed(change, effect_of(change), tuple(whole[n] for n in change.clauses if n in whole and whole[n].klass != "equivalent"))
     verdicts = _alone(change, pairs, whole, evolve(asking, simply=False)) if change.edits else None
     if verdicts is None:
         verdicts = [whole[n] for n in change.clauses if n in whole]

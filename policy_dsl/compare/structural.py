@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from policy_dsl.check.declarations import clauses_of
 from policy_dsl.compare.changes import Change
+from policy_dsl.compare.combining import combination_changes
 from policy_dsl.compare.conditions import condition_changes
 from policy_dsl.compare.declared import header_changes
 from policy_dsl.compare.effects import effect_changes, tail_changes
@@ -72,6 +73,7 @@ def structural_changes(old: ast.File, new: ast.File, matched: Matched) -> tuple[
         found.extend(_clause_changes(pair))
     found += [Change((c.number,), "clause", None, c) for c in matched.added]
     found += [Change((c.number,), "clause", c, None) for c in matched.removed]
+    found.extend(combination_changes(old, new))
     found.extend(_order(matched, old, new))
     return tuple(merged(found))
 

@@ -56,6 +56,7 @@ _ROWS = (
     ("part.reservation", "保留", "reservation"),
     ("part.header", "标题行", "header"),
     ("part.status", "状态", "status"),
+    ("part.combination", "叠加", "combination"),
     ("part.level", "按谁计", "counted by"),
     ("level.applicant", "按主体，一次申报一次", "by applicant, once for each application"),
     ("level.project", "按项目，每个项目一次", "by project, once for each"),
