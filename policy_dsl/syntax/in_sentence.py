@@ -21,7 +21,8 @@ _BEFORE_CONDITION = frozenset((
     "SATISFY", "ALLARE", "THAT", "MUST",
 ))  # fmt: skip
 _BEFORE_CLAUSE = frozenset(("RECEIVED", "NOMORE", "DENY", "MEETS", "UNDER", "H_STACK", "H_CHOICE"))
-_COMBINING = frozenset(("H_STACK", "H_CHOICE"))  # a clause stands first after their colon
+_BETWEEN_CLAUSES = frozenset(("PAUSE", "COMMA", "AND", "LSEP"))
+_COMBINING = frozenset(("H_STACK", "H_CHOICE", "H_REDUCE"))  # heads of sentences about clauses
 _PAID = "was paid"
 
 
@@ -43,7 +44,7 @@ def in_sentence(c: Cursor, char: str) -> bool:
     if (ordinal := ordinal_at(c.folded, c.pos, c.lang)) is not None:
         c.put("ORD", ordinal[1], ast.Ordinal(ordinal[0], "名", span=Span(c.source, c.pos, ordinal[1])))
         return True
-    if prev in _BEFORE_CLAUSE or (prev in ("PAUSE", "COMMA", "AND", "LSEP") and c.before() == "CLAUSE") or (prev == "COLON" and c.before() in _COMBINING):
+    if prev in _BEFORE_CLAUSE or (prev in _BETWEEN_CLAUSES and c.before() == "CLAUSE") or (prev in ("COLON", "COMMA") and c.head in _COMBINING):
         return _clause(c)
     return c.lang == "en" and (prev in _BEFORE_CONDITION or c.fresh) and _paid(c)
 
