@@ -118,7 +118,7 @@ def _range(slot: Slot, slots: Slots) -> tuple[int | None, int | None]:
     if one is None:
         return (0, 0) if slot.kind == "granted" else (0, None)
     if slot.part == "month":
-        return 1900 * 12, 2199 * 12 + 11
+        return None, None  # no bound follows, as in the reference engine
     if slot.part == "day":
         return 1, 31
     if not slot.natural and one.low is None:
@@ -140,7 +140,13 @@ def _bounds(w: Intervals, award: Award) -> Bounds:
     kinds = tuple(w.truth(pool.eq(award.kind, pool.number(rank))).possibly for rank in range(len(RANK)))
     den = max(award.guaranteed.den, award.most.den)
     scaled = [n.e * (den // n.den) for n in (award.guaranteed, award.most)]
-    return Bounds(w.truth(award.applies), w.number(scaled[0]), w.number(scaled[1]), kinds, den)  # type: ignore[arg-type]
+    least, most = (w.number(e) for e in scaled)
+    return Bounds(w.truth(award.applies), _from_nothing(pool, least, most), most, kinds, den)  # type: ignore[arg-type]
+
+
+def _from_nothing(p: Pool, least: Ends, most: Ends) -> Ends:
+    """Where no bound follows below (结算), 0 is reported (S6), and nothing is settled."""
+    return Ends(p.ite(least.low_open, p.zero, least.low), least.high, p.no, p.any((least.high_open, least.low_open, most.low_open)))
 
 
 def inputs_of(slots: Slots) -> tuple[Input, ...]:

@@ -56,6 +56,7 @@ WANTED: dict[str, Text] = {
     "MONEY": Text("金额", "a sum of money"),
     "QTY": Text("带单位的数量", "a count with its unit"),
     "DATE": Text("日期", "a date"),
+    "YEAR": Text("年度", "a year"),
 }
 
 LANGUAGES: dict[Lang, Text] = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}

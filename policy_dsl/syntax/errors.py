@@ -169,6 +169,7 @@ _BARE: dict[str, tuple[str, Text]] = {
     "MONEY": ("money", Text("50万元", "CNY 500,000")),
     "QTY": ("unit", Text("20家", "20 firms")),
     "DATE": ("date", Text("2026年1月1日", "2026-01-01")),
+    "YEAR": ("year", Text("2026年", "2026")),
 }
 
 

@@ -82,7 +82,7 @@ SAME: tuple[tuple[str, str], ...] = (
     ("按照改造投入的13%给予补助，单个企业每年最高不超过52万元。", "pay 13% of renovation cost as aid, not exceeding CNY 520,000 per applicant per year."),
     ("按照改造投入与其他资金之和的20%给予补助。", "pay 20% of the sum of renovation cost and other funds as aid."),
     ("按照装修面积与营业月数以14元/平方米/月的标准给予补助。", "pay CNY 14 per square metre per month of fitted area times months open as aid."),
-    ("按照改造投入的13%给予补助，但被责令整改除外。", "pay 13% of renovation cost as aid, except where under a rectification order."),
+    ("按照改造投入的13%给予补助，但被责令整改除外。", "pay 13% of renovation cost as aid, except where ordered to rectify."),
     ("鼓励获授牌且非遗工坊。", "encourage cases where holds the plaque and heritage workshop."),
     ("按照改造投入的13%给予补助，以10元为单位舍去。", "pay 13% of renovation cost as aid, rounded down to multiples of CNY 10."),
     ("对申报年度为2026年的，给予5万元奖励。", "if claim year is the year 2026, pay CNY 50,000 as a reward."),

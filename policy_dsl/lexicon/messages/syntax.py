@@ -96,6 +96,7 @@ ROWS: tuple[Message, ...] = (
             "money": ("少了「元」？", "is the currency missing?"),
             "unit": ("少了单位？", "is the unit missing?"),
             "date": ("年月日要写全", "write the whole date"),
+            "year": ("不是年度", "not a year"),
         },
         notes={
             "fix-write": ("改法：写作「{fix}」（pol check --fix 可代改）", "help: write `{fix}` (pol check --fix can do it)"),
