@@ -20,13 +20,15 @@ F = Fraction
 
 @dataclass
 class Numbers:
-    """Draws nodes by type. ``level``: which facts may be read; ``total``: values in no row must not arise (inside conditions)."""
+    """Draws nodes by type. ``level``: which facts may be read; ``total``: values in no row must not arise (inside conditions).
+    ``item``: inside a fold. ``part``: inside another award. ``spent``: what was read already, where everything is read ``once``."""
 
     draw: Draw
     once: bool = False
     level: str = "project"
     total: bool = False
     item: bool = False
+    part: bool = False
     earlier: tuple[Clause, ...] = ()
     clause: str = ""
     spent: set[str] = field(default_factory=set)

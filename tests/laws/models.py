@@ -16,7 +16,7 @@ from policy_dsl.model import nodes as n
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document, Group
 from policy_dsl.model.types import RATE, TRUTH, AwardType, DateType, EnumType, SetType, TextType, money
-from tests.laws.documents import kind_of, make_clause, make_document
+from tests.laws.documents import kind_of, make_clause, make_document, nodes_of
 from tests.laws.draw_numbers import Numbers, negative, sum_of
 from tests.laws.pools import AMOUNTS, BY_KEY, CNY, DAY, DOC, HEAD, ROUTES, Draw
 from tests.laws.show import show_document
@@ -137,16 +137,17 @@ class Awards(Conditions):
     """Draws awards; ``earlier`` clauses may be read."""
 
     def clause_award(self) -> n.Node | None:
-        fits = [c for c in self.earlier if c.award is not None and (self.level == "project" or c.level == "applicant")]
+        fits = [c for c in self.earlier if c.award is not None and not _settles(c.award) and (self.level == "project" or c.level == "applicant")]
         return n.Award(clause=self.pick(*fits).number, type=AwardType()) if fits else None
 
     def pay(self, depth: int) -> n.Node:
         kind = self.pick("exact", "exact", "ceiling", "ceiling", "discretionary_ceiling")
         amount = self.number(CNY, depth if kind != "discretionary_ceiling" else 0)
-        caps = tuple(self._cap() for _ in range(self.pick(0, 1) if self.once else self.pick(0, 1, 1, 2)))
+        cut = self.once and any(isinstance(x, n.Greatest) for x in nodes_of(amount))  # a slice under a cap: the pools need not have a value inside it
+        caps = tuple(self._cap() for _ in range(0 if cut else self.pick(0, 1) if self.once else self.pick(0, 1, 1, 2)))
         floor = self.const(CNY) if kind != "exact" and self.chance(5) else None
         quantum, mode = (self.pick(1, 100), self.pick("half_up", "down", "up", None)) if self.chance(6) and not self.once else (0, None)
-        settlement = kind == "exact" and self.chance(8)
+        settlement = kind == "exact" and not self.part and self.chance(8)
         decided = Input("decision", DOC, f"{self.clause} 金额", money()) if kind != "exact" else None
         return n.Pay(
             kind=kind, amount=amount, caps=caps, floor=floor, quantum=quantum, mode=mode, settlement=settlement, decided=decided, type=AwardType()
@@ -165,24 +166,28 @@ class Awards(Conditions):
         if depth <= 0 or not self.chance(2):
             return self.pay(depth)
         rules: list[Callable[[], n.Node]] = [
-            lambda: self._rows(depth, lambda: self.award(depth - 1)),
-            lambda: n.Gate(condition=self.condition(1), award=self.award(depth - 1), type=AwardType()),
+            lambda: self._rows(depth, lambda: self._part(depth)),
+            lambda: n.Gate(condition=self.condition(1), award=self._part(depth), type=AwardType()),
             lambda: self._combined(n.Stack, depth),
             lambda: self._combined(n.Highest, depth),
-            lambda: n.Limit(award=self.award(depth - 1), limit=self.const(CNY) if self.once else self.number(CNY, 1), type=AwardType()),
+            lambda: n.Limit(award=self._part(1 if self.once else depth), limit=self.const(CNY) if self.once else self.number(CNY, 1), type=AwardType()),
         ]
         if not self.once:
-            rules.append(lambda: self._tiers(lambda selector: self.award(depth - 1)))
+            rules.append(lambda: self._tiers(lambda selector: self._part(depth)))
         if source is not None:
             rate = self.number((), self.pick(0, 0, 1))
             rules += [lambda: n.Scale(award=source, rate=rate, type=AwardType())] * 2 if not rate.type.signed else []  # type: ignore[union-attr]
-            rules += [lambda: n.Limit(award=self.award(depth - 1), limit=source, type=AwardType())]
+            rules += [lambda: n.Limit(award=self._part(depth), limit=source, type=AwardType())]
         return self.pick(*rules)()
+
+    def _part(self, depth: int) -> n.Node:
+        """An award within an award: no settlement, whose negative amounts are nobody's alternative."""
+        return self.inside(part=True).award(depth - 1)
 
     def _combined(self, which: Any, depth: int) -> n.Node:
         if self.once:  # a choice between kinds inside 就高 is met as a hull: sound, not exact
             return which(items=(self.pay(0), self.pay(0)), type=AwardType())
-        members = tuple((self.clause_award() if self.chance(2) else None) or self.award(depth - 1) for _ in range(self.pick(2, 2, 3)))
+        members = tuple((self.clause_award() if self.chance(2) else None) or self._part(depth) for _ in range(self.pick(2, 2, 3)))
         return which(items=members, type=AwardType())
 
 
@@ -208,8 +213,12 @@ def models(draw: Draw, once: bool = False, groups: bool = True, most: int = 3, d
     return Model((document,), tuple(facts), once)
 
 
+def _settles(award: n.Node) -> bool:
+    return any(isinstance(x, n.Pay) and x.settlement for x in nodes_of(award))
+
+
 def _group(maker: Awards, clauses: tuple[Clause, ...]) -> Group | None:
-    members = [c for c in clauses if c.award is not None and c.level == "project"]
+    members = [c for c in clauses if c.award is not None and not _settles(c.award) and c.level == "project"]
     if len(members) < 2:
         return None
     awards = tuple(n.Award(clause=c.number, type=AwardType()) for c in members)

@@ -83,7 +83,7 @@ def _span(node: n.SpanOf, world: World) -> Fraction:
     if node.unit == "day":
         return Fraction((end - start).days)
     if node.unit == "calendar_month":
-        return Fraction((end.year - start.year) * 12 + end.month - start.month + 1)
+        return Fraction((end.year - start.year) * 12 + end.month - start.month + 1 if end >= start else 0)
     months = whole_months(start, end)
     return Fraction(months if node.unit == "month" else months // 12)
 
