@@ -13,6 +13,7 @@ from datetime import date
 from attrs import frozen
 
 from policy_dsl.evaluate.clauses import Judged, currency_of, result
+from policy_dsl.evaluate.combined import combined
 from policy_dsl.evaluate.decision import ClauseResult, Decision, MeasureUsed, ProjectResult, Totals
 from policy_dsl.evaluate.entries import Entry, Standing
 from policy_dsl.evaluate.events import Version
@@ -20,8 +21,7 @@ from policy_dsl.evaluate.needs import Need, Register
 from policy_dsl.evaluate.offers import Offers, Pair
 from policy_dsl.evaluate.operators import OPERATORS
 from policy_dsl.evaluate.scope import Judge
-from policy_dsl.evaluate.totals import Unit, combined, totals_of
-from policy_dsl.evaluate.values import NO_AWARD
+from policy_dsl.evaluate.totals import Unit, totals_of
 from policy_dsl.evaluate.versions import Selected, selected
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Clause, Document, Group, Measure
@@ -36,6 +36,7 @@ class _Judgement:
     versions: tuple[Selected, ...]
     places: tuple[tuple[int | None, tuple[Judged, ...]], ...]
     units: tuple[Unit, ...]
+    groups: tuple[tuple[Entry, Group, str], ...]
 
 
 def evaluate(documents: tuple[Document, ...], case: Case, as_of: date, *, judge_all: bool = False, engine: str = VERSION) -> Decision:
@@ -60,7 +61,7 @@ def evaluate(documents: tuple[Document, ...], case: Case, as_of: date, *, judge_
         totals=totals_of(units, default, several),
         document_totals=tuple((j.document.id, _own(j)) for j in judgements),
         name=case.name,
-        groups=tuple((u.name, combined(u)) for u in units if u.group),
+        groups=tuple((g.id, combined(e, g, c, waiting)) for j in judgements for e, g, c in j.groups),
         units=tuple(dict.fromkeys(unit for j in judgements for unit in j.document.units)),
     )
 
@@ -98,7 +99,8 @@ def _judge(document: Document, documents: tuple[Document, ...], case: Case, day:
         level = "applicant" if index is None else "project"
         judged = [_judged(entry, v, c, c.number in entry.declined, judge_all) for v, c in pairs if c.level == level]
         places.append((index, tuple(judged)))
-    return _Judgement(document, versions, tuple(places), _units(document, entries, places))
+    groups = _groups(document, entries)
+    return _Judgement(document, versions, tuple(places), _units(document, entries, places, groups), groups)
 
 
 def _wanted(pair: Pair, entry: Entry, offers: Offers) -> bool:
@@ -155,19 +157,33 @@ def _versions(document: Document, measure: Measure, clause: Clause) -> tuple[Ver
 
 
 # ── totals ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _units(document: Document, entries: Sequence[Entry], places: Sequence[tuple[int | None, Sequence[Judged]]]) -> tuple[Unit, ...]:
+def _groups(document: Document, entries: Sequence[Entry]) -> tuple[tuple[Entry, Group, str], ...]:
+    """Groups where they are judged, with their currency."""
+    levels = [(e, "applicant" if e.judge.index is None else "project") for e in entries]
+    return tuple(
+        (e, g, getattr(g.award.type, "currency", document.currency))
+        for e, level in levels
+        for g in e.groups.values()
+        if e.level(g.id) == level and e.members(g.id)
+    )
+
+
+def _units(
+    document: Document,
+    entries: Sequence[Entry],
+    places: Sequence[tuple[int | None, Sequence[Judged]]],
+    groups: Sequence[tuple[Entry, Group, str]],
+) -> tuple[Unit, ...]:
     """The outermost units: groups in no group, and judged clauses in none (S38)."""
-    groups = entries[0].groups
-    covered = {m for g in groups.values() for m in g.members}
+    covered = {m for g in entries[0].groups.values() for m in g.members}
     found: list[Unit] = []
     for entry, (index, clauses) in zip(entries, places, strict=True):
         for j in clauses:
             if j.standing is not None and not j.offered and j.clause.number not in covered and not j.clause.charge:
                 currency = currency_of(j.clause, document.currency)
                 found.append(Unit(document.id, j.clause.number, j.clause.kind, currency, index, j.standing))
-        for group in groups.values():
-            if group.id not in covered and entry.level(group.id) == ("applicant" if index is None else "project") and entry.members(group.id):
+        for group_entry, group, currency in groups:
+            if group_entry is entry and group.id not in covered:
                 award = entry.group(group.id)
-                currency = getattr(group.award.type, "currency", document.currency)
-                found.append(Unit(document.id, group.id, "exact", currency, index, Standing(award.applies, award or NO_AWARD), True))
+                found.append(Unit(document.id, group.id, "exact", currency, index, Standing(award.applies, award), True))
     return tuple(found)

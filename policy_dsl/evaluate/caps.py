@@ -26,7 +26,7 @@ from policy_dsl.kernel.number import Exact, exact, round_to
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.types import NumberType
+from policy_dsl.model.types import AwardType, NumberType
 
 
 @frozen(eq=False)
@@ -68,7 +68,8 @@ def _caps(node: Node, scope: Scope) -> Iterator[_Cap]:
             yield from _caps(node.award, scope)
             bound = scope.value(node.limit)
             top = outward(bound)[1] if isinstance(bound, AwardValue) else number(node.limit, scope)
-            yield _report(scope.value(node.award).most, top, "award", None, node)
+            found = _report(scope.value(node.award).most, top, _window(node.limit), None, node)
+            yield evolve(found, report=evolve(found.report, granted=_before(core.CapNode(limit=node.limit, scope="lifetime"), scope)))
         case core.Gate() | core.Scale():
             yield from _caps(node.award, scope)
         case core.Select() | core.Tier():
@@ -77,6 +78,12 @@ def _caps(node: Node, scope: Scope) -> Iterator[_Cap]:
                 yield from _caps(rows[0][1], rows[0][0])
         case _:
             return
+
+
+def _window(limit: Node) -> str:
+    """Over what time a limit counts what was granted before."""
+    windows = [limit.window] if isinstance(limit, core.Granted) else [_window(a) for a in limit.args if not isinstance(a.type, AwardType)]
+    return next((w for w in windows if w in ("year", "lifetime")), "award")
 
 
 def _before(cap: core.CapNode, scope: Scope) -> Exact | None:

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from policy_dsl.evaluate.asked import decided, missing, ordered
+from policy_dsl.evaluate.awards import smallest
 from policy_dsl.evaluate.caps import caps_of
 from policy_dsl.evaluate.decision import CapReport, ClauseResult, Outcome, Range, Status, Step
 from policy_dsl.evaluate.entries import Entry, Standing
@@ -20,6 +21,7 @@ from policy_dsl.evaluate.outcomes import failed_of, outcomes_of
 from policy_dsl.evaluate.points import points_of
 from policy_dsl.evaluate.ranges import between
 from policy_dsl.evaluate.reasons import reasons
+from policy_dsl.evaluate.schedule import instalments
 from policy_dsl.evaluate.steps import steps_of
 from policy_dsl.evaluate.values import RANK, weakest
 from policy_dsl.kernel.lang import Text
@@ -66,6 +68,7 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
             taken = tuple(premises(roots, scope))
             words += taken
     asked = _asked(standing, waiting)
+    paid = None if award is None or applies is False else between(award.guaranteed, award.most)
     kinds = _kinds(clause, standing)
     return ClauseResult(
         **_constant(judged),
@@ -73,7 +76,8 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
         kind=weakest(kinds) if award is not None and kinds else clause.kind,  # type: ignore[arg-type]
         kinds=kinds,  # type: ignore[arg-type]
         amount=None if award is None else between(*standing.amounts),
-        amount_if_applies=None if award is None or applies is False else between(award.guaranteed, award.most),
+        amount_if_applies=paid,
+        schedule=instalments(clause.schedule, paid, smallest(clause.award)) if clause.schedule and paid is not None and clause.award is not None else (),
         applicability=_APPLICABILITY[applies],
         cap=cap,
         caps=caps,

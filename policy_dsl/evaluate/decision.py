@@ -124,6 +124,14 @@ class Step:
 
 
 @frozen
+class Instalment:
+    """A share of the award and what it comes to where the award applies: rounded down, the last takes the remainder (S28)."""
+
+    share: Exact
+    amount: Range
+
+
+@frozen
 class ClauseResult:
     """What one clause yields for one project, or for the application (``project`` None)."""
 
@@ -161,6 +169,7 @@ class ClauseResult:
     level: Literal["applicant", "project"] = "project"
     rows: tuple[Outcome, ...] = ()  # of each table in the award, why its row is the one that applies
     premises: tuple[Text, ...] = ()  # those of ``reservations`` that are taken as given (S41); the others are the document's own words
+    schedule: tuple[Instalment, ...] = ()  # 分3年按…拨付 (P2): when it is paid; the award is the same
 
 
 @frozen
@@ -181,7 +190,12 @@ class Totals:
 
 @frozen
 class Combined:
-    """A group as one award (S32–S37): members under one rule of combination. ``project``: number of the project, None: the application."""
+    """A group as one award (S32–S37): members under one rule of combination. ``project``: number of the project, None: the application.
+
+    ``how``: 可以叠加, 就高不重复, 不重复享受. ``members``: the clauses that are applied for, in text order. ``limits``: 合计最高…. ``superseded``: clauses that
+    another member surely takes the place of. ``missing``: what can still change the sum; of a choice, first of all what the applicant chooses (S35).
+    ``within``: the group that it is a member of; only what is in none counts in the totals (S38).
+    """
 
     document: str
     id: str
@@ -190,6 +204,13 @@ class Combined:
     kinds: tuple[ClauseKind, ...]
     amount: Range
     currency: str
+    how: Literal["stack", "highest", "choice"] = "stack"
+    members: tuple[str, ...] = ()
+    limits: tuple[CapReport, ...] = ()
+    superseded: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    premises: tuple[Text, ...] = ()
+    within: str | None = None
 
 
 @frozen

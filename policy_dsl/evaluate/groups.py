@@ -20,7 +20,7 @@ from policy_dsl.model.types import TRUTH
 def grouped(group: Group, scope: Scope) -> AwardValue:
     """The award of a group. While the choice of a 择一 is not said, it is among the members that may pay (S35); of one alone there is nothing to choose."""
     award = group.award
-    if group.choice is not None and scope.value(core.Fact(input=group.choice, type=group.choice.type))[0] is None:
+    if group.choice is not None and scope.value(core.Fact(input=group.choice, type=group.choice.type))[1]:
         award = _narrowed(award, scope)
     return scope.value(award)  # type: ignore[no-any-return]
 
@@ -37,7 +37,7 @@ def _among(award: Node, scope: Scope) -> Node:
         return evolve(award, award=_among(award.award, scope))
     if not isinstance(award, core.Select):
         return award
-    paying = [(c, v) for c, v in award.rows if may_pay(scope.value(v))]
+    paying = [(c, v) for c, v in award.rows if scope.value(c)[0] is not False and may_pay(scope.value(v))]
     if not paying:
         return award
     *others, (_, last) = paying

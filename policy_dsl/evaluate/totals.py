@@ -10,11 +10,11 @@ from typing import Literal
 
 from attrs import frozen
 
-from policy_dsl.evaluate.decision import Combined, Range, Status, Totals
+from policy_dsl.evaluate.decision import Range, Totals
 from policy_dsl.evaluate.entries import Standing
 from policy_dsl.evaluate.numbers import hull, plus
 from policy_dsl.evaluate.ranges import between
-from policy_dsl.evaluate.values import RANK, ZERO, Number
+from policy_dsl.evaluate.values import ZERO, Number
 
 
 @frozen(eq=False)
@@ -37,15 +37,6 @@ class Unit:
     def may_pay(self) -> bool:
         high = self.standing.amounts[1][1]
         return self.has_money and self.standing.applies[0] is not False and (high is None or high > 0)
-
-
-def combined(unit: Unit) -> Combined:
-    """A group, as decisions tell it."""
-    standing = unit.standing
-    applies = standing.applies[0]
-    kinds = () if standing.award is None or applies is False else tuple(sorted(standing.award.kinds, key=RANK.__getitem__))
-    status: Status = "does_not_apply" if applies is False else "applies" if standing.settled else "undetermined"
-    return Combined(unit.document, unit.name, unit.project, status, kinds, between(*standing.amounts), unit.currency)  # type: ignore[arg-type]
 
 
 def totals_of(units: Sequence[Unit], default: str, several: bool) -> tuple[Totals, ...]:

@@ -8,6 +8,7 @@ arithmetic, caps) are in ``reason_phrases``.
 from __future__ import annotations
 
 from policy_dsl.kernel.lang import Text
+from policy_dsl.lexicon.combination_phrases import COMBINATION
 from policy_dsl.lexicon.reason_phrases import REASONS
 
 _ANSWERS = (
@@ -178,7 +179,7 @@ _ANSWERS = (
     ("join.comma", "，", ", "),
 )  # fmt: skip
 
-PHRASES: dict[str, Text] = {name: Text(zh, en) for name, zh, en in (*_ANSWERS, *REASONS)}
+PHRASES: dict[str, Text] = {name: Text(zh, en) for name, zh, en in (*_ANSWERS, *REASONS, *COMBINATION)}
 
 NUMERALS: tuple[Text, ...] = tuple(
     Text(zh, en)

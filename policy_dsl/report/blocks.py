@@ -15,7 +15,7 @@ from policy_dsl.report.naming import decision_name, missing_name
 from policy_dsl.report.results import clause_number, clause_words, decider_words
 from policy_dsl.report.speech import Speech
 from policy_dsl.report.story import Block, Line, RestLine
-from policy_dsl.report.sums import calculation, caps, what_if, zero_reason
+from policy_dsl.report.sums import calculation, caps, instalments, what_if, zero_reason
 from policy_dsl.report.verdict import amount_words, is_money, verdict
 
 Numbers = Mapping[tuple[str, str], int]
@@ -56,6 +56,7 @@ def _lines(result: ClauseResult, speech: Speech, documents: bool, memory: Memory
     if is_money(result):
         said += [("steps", words) for words in calculation(result, speech)]
         said += [("cap", words) for words in caps(result, speech)]
+        said += [("schedule", words) for words in instalments(result, speech)]
         said += [("if", words) for words in what_ifs]
         said += [("meaning", words) for words in _meanings(result, speech, memory)]
     return [Line(kind, speech.say(f"label.{kind}"), words) for kind, words in said]

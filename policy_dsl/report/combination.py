@@ -24,7 +24,10 @@ def _note(group: Combined, project: Text | None, speech: Speech, documents: bool
     """``limit_only``: how its clauses combine is said of the group within it, and this one puts a limit on all projects."""
     clauses = speech.list([f"{group.document}{'：' if speech.lang == 'zh' else ': '}{m}" if documents else m for m in group.members])
     said = [speech.say(f"group.{group.how}" if len(group.members) > 1 and not limit_only else "group.one", clauses=clauses)]
-    said += [speech.say("group.limit", limit=limit_words(limit, group.currency, speech)) for limit in group.limits]
+    said += [
+        speech.say("group.limit_unknown") if c.limit is None else speech.say("group.limit", limit=limit_words(c, c.limit, group.currency, speech))
+        for c in group.limits
+    ]
     if group.superseded:
         said.append(speech.say(f"group.superseded.{group.how}", clauses=speech.list(list(group.superseded))))
     said += [speech.say("group.choose", key=speech.name(m.name)) for m in group.missing if m.key.startswith("择一：")]
@@ -35,9 +38,9 @@ def _note(group: Combined, project: Text | None, speech: Speech, documents: bool
 
 
 def _amount(group: Combined, speech: Speech) -> str:
-    """不适用 · 合计 40万元 · 合计至多 40万元 · 合计 30万元 至 50万元."""
+    """都不适用 · 合计 40万元 · 合计至多 40万元 · 合计 30万元 至 50万元."""
     if group.status == "does_not_apply":
-        return speech.say("word.not_apply")
+        return speech.say("group.none")
     if group.amount.min == 0 and group.amount.max is not None and group.amount.max > 0:
         return speech.say("group.most", amount=speech.figure(group.amount.max, group.currency))
     return speech.say("group.sum", amount=speech.span(group.amount, group.currency))

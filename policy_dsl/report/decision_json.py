@@ -52,6 +52,13 @@ def decision_json(decision: Decision) -> dict[str, Any]:
                 "kinds": list(g.kinds),
                 "currency": g.currency,
                 "amount": amount_json(g.amount),
+                "how": g.how,
+                "within": g.within,
+                "clauses": list(g.members),
+                "limits": [{**_cap(c), "scope": c.scope} for c in g.limits],
+                "superseded": list(g.superseded),
+                "missing": [m.key for m in g.missing],
+                "asks": [_missing(m) for m in g.missing],
             }
             for name, g in decision.groups
         ]
@@ -88,6 +95,7 @@ def _not_judged(r: ClauseResult) -> dict[str, Any]:
 def _clause(r: ClauseResult) -> dict[str, Any]:
     money = is_money(r)
     amount = r.amount or Range(0, 0) if money else None
+    schedule = {"schedule": [{"share": figure_json(s.share, ""), "amount": amount_json(s.amount)} for s in r.schedule]} if r.schedule else {}
     return {
         "document": r.document,
         "measure": r.measure,
@@ -101,6 +109,7 @@ def _clause(r: ClauseResult) -> dict[str, Any]:
         "amount_if_applies": amount_json(r.amount_if_applies if money else None),
         "cap": _cap(r.cap) if r.cap is not None else None,
         "caps": [{**_cap(c), "scope": c.scope} for c in r.caps],
+        **schedule,
         "applicability": r.applicability,
         "kinds": list(r.kinds),
         "one_off": r.one_off,

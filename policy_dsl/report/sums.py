@@ -175,6 +175,19 @@ def _cap(cap: CapReport, result: ClauseResult, speech: Speech) -> str:
     return speech.say("cap.open", limit=limit)
 
 
+def limit_words(cap: CapReport, top: Exact, currency: str, speech: Speech) -> str:
+    """The limit of a group: how much, what earlier grants leave of it, whether it is reached."""
+    limit, uncut = _limit(cap, top, currency, speech), cap.uncut
+    known = uncut is not None and uncut.min == uncut.max
+    if cap.binds is None:
+        return speech.say("cap.open", limit=limit)
+    if not cap.binds:
+        return speech.say("cap.equal" if known and uncut is not None and uncut.min == top else "cap.below", limit=limit)
+    if uncut is None or not known:
+        return speech.say("cap.binds_some", limit=limit)
+    return speech.say("cap.binds", limit=limit, cut=speech.figure(exact(Fraction(uncut.min) - top), currency))
+
+
 def _limit(cap: CapReport, left: Exact, unit: str, speech: Speech) -> str:
     """The limit with its scope, and what earlier grants leave of it."""
     whole = exact(Fraction(left) + (cap.granted or 0))
@@ -194,6 +207,18 @@ def _below(cap: CapReport, result: ClauseResult, speech: Speech, said: str) -> s
     distance = speech.figure(exact(Fraction(place) - base.min), unit)
     to = solid(speech.say("cap.to", place=plain(speech.figure(place, unit))))
     return speech.say("cap.distance", said=said, name=speech.name(name), distance=distance, place=to)
+
+
+# instalments
+
+
+def instalments(result: ClauseResult, speech: Speech) -> list[str]:
+    """分 3 期：第 1 期 50%，6.5万元…"""
+    items = [
+        speech.say("schedule.item", number=str(n), share=speech.figure(s.share, "%"), amount=speech.span(s.amount, result.currency))
+        for n, s in enumerate(result.schedule, 1)
+    ]
+    return [speech.say("schedule.line", count=str(len(items)), items=speech.semi(items))] if items else []
 
 
 # what if, zero

@@ -14,6 +14,7 @@ from policy_dsl.kernel.width import width
 from policy_dsl.report.asking import Asking, asking, needs_words
 from policy_dsl.report.blocks import Memory, Numbers, block, rest_line
 from policy_dsl.report.closing import basis_lines, readings_told, reservation_lines
+from policy_dsl.report.combination import group_notes
 from policy_dsl.report.headline import answer, headline
 from policy_dsl.report.results import clause_words, judged, repeated, results, several_documents, with_names
 from policy_dsl.report.speech import Speech, solid
@@ -83,7 +84,7 @@ def _whole(label: str) -> str:
 
 
 def _notes(decision: Decision, found: Sequence[ClauseResult], speech: Speech, documents: bool) -> tuple[str, ...]:
-    notes = []
+    notes = [*group_notes(decision, speech, documents)]
     kinds = {t.cumulation for t in decision.totals}
     notes += [speech.say(f"table.cumulation.{kind}") for kind in ("open", "declared") if kind in kinds]
     if len(decision.totals) > 1:

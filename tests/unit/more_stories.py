@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from policy_dsl.evaluate.decision import CapReport, Combined, Decided, Decision, MeasureUsed, Missing, Outcome, Range, Step
+from policy_dsl.evaluate.decision import CapReport, Combined, Decided, Decision, Instalment, MeasureUsed, Missing, Outcome, Range, Step
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
 from policy_dsl.model.case import NONE
@@ -151,6 +151,31 @@ def combined() -> Decision:
     group = Combined("shanghai-2024-527", "合计", None, "applies", ("exact",), money(100 * WAN), "CNY")
     totals = add_up([evolve(found[0], amount=money(100 * WAN))], "declared")
     return decide(found, totals=[evolve(totals[0], cumulation="declared")], groups=(("合计", group),))
+
+
+def groups_of_every_kind() -> Decision:
+    """Stacked, the highest, chosen and to be chosen, in one project of two; a limit on all projects; a support in instalments."""
+    parts = tuple(Instalment(Fraction(1, 2), money(40 * WAN)) for _ in range(2))
+    found = tuple(clause(f"1.{n}", "奖励", "reward", "applies", "exact", amount=money(80 * WAN), schedule=parts) for n in (1, 2, 3))
+    both, one = ("1.1", "1.2"), ("1.1",)
+    common = ("shanghai-2024-527", "合计", 0, "applies", ("exact",))
+    choice = Missing("择一：1.1、1.2", Text("择一：1.1、1.2", "choice: 1.1, 1.2"), "project", False, type="enum")
+    groups = [
+        Combined(*common, money(80 * WAN), "CNY", "highest", both, superseded=("1.2",), within="全部"),
+        Combined(*common, money(80 * WAN), "CNY", "choice", both, superseded=one),
+        Combined(*common, money(0, 80 * WAN), "CNY", "choice", both, missing=(choice,)),
+        evolve(Combined(*common, money(0), "CNY", "stack", both), status="does_not_apply"),
+    ]
+    limits = tuple(CapReport(limit, binds, uncut, "applicant") for limit, binds, uncut in LIMITS)
+    groups.append(evolve(groups[0], id="全部", project=None, limits=limits, within=None, superseded=()))
+    return decide((), ((Text("甲", "A"), found), (Text("乙", "B"), found[:1])), groups=tuple((g.id, g) for g in groups))
+
+
+LIMITS = (
+    (None, None, None), (90 * WAN, None, None), (90 * WAN, False, money(80 * WAN)), (80 * WAN, False, money(80 * WAN)),
+    (70 * WAN, True, money(80 * WAN)), (70 * WAN, True, money(80 * WAN, 90 * WAN)),
+)  # fmt: skip
+"""Limits of groups: not known, open, not reached, equal, cutting so much, cutting something."""
 
 
 def odd_sums() -> Decision:

@@ -375,7 +375,8 @@ STORIES: dict[str, Callable[[], Decision]] = {
         settlement,
         more.every_question, more.questions_to_nobody, more.every_owner, more.more_than_is_asked, more.open_comparisons, more.one_each, more.only_zero,
         more.certain_and_more, more.unbounded_ceiling,
-        more.nothing_else_applies, more.same_for_all_projects, more.versions_apart, more.combined, more.odd_sums, more.more_readings_than_are_told,
+        more.nothing_else_applies, more.same_for_all_projects, more.versions_apart, more.combined, more.groups_of_every_kind,
+        more.odd_sums, more.more_readings_than_are_told,
     )
 }  # fmt: skip
 
