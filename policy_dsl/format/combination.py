@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_dsl.format.conditions import enumeral
 from policy_dsl.format.names import names_text
 from policy_dsl.format.pen import ATOM, COMPARE, OR, POSTFIX, SOFT, SUM, Pen, Rule, Said
 from policy_dsl.syntax import ast
@@ -73,7 +74,14 @@ def count_of(node: ast.CountOf, pen: Pen) -> Said:
 
 
 def met(node: ast.Met, pen: Pen) -> Said:
-    return Said(COMPARE, pen.run(pen.word("MEETS"), pen.text(node.clause)))
+    """符合⟨条款⟩第（一）、（三）项 · meets items (1) and (3) of ⟨clause⟩."""
+    marks = [pen.marks.enumerator.format(enumeral(n, pen)).strip() for n in node.limbs]
+    if not marks:
+        return Said(COMPARE, pen.run(pen.word("MEETS"), pen.text(node.clause)))
+    if pen.zh:
+        return Said(COMPARE, f"{pen.word('MEETS')}{pen.text(node.clause)}第{'、'.join(marks)}项")
+    listed = marks[0] if len(marks) == 1 else f"{', '.join(marks[:-1])} and {marks[-1]}"
+    return Said(COMPARE, pen.run(pen.word("MEETS"), "item" if len(marks) == 1 else "items", listed, "of", pen.text(node.clause)))
 
 
 def without(node: ast.Without, pen: Pen) -> Said:

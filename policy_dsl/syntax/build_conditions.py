@@ -195,8 +195,9 @@ def first_time(children: Children) -> ast.FirstTime:
 
 
 def met(children: Children) -> ast.Met:
-    """符合⟨条款⟩ · meets ⟨clause⟩."""
-    return ast.Met(ref(need(children, "CLAUSE")), span=place(children))
+    """符合⟨条款⟩第（一）、（三）项 · meets items (1) and (3) of ⟨clause⟩."""
+    limbs = token(children, "LIMBS")
+    return ast.Met(ref(need(children, "CLAUSE")), limbs.value if limbs is not None else (), span=place(children))
 
 
 BUILD: Build = {

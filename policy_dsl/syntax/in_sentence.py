@@ -11,7 +11,7 @@ from policy_dsl.syntax import ast
 from policy_dsl.syntax.cursor import Cursor
 from policy_dsl.syntax.keywords import heads
 from policy_dsl.syntax.pairs import read_pair
-from policy_dsl.syntax.scraps import clause_number_at, done_noun, fused_de, mark_at, named_limb
+from policy_dsl.syntax.scraps import clause_number_at, done_noun, fused_de, limbs_at, mark_at, named_limb
 
 _BEFORE_MARK = frozenset(("LB", "SEMI", "COLON", "STOP", "CLAUSEHEAD"))
 _BEFORE_SOURCE = frozenset(("", "COMMA", "SEMI", "STR"))
@@ -20,7 +20,7 @@ _BEFORE_CONDITION = frozenset((
     "", "CLAUSEHEAD", "FOR", "IF", "WHEN", "WHOM", "SUPPORT", "AND", "AND_COMMA", "AND_PAUSE", "OR", "NOT", "LP", "MARK", "COLON", "SEMI", "EXCEPT",
     "SATISFY", "ALLARE", "THAT", "MUST",
 ))  # fmt: skip
-_BEFORE_CLAUSE = frozenset(("RECEIVED", "NOMORE", "DENY", "MEETS", "UNDER", "H_STACK", "H_CHOICE"))
+_BEFORE_CLAUSE = frozenset(("RECEIVED", "NOMORE", "DENY", "MEETS", "UNDER", "H_STACK", "H_CHOICE", "LIMBS"))
 _BETWEEN_CLAUSES = frozenset(("PAUSE", "COMMA", "AND", "LSEP"))
 _COMBINING = frozenset(("H_STACK", "H_CHOICE", "H_REDUCE"))  # heads of sentences about clauses
 _PAID = "was paid"
@@ -31,11 +31,14 @@ def in_sentence(c: Cursor, char: str) -> bool:
     prev = c.prev
     if char in "(（" and prev in _BEFORE_MARK:
         return _mark(c)
-    if char == "的" and c.lang == "zh":
+    if char == "的" and c.lang == "zh" and (c.head not in _COMBINING or c.head == "H_REDUCE"):  # 已享受乙的，不再享受甲 is a word of its own
         end = fused_de(c.folded, c.pos, c.vocabulary)
         if end is None:
             return False
         c.put("DE_END", end)
+        return True
+    if (prev == "MEETS" or (prev == "CLAUSE" and c.before() == "MEETS")) and (limbs := limbs_at(c.folded, c.pos, c.lang)) is not None:
+        c.put("LIMBS", limbs[1], limbs[0])
         return True
     if prev in _BEFORE_SOURCE and char in _SOURCE_FIRST and _source(c):
         return True

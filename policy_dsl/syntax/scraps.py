@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.literals import unit_at
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.vocabulary import Vocabulary
@@ -14,6 +15,12 @@ _NAMED = re.compile(r"(?:[^:;{}\n「」\"。,#＃.]|\.(?!\s)){1,80}(?=:)")
 _DE = re.compile(r"的(?:单位|企业|项目|机构)?(?=\s*(?:[,:;})]|。|$))")
 _NUMBER = re.compile(r"第?[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*条?")
 _STRICT = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
+_HAN = "一二三四五六七八九"
+_ITEM = r"\(([0-9]{1,2}|[一二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)\)"
+_LIMBS: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(rf"第{_ITEM}(?:(?:、|和|及|或){_ITEM})*项"),
+    "en": re.compile(rf"items? {_ITEM}(?:(?:, and |, or |, | and | or ){_ITEM})* of (?:the )?"),
+}
 LONGEST_QUOTE = 20_000
 _HAN_MARK = re.compile("[「」]")
 
@@ -51,6 +58,22 @@ class Quotes:
                 return None
             found = self._closes[at]
         return text[pos + 1 : found], found + 1
+
+
+def limbs_at(folded: str, pos: int, lang: Lang) -> tuple[tuple[int, ...], int] | None:
+    """第（一）、（三）项 · items (1) and (3) of: which, and where it ends."""
+    m = _LIMBS[lang].match(folded, pos)
+    if m is None:
+        return None
+    return tuple(int(n) if n.isascii() else _numeral(n) for n in re.findall(_ITEM, m.group())), m.end()
+
+
+def _numeral(han: str) -> int:
+    """一 … 九十九."""
+    tens, ten, ones = han.partition("十")
+    if not ten:
+        return _HAN.index(han) + 1
+    return 10 * (_HAN.index(tens) + 1 if tens else 1) + (_HAN.index(ones) + 1 if ones else 0)
 
 
 def mark_at(folded: str, pos: int) -> int | None:
