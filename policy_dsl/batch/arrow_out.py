@@ -16,7 +16,9 @@ import pyarrow.parquet as pq
 from policy_dsl.batch.engine import Outcome
 from policy_dsl.batch.results import STATUSES, LineColumns
 from policy_dsl.batch.run import Batch
-from policy_dsl.batch.table import Block
+from policy_dsl.batch.table import Block, Refused
+from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.lexicon.batch_words import REASONS
 
 PLACES = 100
 WIDEST = (2**63 - 1) // PLACES
@@ -80,7 +82,7 @@ def _fen(values: Any, den: int) -> Any:
         return np.array([_halves(Fraction(v, den)) for v in values.tolist()], np.int64)
     fen, rest = (values // (den // PLACES), values % (den // PLACES)) if den % PLACES == 0 else (values * PLACES // den, values * PLACES % den)
     if rest.any():
-        raise ValueError("a result that is no whole number of fen")
+        raise Refused(Diagnostic("P0749", {"table": "Arrow", "reason": REASONS["finer"]}, notes=("reason",)))
     return np.stack([fen, fen >> 63], axis=1)
 
 
@@ -89,7 +91,7 @@ def _halves(value: Any) -> tuple[int, int]:
         return 0, 0
     fen = Fraction(value) * PLACES
     if fen.denominator != 1:
-        raise ValueError("a result that is no whole number of fen")
+        raise Refused(Diagnostic("P0749", {"table": "Arrow", "reason": REASONS["finer"]}, notes=("reason",)))
     low = fen.numerator & (2**64 - 1)
     return low - 2**64 if low >= 2**63 else low, fen.numerator >> 64
 

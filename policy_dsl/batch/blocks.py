@@ -128,10 +128,11 @@ class Blocks:
         values += [None] * len(self.kernel.sums)
         known += [np.zeros(n, bool) for _ in self.kernel.lists]
         slow = np.zeros(n, bool)
-        whole = all(k for _, k in self.base)
         filled: set[int] = set()
         for column in self.columns.read:
             one = coded[column.at]
+            if not column.inputs:  # a decided sum or number: the expressions know only truths
+                slow |= np.array([any(not isinstance(x, bool) for _, x in read or ()) for read in one.reads])[one.codes]
             for at, slot, key in self.feeds[column.at]:
                 v, k, far = self._table(slot, key, one.reads)
                 if isinstance(key, str) and not k.any() and not far.any():
@@ -156,7 +157,7 @@ class Blocks:
             if value is None:
                 continue
             try:
-                if slot.input is None and not isinstance(value, bool):
+                if slot.part == "number":
                     raise DoesNotFit
                 held = value if isinstance(value, frozenset) else (value,) if isinstance(value, str) else ()
                 if any(m in self.settled and m not in self.members[slot] for m in held):
@@ -199,13 +200,10 @@ class Blocks:
 
 def _different(cells: Sequence[Any]) -> tuple[Any, Sequence[Any]]:
     """Each different cell once, and for each row which it is. 1, 1.0 and true are different."""
+    typed: Sequence[Any] = cells if len({*map(type, cells)} - {type(None)}) <= 1 else [(type(c), c) for c in cells]
     try:
-        if all(isinstance(c, str) for c in cells):
-            index: dict[Any, int] = {}
-            codes = [index.setdefault(c, len(index)) for c in cells]
-            return np.asarray(codes, np.intp), list(index)
-        typed: dict[Any, int] = {}
-        codes = [typed.setdefault((type(c), c), len(typed)) for c in cells]
-        return np.asarray(codes, np.intp), [c for _, c in typed]
+        index = {c: i for i, c in enumerate(dict.fromkeys(typed))}
     except TypeError:  # lists of records
         return np.arange(len(cells)), cells
+    codes = np.fromiter(map(index.__getitem__, typed), np.intp, len(cells))
+    return codes, list(index) if typed is cells else [c for _, c in index]

@@ -90,7 +90,7 @@ def _function(name: str, args: str, results: list[list[E] | None], names: dict[A
             lines.append(f"    n{len(lines)} = {local[id(e)]}")
             local[id(e)] = f"n{len(lines) - 1}"
     rows = ["None" if row is None else f"({', '.join(local[id(e)] for e in row)},)" for row in results]
-    return "\n".join([*lines, f"    return ({', '.join(rows)},)"]) + "\n"
+    return "\n".join([*lines, f"    return ({''.join(f'{row}, ' for row in rows)})"]) + "\n"
 
 
 def _text(e: E, local: dict[int, str], names: dict[Any, str]) -> str:

@@ -42,7 +42,10 @@ def _ratio(node: core.Ratio, w: Lower, item: Any) -> tuple[E, E]:
     t, p = w.terms, w.pool
     infinite = p.all((t.compare("eq", whole, t.zero), t.compare("gt", part, t.zero)))
     crossed = t.compare(node.op, part, t.times(bound, whole))
-    decided = t.compare(node.op, w.inputs.decided_number(node.zero.key), bound)
+    if w.inputs.restricts:  # where inputs may be unknown: the authority may say yes or no outright, also where no ratio could fail
+        decided = w.inputs.decision(node.zero.key)
+    else:
+        decided = t.compare(node.op, w.inputs.decided_number(node.zero.key), bound)
     value = p.ite(t.compare("gt", whole, t.zero), crossed, p.ite(infinite, p.truth(node.op in ("ge", "gt")), decided))
     return value, p.all((a, b, c))
 

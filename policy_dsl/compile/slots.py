@@ -26,7 +26,7 @@ from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, EnumType, NumberType, SetType, TextType, TruthType
 
 RATE_STEPS, MEASURE_STEPS = 10_000, 1_000
-Part = Literal["value", "month", "day", "none", "member"]
+Part = Literal["value", "month", "day", "none", "member", "number"]
 
 
 @frozen
@@ -108,7 +108,7 @@ class Slots:
         return self.slots.setdefault(slot, self.pool.input(slot, truth=True))
 
     def decided_number(self, key: str) -> Num:
-        slot = Slot("decision", "", key, natural=True, den=RATE_STEPS)
+        slot = Slot("decision", "", key, "number", natural=True, den=RATE_STEPS)
         return Num(self.slots.setdefault(slot, self.pool.input(slot)), RATE_STEPS)
 
     def granted(self, node: core.Granted) -> Num:

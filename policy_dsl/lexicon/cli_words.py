@@ -188,6 +188,21 @@ COMMANDS: dict[str, CommandWords] = {
         ),
         ("pol batch policies/shanghai-2024-527 data.csv -o results.csv", "pol batch m03 t.parquet -o out.parquet --keep 编号"),
     ),
+    "codegen": CommandWords(
+        ("规则写成一个程序文件", "the rules as one program file"),
+        ("路径…", "PATH…"),
+        (
+            (
+                "把某一天的规则写成一个 Python 文件：不依赖 policy-dsl，只用整数，结果与 pol eval 逐分相同；开头写明是哪些版本、摘要是什么。存不准的值（比分还细）"
+                "它不算，说明原因。"
+            ),
+            (
+                "Writes the rules of a day as one Python file that does not need policy-dsl: whole numbers only, to the fen what `pol eval` says; its header names "
+                "the versions and their digests. A value that it cannot hold exactly (finer than the fen) it refuses, and says so."
+            ),
+        ),
+        ("pol codegen m03 --as-of 2026-11-22 -o m03.py",),
+    ),
 }
 """Every command that works, in the order of the help screen."""
 
@@ -195,7 +210,7 @@ SCREEN: tuple[tuple[Pair, tuple[tuple[str, ...], ...]], ...] = (
     (("起草", "draft"), (("check",), ("fmt",), ("translate",), ("test",), ("new",))),
     (("使用", "use"), (("eval",), ("explain",))),
     (("审计", "audit"), (("diff",), ("log", "show"), ("release",), ("verify",), ("replay",))),
-    (("开发", "build"), (("schema",), ("batch",))),
+    (("开发", "build"), (("schema",), ("batch",), ("codegen",))),
 )
 """The help screen: groups of rows; commands that share a row share its line."""
 
@@ -242,6 +257,9 @@ OPTIONS: dict[str, Pair] = {
     "batch --keep": ("照抄到结果里的列，可写多次", "a column to copy into the results, as often as needed"),
     "batch --rejects": ("读不了的行连同原因记到这个文件（JSON 行），其余照算（退出码 1）", "put rows that cannot be read, with the reasons, into this file (JSON lines), and decide the others (exit 1)"),
     "batch --missing": ("未定的条款还缺哪些事实和认定（慢）", "what is missing where a clause is undetermined (slow)"),
+    "codegen --target": ("写成哪种语言", "the language to write"),
+    "codegen --output": ("写到文件，不写到标准输出", "write to a file instead of standard output"),
+    "codegen --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
     "replay --format": ("输出的形式", "form of the output"),
     "diff --format": ("输出的形式", "form of the output"),
     "verify --format": ("输出的形式", "form of the output"),
@@ -286,6 +304,7 @@ USAGE: dict[str, Pair] = {
     "one_file": ("这里要一个文件，「{found}」有 {n} 个", "one file is wanted, `{found}` has {n}"),
     "version": ("「{found}」已有版本 {known}；写明下一个版本，如 {next}", "`{found}` has version {known}; state the next one, such as {next}"),
     "name": ("措施的名称写作 m01 或 m01@1.0.0，写的是「{found}」", "a measure is named like m01 or m01@1.0.0, found `{found}`"),
+    "uncovered": ("这些条款还不能写成程序文件：{clauses}", "these clauses cannot be written as a program file yet: {clauses}"),
     "extra_needed": ("这个命令要另装部件「{module}」", "this command needs a part that is not installed: `{module}`"),
     "other": ("{said}", "{said}"),
     "see": ("看 {command} --help", "see {command} --help"),

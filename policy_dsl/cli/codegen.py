@@ -1,0 +1,51 @@
+"""``pol codegen``: the rules of a day as a Python file that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from policy_dsl.api import Policies
+from policy_dsl.cli import exits
+from policy_dsl.cli.command import Command, common, named
+from policy_dsl.cli.console import Console
+from policy_dsl.cli.eval import day_option
+from policy_dsl.cli.misuse import Misuse
+from policy_dsl.cli.policies import open_policies, refuse
+from policy_dsl.cli.say import say
+from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.standalone import module_of, uncovered
+from policy_dsl.kernel.diagnostic import Diagnostic
+
+
+@click.command("codegen", cls=Command)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH")
+@click.option("--target", type=click.Choice(["python"]), default="python")
+@click.option("-o", "--output", metavar="FILE", default=None)
+@click.option("--as-of", metavar="DATE", callback=day_option)
+@named
+@common
+@click.pass_context
+def command(ctx: click.Context, paths: Sequence[str], target: str, output: str | None, as_of: date | None, policies: str | None) -> int:  # noqa: ARG001 - one target yet
+    console = ctx.ensure_object(Console)
+    opened = open_policies(paths, policies)
+    if opened.checked is None:
+        return refuse(console, opened)
+    engine = Policies(opened.checked, opened.diagnostics)
+    compiled = Compiled(engine.documents, as_of or engine.today())
+    left = uncovered(compiled)
+    if left:
+        raise Misuse("uncovered", ctx, clauses=("、".join(left), ", ".join(left)))
+    text = module_of(compiled)
+    if output is None:
+        console.out(text)
+        return exits.FINE
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        say(console, (Diagnostic("P0215", {"path": output, "reason": error.strerror or str(error)}),), opened.lang)
+        return exits.BAD_INPUT
+    return exits.FINE
