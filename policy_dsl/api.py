@@ -23,6 +23,8 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.evaluate import decision as decided
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.decision import ClauseResult, Decision, Range
+from policy_dsl.evaluate.population import Together, together
+from policy_dsl.facts.digest import case_digest
 from policy_dsl.facts.read import case_from_mapping
 from policy_dsl.facts.schema import facts_schema
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
@@ -270,6 +272,11 @@ class Policies:
     def compile(self, as_of: date | None = None) -> CompiledPolicies:
         """The rules of one day as code: for many cases, or many rows."""
         return CompiledPolicies(Compiled(self.documents, as_of or self.today()), self)
+
+    def together(self, cases: Sequence[Case], as_of: date | None = None) -> Together:
+        """Many applications, as one file holds them: with the totals over all of them that the policies reduce by (S47). Evaluate its ``cases``."""
+        found = together(self.documents, cases, as_of or self.today())
+        return evolve(found, cases=tuple(evolve(c, digest=case_digest(c)) for c in found.cases)) if found.totals else found
 
     def today(self) -> date:
         """Today at the seat of the (first) issuer."""

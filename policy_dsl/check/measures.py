@@ -13,7 +13,7 @@ from policy_dsl.check.digest import digests
 from policy_dsl.check.groups import Draft, drafts, placed
 from policy_dsl.check.headers import AUTHORITY, Headers, currency_of, headers_of, identity, period_of
 from policy_dsl.check.lower import context
-from policy_dsl.check.reductions import reduced
+from policy_dsl.check.reductions import reduced, reductions_of
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
@@ -94,6 +94,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         meaning=found_digests.meaning,
         record=found_digests.record,
         unordered=found_digests.unordered,
+        reductions=tuple(reductions_of(file, clauses, ctx)),
         path=headers.path,
         language=file.language,
     )

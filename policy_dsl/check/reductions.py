@@ -6,7 +6,7 @@ itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -15,7 +15,7 @@ from policy_dsl.check.context import Context
 from policy_dsl.check.dimensions import lower_number
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.policy import Clause
+from policy_dsl.model.policy import Clause, Reduction
 from policy_dsl.syntax import ast
 
 
@@ -30,6 +30,16 @@ def reduced(clauses: Sequence[Clause], file: ast.File, ctx: Context) -> list[Cla
             if rate is not None:
                 found = [_scaled(c, rate, item) if named is None or c.number in named else c for c in found]
     return found
+
+
+def reductions_of(file: ast.File, clauses: Sequence[Clause], ctx: Context) -> Iterator[Reduction]:
+    """Those whose total is a fact: where many applications are decided together, it is counted (``evaluate.population``)."""
+    for item in file.items:
+        if isinstance(item, ast.Reduction) and isinstance(item.total, ast.Ref):
+            total = ctx.scope.inputs.get(item.total.name)
+            named = _named(item, ctx)
+            if total is not None and total.kind == "fact":
+                yield Reduction(total, tuple(c.number for c in clauses if c.award is not None and not c.charge and (named is None or c.number in named)))
 
 
 def _rate(item: ast.Reduction, ctx: Context) -> Node | None:

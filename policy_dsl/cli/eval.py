@@ -22,7 +22,7 @@ from policy_dsl.evaluate.decision import Decision
 from policy_dsl.facts.read import case_from_assignments, format_of, read_case
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.lexicon.closing import nothing_computed
+from policy_dsl.lexicon.closing import counted, nothing_computed
 from policy_dsl.library.files import MAX_FACTS, read_source
 from policy_dsl.library.find import missing
 from policy_dsl.model.case import Case
@@ -86,8 +86,11 @@ def command(
     if form == "html" and len(cases.value) != 1:
         raise Misuse("one_case", ctx, format=form, n=len(cases.value))
     day = as_of or engine.today()
-    decisions = [engine.evaluate(case, day, judge_all=judge_all).decision for case in cases.value]
-    if record is not None and not record_decisions(console, opened.lang, record, engine, cases.value, decisions, judge_all):
+    together = engine.together(cases.value, day)
+    decisions = [engine.evaluate(case, day, judge_all=judge_all).decision for case in together.cases]
+    for total in together.totals:
+        console.err(counted(total.total.name, total.applications, total.low, total.high, "CNY", console.lang(opened.lang)) + "\n")
+    if record is not None and not record_decisions(console, opened.lang, record, engine, together.cases, decisions, judge_all):
         return exits.BAD_INPUT
     console.out(render(decisions, console.lang(opened.lang), form, reasons=reasons, width=console.width))
     return exits.UNDETERMINED if fail_undetermined and any(map(undetermined, decisions)) else exits.FINE

@@ -77,6 +77,14 @@ class Group:
 
 
 @frozen(eq=False)
+class Reduction:
+    """缩减 (S47): ``total``: the fact that says what all applications together would be paid; ``clauses``: those that are reduced."""
+
+    total: Input
+    clauses: tuple[str, ...]
+
+
+@frozen(eq=False)
 class Measure:
     """One article's measure in one version."""
 
@@ -94,6 +102,7 @@ class Measure:
     record: str
     path: str = ""
     language: Lang = "zh"
+    reductions: tuple[Reduction, ...] = ()
     unordered: str = ""  # the meaning digest without the order of conditions, rows and clauses (settled 21)
 
 

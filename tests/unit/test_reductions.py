@@ -71,3 +71,31 @@ def test_in_proportion(members: str, facts: dict[str, Any], first: tuple[Any, An
 def test_one_meaning_in_two_languages() -> None:
     zh, en = (opened(ONE, lang).document.measures[0] for lang in LANGS)
     assert (zh.meaning, zh.record) == (en.meaning, en.record)
+
+
+MANY = [{"获授牌": "是", "年度预算": "30万元"}, {"获授牌": "是", "年度预算": "30万元"}]
+
+
+def amounts(facts: list[dict[str, Any]]) -> tuple[list[tuple[Any, Any]], list[tuple[Any, Any]]]:
+    """Of clause 1.1 in each application, and the totals that were counted."""
+    policies = Policies((opened(ONE, "zh"),))
+    day = date(2026, 6, 1)
+    found = policies.together([policies.read({"项目": [one]}) for one in facts], day)
+    rows = [c.amount for case in found.cases for p in policies.evaluate(case, day).decision.projects for c in p.clauses if c.clause == "1.1"]
+    return [(r.min, r.max) for r in rows if r is not None], [(t.low, t.high) for t in found.totals]
+
+
+def test_many_applications_are_counted() -> None:
+    assert amounts(MANY) == ([(150000, 150000)] * 2, [(420000, 420000)])
+
+
+def test_what_is_not_settled_stays_unknown() -> None:
+    assert amounts([MANY[0], {"年度预算": "30万元"}]) == ([(0, 210000)] * 2, [(210000, 420000)])
+
+
+def test_one_application_is_never_guessed_at() -> None:
+    assert amounts(MANY[:1]) == ([(0, 210000)], [])
+
+
+def test_a_stated_total_is_taken_as_stated() -> None:
+    assert amounts([{**one, "应付总额": "60万元"} for one in MANY]) == ([(105000, 105000)] * 2, [])
