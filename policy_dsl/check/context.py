@@ -32,6 +32,7 @@ class Scope:
     clauses: dict[str, ast.Clause]  # by number and by name
     open_lists: dict[str, int] = field(factory=dict)  # fact identity → how many different open lists test it
     units: dict[str, Text] = field(factory=dict)
+    computed: dict[str, dict[str, ast.Definition]] = field(factory=dict)  # list identity → its computed items (F5b)
     language: Lang = "zh"  # of the measure's file, for repairs
 
 

@@ -142,6 +142,7 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
     """The scope of the last of ``files``; the first is the document, if there is one."""
     inputs: dict[str, Input] = {}
     definitions: dict[str, ast.Definition] = {}
+    computed: dict[str, dict[str, ast.Definition]] = {}
     terms: dict[str, Text] = {}
     units: dict[str, Text] = {}
     first: dict[str, ast.Names] = {}
@@ -155,6 +156,7 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
                 inputs[key] = input_of(node, document_id, currency)
             case ast.ListDecl():
                 inputs[key] = list_of(node, document_id, currency)
+                computed[key] = {f.names.text.id: ast.Definition(f.names, f.definition, span=f.span) for f in node.fields if f.definition is not None}
             case ast.Definition():
                 definitions[key] = node
             case ast.Term():
@@ -172,7 +174,7 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
             for name in (clause.number, clause.names.text.zh, clause.names.text.en):
                 if name:
                     clauses.setdefault(name, clause)
-    return Scope(document_id, currency, decider, inputs, definitions, members, terms, clauses, {}, units)
+    return Scope(document_id, currency, decider, inputs, definitions, members, terms, clauses, {}, units, computed)
 
 
 def range_ok(low: Exact | None, high: Exact | None) -> bool:

@@ -71,6 +71,8 @@ def compare(file: ast.File, source: str | None, whole: str | None, names: Names,
     for check in checks:
         check.run()
     _shared(file, checks, names, said_, tally)
+    for check in checks:
+        check.unused_waivers()  # last: the figures of definitions use them too
     return [q.words for c in checks for q in c.quotes]
 
 
@@ -149,6 +151,8 @@ class _Check:
             self.word_with_figure(governed)
         for listed in self.rule.lists:
             self.open_or_closed(listed)
+
+    def unused_waivers(self) -> None:
         for waiver in self.waivers:
             if id(waiver) not in self.used and folded(waiver.what) != folded(NO_CONDITION):
                 self.say("P0511", waiver.span, words=waiver.what)
@@ -160,7 +164,7 @@ class _Check:
         for f, span in self.rule.figures.items():
             met = any(a in self.have for a in alternatives(f))
             self.tally.count("figures", met)
-            if met or self.waived(span.text):
+            if met or self.waived(span.text) or self.waived_figure(f):
                 continue
             other = self.unmatched_like(f)
             if other is None:
@@ -266,6 +270,12 @@ class _Check:
                 return True
         return False
 
+    def waived_figure(self, f: Figure) -> bool:
+        """A waiver names the figure in words of its own: 豁免「2023年12月31日」 of a rule that writes 2023-12-31."""
+        same = set(alternatives(f))
+        units, currency = self.names.units, self.names.currency
+        return any(self.waived(w.what) for w in self.waivers for m in figures(w.what, units, currency) if same.intersection(alternatives(m.what)))
+
     def waived_word(self, word: str) -> bool:
         return any(self.waived(LAW_WORDS[word].in_(lang)) for lang in LANGS)
 
@@ -296,7 +306,7 @@ def _shared(file: ast.File, checks: list[_Check], names: Names, said_: list[Diag
                 continue
             met = any(a in user.have for user in users for a in alternatives(f))
             tally.count("figures", met)
-            if not met and not any(user.waived(span.text) for user in users):
+            if not met and not any(user.waived(span.text) or user.waived_figure(f) for user in users):
                 quote = next((q.span for user in users for q in user.quotes), span)
                 values: dict[str, Value] = {"rule": span.text}
                 said_.append(Diagnostic("P0510", values, (Label(span, "main", values), Label(quote, "other", values)), ("fix", "waive")))

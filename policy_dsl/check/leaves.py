@@ -65,6 +65,8 @@ def _ref(node: ast.Ref, ctx: Context) -> Node | None:
             if f.key.split(".", 1)[1] == name:
                 ctx.used.add(f.key)
                 return core.Item(list=ctx.item_of, field=f, type=f.type, span=node.span)
+        if name in scope.computed.get(ctx.item_of.key, ()):
+            return ctx.lower(scope.computed[ctx.item_of.key][name].value)  # of the item at hand: never shared (F5b)
     found = scope.inputs.get(name)
     if found is not None:
         return core.Fact(input=found, type=found.type, span=node.span)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -26,14 +27,14 @@ WORDS: dict[str, str] = {
     **dict.fromkeys(
         ("最高不超过", "最高可达", "最高达", "最高", "封顶", "限额", "为限", "up to a maximum of", "capped at", "a maximum of", "maximum of"), "cap"
     ),
-    **dict.fromkeys(("不超过", "不得超过", "不高于", "不多于", "至多", "up to", "not exceeding", "not more than", "at most"), "up_to"),
+    **dict.fromkeys(("不超过", "不得超过", "不高于", "不多于", "不大于", "至多", "up to", "not exceeding", "not more than", "at most"), "up_to"),
     **dict.fromkeys(("一次性", "one-off", "one-time"), "one_off"),
     **dict.fromkeys(("等", "such as", "and the like"), "open"),
     **dict.fromkeys(("每", "per ", "for each", "for every"), "each"),
-    **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "达到", "及以上", "以上", "at least", "or more", "not less than"), "ge"),
+    **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "达到", "及以上", "以上", "大于等于", "at least", "or more", "not less than"), "ge"),
     **dict.fromkeys(("超过", "突破", "高于", "大于", "exceeds", "more than", "above"), "gt"),
     **dict.fromkeys(("不满", "不足", "低于", "少于", "小于", "less than", "below", "under "), "lt"),
-    **dict.fromkeys(("及以下", "以下", "以内", "or less"), "le"),
+    **dict.fromkeys(("及以下", "以下", "以内", "小于等于", "or less"), "le"),
     "除外": "except",
 }
 """What each word of an official text stands for; each is looked for both ways."""
@@ -43,11 +44,13 @@ _NOT_OPEN = (
 _NOT_EACH = ("每年", "每月", "每日")
 _BEFORE_FIGURE = {"完成": "ge", "达": "ge", "实现": "ge", "满": "ge"}  # comparison words only right before a figure (完成10000架次)
 _AFTER_FIGURE = ("及以上", "以上", "及以下", "以下", "以内", "封顶", "为限", "or more", "or less")
-_WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|(?:" + "|".join(_BEFORE_FIGURE) + ")(?=[ ]*[0-9０-９])")
+_WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|(?:" + "|".join(_BEFORE_FIGURE) + ")(?=[ ]*[0-9０-９])", re.IGNORECASE)
 _AFTER = re.compile("[ ]*(" + "|".join(_AFTER_FIGURE) + ")")
 _BEGIN = re.compile(
     "[0-9０-９零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]|" + "|".join(re.escape(s) for row in CURRENCIES for s in (row.code, *row.en_also))
 )
+_SHORT = re.compile("[0-9０-９]{1,2}月[0-9０-９]{1,2}日")  # a day without its year
+_TILL = re.compile("[ ]*[至到—–-]{1,2}[ ]*")
 _BREAK = re.compile("[，。；：,;:]")
 _JOINT = re.compile("[、和或及与/ ]*")
 _DROPPED = re.compile("[\\s*“”\"'‘’「」『』]+")
@@ -83,15 +86,23 @@ def masked(text: str, names: Iterable[str]) -> str:
 def figures(text: str, units: Mapping[str, str] = UNIT_SURFACES, currency: str = "CNY") -> Iterator[Mention]:
     """Every figure with a unit or percent sign, and bare figures; marks such as （一） and 第3条 are passed over."""
     pos = start = 0  # start: where the phrase of the next figure begins
+    day: tuple[int, int] | None = None  # the year of the date before, and where it ends
     inherited: frozenset[str] = frozenset()
     while (begin := _BEGIN.search(text, pos)) is not None:
         pos = begin.start()
+        short = _SHORT.match(text, pos) if day is not None and _TILL.fullmatch(text, day[1], pos) else None
+        found = literal_at(f"{day[0]}年{short.group()}", 0, units) if day and short else None
+        if found is not None and short is not None:  # 2023年1月1日至12月31日: of the same year
+            yield Mention(figure(found.kind, found.value, found.unit), pos, short.end(), short.group())
+            pos = start = short.end()
+            continue
         found = literal_at(text, pos, units) if _starts(text, pos) else None
         if found is None:
             pos += 1
             continue
         words = text[pos : found.end]
         kind, unit = found.kind, found.unit
+        day = (found.value.year, found.end) if isinstance(found.value, date) else None
         if kind == "number" and found.big:
             kind, unit = "money", currency
         if text[pos - 1 : pos] == "第" or (kind not in _KINDS and not _counts(text, pos, found.end)):
@@ -135,13 +146,13 @@ def _counts(text: str, start: int, end: int) -> bool:
 def law_words(text: str) -> Iterator[Mention]:
     """Every word that carries law, longest first."""
     for m in _WORD.finditer(text):
-        word = m.group()
+        word = m.group().lower()
         around = text[max(0, m.start() - 1) : m.end() + 2]
         if word == "等" and any(n in around for n in _NOT_OPEN):
             continue
         if word == "每" and any(text.startswith(n, m.start()) for n in _NOT_EACH):
             continue
-        yield Mention(WORDS.get(word) or _BEFORE_FIGURE[word], m.start(), m.end(), word)
+        yield Mention(WORDS.get(word) or _BEFORE_FIGURE[word], m.start(), m.end(), m.group())
 
 
 def shown(mention: Mention, text: str) -> Mention:

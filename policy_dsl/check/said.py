@@ -165,6 +165,7 @@ _SAID_OTHERWISE: dict[type[ast.Node], tuple[str, ...]] = {
     ast.Final: ("up_to", "cap"),
     ast.MaxTerm: ("cap", "up_to"),
     ast.Quota: ("cap", "up_to"),
+    ast.Limited: ("cap", "up_to"),  # 以80000元为限 is said 限额, 最高, 不超过
     ast.Degression: ("each",),
 }
 """Constructs whose words of law the text may say in several ways."""

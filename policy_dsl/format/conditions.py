@@ -44,9 +44,10 @@ def bound_after(op: str, figure: str, wording: int, pen: Pen) -> str:
 def between(node: ast.Between, pen: Pen) -> Said:
     """20人以上不满50人 · 超过20人不超过50人 · is at least 20 persons but below 50 persons."""
     left, low, high = pen.at(SUM, node.left), pen.at(SUM, node.low), pen.at(SUM, node.high)
-    if isinstance(node.low, ast.DateLiteral) and isinstance(node.high, ast.DateLiteral) and node.low_included and node.high_included:
-        days = pen.run(pen.word("AT"), low, pen.word("TO"), high)
-        return Said(COMPARE, pen.run(left, days + (pen.word("DURING") if pen.zh else "")))
+    days = (ast.DateLiteral, ast.YearLiteral)
+    if isinstance(node.low, days) and isinstance(node.high, days) and node.low_included and node.high_included:
+        both = pen.run(pen.word("AT"), low, pen.word("TO"), high)
+        return Said(COMPARE, pen.run(left, both + (pen.word("DURING") if pen.zh else "")))
     above, below = ("GE" if node.low_included else "GT"), ("LE" if node.high_included else "LT")
     if not pen.zh:
         return Said(COMPARE, pen.run(left, pen.word(above), low, pen.word(f"BUT{below}"), high))

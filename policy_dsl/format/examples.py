@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from policy_dsl.format.layout import STEP, Block
 from policy_dsl.format.notes import verbatim
 from policy_dsl.format.pen import ATOM, IN, OR, OUT, ROW, SUM, Pen, Rule, Said
@@ -68,9 +70,16 @@ def expect(node: ast.Expect, pen: Pen) -> Said:
     return Said(OR, pen.run(subject, head, _amounts(node, pen), _because(node, "MISSING", pen)))
 
 
+def _sum(node: ast.Node, pen: Pen) -> str:
+    """100万元 · 负100万元, which is to be paid back."""
+    if isinstance(node, (ast.Money, ast.Number)) and node.value < 0:
+        return pen.run(pen.word("NEGSIGN"), pen.at(SUM, evolve(node, value=-node.value)))
+    return pen.at(SUM, node)
+
+
 def _amounts(node: ast.Expect, pen: Pen) -> str:
-    low = pen.at(SUM, node.low) if node.low is not None else ""
-    high = pen.word("NOBOUND") if node.unbounded else pen.at(SUM, node.high) if node.high is not None else ""
+    low = _sum(node.low, pen) if node.low is not None else ""
+    high = pen.word("NOBOUND") if node.unbounded else _sum(node.high, pen) if node.high is not None else ""
     if node.outcome == "up_to":
         return pen.run(pen.word("ATMOST"), high)
     if low and high and low != high:

@@ -60,7 +60,7 @@ _ISO_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])")
 _HAN_DATE = re.compile(r"([0-9０-９]{4}|[零〇一二三四五六七八九]{4})[ ]*年[ ]*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]*月[ ]*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]*[日号]")
 _HAN_YEAR = re.compile(r"([0-9０-９]{4}|[零〇一二三四五六七八九]{4})[ ]*年度?(?![零〇一二三四五六七八九十0-9]{1,3}[ ]*月)")
 _DURATION = {
-    "年": "year", "个月": "month", "个年度": "year", "周": "week", "日": "day", "天": "day",
+    "年": "year", "个月": "month", "月": "month", "个年度": "year", "周": "week", "日": "day", "天": "day",
     "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week", "day": "day", "days": "day",
 }  # fmt: skip
 _DURATION_RE = re.compile("(?:" + "|".join(sorted(_DURATION, key=len, reverse=True)) + ")")

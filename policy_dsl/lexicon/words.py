@@ -12,7 +12,6 @@ from policy_dsl.lexicon.forms import FORMS
 from policy_dsl.lexicon.more_words import MORE_HEADS, MORE_WORDS
 from policy_dsl.lexicon.word import Word
 
-
 WORDS: tuple[Word, ...] = (
     # ── guards and joints ──
     Word("FOR", ("对",), ("if", "for a unit, if", "for an enterprise, if", "for a project, if", "for an institution, if"), "s", 5),
@@ -30,7 +29,7 @@ WORDS: tuple[Word, ...] = (
     Word("EACH", ("每",), ("for each", "for every", "for each of the", "for every one of the"), "s", 2),
     Word("SATISFY", ("满足",), ("with",)),
     # ── conditions ──
-    Word("GE", ("不少于", "不低于", "至少", "达到", "达", "完成", "实现至少", "不小于", "不早于", "满"),
+    Word("GE", ("不少于", "不低于", "至少", "达到", "达", "完成", "实现至少", "不小于", "不早于", "满", "大于等于"),
          ("is at least", "is not less than", "is no less than", "reaches", "attains", "comes to at least", "achieves at least", "at least", "is on or after"), "s", 7,
          read_as=(("completes", 5),)),
     Word("GT", ("超过", "突破", "高于", "大于", "晚于", "中超过"), ("exceeds", "surpasses", "is higher than", "is more than", "is over", "is above", "more than", "is after"), "s", 3),
@@ -38,7 +37,7 @@ WORDS: tuple[Word, ...] = (
     Word("LE", (), ("is at most", "is not more than", "is no more than", "is on or before"), "s", 3),
     Word("BUTLT", (), ("but below", "but less than", "but under")),
     Word("BUTLE", (), ("but not more than", "but at most", "but no more than")),
-    Word("UPTO", ("不超过", "不高于", "至多", "不得超过", "不晚于", "中不超过"), ("up to",), "s", 3),
+    Word("UPTO", ("不超过", "不高于", "至多", "不得超过", "不晚于", "中不超过", "小于等于", "不大于"), ("up to",), "s", 3),
     Word("NOTMORE", (), ("not more than",)),
     Word("GE_POST", ("以上", "及以上", "（含）以上"), ("or more",), silent="zh en"),
     Word("LE_POST", ("以下", "以内", "及以下"), ("or less",), silent="zh en"),
@@ -229,6 +228,7 @@ WORDS: tuple[Word, ...] = (
     Word("MET", ("符合",), ("is met",), "e"),
     Word("NOTMET", ("不符合",), ("is not met",), "e"),
     Word("NOTINFORCE", ("不在施行期",), ("is not in force",), "e"),
+    Word("NEGSIGN", ("负", "－", "-"), ("minus",), "e"),  # 应得负100万元: to be paid back (A18)
     Word("NOBOUND", ("无上限",), ("no bound",), "e"),
     Word("YESV", ("是",), ("yes",), "e", silent="zh"),
     Word("NOV", ("否",), ("no",), "e"),

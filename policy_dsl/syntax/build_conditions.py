@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from policy_dsl.syntax import ast
-from policy_dsl.syntax.literals import Bound
+from policy_dsl.syntax.literals import Bound, year_of
 from policy_dsl.syntax.roles import Bit, Build, Children, bit, has, names, need, node, nodes, place, ref, token, tokens
 from policy_dsl.syntax.tokens import LITERALS, Token
 
@@ -96,7 +96,7 @@ def between_after(children: Children) -> ast.Between:
 def during(children: Children) -> ast.Between:
     """在D1至D2期间: both days."""
     left, low, high = nodes(children)
-    return ast.Between(left, low, True, high, True, span=place(children))
+    return ast.Between(left, year_of(low), True, year_of(high), True, span=place(children))
 
 
 # ── members ──

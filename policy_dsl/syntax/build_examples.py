@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from attrs import evolve
+
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.roles import Bit, Build, Children, bit, bits, has, maybe, need, nodes, place, ref, token, tokens
 from policy_dsl.syntax.tokens import Token
@@ -149,7 +151,15 @@ def _bounds(children: Children) -> dict[str, Any]:
 
 
 def _amounts(children: Children) -> list[ast.Node]:
-    return [t.value for t in tokens(children, "MONEY", "NUM")]
+    found: list[ast.Node] = []
+    negative = False
+    for t in tokens(children, "NEGSIGN", "MONEY", "NUM"):
+        if t.type == "NEGSIGN":
+            negative = True
+            continue
+        found.append(evolve(t.value, value=-t.value.value) if negative else t.value)
+        negative = False
+    return found
 
 
 def because(children: Children) -> Bit:

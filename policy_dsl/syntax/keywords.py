@@ -20,6 +20,9 @@ MARKS: dict[str, str] = {
 }  # fmt: skip
 
 
+_SIGNED = frozenset(("SHOULD", "ATMOST", "TO", "OR", "UNDETERMINED"))
+
+
 @frozen
 class Key:
     """A keyword: token, twin, the spelling that was matched."""
@@ -78,13 +81,14 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "ANYOF": frozenset(("RB",)), "ALLOF": frozenset(("RB",)), "TO": LITERALS | {"NAME", "RP"}, "COUNTED": LITERALS | {"NAME"},
         "ETC": frozenset(("MEMBER", "STR", "NAME", "NAMES", "UNKNOWN")),
         "SATISFY": frozenset(("LIST",)), "F_COUNT": frozenset(("COMMA", "DE")), "PRICECAP": frozenset(("COMMA", "PROJECT", "APPLICANT")),
-        "ON": frozenset(("CLAUSENO",)), "DURING": frozenset(("DATE",)), "ROUND_BASE": LITERALS,
+        "ON": frozenset(("CLAUSENO",)), "DURING": frozenset(("DATE", "YEAR")), "NEGSIGN": _SIGNED, "ROUND_BASE": LITERALS,
         "F_SUM": frozenset(("NAME", "COMMA", "RP", "PCT", "UNKNOWN", "APPLICANT", "YEARLY", "PROJECT")),
         "F_GREATEST": frozenset(("NAME", "RP", "UNKNOWN")), "F_LEAST": frozenset(("NAME", "RP", "UNKNOWN")), "F_AVERAGE": frozenset(("NAME", "RP", "UNKNOWN")),
         "THEN": frozenset(("COMMA",)), "IF": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
         "FOR": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
     },
     "en": {
+        "NEGSIGN": _SIGNED,
         "THAT": frozenset(("NAME", "MEMBER", "NEG", "UNKNOWN", "RP")), "TO": LITERALS | {"NAME", "RP"}, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS,
         "ON": frozenset(("CLAUSENO",)),
         "ATRATE": frozenset(("COMMA",)), "PERFIELD": frozenset(("NUM", "QTY")), "MAY": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),

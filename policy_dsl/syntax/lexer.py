@@ -65,6 +65,9 @@ def lex(source: Source, lang: Lang, vocabulary: Vocabulary, declared: Sequence[D
             c.pos = before + 1
 
 
+_AT_LEAST = (" least", " most")
+
+
 def _one(c: Cursor) -> None:
     """The token at this place."""
     char = c.text[c.pos]
@@ -78,6 +81,8 @@ def _one(c: Cursor) -> None:
     key = c.words.longest(c.folded, c.pos)
     if key is not None and key[0].token in c.after and not _allowed(c, key[0]):
         key = _shorter(c, key[1])
+    if key is not None and key[0].token == "ANDAT" and c.folded.startswith(_AT_LEAST, key[1]):
+        key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
     name = c.name_at(c.pos)
     figure = read_figure(c.source, c.folded, c.pos, c.vocabulary, c.lang, c.mode) if char in FIGURE_FIRST and not _inside_word(c) else None
     end_of_key, end_of_name, end_of_figure = key[1] if key else -1, name[1] if name else -1, figure.end if figure else -1

@@ -111,11 +111,17 @@ class Vocabulary:
         return self.by_surface.get(fold(_BLANKS.sub(" ", name.strip())), ())
 
     def merged(self, other: Vocabulary) -> Vocabulary:
-        """Both; what both hold, once."""
+        """Both; what both hold, once. A unit known by its use only (数量（级）) is the one that is declared, whichever language says it."""
         if not other.entries and other.currency is None:
             return self
         known = set(self.entries)
-        return Vocabulary((*self.entries, *(e for e in other.entries if e not in known)), other.currency or self.currency)
+        units = {s for e in self.entries if e.kind == "unit" for s in (e.text.zh, e.text.en, e.plural) if s}
+        added = (e for e in other.entries if e not in known and not (_by_use(e) and units & {e.text.zh, e.text.en}))
+        return Vocabulary((*self.entries, *added), other.currency or self.currency)
+
+
+def _by_use(entry: Entry) -> bool:
+    return entry.kind == "unit" and not (entry.text.zh and entry.text.en)
 
 
 EMPTY = Vocabulary()
