@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported
+from policy_dsl.compile.intervals import least_value
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.terms import Award, Day, Num
 from policy_dsl.model import nodes as core
@@ -37,7 +39,20 @@ def _tier(node: core.Tier, w: Lower, item: Any) -> tuple[Any, E]:
         inside = w.narrower(node.selector, _within(w, row, selector)) if w.inputs.restricts and isinstance(selector, Num) else w
         value, lies = inside.value(row.value, item)
         rows.append((w.pool.all((has, _lies(w, row, selector))), value, lies))
+    if _covers_all(node.rows, selector):
+        rows[-1] = (has, *rows[-1][1:])  # nothing else is left: some row holds whatever the value is (S20)
     return _rows(w, rows)
+
+
+def _covers_all(rows: Sequence[core.TierRow], selector: Any) -> bool:
+    """The rows, none of which overlap, leave no gap from the least value of the selector upwards."""
+    if not isinstance(selector, Num) or any(isinstance(b, date) for r in rows for b in (r.low, r.high)):
+        return False
+    ordered = sorted(rows, key=lambda r: (r.low is not None, r.low or 0, not r.low_included))
+    first, least = ordered[0], least_value(selector.e)
+    begins = first.low is None or (least is not None and (Fraction(least, selector.den), first.low_included) >= (first.low, True))
+    joined = all(a.high is not None and a.high == b.low and a.high_included != b.low_included for a, b in pairwise(ordered))
+    return begins and joined and ordered[-1].high is None
 
 
 def _within(w: Lower, row: core.TierRow, selector: Num) -> Num:
