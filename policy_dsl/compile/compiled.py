@@ -12,12 +12,14 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from policy_dsl.compile.inputs import OTHER
+from policy_dsl.compile.named import walk
 from policy_dsl.compile.program import Line, Program, program
 from policy_dsl.compile.python import Code, compile_python
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.decision import ClauseResult, Decision
 from policy_dsl.kernel.number import Exact, exact
+from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Case, Project
 from policy_dsl.model.policy import Document
 
@@ -47,12 +49,15 @@ class Compiled:
         self.code: Code = compile_python(self.program)
         self._members = {s: tuple(self.program.slots.members(s.input)) for s in self.program.slots.slots if s.input is not None}
         self._plain = self.program.covered
+        self._selective = any(isinstance(n, core.Award) and n.asked for n in walk([line.clause.condition for line in self.program.lines]))
 
     # ── one case ──
     def decide(self, case: Case) -> tuple[Value, ...]:
         """The values of every clause: those judged once for the application, then project by project."""
         if not self._plain or case.history is not None or case.special_rules or any(not isinstance(v, bool) for v in case.decisions.values()):
             return self._by_reference(case)
+        if self._selective and (case.apply_for is not None or any(p.apply_for is not None for p in case.projects)):
+            return self._by_reference(case)  # what stands in the way of a clause is only what is applied for
         found: list[Value] = []
         try:
             for index in (None, *range(len(case.projects))):
@@ -112,6 +117,8 @@ def _settled_unlisted(value: Any, case: Case, members: tuple[str, ...]) -> bool:
 
 def _value(slot: Slot, case: Case, facts: Mapping[tuple[str, str], Any]) -> Any:
     if slot.kind == "decision":
+        if slot.part == "number" and slot.key in case.decisions:
+            raise DoesNotFit
         return None if slot.key.endswith(OTHER) else case.decisions.get(slot.key)
     if slot.kind == "granted":
         return 0
