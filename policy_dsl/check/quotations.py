@@ -88,6 +88,7 @@ def figures(text: str, units: Mapping[str, str] = UNIT_SURFACES, currency: str =
     pos = start = 0  # start: where the phrase of the next figure begins
     day: tuple[int, int] | None = None  # the year of the date before, and where it ends
     inherited: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()  # 不超过X超过800元的部分的5%: 不超过 passes over the slice to the rate
     while (begin := _BEGIN.search(text, pos)) is not None:
         pos = begin.start()
         short = _SHORT.match(text, pos) if day is not None and _TILL.fullmatch(text, day[1], pos) else None
@@ -110,8 +111,9 @@ def figures(text: str, units: Mapping[str, str] = UNIT_SURFACES, currency: str =
             continue
         weak = kind in ("quantity", "duration") and not any(c.isdigit() or c in "十百千万亿" for c in words)
         before = text[start:pos]
-        by = inherited if _JOINT.fullmatch(before) else frozenset(_governing(before))
-        inherited = by
+        by, over = (inherited, waiting) if _JOINT.fullmatch(before) else _governing(before)
+        by = by | waiting if before.startswith(_SLICE) else by
+        inherited, waiting = by, over if text.startswith(_SLICE, found.end) else frozenset()
         after = _AFTER.match(text, found.end)
         if after is not None:
             by |= {WORDS[after.group(1)]}
@@ -119,17 +121,16 @@ def figures(text: str, units: Mapping[str, str] = UNIT_SURFACES, currency: str =
         pos = start = after.end() if after is not None else found.end
 
 
-def _governing(before: str) -> Iterator[str]:
-    """The law words of the phrase before a figure: after its last comma, and of comparison words only the last."""
+def _governing(before: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The law words of the phrase before a figure: after its last comma, and of comparison words only the last; and the ones before that."""
     breaks = list(_BREAK.finditer(before))
     phrase = before[breaks[-1].end() :] if breaks else before
     found = [str(m.what) for m in law_words(phrase + "0")]
     comparing = [w for w in found if w in _COMPARING]
-    yield from (w for w in found if w not in _COMPARING)
-    if comparing:
-        yield comparing[-1]
+    return frozenset(w for w in found if w not in _COMPARING) | frozenset(comparing[-1:]), frozenset(comparing[:-1])
 
 
+_SLICE = "的部分"
 _COMPARING = ("ge", "gt", "le", "lt", "up_to")
 
 
