@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from policy_dsl.batch.columns import BadCell, Column, Columns, Read
+from policy_dsl.batch.columns import BadCell, Column, Columns, Read, plain_steps
 from policy_dsl.batch.engine import Outcome, outcomes
 from policy_dsl.batch.kernel import Kernel, kernel, roots_of
 from policy_dsl.batch.results import Decided, LineColumns, nothing, when_known, when_partly
@@ -30,11 +30,12 @@ LEAST = 10**12
 
 @frozen(eq=False)
 class Coded:
-    """A column of a block: ``codes`` are places in ``reads``; None there: a bad cell."""
+    """A column of a block: ``codes`` are places in ``reads``; None there: a bad cell. ``steps``: figures that were read at once, in place of ``reads``."""
 
     codes: Any
-    reads: list[Read | None]
+    reads: Sequence[Read | None]
     faults: dict[int, Fault]
+    steps: Sequence[int | None] | None = None
 
 
 class Blocks:
@@ -103,12 +104,16 @@ class Blocks:
         else:
             lines, slow = self._by_columns(coded, n)
         for i in np.flatnonzero(slow & good).tolist():
-            case = self.columns.case(r for one in coded.values() if (r := one.reads[one.codes[i]]) is not None)
+            case = self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
             single[i] = outcomes(self.compiled, case)
         return Decided(block.rows, np.flatnonzero(good), lines, single, tuple(sorted(faults, key=lambda f: f.row)))
 
     def _coded(self, column: Column, block: Block) -> Coded:
         codes, different = _different(block.cells[column.at])
+        fed = self.feeds[column.at]
+        steps = plain_steps(different, column.inputs[0], fed[0][1].den) if len(column.inputs) == len(fed) == 1 else None
+        if steps is not None:
+            return Coded(codes, (), {}, steps)
         reads: list[Read | None] = []
         wrong: dict[int, Any] = {}
         for code, cell in enumerate(different):
@@ -134,7 +139,7 @@ class Blocks:
             if not column.inputs:  # a decided sum or number: the expressions know only truths
                 slow |= np.array([any(not isinstance(x, bool) for _, x in read or ()) for read in one.reads])[one.codes]
             for at, slot, key in self.feeds[column.at]:
-                v, k, far = self._table(slot, key, one.reads)
+                v, k, far = self._table(slot, key, one.reads) if one.steps is None else self._figures(one.steps)
                 if isinstance(key, str) and not k.any() and not far.any():
                     continue  # a column of another decision
                 filled.add(at)
@@ -146,6 +151,12 @@ class Blocks:
         report = when_known if whole else when_partly
         by_line = {id(line): report(line, found, n) for line, found in zip(self.lines, results, strict=True)}
         return tuple(by_line.get(id(line)) or nothing(line, n) for line in self.compiled.program.lines), slow
+
+    def _figures(self, steps: Sequence[int | None]) -> tuple[Any, Any, Any]:
+        """As ``_table``."""
+        far = [x is not None and x > self.limit for x in steps]
+        values = [0 if x is None or beyond else x for x, beyond in zip(steps, far, strict=True)]
+        return np.array(values, np.int64), np.array([x is not None for x in steps], bool), np.array(far, bool)
 
     def _table(self, slot: Slot, key: Any, reads: Sequence[Read | None]) -> tuple[Any, Any, Any]:
         """For each different cell: what stands in the slot, whether it is known, whether the row must be decided by itself."""

@@ -100,6 +100,25 @@ class Column:
         return tuple((one, value) for one, value in values if value is not ABSENT)
 
 
+def plain_steps(cells: Sequence[Any], one: Input, den: int) -> list[int | None] | None:
+    """What ``plain_number`` reads in each cell, in steps of 1/``den``; None where any cell needs the facts' own reader, or the input has bounds to look at."""
+    t = one.type
+    if not isinstance(t, NumberType) or one.high is not None or (one.low is not None and one.low > 0) or one.default is not None:  # type: ignore[operator]
+        return None
+    if len(t.dimension) != 1 or t.dimension[0][1] != 1 or t.dimension[0][0] not in CURRENCY_BY_CODE or t.whole or den % 100:
+        return None
+    found: list[int | None] = []
+    for cell in cells:
+        if cell is None or cell == "":
+            found.append(None)
+        elif isinstance(cell, str) and _PLAIN.fullmatch(cell):
+            whole, _, part = cell.partition(".")
+            found.append(int(whole + part.ljust(2, "0")) * (den // 100))
+        else:
+            return None
+    return found
+
+
 def plain_number(cell: str, one: Input) -> Exact | None:
     """The figure of a cell that is digits only, within the bounds of a sum of money or a count; None where the facts' own reader must look."""
     t = one.type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -15,9 +16,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from policy_dsl.api import FactsError, Outcome, Policies, loads
+from policy_dsl.api import FactsError, Outcome, Policies, load, loads
 from policy_dsl.batch import run
-from tests.command_line import GOOD, pol
+from tests.bench.tables import table
+from tests.command_line import GOOD, NOTICE, pol
+from tests.laws.test_engines import reference
 
 DAY = date(2026, 1, 1)
 TABLE = """\
@@ -189,3 +192,16 @@ def test_from_a_data_frame(policies: Policies) -> None:
 def test_importing_the_package_imports_no_columns() -> None:
     code = "import policy_dsl.api, policy_dsl.cli.batch, sys; print([m for m in ('numpy', 'pyarrow', 'polars') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_notice_from_a_file_as_the_reference_engine_has_it(tmp_path: Path) -> None:
+    columns = table(40)
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([columns, *zip(*columns.values(), strict=True)])
+    notice = load(NOTICE)
+    compiled = notice.compile(DAY)
+    rows = list(compiled.batch(tmp_path / "t.csv"))
+    assert len(rows) == 40
+    for i, row in enumerate(rows):
+        facts = {name: values[i] for name, values in columns.items()}
+        assert row.outcomes == reference(compiled.compiled, notice.read(facts))
