@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
+from fractions import Fraction
 
 from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
@@ -23,13 +24,21 @@ def unused(builts: list[Built]) -> Iterator[Diagnostic]:
                 yield Diagnostic("P0304", {"name": item.names.text}, (Label(item.names.span, "main"),), ("fix",))
 
 
+def _never_zero(divisor: core.Node, guards: Set[tuple[str, str] | None]) -> bool:
+    """A fact that the condition bounds from below, or the higher of several of which one is a figure above 0."""
+    fact = _fact(divisor)
+    if fact is not None and fact in guards:
+        return True
+    return isinstance(divisor, core.Greatest) and any(isinstance(n, core.Const) and isinstance(n.value, (int, Fraction)) and n.value > 0 for n in divisor.items)
+
+
 def guarded_divisors(builts: list[Built]) -> Iterator[Diagnostic]:
     """S14: every divisor without a guard > 0."""
     for built in builts:
         for clause in built.measure.clauses:
             guards = {_fact(n.left) for n in below(clause.condition) if isinstance(n, core.Cmp) and n.op in ("gt", "ge")}
             for node in (*below(clause.award), *below(clause.condition)):
-                if isinstance(node, core.Div) and (_fact(node.right) is None or _fact(node.right) not in guards) and node.span is not None:
+                if isinstance(node, core.Div) and node.span is not None and not _never_zero(node.right, guards):
                     yield Diagnostic("P0618", {"clause": clause.number}, (Label(node.right.span or node.span, "main"),), ("fix",))
 
 

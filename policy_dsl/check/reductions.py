@@ -13,6 +13,7 @@ from attrs import evolve
 from policy_dsl.check.clauses import inputs_below
 from policy_dsl.check.context import Context
 from policy_dsl.check.dimensions import lower_number
+from policy_dsl.kernel.number import divide
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Reduction
@@ -43,8 +44,9 @@ def reductions_of(file: ast.File, clauses: Sequence[Clause], ctx: Context) -> It
 
 
 def _rate(item: ast.Reduction, ctx: Context) -> Node | None:
-    """budget / max(total, budget): 1 as long as the budget is not exceeded, and never a division by a total of nothing."""
-    larger = ast.Extreme("higher", (item.total, item.budget), span=item.span)
+    """budget / max(total, budget): 1 as long as the budget is not exceeded. Never a division by nothing: of no budget nothing is paid."""
+    least = ast.Money(divide(1, 100), ctx.scope.currency, span=item.span)
+    larger = ast.Extreme("higher", (item.total, item.budget, least), span=item.span)
     return lower_number(ast.Arithmetic("divide", item.budget, larger, span=item.span), ctx)
 
 
