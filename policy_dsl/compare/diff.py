@@ -18,7 +18,7 @@ from policy_dsl.compare.gains import Gains, gains
 from policy_dsl.compare.naming import Naming
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause
 from policy_dsl.compare.structural import Matched, match, merged, structural_changes
-from policy_dsl.compare.tree import likeness, meaning
+from policy_dsl.compare.tree import kinship
 from policy_dsl.compare.versions import Version, renamed, version_of
 from policy_dsl.compare.witness import Aspect, Pair
 from policy_dsl.model.policy import Clause
@@ -143,7 +143,7 @@ def diff_documents(old: Checked, new: Checked, asking: Asking | None = None) -> 
 
 
 def _likeness(a: Version, b: Version) -> float:
-    return likeness(*(meaning(tuple(i for i in v.file.items if isinstance(i, (ast.Clause, ast.ClauseGroup)))) for v in (a, b)))
+    return kinship(*(tuple(i for i in v.file.items if isinstance(i, (ast.Clause, ast.ClauseGroup))) for v in (a, b)))
 
 
 def _diff(

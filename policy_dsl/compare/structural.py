@@ -17,11 +17,11 @@ from policy_dsl.compare.combining import combination_changes
 from policy_dsl.compare.conditions import condition_changes
 from policy_dsl.compare.declared import header_changes
 from policy_dsl.compare.effects import effect_changes, tail_changes
-from policy_dsl.compare.tree import likeness, meaning, record
+from policy_dsl.compare.tree import kinship, meaning, record
 from policy_dsl.syntax import ast
 
-ALIKE = 0.6
-"""So much two clauses must have in common to be one clause with another number."""
+ALIKE, SAME_TITLE = 0.7, 0.3
+"""So much two clauses must have in common to be one clause with another number; less where they have one title."""
 
 Shared = tuple[ast.Guard | ast.Each, ...]
 
@@ -51,8 +51,8 @@ def match(old: ast.File, new: ast.File) -> Matched:
     left_old = [(c, g) for c, g in olds if c.number not in {n.number for n, _ in news}]
     left_new = [(c, g) for c, g in news if c.number not in numbers]
     for one in list(left_new):
-        best = max(left_old, key=lambda o: likeness(_content(*o), _content(*one)), default=None)
-        if best is not None and likeness(_content(*best), _content(*one)) >= ALIKE:
+        best = max(left_old, key=lambda o: _likeness(o, one), default=None)
+        if best is not None and _likeness(best, one) >= 1:
             pairs[id(one[0])] = (best, one)
             left_old.remove(best)
             left_new.remove(one)
@@ -62,8 +62,10 @@ def match(old: ast.File, new: ast.File) -> Matched:
     )
 
 
-def _content(clause: ast.Clause, shared: Shared) -> str:
-    return meaning((shared, clause.sentences))
+def _likeness(a: tuple[ast.Clause, Shared], b: tuple[ast.Clause, Shared]) -> float:
+    """1 and more: they are one clause."""
+    alike = kinship((a[1], a[0].sentences), (b[1], b[0].sentences))
+    return alike / (SAME_TITLE if a[0].names.text == b[0].names.text else ALIKE)
 
 
 def structural_changes(old: ast.File, new: ast.File, matched: Matched) -> tuple[Change, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -30,6 +31,26 @@ def record(node: object) -> str:
 def likeness(a: str, b: str) -> float:
     """How much two meanings have in common, 0 to 1."""
     return SequenceMatcher(None, a, b, autojunk=False).ratio() if a != b else 1.0
+
+
+def kinship(a: object, b: object) -> float:
+    """How much two trees say the same, 0 to 1: by the names, figures and words in them, whatever their form."""
+    x, y = _said(canonical(a, False)), _said(canonical(b, False))
+    total = x.total() + y.total()
+    return 2 * (x & y).total() / total if total else 1.0
+
+
+def _said(value: object) -> Counter[object]:
+    found: Counter[object] = Counter()
+    stack: list[object] = [value]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, list):
+            is_node = bool(part) and isinstance(part[0], str) and hasattr(ast, part[0])
+            stack.extend(part[1:] if is_node else part)
+        elif isinstance(part, str):
+            found[part] += 1
+    return found
 
 
 def replaced(node: N, edits: Mapping[int, Any]) -> N:

@@ -51,6 +51,15 @@ def read_case(
     return Result(None if findings.said else cases, _in_order(findings))
 
 
+def items_of(text: str, name: str, format: FactsFormat) -> Result[tuple[Node, ...]]:
+    """The trees of the cases of a text, for whoever reads them one by one (``columns``)."""
+    try:
+        roots = _roots(Source(name, text.removeprefix("\ufeff")), format)
+    except Refused as refused:
+        return Result(None, (refused.diagnostic,))
+    return Result(tuple(item for root in roots for item in (root.items if root.kind == "list" else [root])))
+
+
 def _in_order(findings: Findings) -> tuple[Diagnostic, ...]:
     """As they stand in the file; what stands nowhere comes last."""
     return tuple(sorted(findings.said, key=lambda d: d.labels[0].span.start if d.labels else 2**62))

@@ -261,6 +261,12 @@ OPTIONS: dict[str, Pair] = {
     "codegen --output": ("写到文件，不写到标准输出", "write to a file instead of standard output"),
     "codegen --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
     "replay --format": ("输出的形式", "form of the output"),
+    "diff --facts": (
+        "真实案例的表（.csv .xlsx .parquet .jsonl .json .yaml）：谁得益、谁受损、合计多少",
+        "a table of real cases (.csv .xlsx .parquet .jsonl .json .yaml): who gains, who loses, sums",
+    ),
+    "diff --by": ("案例按这一列分组", "group the cases by this column"),
+    "diff --timeout": ("求解器一问至多几秒；到时没有结论，说明不能断定", "seconds for one question to the solver; without an answer by then, nothing is claimed"),
     "diff --format": ("输出的形式", "form of the output"),
     "verify --format": ("输出的形式", "form of the output"),
 }
@@ -280,6 +286,8 @@ METAVARS: dict[str, Pair] = {
     "POLICY": ("政策", "POLICY"),
     "DATA": ("数据", "DATA"),
     "COLUMN": ("列名", "COLUMN"),
+    "TABLE": ("表", "TABLE"),
+    "FLOAT RANGE": ("秒", "SECONDS"),
 }
 
 USAGE: dict[str, Pair] = {
@@ -300,6 +308,8 @@ USAGE: dict[str, Pair] = {
         "--format {format} holds one case, here are {n}; use jsonl or markdown",
     ),
     "together": ("{name} 与 {other} 不能同时用", "{name} and {other} do not go together"),
+    "by_facts": ("--by 要和 --facts 一起用", "--by goes with --facts"),
+    "column": ("表里没有「{found}」这一列；有 {known}", "the table has no column `{found}`; it has {known}"),
     "one_document": ("这里要一份文件，「{found}」有 {n} 份", "one document is wanted, `{found}` has {n}"),
     "one_file": ("这里要一个文件，「{found}」有 {n} 个", "one file is wanted, `{found}` has {n}"),
     "version": ("「{found}」已有版本 {known}；写明下一个版本，如 {next}", "`{found}` has version {known}; state the next one, such as {next}"),

@@ -113,6 +113,19 @@ def _line_words(line: Line, r: Region, g: Gains, speech: Speech) -> str:
     return share
 
 
+def share_words(line: Line, g: Gains, speech: Speech) -> str:
+    """A line by itself: 投资的 30% · 2000万元 · 投资的 35% 减 2000万元."""
+    if not line.slope:
+        return speech.figure(line.start, _currency(g))
+    share = _share(exact(abs(Fraction(line.slope))), g, speech)
+    if not line.start:
+        return share if line.slope > 0 else tell(speech, "line.negative", line=share)
+    amount = speech.figure(exact(abs(Fraction(line.start))), _currency(g))
+    if line.slope < 0:
+        return tell(speech, "line.less_line", sum=amount, line=share)
+    return tell(speech, "line.plus" if line.start > 0 else "line.minus", line=share, sum=amount)
+
+
 def _inside(line: Line, r: Region) -> Fraction:
     x = Fraction(r.low) + Fraction(1, 1000)
     return Fraction(line.slope) * x + line.start

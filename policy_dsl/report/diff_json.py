@@ -8,6 +8,7 @@ from typing import Any
 from policy_dsl.compare.classify import Classed
 from policy_dsl.compare.diff import Diff, MeasureDiff
 from policy_dsl.compare.gains import Gains, Region
+from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.lines import Line
 from policy_dsl.compare.semantic import Verdict
 from policy_dsl.compare.versions import Version
@@ -18,13 +19,14 @@ from policy_dsl.kernel.lang import LANGS
 from policy_dsl.kernel.number import Exact
 from policy_dsl.report.diff_story import speech_of, succession
 from policy_dsl.report.diff_words import change_words
+from policy_dsl.report.impact_json import impact_json
 from policy_dsl.report.speech import Speech, plain
 from policy_dsl.version import VERSION
 
 SCHEMA = "policy-dsl/diff/1"
 
 
-def diff_json(diff: Diff) -> dict[str, Any]:
+def diff_json(diff: Diff, impact: Impact | None = None) -> dict[str, Any]:
     """The same versions give the same bytes."""
     speeches = {lang: speech_of(diff, lang) for lang in LANGS}
     first = diff.measures[0] if diff.measures else None
@@ -37,6 +39,7 @@ def diff_json(diff: Diff) -> dict[str, Any]:
         "measures": [_measure(m, speeches) for m in diff.measures],
         "added": [_version(v) for v in diff.added],
         "removed": [_version(v) for v in diff.removed],
+        "impact": None if impact is None else impact_json(impact),
     }
 
 

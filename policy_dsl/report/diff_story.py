@@ -12,6 +12,7 @@ from attrs import frozen
 
 from policy_dsl.compare.classify import Classed
 from policy_dsl.compare.diff import Diff, MeasureDiff
+from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.semantic import Verdict
 from policy_dsl.compare.space import SORTS
 from policy_dsl.compare.versions import Version
@@ -22,6 +23,7 @@ from policy_dsl.model.policy import Measure
 from policy_dsl.report.diff_cases import witness_words
 from policy_dsl.report.diff_gains import GainsStory, gains_story
 from policy_dsl.report.diff_words import change_words, part_words, tell
+from policy_dsl.report.impact_story import ImpactStory, impact_story
 from policy_dsl.report.speech import Speech
 
 RECORD = ("source", "quotation", "reading", "waiver", "examples", "header")
@@ -61,7 +63,6 @@ class MeasureStory:
     record: str
     gains: tuple[GainsStory, ...]
     witnesses: tuple[WitnessLine, ...]
-    proof: tuple[str, ...]
     plain: bool
     source: MeasureDiff
 
@@ -73,11 +74,12 @@ class DiffStory:
     measures: tuple[MeasureStory, ...]
     shared: tuple[ChangeRow, ...]
     notes: tuple[str, ...]
+    impact: ImpactStory | None
     proof: tuple[str, ...]
     source: Diff
 
 
-def diff_story(diff: Diff, lang: Lang) -> DiffStory:
+def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStory:
     """The comparison in words."""
     speech = speech_of(diff, lang)
     titles = titles_of(diff)
@@ -92,7 +94,18 @@ def diff_story(diff: Diff, lang: Lang) -> DiffStory:
         notes.append(tell(speech, form, n=str(len(same)), measures=names))
     shared = [] if single else [row(c, diff, speech, titles) for c in diff.shared if _told(c, False)]
     shown = tuple(m for m in told if single or not m.plain)
-    return DiffStory(shown, tuple(shared), tuple(notes), tuple(_proof(diff, speech)), diff)
+    cases = impact_story(impact, speech, version_names(diff, speech), diff.new.document.currency) if impact is not None else None
+    return DiffStory(shown, tuple(shared), tuple(notes), cases, tuple(_proof(diff, speech)), diff)
+
+
+def version_names(diff: Diff, speech: Speech) -> tuple[str, str]:
+    """What the two versions are called: 1.0.0 and 1.1.0, or old and new."""
+    pairs = {(m.old.measure.version, m.new.measure.version) for m in diff.measures}
+    if len(pairs) == 1:
+        old, new = next(iter(pairs))
+        if old != new:
+            return old, new
+    return tell(speech, "side.old"), tell(speech, "side.new")
 
 
 def speech_of(diff: Diff, lang: Lang) -> Speech:
@@ -139,9 +152,8 @@ def _measure_story(m: MeasureDiff, diff: Diff, speech: Speech, titles: Mapping[s
     headline = _headline(m, meaning, len(changes) - meaning, bool(record), speech)
     line = tell(speech, "record" if changes else "record.only", parts=record) if record else ""
     told = tuple(gains_story(g, speech, titles[g.clause]) for g in m.gains)
-    proof = _measure_proof(m, meaning, speech) if single else ()
     plain = not changes and not record
-    return MeasureStory(headline, _periods(m, speech), rows, line, told, tuple(_witnesses(m, speech)), tuple(proof), plain, m)
+    return MeasureStory(headline, _periods(m, speech), rows, line, told, tuple(_witnesses(m, speech)), plain, m)
 
 
 def _headline(m: MeasureDiff, meaning: int, wording: int, record: bool, speech: Speech) -> str:
@@ -236,10 +248,6 @@ def shown(verdict: Verdict) -> list[Witness]:
             found = [w for w in found if w.aspect != "guarantee_lost"]
     skipped = [w for w in found if (w.aspect == "eligible" and (False, True) in settled) or (w.aspect == "ineligible" and (True, False) in settled)]
     return [w for w in found if w not in skipped]
-
-
-def _measure_proof(m: MeasureDiff, meaning: int, speech: Speech) -> list[str]:
-    return proof_of(m.verdicts, meaning > 0, speech)
 
 
 def _proof(diff: Diff, speech: Speech) -> list[str]:

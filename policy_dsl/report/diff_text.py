@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.compare.diff import Diff
+from policy_dsl.compare.impact import Impact
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.width import width, wrap
 from policy_dsl.lexicon.diff_phrases import DIFF_PHRASES
 from policy_dsl.report.diff_story import ChangeRow, MeasureStory, WitnessLine, diff_story
+from policy_dsl.report.impact_text import impact_text
 from policy_dsl.report.speech import plain
 from policy_dsl.report.story_text import hanging, pad
 
@@ -16,29 +18,29 @@ COLUMNS = 80
 WIDEST = 24  # of a column; what is wider is put below
 
 
-def diff_text(diff: Diff, lang: Lang, columns: int = COLUMNS) -> str:
+def diff_text(diff: Diff, lang: Lang, columns: int = COLUMNS, impact: Impact | None = None) -> str:
     """The whole page."""
-    story = diff_story(diff, lang)
+    story = diff_story(diff, lang, impact)
     parts: list[list[str]] = []
     if story.shared:
         parts.append([DIFF_PHRASES["shared.head"].in_(lang), *_rows(story.shared, lang, columns)])
     parts += [part for m in story.measures for part in _measure(m, lang, columns)]
     parts.append([line for note in story.notes for line in wrap(note, columns)])
-    if not any(m.proof for m in story.measures):
-        parts.append([line for said in story.proof for line in wrap(said, columns)])
+    parts += impact_text(story.impact, columns) if story.impact is not None else []
+    parts.append([line for said in story.proof for line in wrap(said, columns)])
     return "\n".join("".join(plain(line).rstrip() + "\n" for line in part) for part in parts if part)
 
 
 def _measure(m: MeasureStory, lang: Lang, columns: int) -> list[list[str]]:
     head = [*wrap(m.headline, columns), *(wrap(m.period, columns) if m.period else [])]
-    parts = [head, [*_rows(m.rows, lang, columns), *(wrap(m.record, columns) if m.record else [])]]
+    parts = [head, [*_rows(m.rows, lang, columns), *(wrap(DIFF_PHRASES["record.see"].in_(lang).format(record=m.record), columns) if m.record else [])]]
     for g in m.gains:
         places = max((width(plain(line.place)) for line in g.lines), default=0)
         ways = max((width(line.word) for line in g.lines), default=0)
         lines = [line for r in g.lines for line in hanging("  " + _pad(r.place, places) + "  " + _pad(r.word, ways) + "  ", r.what, columns)]
         others = hanging("  ", g.others, columns) if g.others else []
         parts.append([*wrap(g.title, columns), *lines, *(line for c in g.cliffs for line in hanging("  ", c, columns)), *others])
-    return [*parts, _witnesses(m.witnesses, lang, columns), [line for said in m.proof for line in wrap(said, columns)]]
+    return [*parts, _witnesses(m.witnesses, lang, columns)]
 
 
 def _pad(text: str, columns: int) -> str:

@@ -21,7 +21,7 @@ _OPENING = re.compile(r"^([#>+-]|\d+(?=[.)](?:\s|$)))")  # what would open a hea
 
 def explain_markdown(decision: Decision, lang: Lang) -> str:
     story = tell(decision, lang)
-    parts = [f"# {_text(story.headline)}", _table(story), *(_text(note) for note in story.notes)]
+    parts = [f"# {markdown_text(story.headline)}", _table(story), *(markdown_text(note) for note in story.notes)]
     parts += [_questions(q) for q in story.questions]
     parts += [_block(b) for b in story.blocks]
     parts += [_rest(r) for r in story.rests]
@@ -29,7 +29,7 @@ def explain_markdown(decision: Decision, lang: Lang) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _text(words: str) -> str:
+def markdown_text(words: str) -> str:
     """Words on one line, escaped."""
     return _OPENING.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", _SPECIAL.sub(r"\\\1", plain(words)))
 
@@ -45,32 +45,32 @@ def _table(story: Story) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_text(cell) for cell in cells) + " |"
+    return "| " + " | ".join(markdown_text(cell) for cell in cells) + " |"
 
 
 def _questions(asked: Questions) -> str:
-    lines = [f"## {_text(asked.title)}", ""]
-    lines += [f"- {_text(q.mark)} {_text(q.words)}  \n  {_text(q.stake)}" for q in asked.asked]
-    return "\n".join([*lines, *(["", _text(asked.rest)] if asked.rest else [])])
+    lines = [f"## {markdown_text(asked.title)}", ""]
+    lines += [f"- {markdown_text(q.mark)} {markdown_text(q.words)}  \n  {markdown_text(q.stake)}" for q in asked.asked]
+    return "\n".join([*lines, *(["", markdown_text(asked.rest)] if asked.rest else [])])
 
 
 def _block(block: Block) -> str:
-    return "\n".join([f"## {_text(block.head)}", "", *_labelled(block.lines)])
+    return "\n".join([f"## {markdown_text(block.head)}", "", *_labelled(block.lines)])
 
 
 def _labelled(lines: Sequence[Line]) -> list[str]:
     """``- **label** words``; further lines of a label below it."""
     out = []
     for label, of_label in groupby(lines, lambda line: line.label):
-        said = [_text(line.words) for line in of_label]
-        out.append(f"- **{_text(label)}** " + "  \n  ".join(said))
+        said = [markdown_text(line.words) for line in of_label]
+        out.append(f"- **{markdown_text(label)}** " + "  \n  ".join(said))
     return out
 
 
 def _rest(rest: Rest) -> str:
-    lines = [f"## {_text(rest.title)}", ""] if rest.title else []
+    lines = [f"## {markdown_text(rest.title)}", ""] if rest.title else []
     for line in rest.lines:
-        lines.append(f"- **{_text(line.clause)}** {_text(line.words)}" if line.clause else f"- {_text(line.words)}")
+        lines.append(f"- **{markdown_text(line.clause)}** {markdown_text(line.words)}" if line.clause else f"- {markdown_text(line.words)}")
     return "\n".join(lines)
 
 

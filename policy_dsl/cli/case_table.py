@@ -1,0 +1,47 @@
+"""``--facts TABLE`` of ``pol diff``: real cases under both versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from policy_dsl.cli.misuse import Misuse, nearest
+from policy_dsl.compare.diff import Diff
+from policy_dsl.compare.impact import Impact, impact
+from policy_dsl.compare.judging import Judges
+from policy_dsl.facts.columns import Columns, Row
+from policy_dsl.kernel.diagnostic import Diagnostic, Result, Value
+from policy_dsl.library.case_tables import CaseTable, open_table
+
+
+def impact_of(ctx: click.Context, diff: Diff, path: str, column: str | None) -> Result[Impact]:
+    """The table judged, or why it cannot be."""
+    opened = open_table(Path(path))
+    if opened.value is None:
+        return Result(None, opened.diagnostics)
+    table = opened.value
+    judges = Judges(diff)
+    wrong = _useless(table, judges.columns)
+    if wrong is not None:
+        return Result(None, (wrong,))
+    if column is not None and table.columns and column not in table.columns:
+        raise Misuse("column", ctx, nearest(column, table.columns), found=column, known=("、".join(table.columns), ", ".join(table.columns)))
+    found = impact(diff, judges, _rows(table, judges.columns), path, column)
+    found.others = {name: judges.columns.near(name) for name, c in judges.columns.columns.items() if c.role == "" and name != column}
+    return Result(found)
+
+
+def _rows(table: CaseTable, columns: Columns) -> Iterator[tuple[int, Row]]:
+    for row in table.rows():
+        yield row.number, Row(None, {}, row.said) if row.cells is None else columns.row(row.cells)
+
+
+def _useless(table: CaseTable, columns: Columns) -> Diagnostic | None:
+    """A table with a header in which no column is a fact."""
+    if not table.columns or any(columns.column(c).role in ("fact", "decision") for c in table.columns):
+        return None
+    near = next(((c, found) for c in table.columns if (found := columns.near(c)) is not None), None)
+    values: dict[str, Value] = {"path": table.path, **({"found": near[0], "near": near[1]} if near is not None else {})}
+    return Diagnostic("P0755", values, notes=("near", "fix") if near is not None else ("fix",))

@@ -1,0 +1,54 @@
+"""The effect on real cases as data: part of ``policy-dsl/diff/1``. Every rejected row is listed with its reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policy_dsl.compare.impact import OUTCOMES, Affected, Impact, Sums, Tally
+from policy_dsl.facts.write import figure
+from policy_dsl.kernel.lang import LANGS
+from policy_dsl.report.diagnostics_words import message
+
+
+def impact_json(found: Impact) -> dict[str, Any]:
+    return {
+        "table": found.table,
+        "rows": found.rows,
+        "outcomes": {o: found.total.outcomes[o] for o in OUTCOMES},
+        "total": _tally(found.total),
+        "clauses": [
+            {
+                "clause": c.clause.number, "title": c.clause.title.as_json(), **_tally(c.whole),
+                "kinds": {kind: {"before": _sums(c.kinds[0][kind]), "after": _sums(c.kinds[1][kind])} for kind in c.kinds[0]},
+                "regions": [{"from": figure(t.region.low), "below": None if t.region.high is None else figure(t.region.high), **_tally(t)}
+                            for t in c.regions if t.region is not None],
+            }
+            for c in found.clauses
+        ],
+        "by": None if found.column is None else {"column": found.column, "groups": [{"value": label, **_tally(t)} for label, t in sorted(found.by.items())]},
+        "differences": [{"difference": figure(d), "cases": n} for d, n in sorted(found.differences.items())],
+        "gain_most": [_affected(a) for a in found.gainers],
+        "lose_most": [_affected(a) for a in found.losers],
+        "rejected": [{"row": r.row, "errors": [_error(d) for d in r.said]} for r in found.rejected],
+        "columns_not_used": list(found.others),
+    }  # fmt: skip
+
+
+def _tally(t: Tally) -> dict[str, Any]:
+    return {"cases": t.cases, "outcomes": {o: t.outcomes[o] for o in OUTCOMES if t.outcomes[o]}, "before": _sums(t.before), "after": _sums(t.after)}
+
+
+def _sums(s: Sums) -> dict[str, Any]:
+    return {
+        "applies": s.cases, "guaranteed": figure(s.guaranteed), "most": figure(s.most), "undetermined": s.open_cases,
+        "undetermined_range": [figure(s.open_guaranteed), None if s.open_most is None else figure(s.open_most)],
+    }  # fmt: skip
+
+
+def _affected(a: Affected) -> dict[str, Any]:
+    sums = {"before": figure(a.before), "after": figure(a.after), "difference": figure(a.difference)}
+    return {"row": a.row, "name": None if a.name is None else a.name.as_json(), **sums}
+
+
+def _error(d: Any) -> dict[str, Any]:
+    return {"code": d.code, "path": d.path, "message": {lang: message(d, lang).head for lang in LANGS}}
