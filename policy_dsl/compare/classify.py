@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from policy_dsl.compare.changes import Change, Effect
-from policy_dsl.compare.combining import effect_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause, same_shape
 from policy_dsl.compare.sides import Side
 from policy_dsl.compare.versions import Version, rebuilt
@@ -39,9 +38,16 @@ class Classed:
         return any(v.of("guarantee_won") for v in self.verdicts)
 
 
-def classed(change: Change, pairs: Sequence[tuple[Version, Version]], whole: Mapping[str, Verdict], asking: Asking) -> Classed:
-    """``pairs``: the versions of the measures that the change may touch. ``whole``: the verdicts on the clauses with all changes together, by number in
-    the newer version."""
+@frozen(eq=False)
+class Touched:
+    """Two versions that a change may touch. ``whole``: the verdicts with all changes together, by number in the newer version."""
+
+    old: Version
+    new: Version
+    whole: Mapping[str, Verdict]
+
+
+def classed(change: Change, touched: Sequence[Touched], asking: Asking) -> Classed:
     if change.part == "period":
         return Classed(change, "period")
     if change.part == "clause":
@@ -50,39 +56,37 @@ def classed(change: Change, pairs: Sequence[tuple[Version, Version]], whole: Map
         return Classed(change, "wording")
     if change.part in PREMISES:
         return Classed(change, "premise")
-    if change.part == "combination":
-        return Classed(change, effect_of(change), tuple(whole[n] for n in change.clauses if n in whole and whole[n].klass != "equivalent"))
-    verdicts = _alone(change, pairs, whole, evolve(asking, simply=False)) if change.edits else None
+    verdicts = _alone(change, touched, evolve(asking, simply=False)) if change.edits else None
     if verdicts is None:
-        verdicts = [whole[n] for n in change.clauses if n in whole]
-    touched = tuple(v for v in verdicts if v.klass != "equivalent")
-    effect = _joined(touched)
+        verdicts = [t.whole[n] for t in touched for n in change.clauses if n in t.whole]
+    different = tuple(v for v in verdicts if v.klass != "equivalent")
+    effect = _joined(different)
     if effect == "wording" and (change.part in DECLARED or any(v.asks_more or v.asks_less for v in verdicts)):
         effect = "asks"
-    return Classed(change, effect, touched)
+    return Classed(change, effect, different)
 
 
-def _alone(change: Change, pairs: Sequence[tuple[Version, Version]], whole: Mapping[str, Verdict], asking: Asking) -> list[Verdict] | None:
+def _alone(change: Change, touched: Sequence[Touched], asking: Asking) -> list[Verdict] | None:
     verdicts: list[Verdict] = []
-    for old, new in pairs:
-        alone = rebuilt(old, new, change.edits)
+    for t in touched:
+        alone = rebuilt(t.old, t.new, change.edits)
         if alone is None:
             return None
-        verdicts += _verdicts(change, (old, new), alone, whole, asking)
+        verdicts += _verdicts(change, t, alone, asking)
     return verdicts
 
 
-def _verdicts(change: Change, pair: tuple[Version, Version], alone: Side, whole: Mapping[str, Verdict], asking: Asking) -> list[Verdict]:
+def _verdicts(change: Change, t: Touched, alone: Side, asking: Asking) -> list[Verdict]:
     """Of the clauses that the change names; where it is the only change, the verdict is known already."""
-    old, new = (v.side for v in pair)
+    old, new = t.old.side, t.new.side
     before, after = ({c.number: c for c in side.measure.clauses} for side in (old, new))
     found: list[Verdict] = []
     for clause in alone.measure.clauses:
         now = old.naming.clause(clause.number)
         if change.clauses and now not in change.clauses:
             continue
-        if now in after and now in whole and same_shape(alone, new, clause, after[now], asking):
-            found.append(whole[now])
+        if now in after and now in t.whole and same_shape(alone, new, clause, after[now], asking):
+            found.append(t.whole[now])
         else:
             found.append(compare_clause(old, alone, before[clause.number], clause, asking))
     return found

@@ -6,7 +6,7 @@ changed is reported once, for all clauses that use it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -61,15 +61,16 @@ def _values(header: ast.Header | None) -> Any:
     return None if header is None else header.value
 
 
-def declaration_changes(old: Files, new: Files, former: Mapping[str, Text]) -> Iterator[Change]:
-    """``old``: with the names of today; ``former``: names now → how they were said then, where they differ."""
+def declaration_changes(old: Files, new: Files, former: Mapping[str, Text], readers: Files, apart: Collection[str] = ()) -> Iterator[Change]:
+    """``old``: with the names of today; ``former``: names now → how they were said then, where they differ; ``readers``: files whose clauses may read them;
+    ``apart``: names that are told elsewhere."""
     a, b = declared(old), declared(new)
     for id_, y in b.items():
         x = a.get(id_)
-        if x is None:
+        if x is None or id_ in apart:
             continue  # a new name shows where it is used
         then = _said(former.get(id_) or x.names.text)  # type: ignore[attr-defined]
-        here = users(new, id_)
+        here = users((*new, *(f for f in readers if not any(f is n for n in new))), id_)
         if isinstance(x, ast.Definition) and isinstance(y, ast.Definition):
             yield from _definition(here, x, y)
         elif type(x) is not type(y) or meaning(_named_alike(x, y)) != meaning(y):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from policy_dsl.lexicon.messages import batch, case_tables, combination, examples, facts, files, names, periods, records, releases, syntax, tables, text, types
+from policy_dsl.lexicon.messages import batch, case_tables, combination, examples, facts, files, git, names, periods, records, releases, syntax, tables, text, types
 from policy_dsl.lexicon.messages.pages import PAGES
 from policy_dsl.lexicon.messages.row import Message
 
-GROUPS = (syntax, files, names, tables, text, types, combination, facts, batch, case_tables, periods, releases, records, examples)
+GROUPS = (syntax, files, git, names, tables, text, types, combination, facts, batch, case_tables, periods, releases, records, examples)
 
 
 def _merge() -> dict[str, Message]:
