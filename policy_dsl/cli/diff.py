@@ -4,90 +4,101 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Sequence
 
 import click
 
-from policy_dsl.check import Checked
 from policy_dsl.cli import exits
 from policy_dsl.cli.case_table import impact_of
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
+from policy_dsl.cli.diff_sides import Sides, at_revisions, from_paths
+from policy_dsl.cli.help import side
 from policy_dsl.cli.misuse import Misuse
-from policy_dsl.cli.policies import Opened, open_policies, refuse
-from policy_dsl.cli.say import say
+from policy_dsl.cli.say import code_of, say
 from policy_dsl.compare.answer import TIMEOUT_MS
-from policy_dsl.compare.diff import Diff, diff_documents, diff_measures
+from policy_dsl.compare.diff import Diff, diff_documents, diff_measures, only_in
 from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.semantic import Asking
 from policy_dsl.compare.versions import version_of
 from policy_dsl.kernel.diagnostic import Result
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.report.diff_html import diff_html
-from policy_dsl.report.diff_json import diff_json
+from policy_dsl.report.diff_json import diff_json, diff_set_json
 from policy_dsl.report.diff_markdown import diff_markdown
 from policy_dsl.report.diff_text import diff_text
 
-PAGES = {"markdown": diff_markdown, "html": diff_html}
 FORMATS = ("text", "markdown", "html", "json")
 
 
 @click.command("diff", cls=Command)
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("written", nargs=-1, metavar="OLD NEW")
+@click.option("--git", "git", is_flag=True)
 @click.option("--facts", "table", metavar="TABLE", default=None)
 @click.option("--by", "column", metavar="COLUMN", default=None)
-@click.option("--timeout", type=click.FloatRange(min=0), default=TIMEOUT_MS / 1000)
+@click.option("--timeout", type=click.FloatRange(min=0), metavar="SECONDS", default=TIMEOUT_MS / 1000)
+@click.option("--exit-zero", is_flag=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
 @named
 @common
 @click.pass_context
 def command(
-    ctx: click.Context, old: str, new: str, table: str | None, column: str | None, timeout: float, form: str, policies: str | None
-) -> int:
+    ctx: click.Context, written: Sequence[str], git: bool, table: str | None, column: str | None, timeout: float, exit_zero: bool, form: str,
+    policies: str | None,
+) -> int:  # fmt: skip
     console = ctx.ensure_object(Console)
     if column is not None and table is None:
         raise Misuse("by_facts", ctx)
-    sides = [open_policies([one], policies) for one in (old, new)]
-    broken = next((s for s in sides if s.checked is None), None)
-    if broken is not None:
-        return refuse(console, broken)
-    found = compare(ctx, sides[0], sides[1], (old, new), Asking(round(timeout * 1000)))
-    lang = console.lang(sides[1].lang)
-    cases = impact_of(ctx, found, table, column) if table is not None else Result(None)
+    sides = at_revisions(written) if git else from_paths(ctx, written, policies)
+    if sides.pairs is None:
+        say(console, sides.diagnostics, sides.lang)
+        return code_of(sides.diagnostics)
+    lang = console.lang(sides.lang)
+    found = [diff for diff in compared(sides, Asking(round(timeout * 1000))) if len(sides.pairs) == 1 or diff.different or diff.unknown or diff.told]
+    if len(found) != 1 and (table is not None or form == "html"):
+        raise Misuse("one_comparison", ctx, name="--facts" if table is not None else "--format html", n=len(found))
+    cases = impact_of(ctx, found[0], table, column) if table is not None else Result(None)
     if cases.diagnostics:
         say(console, cases.diagnostics, lang)
         return exits.BAD_INPUT
     console.out(render(found, cases.value, lang, form, console.width, again(ctx)))
-    return exits.FINDING if found.different else exits.UNDETERMINED if found.unknown else exits.FINE
+    if exit_zero:
+        return exits.FINE
+    return exits.FINDING if any(d.different for d in found) else exits.UNDETERMINED if any(d.unknown for d in found) else exits.FINE
 
 
-def compare(ctx: click.Context, old: Opened, new: Opened, written: tuple[str, str], asking: Asking) -> Diff:
+def compared(sides: Sides, asking: Asking) -> list[Diff]:
     """One measure against another, whatever they are called; else document against document."""
-    a, b = (_one(ctx, side, said) for side, said in zip((old, new), written, strict=True))
-    if len(a.document.measures) == 1 and len(b.document.measures) == 1:
-        return diff_measures(version_of(a, a.document.measures[0]), version_of(b, b.document.measures[0]), asking)
-    return diff_documents(a, b, asking)
+    found: list[Diff] = []
+    for old, new in sides.pairs or ():
+        if old is not None and new is not None:
+            one = len(old.document.measures) == len(new.document.measures) == 1
+            if one and sides.single:
+                found.append(diff_measures(version_of(old, old.document.measures[0]), version_of(new, new.document.measures[0]), asking))
+            else:
+                found.append(diff_documents(old, new, asking))
+        elif old is not None or new is not None:
+            found.append(only_in(old, new))
+    return found
 
 
-def _one(ctx: click.Context, opened: Opened, written: str) -> Checked:
-    checked = opened.checked or ()
-    if len(checked) != 1:
-        raise Misuse("one_document", ctx, found=written, n=len(checked))
-    return checked[0]
-
-
-def render(found: Diff, cases: Impact | None, lang: Lang, form: str, width: int, command: str) -> str:
+def render(found: Sequence[Diff], cases: Impact | None, lang: Lang, form: str, width: int, command: str) -> str:
     if form == "json":
-        return json.dumps(diff_json(found, cases), ensure_ascii=False, indent=2) + "\n"
-    if form in PAGES:
-        return PAGES[form](found, lang, cases, command)
-    return diff_text(found, lang, width, cases)
-
-
+        data = diff_json(found[0], cases) if len(found) == 1 else diff_set_json(found)
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if not found:
+        return SAID["diff_nothing"][side(lang)] + "\n"
+    if form == "html":
+        return diff_html(found[0], lang, cases, command)
+    if form == "markdown":
+        return "\n---\n\n".join(diff_markdown(d, lang, cases, command) for d in found)
+    return "\n".join(diff_text(d, lang, width, cases) for d in found)
 
 
 def again(ctx: click.Context) -> str:
     """The command as it was given, to be given again."""
     values = ctx.params
     options = [(name, values.get(key)) for name, key in (("--facts", "table"), ("--by", "column"), ("--format", "form"))]
-    return " ".join(["pol diff", *(shlex.quote(str(values[k])) for k in ("old", "new")), *(f"{n} {shlex.quote(str(v))}" for n, v in options if v)])
+    flags = ["--git"] if values.get("git") else []
+    return " ".join(["pol diff", *flags, *map(shlex.quote, values["written"]), *(f"{n} {shlex.quote(str(v))}" for n, v in options if v)])

@@ -18,7 +18,7 @@ from policy_dsl.compare.gains import Gains, gains
 from policy_dsl.compare.pairing import Work, paired, works_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause
 from policy_dsl.compare.structural import merged, structural_changes
-from policy_dsl.compare.versions import Version
+from policy_dsl.compare.versions import Version, version_of
 from policy_dsl.compare.witness import Aspect, Pair
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model.policy import Clause
@@ -78,6 +78,11 @@ class Diff:
         return bool(self.added or self.removed) or changed or any(v.witnesses or v.klass == "other_kind" for v in self.verdicts)
 
     @property
+    def told(self) -> bool:
+        """There is something to tell, be it only of words."""
+        return bool(self.changes or self.added or self.removed)
+
+    @property
     def unknown(self) -> bool:
         return any(not v.proved for v in self.verdicts) or any(c.effect == "unknown" for c in self.changes)
 
@@ -91,6 +96,14 @@ def diff_documents(old: Checked, new: Checked, asking: Asking | None = None) -> 
     """Two documents, version by version; what is in one only is named."""
     found = paired(old, new)
     return _diff(old, new, works_of(found.pairs), found.added, found.removed, asking or Asking())
+
+
+def only_in(old: Checked | None, new: Checked | None) -> Diff:
+    """A document that is on one side only."""
+    one = new or old
+    assert one is not None
+    versions = tuple(version_of(one, m) for m in one.document.measures)
+    return Diff(one, one, (), (), versions if new is not None else (), versions if new is None else ())
 
 
 def _diff(old: Checked, new: Checked, works: Sequence[Work], added: Iterable[Version], removed: Iterable[Version], asking: Asking) -> Diff:

@@ -128,14 +128,19 @@ COMMANDS: dict[str, CommandWords] = {
     ),
     "diff": CommandWords(
         ("两版含义差在哪里", "change of meaning"),
-        ("旧 新", "OLD NEW"),
+        ("旧 新 | --git 提交 [提交] [路径…]", "OLD NEW | --git REV [REV] [PATH…]"),
         (
             "比较两个版本的含义：哪里放宽、哪里收紧、哪里只改文字，谁得益、谁受损、从哪一分钱起，各给一个见证案件，其余的给出证明。"
             "旧和新是 .pol 文件、文件夹，或 m03@1.0.0 这样的名称。退出码 0 相同，1 不同，4 求解没有结论。",
             "Compares the meaning of two versions: what is looser, tighter, only reworded; who gains, who loses, from which fen on; a witness case for each, and "
             "proof of the rest. OLD and NEW are .pol files, folders, or names such as m03@1.0.0. Exit 0 same, 1 different, 4 not settled by the solver.",
         ),
-        ("pol diff m03@1.0.0 m03@1.1.0", "pol diff old/m03.pol new/m03.pol --lang en", "pol diff old-folder new-folder --format json"),
+        (
+            "pol diff m03@1.0.0 m03@1.1.0",
+            "pol diff m03@1.0.0 m03@1.1.0 --facts cases.csv --format html > m03.html",
+            "pol diff old-folder new-folder --format json",
+            "pol diff --git v1.0.0 HEAD policies",
+        ),
     ),
     "release": CommandWords(
         ("锁定一个版本", "lock a version"),
@@ -261,6 +266,11 @@ OPTIONS: dict[str, Pair] = {
     "codegen --output": ("写到文件，不写到标准输出", "write to a file instead of standard output"),
     "codegen --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
     "replay --format": ("输出的形式", "form of the output"),
+    "diff --git": (
+        "旧和新是仓库的提交、分支或标签；后面可写路径；只写一个的，与现在的文件比",
+        "OLD and NEW are commits, branches or tags of the repository, paths may follow; with one alone, against the files as they stand",
+    ),
+    "diff --exit-zero": ("有差异也退出 0（给提交前检查和持续集成用）", "exit 0 also where there are differences (for hooks and CI)"),
     "diff --facts": (
         "真实案例的表（.csv .xlsx .parquet .jsonl .json .yaml）：谁得益、谁受损、合计多少",
         "a table of real cases (.csv .xlsx .parquet .jsonl .json .yaml): who gains, who loses, sums",
@@ -287,7 +297,7 @@ METAVARS: dict[str, Pair] = {
     "DATA": ("数据", "DATA"),
     "COLUMN": ("列名", "COLUMN"),
     "TABLE": ("表", "TABLE"),
-    "FLOAT RANGE": ("秒", "SECONDS"),
+    "SECONDS": ("秒", "SECONDS"),
 }
 
 USAGE: dict[str, Pair] = {
@@ -310,6 +320,7 @@ USAGE: dict[str, Pair] = {
     "together": ("{name} 与 {other} 不能同时用", "{name} and {other} do not go together"),
     "by_facts": ("--by 要和 --facts 一起用", "--by goes with --facts"),
     "column": ("表里没有「{found}」这一列；有 {known}", "the table has no column `{found}`; it has {known}"),
+    "one_comparison": ("{name} 一次只能用于一份文件的比较，这里有 {n} 份", "{name} holds the comparison of one document, here are {n}"),
     "one_document": ("这里要一份文件，「{found}」有 {n} 份", "one document is wanted, `{found}` has {n}"),
     "one_file": ("这里要一个文件，「{found}」有 {n} 个", "one file is wanted, `{found}` has {n}"),
     "version": ("「{found}」已有版本 {known}；写明下一个版本，如 {next}", "`{found}` has version {known}; state the next one, such as {next}"),
@@ -340,6 +351,7 @@ SAID: dict[str, Pair] = {
     "measure_plain": ("{id} {title}（{document}）", "{id} {title} ({document})"),
     "in_force": ("施行", "in force"),
     "version": ("版本", "version"),
+    "diff_nothing": ("没有 .pol 文件有改动。", "No .pol file differs."),
     "digest": ("摘要", "digest"),
     "clauses": ("条款", "clauses"),
     "released": ("已发布 {name}，含义摘要 {digest}", "released {name}, meaning digest {digest}"),

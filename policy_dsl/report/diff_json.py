@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +24,7 @@ from policy_dsl.report.impact_json import impact_json
 from policy_dsl.report.speech import Speech, plain
 from policy_dsl.version import VERSION
 
-SCHEMA = "policy-dsl/diff/1"
+SCHEMA, SET = "policy-dsl/diff/1", "policy-dsl/diff-set/1"
 
 
 def diff_json(diff: Diff, impact: Impact | None = None) -> dict[str, Any]:
@@ -41,6 +42,14 @@ def diff_json(diff: Diff, impact: Impact | None = None) -> dict[str, Any]:
         "removed": [_version(v) for v in diff.removed],
         "impact": None if impact is None else impact_json(impact),
     }
+
+
+def diff_set_json(found: Sequence[Diff]) -> dict[str, Any]:
+    """Several documents, or none."""
+    return {
+        "schema": SET, "engine": VERSION, "different": any(d.different for d in found), "proved": not any(d.unknown for d in found),
+        "documents": [diff_json(d) for d in found],
+    }  # fmt: skip
 
 
 def _version(v: Version) -> dict[str, Any]:
