@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -33,6 +34,8 @@ HEADER = {
 事实 等级 / grade：枚举｛示范 / model、标准 / standard、社区 / community｝。
 事实 领域 / sector：枚举｛竹编 / bamboo、版画 / prints 等｝。
 事实 场次 / shows held：数量（场）。
+事实 开业日期 / opening date：日期。
+事实 申请日期 / application date：日期。
 清单 展品 / exhibit（exhibits）（件）：
   项 费用 / cost：金额。
   项 首展 / premiere：是否。
@@ -53,6 +56,8 @@ fact newly founded / 新办: yes/no.
 fact grade / 等级: one of {model / 示范, standard / 标准, community / 社区}.
 fact sector / 领域: one of {bamboo / 竹编, prints / 版画 and the like}.
 fact shows held / 场次: count (performance).
+fact opening date / 开业日期: date.
+fact application date / 申请日期: date.
 list exhibit (exhibits) / 展品 (piece):
   field cost / 费用: money.
   field premiere / 首展: yes/no.
@@ -70,7 +75,9 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "获授牌": (True, False),
     "新办": (True, False),
     "等级": ("示范", "标准", "社区"),
-    "领域": ("竹编", "木偶"),
+    "领域": ("竹编", "木偶", "版画"),
+    "开业日期": (date(2024, 2, 29), date(2025, 1, 31), date(2025, 6, 30)),
+    "申请日期": (date(2025, 2, 28), date(2025, 6, 30), date(2025, 10, 31), date(2025, 11, 1)),
     "场次": (0, 2, 5),
     "展品": EXHIBITS,
 }
@@ -173,6 +180,29 @@ def _growth(draw: Draw) -> Said:
     )
 
 
+def _period(draw: Draw) -> Said:
+    zh, en = "开业日期在2025年1月31日至2025年6月29日期间", "opening date is from 2025-01-31 to 2025-06-29"
+    return Said(zh, en, lambda f: date(2025, 1, 31) <= f["开业日期"] <= date(2025, 6, 29), frozenset(("开业日期",)))
+
+
+NINE_MONTHS_ON = {date(2024, 2, 29): date(2024, 11, 29), date(2025, 1, 31): date(2025, 10, 31), date(2025, 6, 30): date(2026, 3, 30)}
+
+
+def _within(draw: Draw) -> Said:
+    """Nine months from 31 January end on 31 October: the day itself does not count (S24)."""
+    zh, en = "申请日期在开业日期之日起9个月内", "application date is within 9 months from opening date"
+    reads = frozenset(("开业日期", "申请日期"))
+    return Said(zh, en, lambda f: f["开业日期"] <= f["申请日期"] <= NINE_MONTHS_ON[f["开业日期"]], reads)
+
+
+def _for_so_long(draw: Draw) -> Said:
+    """Of the days in the pools only these pairs are five months apart or more (31 October is four months and a day after 30 June)."""
+    far = {(date(2024, 2, 29), d) for d in VALUES["申请日期"]}
+    far |= {(date(2025, 1, 31), date(2025, 6, 30)), (date(2025, 1, 31), date(2025, 10, 31)), (date(2025, 1, 31), date(2025, 11, 1))}
+    zh, en = "自开业日期至申请日期满5个月", "at least 5 months from opening date to application date"
+    return Said(zh, en, lambda f: (f["开业日期"], f["申请日期"]) in far, frozenset(("开业日期", "申请日期")))
+
+
 def _exhibits(draw: Draw) -> Said:
     zh, en = "展品中首展的，数量不少于2件", "the number of exhibits with premiere is at least 2 pieces"
     return Said(zh, en, lambda f: sum(i["首展"] for i in f["展品"]) >= 2, frozenset(("展品",)))
@@ -184,7 +214,7 @@ def condition(draw: Draw, depth: int) -> Said:
         if draw(st.booleans()):
             return Said(f"（{a.zh}或{b.zh}）", f"({a.en} or {b.en})", lambda f: a.means(f) or b.means(f), a.reads | b.reads)
         return Said(f"（{a.zh}且{b.zh}）", f"({a.en} and {b.en})", lambda f: a.means(f) and b.means(f), a.reads | b.reads)
-    return draw(st.sampled_from((_yes, _compare, _grade, _sector, _share, _growth, _exhibits)))(draw)
+    return draw(st.sampled_from((_yes, _compare, _grade, _sector, _share, _growth, _exhibits, _period, _within, _for_so_long)))(draw)
 
 
 # ── amounts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -292,7 +322,23 @@ def _by_slice(draw: Draw) -> Said:
     return Said(zh, en, means, frozenset(("投资",)))
 
 
-EFFECTS = (_share_of, _share_of, _plain, _per_unit, _steps, _by_grade, _by_tier, _by_slice)
+def _two_caps(draw: Draw) -> Said:
+    zh, en = "按照投资的30%给予补助，不超过营收的22%且不超过660元", "pay 30% of investment as aid, capped at 22% of revenue and at CNY 660"
+
+    def means(f: Facts) -> Gift:
+        second = Fraction(f["营收"]) * Fraction(22, 100)
+        cut = min(fen(min(Fraction(f["投资"]) * Fraction(3, 10), second, Fraction(660)), "exact"), fen(second, "ceiling"))
+        return Gift(cut, cut, "exact")
+
+    return Said(zh, en, means, frozenset(("投资", "营收")))
+
+
+def _at_least(draw: Draw) -> Said:
+    zh, en = "按照投资的13%给予补助，不足100元的按100元给予", "pay 13% of investment as aid, at least CNY 100"
+    return Said(zh, en, lambda f: _gift(max(Fraction(f["投资"]) * Fraction(13, 100), Fraction(100)), None, "exact"), frozenset(("投资",)))
+
+
+EFFECTS = (_share_of, _share_of, _plain, _per_unit, _steps, _by_grade, _by_tier, _by_slice, _two_caps, _at_least)
 
 
 # ── sentences ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -318,6 +364,9 @@ def sentence(draw: Draw) -> Said:
         return _per_item(draw)
     guard, effect = condition(draw, 2), draw(st.sampled_from(EFFECTS))(draw)
     zh, en, reads = f"对{guard.zh}的，{effect.zh}", f"if {guard.en}, {effect.en}", guard.reads | effect.reads
+    if draw(st.integers(0, 7)) == 7:  # of an exclusion with 等 only the listed are excluded (S17)
+        zh, en = f"{zh}，但领域属于｛版画等｝的除外", f"{en}, except where sector is one of {{prints and the like}}"
+        return Said(zh, en, lambda f: effect.means(f) if guard.means(f) and f["领域"] != "版画" else None, reads | {"领域"})
     if draw(st.integers(0, 3)) == 3:
         not_for = draw(st.sampled_from(("新办", "获授牌")))
         zh, en = f"{zh}，但{not_for}的除外", f"{en}, except where {ENGLISH[not_for]}"

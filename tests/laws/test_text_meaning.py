@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from policy_dsl.api import Policies, loads
 from policy_dsl.evaluate.decision import ClauseResult
+from policy_dsl.kernel.number import decimal_string
 from tests.laws.checks import inside
 from tests.laws.phrases import UNLISTED, VALUES, Gift, Said, measures, text_of
 
@@ -38,7 +39,9 @@ def _written(value: Any) -> Any:
         return [{k: _written(v) for k, v in item.items()} for item in value]
     if isinstance(value, (bool, str)):
         return value
-    return f"{float(value):.2f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return decimal_string(value, 2)
 
 
 def read_by(sentences: tuple[Said, ...]) -> list[str]:
