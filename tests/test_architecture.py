@@ -52,6 +52,7 @@ DOORS = {
 """Files that may import inside a function, and why."""
 LONGEST = 350
 LONGER = {
+    "lexicon/cli_words.py": 400,  # one table: every command and option
     "model/nodes.py": 410,  # one table: every core operator
 }
 """Files that are one table and may be longer, with the length they must not pass."""
