@@ -223,7 +223,9 @@ class _Check:
     def word_with_figure(self, governed: Governed) -> None:
         """A figure that stands in the text, but never with its word: 不超过 of one figure does not serve another, 以上 is not 超过."""
         found = [x for a in alternatives(governed.figure) for x in self.have.get(a, ())]
-        if not found or any(self.fits(governed, mention) for mention, _ in found) or self.waived(governed.span.text):
+        if not found or any(self.fits(governed, mention) for mention, _ in found):
+            return
+        if self.waived(governed.span.text) or self.waived_figure(governed.figure):
             return
         mention, quote = found[0]
         own = _PROMISED.get(governed.word, governed.word)

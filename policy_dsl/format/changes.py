@@ -65,14 +65,18 @@ def minimum(node: ast.Minimum, pen: Pen) -> Said:
 
 
 def quota(node: ast.Quota, pen: Pen) -> Said:
-    """同一展品门类最多2件（木偶4件） · at most 2 per category (puppets 4)."""
-    unit = pen.unit_of(node.unit, False) if node.unit and pen.zh else ""
+    """同一展品门类最多2件（木偶4件） · at most 2 pieces per category (puppets 4 pieces)."""
+
+    def pieces(n: int) -> str:
+        unit = pen.unit_of(node.unit, n != 1) if node.unit else ""
+        return f"{n}{unit}" if pen.zh else pen.run(str(n), unit)
+
     field = pen.text(node.field)
     if pen.zh:
-        others = pen.pause_list(f"{pen.text(m)}{n}{unit}" for m, n in node.exceptions)
-        return Said(OR, f"{pen.word('SAME')}{field}{pen.word('MOSTN')}{node.most}{unit}" + (pen.bracketed(others) if others else ""))
-    others = ", ".join(f"{pen.text(m)} {n}" for m, n in node.exceptions)
-    return Said(OR, pen.run(pen.word("MOST"), str(node.most), pen.word("PERFIELD"), field, pen.bracketed(others) if others else ""))
+        others = pen.pause_list(f"{pen.text(m)}{pieces(n)}" for m, n in node.exceptions)
+        return Said(OR, f"{pen.word('SAME')}{field}{pen.word('MOSTN')}{pieces(node.most)}" + (pen.bracketed(others) if others else ""))
+    others = ", ".join(f"{pen.text(m)} {pieces(n)}" for m, n in node.exceptions)
+    return Said(OR, pen.run(pen.word("MOST"), pieces(node.most), pen.word("PERFIELD"), field, pen.bracketed(others) if others else ""))
 
 
 def top_up(node: ast.TopUp, pen: Pen) -> Said:
