@@ -70,6 +70,8 @@ def lower_effect(sentence: ast.Sentence, inner: Context, limbs: Limbs, rounding:
     match effect:
         case ast.Settle(amount=amount):
             form = FORM_RECOVERED if effect.recover else FORM_SETTLED
+            if effect.recover:  # what is paid back is the award of the authority: below nothing for the applicant (A18)
+                amount = ast.Arithmetic("subtract", ast.Money(0, span=amount.span), amount, span=amount.span)
             return _money(sentence, ast.Pay("exact", amount, form, span=effect.span), inner, limbs, rounding, ctx)
         case ast.Charge(amount=amount, kind=kind):
             pay = ast.Pay("exact", amount, FORM_CHARGED[kind], span=effect.span)
@@ -206,7 +208,7 @@ def _money(
         kind=kind,
         amount=so_far.amount,
         caps=tuple(so_far.caps),
-        settlement=isinstance(effect, ast.Pay) and effect.form == FORM_SETTLED,
+        settlement=isinstance(effect, ast.Pay) and effect.form in (FORM_SETTLED, FORM_RECOVERED),
         quantum=quantum,
         mode=mode,
         decided=None if kind == "exact" else ctx.decision(f"{ctx.clause} 金额", money(currency), Text("核定的金额", "the sum decided")),

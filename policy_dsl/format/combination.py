@@ -10,15 +10,17 @@ from policy_dsl.syntax import ast
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
-def _clauses(refs: tuple[ast.Ref, ...], pen: Pen) -> str:
-    return pen.and_list((pen.text(r) for r in refs), pen.word("AND"))
+def _clauses(refs: tuple[ast.Ref, ...], pen: Pen, joint: str = "AND") -> str:
+    return pen.and_list((pen.text(r) for r in refs), pen.word(joint))
 
 
 def combine(node: ast.Combine, pen: Pen) -> Said:
-    """叠加：甲、乙可以叠加，合计最高M。 · stacking: a and b may be combined, capped at M."""
+    """叠加：甲、乙可以叠加，合计最高M。 · stacking: a and b may be combined, capped at M. · choice: a or b, not both."""
     head = pen.word("H_CHOICE" if node.how == "choice" else "H_STACK") + pen.marks.colon.rstrip(SOFT) + ("" if pen.zh else " ")
-    members = _clauses(node.members, pen) if node.members else pen.word("ALLCLAUSES")
+    members = _clauses(node.members, pen, "OR" if node.how == "choice" else "AND") if node.members else pen.word("ALLCLAUSES")
     how = pen.word({"stack": "STACKOK", "highest": "HIGHESTONLY", "choice": "ONLYONE"}[node.how])
+    if not pen.zh:
+        members += {"stack": "", "highest": ":", "choice": ","}[node.how]
     caps = "".join(pen.marks.comma + pen.text(c) for c in node.caps)
     return Said(OR, head + pen.run(members, how) + caps + pen.marks.stop)
 

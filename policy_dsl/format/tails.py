@@ -61,4 +61,20 @@ def rounding(node: ast.Rounding, pen: Pen) -> Said:
     return Said(OR, pen.run(mode, pen.word("ROUND_UNIT", 1), quantum))
 
 
-RULES: dict[type[ast.Node], Rule] = {ast.Scope: scope, ast.Cap: cap, ast.Except: except_, ast.Rounding: rounding}
+def fund(node: ast.Fund, pen: Pen) -> Said:
+    """每年安排资金500万元 · with a fund of CNY 5 million a year."""
+    return Said(OR, pen.run(pen.word("FUND"), pen.text(node.amount), "" if pen.zh else _A_YEAR))
+
+
+def winners(node: ast.Winners, pen: Pen) -> Said:
+    """每年名额不超过20个 · at most 20 winners a year."""
+    if pen.zh:
+        return Said(OR, f"{pen.word('WINNERS')}{node.most}{pen.unit_of('个', False)}")
+    return Said(OR, pen.run(pen.word("MOST"), str(node.most), pen.word("WINNERS"), _A_YEAR))
+
+
+_A_YEAR = "a year"  # read as 每年 too
+
+RULES: dict[type[ast.Node], Rule] = {
+    ast.Scope: scope, ast.Cap: cap, ast.Except: except_, ast.Rounding: rounding, ast.Fund: fund, ast.Winners: winners,
+}  # fmt: skip

@@ -64,6 +64,8 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("LT_TIME", ("不满",), ("less than",), silent="zh en"),
     Word("DEDUCTING", ("扣除",), ("topped up after deducting",)),
     Word("TOPUP", ("后补足差额",), ()),
+    Word("FUND", ("每年安排资金", "年度安排资金"), ("with a fund of",)),
+    Word("WINNERS", ("每年名额不超过", "每年名额最多"), ("winners",)),
     # ── tables, combination ──
     Word("ROWIS", ("行为",), ("rows",)),
     Word("COLIS", ("列为",), ("columns",)),

@@ -92,6 +92,16 @@ def top_up(children: Children) -> Bit:
     return _tail(ast.TopUp(node(children), span=place(children)), children)
 
 
+def fund(children: Children) -> Bit:
+    """，每年安排资金500万元 · , with a fund of CNY 5 million a year."""
+    return _tail(ast.Fund(need(children, "MONEY").value, span=place(children)), children)
+
+
+def winners(children: Children) -> Bit:
+    """，每年名额不超过20个 · , at most 20 winners a year."""
+    return _tail(ast.Winners(int(need(children, "NUM", "QTY").value.value), span=place(children)), children)
+
+
 def cap_each(children: Children) -> Bit:
     """分别最高37万元、16万元."""
     scope = scope_of([p for found in bits(children, "scope") for p in found], children)
@@ -200,6 +210,8 @@ BUILD: Build = {
     "minimum": minimum,
     "quota": quota,
     "top_up": top_up,
+    "fund": fund,
+    "winners": winners,
     "cap_each": cap_each,
     "litlist": litlist,
     "growth_body": growth_body,

@@ -20,8 +20,8 @@ _BEFORE_CONDITION = frozenset((
     "", "CLAUSEHEAD", "FOR", "IF", "WHEN", "WHOM", "SUPPORT", "AND", "AND_COMMA", "AND_PAUSE", "OR", "NOT", "LP", "MARK", "COLON", "SEMI", "EXCEPT",
     "SATISFY", "ALLARE", "THAT", "MUST",
 ))  # fmt: skip
-_BEFORE_CLAUSE = frozenset(("RECEIVED", "NOMORE", "DENY", "MEETS", "UNDER", "H_STACK", "H_CHOICE", "LIMBS"))
-_BETWEEN_CLAUSES = frozenset(("PAUSE", "COMMA", "AND", "LSEP"))
+_BEFORE_CLAUSE = frozenset(("RECEIVED", "NOMORE", "DENY", "MEETS", "LIMBS", "UNDER", "H_STACK", "H_CHOICE"))
+_BETWEEN_CLAUSES = frozenset(("PAUSE", "COMMA", "AND", "OR", "LSEP"))
 _COMBINING = frozenset(("H_STACK", "H_CHOICE", "H_REDUCE"))  # heads of sentences about clauses
 _PAID = "was paid"
 

@@ -91,7 +91,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "NEGSIGN": _SIGNED,
         "THAT": frozenset(("NAME", "MEMBER", "NEG", "UNKNOWN", "RP")), "TO": LITERALS | {"NAME", "RP"}, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS,
         "ON": frozenset(("CLAUSENO",)),
-        "ATRATE": frozenset(("COMMA",)), "PERFIELD": frozenset(("NUM", "QTY")), "MAY": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
+        "UNDER": frozenset(("DENY",)), "ATRATE": frozenset(("COMMA",)), "PERFIELD": frozenset(("NUM", "QTY")), "MAY": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
         "FIRSTW": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "NAME", "OFWHICH", "WHEN", "WHOM")),
         "AGAINW": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "OFWHICH", "WHEN", "WHOM")),
         "BEFORE_W": frozenset(("DUR",)), "ROWIS": frozenset(("COLON",)), "COLIS": frozenset(("COMMA",)),
