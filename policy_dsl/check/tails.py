@@ -145,13 +145,13 @@ def _term(tail: ast.MaxTerm, s: Sum) -> bool:
 
 
 def _degression(tail: ast.Degression, s: Sum) -> bool:
-    """One factor a year from the first on; before it and after thirty years there is no row (S25, S21)."""
+    """One factor a year from the first on; before it and after thirty years there is no row (S25, S21). More than all can not fall away."""
     measure = lower_number(tail.measure, s.ctx)
     if measure is None:
         return False
     rows = [
         core.TierRow(low=year, low_included=True, high=year, high_included=True, value=constant(_plain(factor), RATE, tail.span))
-        for year, factor in years_of(YEARS_OF_DEGRESSION, tail.since, Fraction(tail.rate), linear=tail.linear)
+        for year, factor in years_of(YEARS_OF_DEGRESSION, tail.since, min(Fraction(tail.rate), Fraction(1)), linear=tail.linear)
     ]
     s.become(multiply(tail.span, s.cut, core.Tier(selector=measure, rows=tuple(rows), type=RATE, span=tail.span)))
     return True

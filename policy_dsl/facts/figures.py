@@ -227,10 +227,11 @@ def _year(place: Place, found: Literal, findings: Findings) -> Exact | None:
     value = found.value
     if found.kind in ("number", "year", "duration") and isinstance(value, int) and 1900 <= value <= 2199:
         return value
-    place.report(findings, "P0706", "", ("fix-unknown",), fix=_example("年度"))
+    place.report(findings, "P0716", wanted=_YEAR)
     return None
 
 
+_YEAR = Text("1900 至 2199 之间的年度，如 2026", "a year from 1900 to 2199, such as 2026")
 _PLAIN = Text("12", "12")
 
 
