@@ -50,6 +50,7 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.tables
 
 docs: $(READY)
 	@$(BIN)/python -m tests.docs
