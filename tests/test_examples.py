@@ -5,11 +5,13 @@ Each folder is a document; its cases are examples (案例) inside the measures. 
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from policy_dsl.api import Policies
 from policy_dsl.check import Checked
 from policy_dsl.compile.compiled import Compiled, values_of
 from policy_dsl.evaluate.application import evaluate
@@ -58,10 +60,15 @@ def test_files_are_canonical(folder: Path) -> None:
         assert format_source(source, None, collect(document) if source is not document else collect(Source("", ""))).value == source.text, source.name
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
-def test_both_languages_are_used(folder: Path) -> None:
-    """A folder is written in one language; the folders together in both."""
-    assert len({s.text.startswith("language:") or "\nlanguage:" in s.text for s in sources(folder)}) == 1
+def test_a_folder_is_written_in_one_language_and_the_folders_in_both() -> None:
+    said = {f: {_language(s) for s in sources(f)} for f in FOLDERS}
+    assert all(len(one) == 1 for one in said.values())
+    assert set().union(*said.values()) == set(LANGS)
+
+
+def _language(source: Source) -> Lang:
+    first = next(line for line in source.text.splitlines() if not line.startswith("#"))
+    return "en" if first.startswith("language") else "zh"
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -82,3 +89,22 @@ def test_compiled_gives_the_same(folder: Path) -> None:
         document = world(checked, example.file)
         decision = evaluate((document,), example.case, example.as_of)
         assert Compiled((document,), example.as_of).decide(example.case) == values_of(decision), example.title
+
+
+@pytest.mark.parametrize(
+    ("wafer", "mask", "node", "together"),
+    [
+        ("500万", "2000万", "7", 10_000_000),  # 300万 and 800万 exceed 1000万
+        ("2857142.86", "2000万", "7", 10_000_000),  # 200万 and 800万: exactly at the cap
+        ("400万", "1200万", "28.1", 5_800_000),  # 280万 and 300万
+    ],
+)
+def test_tape_out_of_one_firm_is_capped_together(wafer: str, mask: str, node: str, together: int) -> None:
+    """合肥: 每家企业年度补助总额最高1000万元, over the two clauses of tape-out."""
+    policies = Policies((opened(ROOT / "hefei-ic-2022", "zh"),))
+    firm = {"申请人类别": "企业", "设计企业": True}
+    tape_out = {"自主知识产权产品": True, "流片费用": wafer, "掩模版制作费用": mask, "工艺制程": node}
+    read = policies.read({"applicant": firm, "projects": [tape_out]})
+    decision = evaluate(policies.documents, read, date(2023, 6, 1), judge_all=True)
+    ((_, combined),) = decision.groups
+    assert (combined.members, combined.amount.min, combined.amount.max) == (("1.1", "1.2"), together, together)
