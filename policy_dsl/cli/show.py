@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from attrs import evolve
 
@@ -15,17 +17,26 @@ from policy_dsl.cli.versions import by_measure, head, period_words
 from policy_dsl.format.files import format_file
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import KEYWORDS_COLON, SAID
+from policy_dsl.library.files import read_source
+from policy_dsl.library.home import document_for
 from policy_dsl.model.policy import Measure
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.collect import collect
+from policy_dsl.syntax.parser import parse
+from policy_dsl.syntax.vocabulary import EMPTY
 
 
 @click.command("show", cls=Command)
 @click.argument("measure", metavar="MEASURE")
+@click.option("--canonical", is_flag=True)
 @named
 @common
 @click.pass_context
-def command(ctx: click.Context, measure: str, policies: str | None) -> int:
+def command(ctx: click.Context, measure: str, canonical: bool, policies: str | None) -> int:
     console = ctx.ensure_object(Console)
+    if canonical:
+        console.out(canonical_text(Path(measure), console.asked))
+        return exits.FINE
     opened = open_policies([measure], policies)
     if opened.checked is None:
         return refuse(console, opened)
@@ -33,6 +44,19 @@ def command(ctx: click.Context, measure: str, policies: str | None) -> int:
     shown = [_version(checked, versions[-1], lang) for checked, versions in by_measure(opened.checked)]
     console.out("\n".join(shown))
     return exits.FINE
+
+
+def canonical_text(path: Path, lang: Lang | None) -> str:
+    """The file in canonical layout, for whoever compares texts (a textconv of git); one that does not read is shown as it is."""
+    read = read_source(path)
+    if read.value is None:
+        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    document = document_for(path)
+    names = EMPTY if document is None else collect(read_source(document).value or read.value)
+    parsed = parse(read.value, names)
+    if parsed.value is None or parsed.diagnostics:
+        return read.value.text
+    return format_file(parsed.value, lang or parsed.value.language, names.merged(collect(read.value)))
 
 
 def _version(checked: Checked, measure: Measure, lang: Lang) -> str:

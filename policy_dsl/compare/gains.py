@@ -152,6 +152,10 @@ def _regions(parts: Parts, step: Exact) -> tuple[Region, ...]:
             first, last = low, exact(Fraction(low) + Fraction(step))
         here = Region(first, last, _way(a, b, first), a, b)
         known = found[-1] if found and found[-1].high == first else None
+        whole = Fraction(low) % Fraction(step) == 0
+        if known is not None and not point and known.low < low and whole and _continues(here, known.before, known.after, low, True):
+            found[-1] = Region(known.low, low, known.way, known.before, known.after)  # a point on both lines is where the later one begins
+            here, first, known = Region(low, last, here.way, a, b), low, found[-1]
         if known is not None and _continues(known, a, b, first, point):
             found[-1] = Region(known.low, last, known.way, known.before, known.after)
         elif known is not None and _is_point(known, step) and _continues(here, known.before, known.after, known.low, True):

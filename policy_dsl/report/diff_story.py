@@ -87,11 +87,11 @@ def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStor
     told = [_measure_story(m, diff, speech, titles, single) for m in diff.measures]
     notes = [tell(speech, "measure.added", measure=measure_words(v.measure, speech)) for v in diff.added]
     notes += [tell(speech, "measure.removed", measure=measure_words(v.measure, speech)) for v in diff.removed]
-    same = [m for m in told if m.plain]
+    touched = {m.source.new.measure.id for m in told if not m.plain} | {v.measure.id for v in (*diff.added, *diff.removed)}
+    same = list(dict.fromkeys(m.source.new.measure.id for m in told if m.plain and m.source.new.measure.id not in touched))
     if not single and same:
-        names = speech.list([m.source.new.measure.id for m in same])
-        form = "document.others" if len(same) < len(told) else "document.same"
-        notes.append(tell(speech, form, n=str(len(same)), measures=names))
+        form = "document.others" if touched else "document.same"
+        notes.append(tell(speech, form, n=str(len(same)), measures=speech.list(same)))
     shared = [] if single else [row(c, diff, speech, titles) for c in diff.shared if _told(c, False)]
     shown = tuple(m for m in told if single or not m.plain)
     cases = impact_story(impact, speech, version_names(diff, speech), diff.new.document.currency) if impact is not None else None
