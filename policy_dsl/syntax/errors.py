@@ -46,7 +46,9 @@ class At:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
     def said(self) -> Text:
-        return expected_words(self.expected, self.lang)
+        """Never the word that was found: another use of it is no advice."""
+        found = self.token.text if self.token is not None else ""
+        return expected_words((t for t in self.expected if not found or spelled(t, self.lang) != found), self.lang)
 
 
 def syntax_error(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lang, vocabulary: Vocabulary, source: Source) -> Diagnostic:
