@@ -46,6 +46,8 @@ def _tier(node: core.Tier, w: Lower, item: Any) -> tuple[Any, E]:
 
 def _covers_all(rows: Sequence[core.TierRow], selector: Any) -> bool:
     """The rows, none of which overlap, leave no gap from the least value of the selector upwards."""
+    if isinstance(selector, Day):  # a day that may be 无 lies in no row
+        return selector.none is selector.none.pool.no and _no_gap(sorted(rows, key=lambda r: (r.low is not None, r.low or date.min)))
     if not isinstance(selector, Num) or any(isinstance(b, date) for r in rows for b in (r.low, r.high)):
         return False
     ordered = sorted(rows, key=lambda r: (r.low is not None, r.low or 0, not r.low_included))
@@ -53,6 +55,12 @@ def _covers_all(rows: Sequence[core.TierRow], selector: Any) -> bool:
     begins = first.low is None or (least is not None and (Fraction(least, selector.den), first.low_included) >= (first.low, True))
     joined = all(a.high is not None and a.high == b.low and a.high_included != b.low_included for a, b in pairwise(ordered))
     return begins and joined and ordered[-1].high is None
+
+
+def _no_gap(ordered: Sequence[core.TierRow]) -> bool:
+    """Days: from no bound to no bound, each row beginning where the one before it ends."""
+    joined = all(a.high is not None and a.high == b.low and a.high_included != b.low_included for a, b in pairwise(ordered))
+    return joined and ordered[0].low is None and ordered[-1].high is None
 
 
 def _within(w: Lower, row: core.TierRow, selector: Num) -> Num:
