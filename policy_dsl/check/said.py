@@ -119,6 +119,8 @@ def _plain_figures(node: ast.Node) -> Iterator[Figure | None]:
         case ast.Quota():
             for n in (node.most, *(n for _, n in node.exceptions)):
                 yield figure("quantity", n, node.unit) if node.unit else figure("number", n, None)
+        case ast.Winners():
+            yield figure("quantity", node.most, node.unit) if node.unit else figure("number", node.most, None)
         case ast.Degression():
             yield figure("year", node.since, None)
             yield figure("percent", node.rate, None)
@@ -165,6 +167,7 @@ _SAID_OTHERWISE: dict[type[ast.Node], tuple[str, ...]] = {
     ast.Final: ("up_to", "cap"),
     ast.MaxTerm: ("cap", "up_to"),
     ast.Quota: ("cap", "up_to"),
+    ast.Winners: ("cap", "up_to"),
     ast.Limited: ("cap", "up_to"),  # 以80000元为限 is said 限额, 最高, 不超过
     ast.Degression: ("each",),
 }

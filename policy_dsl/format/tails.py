@@ -69,7 +69,7 @@ def fund(node: ast.Fund, pen: Pen) -> Said:
 def winners(node: ast.Winners, pen: Pen) -> Said:
     """每年名额不超过20个 · at most 20 winners a year."""
     if pen.zh:
-        return Said(OR, f"{pen.word('WINNERS')}{node.most}{pen.unit_of('个', False)}")
+        return Said(OR, f"{pen.word('WINNERS')}{node.most}{pen.unit_of(node.unit, False)}")
     return Said(OR, pen.run(pen.word("MOST"), str(node.most), pen.word("WINNERS"), _A_YEAR))
 
 

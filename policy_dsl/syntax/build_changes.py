@@ -7,7 +7,7 @@ from typing import Literal
 from policy_dsl.kernel.number import divide
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_sentences import scope_of
-from policy_dsl.syntax.roles import Bit, Build, Children, Refused, after, bit, bits, has, names, need, node, nodes, not_bare, place, ref, tokens
+from policy_dsl.syntax.roles import Bit, Build, Children, Refused, after, bit, bits, has, names, need, node, nodes, not_bare, place, ref, token, tokens
 from policy_dsl.syntax.tokens import Token
 
 
@@ -99,7 +99,9 @@ def fund(children: Children) -> Bit:
 
 def winners(children: Children) -> Bit:
     """，每年名额不超过20个 · , at most 20 winners a year."""
-    return _tail(ast.Winners(int(need(children, "NUM", "QTY").value.value), span=place(children)), children)
+    most, quantity = need(children, "NUM", "QTY"), token(children, "QTY")
+    unit = quantity.value.unit if quantity is not None and token(children, "MOST") is None else "个"
+    return _tail(ast.Winners(int(most.value.value), unit=unit, span=place(children)), children)
 
 
 def cap_each(children: Children) -> Bit:

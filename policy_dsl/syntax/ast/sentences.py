@@ -186,6 +186,7 @@ class Winners(Node):
     """``，每年名额不超过N个`` (Q2): who is selected is the authority's to say."""
 
     most: int
+    unit: str = style("个")  # what they are counted in, which English does not say
 
 
 @frozen
