@@ -7,7 +7,23 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from policy_dsl.lexicon.messages import batch, case_tables, combination, examples, facts, files, git, names, periods, records, releases, syntax, tables, text, types
+from policy_dsl.lexicon.messages import (
+    batch,
+    case_tables,
+    combination,
+    examples,
+    facts,
+    files,
+    git,
+    names,
+    periods,
+    records,
+    releases,
+    syntax,
+    tables,
+    text,
+    types,
+)
 from policy_dsl.lexicon.messages.pages import PAGES
 from policy_dsl.lexicon.messages.row import Message
 

@@ -156,7 +156,7 @@ _FAILED: tuple[Message, ...] = (
                 "What the rule yields for these facts is not what the example says: another word (yields, at most, undetermined, pays nothing) or another sum.",
                 "Either the rule or the drafter's expectation is wrong.",
                 "See with `pol eval --explain` how the result came about, then change the rule or the example. "
-                + "The word is the kind: `yields` is an exact award, `yields at most` a ceiling.",
+                 "The word is the kind: `yields` is an exact award, `yields at most` a ceiling.",
             ),
             "案例「三成」：设核定项目总投资为1000万元；3.3应得300万元。",
             "案例「三成」：设核定项目总投资为1000万元；3.3应得至多300万元。",
