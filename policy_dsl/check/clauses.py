@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from attrs import evolve, frozen
 
@@ -14,7 +15,8 @@ from policy_dsl.check.folds import list_of
 from policy_dsl.check.graph import below
 from policy_dsl.check.respective import spread
 from policy_dsl.kernel.lang import Text
-from policy_dsl.kernel.number import Exact
+from policy_dsl.kernel.number import Exact, exact
+from policy_dsl.lexicon.figures import percent_words
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
@@ -84,7 +86,7 @@ def lower_clause(
         form=effect.form,
         one_off=effect.one_off,
         charge=effect.charge,
-        schedule=_schedule(sentence),
+        schedule=_schedule(sentence, ctx),
         manner=effect.manner,
         quotes=tuple(q.words for q in _quotations(clause)),
         readings=_readings(clause),
@@ -93,10 +95,17 @@ def lower_clause(
     )
 
 
-def _schedule(sentence: ast.Sentence) -> tuple[Exact, ...]:
-    """The shares of the instalments (P2); they are told beside the award and change nothing of it."""
+def _schedule(sentence: ast.Sentence, ctx: Context) -> tuple[Exact, ...]:
+    """The shares of the instalments (P2): 100% in all, one for each year; they are told beside the award and change nothing of it."""
     tail = next((t for t in sentence.tails if isinstance(t, ast.Instalments)), None)
-    return tuple(s.value for s in tail.shares if isinstance(s, ast.Percent)) if tail is not None else ()
+    if tail is None:
+        return ()
+    shares = tuple(s.value for s in tail.shares if isinstance(s, ast.Percent))
+    years = tail.over.value if isinstance(tail.over, ast.Duration) and tail.over.unit == "year" else len(shares)
+    if sum(map(Fraction, shares)) != 1 or len(shares) != years:
+        total = exact(sum(map(Fraction, shares)))
+        ctx.report("P0635", tail.span, notes=("fix",), sum=Text(percent_words(total, "zh"), percent_words(total, "en")), count=str(len(shares)))
+    return shares
 
 
 def _limbs(guards: Guards, ctx: Context) -> _Limbs:

@@ -77,4 +77,18 @@ ROWS: tuple[Message, ...] = (
             "Example: `if box office first exceeds CNY 2.4 million and CNY 6.5 million (measured by best earlier box office)`.",
         ),
     ),
+    Message(
+        "P0635",
+        "error",
+        "分期的比例合计 {sum}，共 {count} 期",
+        "the instalments come to {sum} in {count} parts",
+        labels={"main": ("合计应当是 100%，期数应当与年数相同", "they should come to 100%, one for each year")},
+        notes={"fix": ("改比例，或改年数，使合计为100%、每年一期", "change the shares or the years: 100% in all, one share a year")},
+        page=(
+            "分期拨付不改变总额（P2）：各期比例合计是100%，写「分N年」的每年一期。\n\n"
+            "例：`分3年按50%、30%、30%拨付` 合计110%；`分3年按50%、50%拨付` 三年只有两期。",
+            "Instalments leave the sum as it is (P2): the shares come to 100%, and over N years there is one for each year.\n\n"
+            "`paid over 3 years in instalments of 50%, 30% and 30%` comes to 110%; `paid over 3 years in instalments of 50% and 50%` has two for three years.",
+        ),
+    ),
 )
