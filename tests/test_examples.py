@@ -1,4 +1,4 @@
-"""Funding rules of other places, encoded under ``examples``: their worked cases hold, in both languages and in both engines.
+"""Funding rules of other places, encoded under ``policies/examples``: their worked cases hold, in both languages and in both engines.
 
 Each folder is a document; its cases are examples (案例) inside the measures. Amounts were worked out from the words of the rules, not by the engine.
 """
@@ -23,7 +23,7 @@ from policy_dsl.syntax.collect import collect
 from policy_dsl.trial.cases import prepare
 from policy_dsl.trial.run import run_examples, world
 
-ROOT = Path(__file__).parents[1] / "examples"
+ROOT = Path(__file__).parents[1] / "policies" / "examples"
 FOLDERS = sorted(p.parent for p in ROOT.glob("*/document.pol"))
 IDS = [f.name for f in FOLDERS]
 

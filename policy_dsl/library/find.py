@@ -1,7 +1,8 @@
 """What a person writes for a policy → the documents that are meant (settled 19).
 
 A path of a file or folder is itself. A name without a path, ``m03`` or ``m03@1.0.0``, is looked up in a folder of documents: the one given, else the
-nearest ``policies/`` from the current folder upward. A name that fits two documents is an error that names both.
+nearest ``policies/`` from the current folder upward. Of documents that fit, the least
+deep are meant; a name that fits two of them is an error that names both.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def nearest_home(folder: Path) -> Path | None:
 def _by_name(name: Name, home: Path, written: str) -> Result[tuple[Folder, ...]]:
     files = sorted(p for p in home.rglob("*.pol") if p.name != DOCUMENT)
     own = [p for p in files if _fits(p, name)]
-    homes = sorted({p.parent for p in own})
+    homes = _nearest(sorted({p.parent for p in own}))
+    own = [p for p in own if p.parent in homes]
     if len(homes) > 1:
         return _said("P0217", name=written, places="、".join(map(_relative, homes)))
     if own:
@@ -80,6 +82,12 @@ def _by_name(name: Name, home: Path, written: str) -> Result[tuple[Folder, ...]]
     known = dict.fromkeys([*stems, *(s.split("@")[0] for s in stems), *(p.name for p in home.iterdir() if p.is_dir())])
     near = get_close_matches(written, known, 1, 0.6)
     return Result(None, (Diagnostic("P0216", {"name": written, "place": _relative(home), "near": near[0] if near else ""}, notes=("near",) if near else ()),))
+
+
+def _nearest(folders: list[Path]) -> list[Path]:
+    """Those that lie fewest folders deep: ``policies/examples/…`` is found where nothing nearer fits."""
+    least = min((len(f.parts) for f in folders), default=0)
+    return [f for f in folders if len(f.parts) == least]
 
 
 def _fits(path: Path, name: Name) -> bool:
