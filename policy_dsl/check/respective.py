@@ -41,7 +41,7 @@ def spread(sentence: ast.Sentence, guards: Guards, ctx: Context) -> ast.Sentence
         ast.Row((key,), value, pay.promise, (ast.Cap(limits[i], each.scope, span=each.span),) if each is not None else (), span=value.span)
         for i, (key, value) in enumerate(zip(keys, values, strict=True))
     )
-    table = ast.Table("class", named.left, rows, span=pay.amount.span)
+    table = ast.Table("class", named.left, rows, respectively=True, span=pay.amount.span)
     return evolve(sentence, effect=evolve(pay, amount=table, promise="exact"), tails=tails)
 
 

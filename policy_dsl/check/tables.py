@@ -190,7 +190,7 @@ def _classes(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
     if isinstance(left.type, SetType) and sum(1 for r in table.rows if r.key) > 1:
         ctx.report("P0407", table.selector.span, name=table.selector.span.text)
     carrier: Input | None = left.input if isinstance(left, core.Fact) else left.field if isinstance(left, core.Item) else None
-    if isinstance(left.type, EnumType) and all(r.key for r in table.rows) and carrier is not None:
+    if isinstance(left.type, EnumType) and all(r.key for r in table.rows) and carrier is not None and not table.respectively:
         missing = [_member(m, ctx) for m in left.type.members if m not in seen and m not in carrier.outside]
         if missing:
             names = Text("、".join(m.in_("zh") for m in missing), ", ".join(m.in_("en") for m in missing))

@@ -43,6 +43,7 @@ class Table(Node):
     kind: Literal["class", "bracket", "slice", "case"]
     selector: Node | None  # None: case
     rows: tuple[Row, ...]
+    respectively: bool = style(False)  # made of 分别: its guard names all the rows there are
 
 
 @frozen
