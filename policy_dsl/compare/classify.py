@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from policy_dsl.compare.changes import Change, Effect
+from policy_dsl.compare.combining import effect_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause, same_shape
 from policy_dsl.compare.sides import Side
 from policy_dsl.compare.versions import Version, rebuilt
@@ -56,6 +57,9 @@ def classed(change: Change, touched: Sequence[Touched], asking: Asking) -> Class
         return Classed(change, "wording")
     if change.part in PREMISES:
         return Classed(change, "premise")
+    if change.part == "combination":
+        own = (t.whole[n] for t in touched for n in change.clauses if n in t.whole)
+        return Classed(change, effect_of(change), tuple(v for v in own if v.klass != "equivalent"))
     verdicts = _alone(change, touched, evolve(asking, simply=False)) if change.edits else None
     if verdicts is None:
         verdicts = [t.whole[n] for t in touched for n in change.clauses if n in t.whole]
