@@ -34,8 +34,19 @@ class Near:
 
 def likeness(written: str, name: str) -> float:
     """1 for the same words."""
-    matcher = SequenceMatcher(None, name, written, autojunk=False)
-    if matcher.real_quick_ratio() < ENOUGH or matcher.quick_ratio() < ENOUGH:
+    return _likeness(_to(written), written, name)
+
+
+def _to(written: str) -> SequenceMatcher[str]:
+    """What was written is looked through once, however many names are held against it."""
+    return SequenceMatcher(None, "", written, autojunk=False)
+
+
+def _likeness(matcher: SequenceMatcher[str], written: str, name: str) -> float:
+    if 2 * min(len(written), len(name)) < ENOUGH * (len(written) + len(name)):
+        return 0.0
+    matcher.set_seq1(name)
+    if matcher.quick_ratio() < ENOUGH:
         return 0.0
     ratio = matcher.ratio()
     if written.isascii() and name.isascii():
@@ -63,10 +74,11 @@ def near_names(written: str, vocabulary: Vocabulary, kinds: frozenset[Kind], own
     if not body or len(body) > LONGEST:
         return []
     found: dict[tuple[str, str], tuple[Entry, float]] = {}
+    matcher = _to(body)
     for entry in vocabulary.entries:
         if entry.kind not in kinds or (owner is not None and entry.owner != owner):
             continue
-        score = max((likeness(body, s) for s in entry.surfaces()), default=0.0)
+        score = max((_likeness(matcher, body, s) for s in entry.surfaces()), default=0.0)
         key = (entry.id, entry.kind)
         if score >= ENOUGH and (key not in found or found[key][1] < score):
             found[key] = (entry, score)
