@@ -15,6 +15,7 @@ from policy_dsl.compare.combining import effect_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause, same_shape
 from policy_dsl.compare.sides import Side
 from policy_dsl.compare.versions import Version, rebuilt
+from policy_dsl.syntax import ast
 
 DECLARED = frozenset(("fact", "unit"))
 """Parts that say what may be told: where results are equal, what is asked may still differ (S55)."""
@@ -65,6 +66,8 @@ def classed(change: Change, touched: Sequence[Touched], asking: Asking) -> Class
         verdicts = [t.whole[n] for t in touched for n in change.clauses if n in t.whole]
     different = tuple(v for v in verdicts if v.klass != "equivalent")
     effect = _joined(different)
+    if effect == "wording":
+        effect = _told(change)
     if effect == "wording" and (change.part in DECLARED or any(v.asks_more or v.asks_less for v in verdicts)):
         effect = "asks"
     return Classed(change, effect, different)
@@ -94,6 +97,16 @@ def _verdicts(change: Change, t: Touched, alone: Side, asking: Asking) -> list[V
         else:
             found.append(compare_clause(old, alone, before[clause.number], clause, asking))
     return found
+
+
+def _told(change: Change) -> Effect:
+    """How many are selected, and what fund there is (Q2, Q4): no single sum tells them, and more is more for all."""
+    old, new = change.before, change.after
+    if isinstance(old, ast.Winners) and isinstance(new, ast.Winners) and old.most != new.most:
+        return "loosened" if new.most > old.most else "tightened"
+    if isinstance(old, ast.Fund) and isinstance(new, ast.Fund) and isinstance(old.amount, ast.Money) and isinstance(new.amount, ast.Money):
+        return "wording" if old.amount == new.amount else "loosened" if new.amount.value > old.amount.value else "tightened"
+    return "wording"
 
 
 def _joined(verdicts: Sequence[Verdict]) -> Effect:

@@ -50,7 +50,7 @@ def read(text: str) -> ast.File:
         ("对符合甲第（二）项的，给予7万元奖励。", "if meets item (2) of A, pay CNY 70,000 as a reward.", True),
         ("对符合甲第（一）、（三）、（十二）项的，给予7万元奖励。", "if meets items (1), (3) and (12) of A, pay CNY 70,000 as a reward.", True),
         ("叠加：甲、乙可以叠加，最高10万元。", "stacking: A and B may be combined, up to a maximum of CNY 100,000.", False),
-        ("择一：甲、乙不重复享受。", "choice: A and B not both.", False),
+        ("择一：甲、乙不重复享受。", "choice: A or B, not both.", False),
         ("择一：已享受甲的，不再享受乙。", "choice: when A was paid, B is no longer paid.", False),
     ],
 )
