@@ -79,6 +79,10 @@ class Numbers:
         if depth <= 0:
             found = self.fact(NumberType, dim=dim) if self.mostly(4) else None
             return found if found is not None else self.const(dim)
+        return self.pick(*self.amounts(dim))(dim, depth - 1) if self.mostly(4) else self.number(dim, 0)
+
+    def amounts(self, dim: Dimension) -> list[Callable[[Dimension, int], n.Node]]:
+        """The operators that give a number of a dimension."""
         rules: list[Callable[[Dimension, int], n.Node]] = [self._add, self._extreme, self._product, self._subtract, self._excess]
         if not self.once:
             rules += [self._quotient, self._steps, self._round, self._choice, self._product, self._tier]
@@ -86,7 +90,7 @@ class Numbers:
                 rules += [self._fold, self._fold]
             if dim == DAY:
                 rules += [self._span] * 4
-        return self.pick(*rules)(dim, depth - 1) if self.mostly(4) else self.number(dim, 0)
+        return rules
 
     def _two(self, dim: Dimension, depth: int) -> tuple[n.Node, n.Node]:
         return self.number(dim, depth), self.number(dim, depth - self.pick(0, 1))
@@ -203,6 +207,9 @@ class Numbers:
         found = self.fact(DateType)
         if found is None or found.type.nullable:  # type: ignore[union-attr]
             return n.Const(value=self.pick(*DAYS), type=DateType())
+        if self.chance(6) and not self.once:
+            other = n.Const(value=self.pick(*DAYS), type=DateType())
+            return n.Select(rows=((self.condition(0), found), (n.Const(value=True, type=TRUTH), other)), type=DateType())
         if self.chance(3) and not self.once:
             by = n.Const(value=self.pick(1, 6, -1), type=count("月")) if self.chance(2) else self.number(HEAD, 0)
             return n.Shift(day=found, by=by, unit=self.pick("day", "month", "year"), type=DateType())

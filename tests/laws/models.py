@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from policy_dsl.model import nodes as n
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document, Group
-from policy_dsl.model.types import RATE, TRUTH, AwardType, DateType, EnumType, SetType, TextType, money
+from policy_dsl.model.types import RATE, TRUTH, AwardType, DateType, EnumType, NumberType, SetType, TextType, money, over
 from tests.laws.documents import kind_of, make_clause, make_document, nodes_of
-from tests.laws.draw_numbers import Numbers, negative, sum_of
+from tests.laws.draw_numbers import Numbers, negative, product, sum_of
 from tests.laws.pools import AMOUNTS, BY_KEY, CNY, DAY, DOC, HEAD, ROUTES, Draw
 from tests.laws.show import show_document
 
@@ -51,14 +51,18 @@ class Conditions(Numbers):
             if which is n.Not:
                 return n.Not(item=self._condition(depth - 1), type=TRUTH)
             return which(items=tuple(self._condition(depth - 1) for _ in range(self.pick(2, 2, 3))), type=TRUTH)
+        return self.pick(*self.rules())(depth) or self._yes(depth) or n.Const(value=self.chance(2), type=TRUTH)
+
+    def rules(self) -> list[Callable[[int], n.Node | None]]:
+        """The conditions that are not made of conditions."""
         rules: list[Callable[[int], n.Node | None]] = [self._yes, self._comparison, self._member]
         if not self.once:
             rules += [self._ratio, self._dates, self._nothing, self._set, self._same, self._act]
             if not self.item and self.level == "project":
                 rules += [self._any, self._any]
             if any(c.award is not None for c in self.earlier) and not self.item:
-                rules += [self._received]
-        return self.pick(*rules)(depth) or self._yes(depth) or n.Const(value=self.chance(2), type=TRUTH)
+                rules += [self._received] * 3
+        return rules
 
     def _yes(self, depth: int) -> n.Node | None:
         return self.fact(type(TRUTH))
@@ -143,7 +147,8 @@ class Awards(Conditions):
     def pay(self, depth: int) -> n.Node:
         kind = self.pick("exact", "exact", "ceiling", "ceiling", "discretionary_ceiling")
         amount = self.number(CNY, depth if kind != "discretionary_ceiling" else 0)
-        cut = self.once and any(isinstance(x, n.Greatest) for x in nodes_of(amount))  # a slice under a cap: the pools need not have a value inside it
+        slices = amount.type.signed or any(isinstance(x, n.Greatest) for x in nodes_of(amount))  # type: ignore[union-attr]
+        cut = self.once and slices  # a slice under a cap: the pools need not have a value inside it
         caps = tuple(self._cap() for _ in range(0 if cut else self.pick(0, 1) if self.once else self.pick(0, 1, 1, 2)))
         floor = self.const(CNY) if kind != "exact" and self.chance(5) else None
         quantum, mode = (self.pick(1, 100), self.pick("half_up", "down", "up", None)) if self.chance(6) and not self.once else (0, None)
@@ -211,6 +216,30 @@ def models(draw: Draw, once: bool = False, groups: bool = True, most: int = 3, d
     document = make_document(clauses, found)
     facts = {i: None for c in clauses for i in c.inputs if i.kind == "fact"}
     return Model((document,), tuple(facts), once)
+
+
+@st.composite
+def single_operators(draw: Draw) -> Model:
+    """One operator at the root of a condition or of an amount, over leaves or nearly: nothing around it hides what it gives."""
+    maker = Awards(draw, clause="1.2", total=False)
+    paid = make_clause("1.1", n.Const(value=True, type=TRUTH), Awards(draw, clause="1.1", part=True).pay(0), kind="discretionary_ceiling")
+    here = maker.inside(earlier=(paid,))
+    thousand = n.Pay(kind="exact", amount=n.Const(value=1000, type=money()), type=AwardType())
+    yes: n.Node = n.Const(value=True, type=TRUTH)
+    which = maker.pick("condition", "number", "award")
+    if which == "condition":
+        condition = here.inside(total=True).pick(*here.rules())(1)
+        condition, award = condition if condition is not None else yes, thousand
+    elif which == "number":
+        dim = maker.pick(CNY, CNY, DAY)
+        amount = maker.pick(*here.amounts(dim))(dim, maker.pick(0, 1))
+        daily = n.Const(value=100, type=NumberType(over(CNY, DAY)))
+        condition, award = yes, n.Pay(kind="exact", amount=amount if dim == CNY else product(amount, daily), type=AwardType())
+    else:
+        condition, award = yes, here.award(1)
+    clauses = (paid, make_clause("1.2", condition, award, kind=kind_of(award, (paid,))))
+    facts = {i: None for c in clauses for i in c.inputs if i.kind == "fact"}
+    return Model((make_document(clauses),), tuple(facts), False)
 
 
 def _settles(award: n.Node) -> bool:

@@ -159,6 +159,9 @@ BUYING = pay("exact", mul(add(price(10), neg(add(price(35), neg(price(24))))), W
 LIFETIME = pay("exact", cny("30万"), n.CapNode(limit=cny("100万"), granted=granted("1.1"), scope="lifetime"))
 GOT_85 = (Grant("1.1", date(2024, 3, 1), value("85万"), DOC),)
 
+SAME_SUMS = select((OTHER, FIFTY), (YES, pay("ceiling", cny("50万"), floor=cny("50万"))))
+RECEIVED = {"1.1": (YES, HALF), "1.2": (n.Received(item=of_clause("1.1"), type=TRUTH), FIFTY)}
+
 SAID: tuple[Row, ...] = (
     Row("1 ceiling, base unknown", one(THIRTY), {}, gets("undetermined", "ceiling", 0, "2000万", ("总投资",), ())),
     Row("1 exact, base unknown", one(HALF), {}, gets("undetermined", "exact", 0, "2000万", ("贷款利息",), ())),
@@ -186,6 +189,13 @@ SAID: tuple[Row, ...] = (
     Row(
         "8 quota", one(ONE_EACH), {"作品": ({"费用": 6000}, {"费用": 10000, "合格": True})},
         gets("undetermined", "exact", 900, 1500, ("作品[1].合格",), ()),
+    ),
+    Row("20 kinds differ, amounts do not", one(SAME_SUMS), {}, gets("undetermined", "ceiling", "50万", "50万", ("甲",), (), kinds=("exact", "ceiling"))),
+    Row("10 lower of two", one(pay("exact", least(X, INTEREST), cny("50万"))), {}, gets("undetermined", "exact", 0, "50万", ("总投资", "贷款利息"), ())),
+    Row("31 received", RECEIVED, {}, {"1.2": Expect("undetermined", "exact", 0, "50万", ("贷款利息",), ())}),
+    Row(
+        "31 received, of a ceiling", {"1.1": (YES, THIRTY_DECIDED), "1.2": RECEIVED["1.2"]}, {"总投资": value("1亿")},
+        {"1.1": Expect("applies", "ceiling", 0, "2000万"), "1.2": Expect("undetermined", "exact", 0, "50万", (), ("1.1 金额",))},
     ),
     Row(
         "9 city base unknown", {"1.1": (YES, CITY_500), "1.2": FIFTH}, {},
@@ -274,7 +284,10 @@ KNOWN: tuple[Row, ...] = (
     Row("10 empty history", one(LIFETIME), {}, gets(*EXACT, "30万", "30万"), history=()),
     Row("10 85万 before", one(LIFETIME), {}, gets(*EXACT, "15万", "15万"), history=GOT_85),
     Row("10 all of it before", one(LIFETIME), {}, gets(*EXACT, 0, 0), history=GOT_85 * 2),
-    Row("31 received", {"1.1": (YES, HALF), "1.2": (n.Received(item=of_clause("1.1"), type=TRUTH), FIFTY)}, {"贷款利息": 0}, {"1.2": Expect("does_not_apply")}),
+    Row("31 received of 0", RECEIVED, {"贷款利息": 0}, {"1.2": Expect("does_not_apply")}),
+    Row("31 received a fen", RECEIVED, {"贷款利息": value("0.01")}, {"1.2": Expect("applies", "exact", "50万", "50万")}),
+    Row("21 the selector has no value", one(pay("exact", tier(fold(PIECES, "greatest", COST), ("[0, )", cny(1))))), {"展品": ()}, NO),
+    Row("21 nor the selector of a table of awards", one(tier(fold(PIECES, "greatest", COST), ("[0, )", FIFTY))), {"展品": ()}, NO),
     Row("30 floor", one(pay("ceiling", mul(rate("30%"), X), cny("10万"), floor=cny("5万"))), {"总投资": value("100万")}, gets(*CEILING, "5万", "10万")),
     Row("30 floor above", one(pay("ceiling", mul(rate("30%"), X), floor=cny("5万"))), {"总投资": value("10万")}, gets(*CEILING, "3万", "3万")),
     Row("27 to the hundred", one(pay("exact", X, quantum=100, mode="down")), {"总投资": 1999}, gets(*EXACT, 1900, 1900)),
