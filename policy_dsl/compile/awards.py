@@ -100,7 +100,7 @@ def _limit(node: core.Limit, w: Lower, _item_at: Any) -> tuple[Award, E]:
     award, t, p = w.award(node.award), w.terms, w.pool
     if not isinstance(node.limit.type, AwardType):
         limit, has = w.number(node.limit)
-        top = t.rounded(limit, smallest(node), "down")
+        top = t.greatest((t.zero, t.rounded(limit, smallest(node), "down")))  # a negative limit leaves nothing (S15)
         return Award(p.all((award.applies, has)), t.least((award.guaranteed, top)), t.least((award.most, top)), award.kind), p.yes
     other = w.award(node.limit)
     g, m = (t.choose(other.applies, x, t.zero) for x in (other.guaranteed, other.most))
