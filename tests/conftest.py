@@ -13,6 +13,6 @@ from hypothesis import HealthCheck, settings
 os.environ["POLICY_DSL_CACHE"] = "off"
 
 QUIET = tuple(HealthCheck)
-settings.register_profile("ci", max_examples=120, deadline=None, derandomize=True, suppress_health_check=QUIET)
+settings.register_profile("ci", max_examples=250, deadline=None, derandomize=True, suppress_health_check=QUIET)
 settings.register_profile("long", max_examples=int(os.environ.get("POLICY_DSL_EXAMPLES", "5000")), deadline=None, suppress_health_check=QUIET, print_blob=True)
 settings.load_profile(os.environ.get("POLICY_DSL_LAWS", "ci"))

@@ -144,6 +144,8 @@ PER_ROUTE = pay(
 WORKS = list_("作品", "件", 费用=MONEY, 合格=TRUTH)
 ONE_EACH = pay("exact", fold(WORKS, "sum", least(mul(rate("15%"), item(WORKS, "费用")), cny(2000)), item(WORKS, "合格"), quota=1))
 
+LEAST_WORK = pay("exact", fold(WORKS, "least", item(WORKS, "费用"), item(WORKS, "合格"), quota=1))
+
 CITY = pay("ceiling", mul(rate("30%"), X), cny("200万"))
 FIFTH = (YES, scale(of_clause("1.1"), rate("20%")))
 CITY_500 = pay("ceiling", mul(rate("30%"), X), cny("500万"))
@@ -190,6 +192,10 @@ SAID: tuple[Row, ...] = (
         "8 quota", one(ONE_EACH), {"作品": ({"费用": 6000}, {"费用": 10000, "合格": True})},
         gets("undetermined", "exact", 900, 1500, ("作品[1].合格",), ()),
     ),
+    Row(
+        "8 least of the first", one(LEAST_WORK), {"作品": ({"费用": 6}, {"费用": 10, "合格": True})},
+        gets("undetermined", "exact", 6, 10, ("作品[1].合格",), ()),
+    ),
     Row("20 kinds differ, amounts do not", one(SAME_SUMS), {}, gets("undetermined", "ceiling", "50万", "50万", ("甲",), (), kinds=("exact", "ceiling"))),
     Row("10 lower of two", one(pay("exact", least(X, INTEREST), cny("50万"))), {}, gets("undetermined", "exact", 0, "50万", ("总投资", "贷款利息"), ())),
     Row("31 received", RECEIVED, {}, {"1.2": Expect("undetermined", "exact", 0, "50万", ("贷款利息",), ())}),
@@ -206,6 +212,7 @@ SAID: tuple[Row, ...] = (
 BIRTH, BY = fact("生日", DateType()), fact("截止日", DateType())
 YEARS = n.SpanOf(start=BIRTH, end=BY, unit="year", type=count("年"))
 MONTHS = n.SpanOf(start=BIRTH, end=BY, unit="month", type=count("月"))
+TOUCHED = n.SpanOf(start=BIRTH, end=BY, unit="calendar_month", type=count("月"))
 LATER = n.Shift(day=BIRTH, by=amount_of(1, ("月", 1)), unit="month", type=DateType())
 REGISTERED = fact("注册日", DateType(nullable=True))
 TITLES = fact("资质", SetType(EnumType(("示范", "标准", "社区"))))
@@ -304,6 +311,8 @@ KNOWN: tuple[Row, ...] = (
     Row("24 eighteenth birthday", one(FIFTY, OF_AGE), born(2007, 6, 30, date(2025, 6, 30)), gets(*EXACT, "50万", "50万")),
     Row("24 the day before", one(FIFTY, OF_AGE), born(2007, 6, 30, date(2025, 6, 29)), NO),
     Row("24 whole months", one(pay("exact", mul(MONTHS, A_MONTH))), born(2025, 1, 31, date(2025, 3, 30)), gets(*EXACT, 10, 10)),
+    Row("24 calendar months", one(pay("exact", mul(TOUCHED, A_MONTH))), born(2025, 1, 31, date(2025, 3, 1)), gets(*EXACT, 30, 30)),
+    Row("24 one day, one calendar month", one(pay("exact", mul(TOUCHED, A_MONTH))), born(2025, 1, 31, date(2025, 1, 31)), gets(*EXACT, 10, 10)),
     Row("24 end of February", one(FIFTY, cmp(LATER, "eq", day("2025-02-28"))), {"生日": date(2025, 1, 31)}, gets(*EXACT, "50万", "50万")),
     Row("24 leap", one(FIFTY, cmp(LATER, "eq", day("2024-02-29"))), {"生日": date(2024, 1, 31)}, gets(*EXACT, "50万", "50万")),
     Row("无", one(FIFTY, cmp(REGISTERED, "eq", NOTHING)), {"注册日": NONE}, gets(*EXACT, "50万", "50万")),
