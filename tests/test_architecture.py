@@ -43,7 +43,6 @@ DOORS = {
     "batch/run.py": "columns need an extra that may be absent; rows do not",
     "batch/write.py": "the same",
     "compare/semantic.py": "the solver is imported when a question needs it, and may be absent",
-    "compare/witness.py": "the same",
     "syntax/tables.py": "lark is imported when a text is first parsed",
     "library/case_tables.py": "readers of Excel and Parquet are optional parts",
     "library/records.py": "fcntl does not exist everywhere",

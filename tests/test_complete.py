@@ -23,7 +23,7 @@ from policy_dsl.report.diagnostics_words import message
 from tests.command_line import ROOT
 
 CODES = sorted(MESSAGES)
-CODE = re.compile(r"P0\d{3}")
+CODE = re.compile(r"P[01]\d{3}")
 ENGINES: dict[str, Mapping[type[Node], Any]] = {"evaluate": EVALUATE, "compile": COMPILE}
 """Every engine: a table from operator to function over its own domain."""
 QUOTED = re.compile(r"[「`].*?[」`]|不超过|最高可达|最高|一次性|等|每")

@@ -13,10 +13,12 @@ from policy_dsl.cli.console import Console
 from policy_dsl.cli.help import side
 from policy_dsl.cli.policies import Opened, open_policies
 from policy_dsl.cli.say import check_code, is_error, say
+from policy_dsl.compare.deep import deep
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.library.fixes import apply_fixes
 from policy_dsl.library.released import released
 from policy_dsl.report.check_summary import check_summary, counts
+from policy_dsl.report.deep_words import deep_diagnostics
 from policy_dsl.report.diagnostics import DIAGNOSTIC_FORMATS, render_diagnostics
 from policy_dsl.report.diagnostics_json import errors_json
 
@@ -29,17 +31,19 @@ ROUNDS = 5
 @click.argument("paths", nargs=-1, required=True, metavar="PATH")
 @click.option("--strict", is_flag=True)
 @click.option("--fix", is_flag=True)
+@click.option("--deep", "deeply", is_flag=True)
 @click.option("--format", "form", type=click.Choice(DIAGNOSTIC_FORMATS), default="text")
 @named
 @common
 @click.pass_context
-def command(ctx: click.Context, paths: Sequence[str], strict: bool, fix: bool, form: str, policies: str | None) -> int:
+def command(ctx: click.Context, paths: Sequence[str], strict: bool, fix: bool, deeply: bool, form: str, policies: str | None) -> int:
     console = ctx.ensure_object(Console)
     opened = open_policies(paths, policies)
     if fix:
         opened = _fix(console, opened, paths, policies)
     changed = tuple(d for one in opened.checked or () for d in released(one).diagnostics)
-    opened = evolve(opened, diagnostics=(*opened.diagnostics, *changed))
+    asked = tuple(d for one in opened.checked or () for d in deep_diagnostics(deep(one), one.document)) if deeply else ()
+    opened = evolve(opened, diagnostics=(*opened.diagnostics, *changed, *asked))
     code = check_code(opened.diagnostics, strict)
     lang = console.lang(opened.lang)
     if form == "json":

@@ -23,6 +23,10 @@ PREMISES = frozenset(("reservation", "decider", "status"))
 """Parts that alter what a result rests on, not the result."""
 
 
+RATIONED = frozenset(("winners", "fund"))
+"""Parts that limit how many are paid, not what one is paid."""
+
+
 @frozen(eq=False)
 class Classed:
     """``verdicts``: of each clause that the change touches, made alone; empty where it touches none, or could not be made alone."""
@@ -66,11 +70,25 @@ def classed(change: Change, touched: Sequence[Touched], asking: Asking) -> Class
         verdicts = [t.whole[n] for t in touched for n in change.clauses if n in t.whole]
     different = tuple(v for v in verdicts if v.klass != "equivalent")
     effect = _joined(different)
-    if effect == "wording":
-        effect = _told(change)
+    if effect == "wording" and change.part in RATIONED:
+        effect = _rationed(change)
     if effect == "wording" and (change.part in DECLARED or any(v.asks_more or v.asks_less for v in verdicts)):
         effect = "asks"
     return Classed(change, effect, different)
+
+
+def _rationed(change: Change) -> Effect:
+    """More places, or more money for all: looser."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return "loosened" if after is None else "tightened"
+    if isinstance(before, ast.Winners) and isinstance(after, ast.Winners):
+        return "loosened" if after.most > before.most else "tightened"
+    if isinstance(before, ast.Fund) and isinstance(after, ast.Fund):
+        x, y = before.amount, after.amount
+        if isinstance(x, ast.Money) and isinstance(y, ast.Money) and x.currency == y.currency and x.value != y.value:
+            return "loosened" if y.value > x.value else "tightened"
+    return "mixed"
 
 
 def _alone(change: Change, touched: Sequence[Touched], asking: Asking) -> list[Verdict] | None:
@@ -97,16 +115,6 @@ def _verdicts(change: Change, t: Touched, alone: Side, asking: Asking) -> list[V
         else:
             found.append(compare_clause(old, alone, before[clause.number], clause, asking))
     return found
-
-
-def _told(change: Change) -> Effect:
-    """How many are selected, and what fund there is (Q2, Q4): no single sum tells them, and more is more for all."""
-    old, new = change.before, change.after
-    if isinstance(old, ast.Winners) and isinstance(new, ast.Winners) and old.most != new.most:
-        return "loosened" if new.most > old.most else "tightened"
-    if isinstance(old, ast.Fund) and isinstance(new, ast.Fund) and isinstance(old.amount, ast.Money) and isinstance(new.amount, ast.Money):
-        return "wording" if old.amount == new.amount else "loosened" if new.amount.value > old.amount.value else "tightened"
-    return "wording"
 
 
 def _joined(verdicts: Sequence[Verdict]) -> Effect:

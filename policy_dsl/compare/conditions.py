@@ -99,9 +99,7 @@ def altered_parts(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
 
 def _alike(gone: list[_Part | None], come: list[_Part | None]) -> list[tuple[_Part, _Part]]:
     """Pairs of parts that are about the same; they are taken out of both lists."""
-    scored = sorted(
-        ((_score(x.node, y.node), i, j) for i, x in enumerate(gone) for j, y in enumerate(come) if x is not None and y is not None), reverse=True
-    )
+    scored = sorted(((_score(x.node, y.node), i, j) for i, x in enumerate(gone) for j, y in enumerate(come) if x is not None and y is not None), reverse=True)
     pairs: list[tuple[_Part, _Part]] = []
     for score, i, j in scored:
         x, y = gone[i], come[j]

@@ -63,6 +63,10 @@ class Draft:
         named = any(g.project is not None for g in history or ())
         return Case(applicant, (Project(OWN if named else None, project),), decisions, history, digest="")
 
+    def with_value(self, key: str, value: Any) -> Draft:
+        """The same with another value of one fact."""
+        return evolve(self, facts=tuple(Stated(f.ones, value) if f.one.key == key else f for f in self.facts))
+
     def smaller(self) -> Iterator[Callable[[Draft], Draft]]:
         """Ways to say less: without one decision, one fact, or the history."""
         for i, _ in enumerate(self.decisions):

@@ -166,7 +166,7 @@ def tail_changes(here: Here, a: ast.Sentence, b: ast.Sentence) -> Iterator[Chang
     for x in list(gone):
         y = max((t for t in come if type(t) is type(x)), key=lambda t: likeness(meaning(x), meaning(t)), default=None)
         if y is not None:
-            yield Change(here, _tail_part(x), x, y, ((x, y),))
+            yield Change(here, _tail_part(y), x, y, ((x, y),))
             gone.remove(x)
             come.remove(y)
     for x in gone:
@@ -179,8 +179,15 @@ def _of(sentence: ast.Sentence, kind: type[ast.Cap]) -> tuple[ast.Cap, ...]:
     return tuple(t for t in sentence.tails if isinstance(t, kind))
 
 
+TAIL_PARTS: dict[type[ast.Node], Part] = {
+    ast.Except: "exception", ast.Rounding: "rounding", ast.Floor: "floor", ast.Minimum: "minimum", ast.Quota: "quota", ast.Winners: "winners",
+    ast.Fund: "fund", ast.TopUp: "top_up", ast.Final: "cap", ast.CapEach: "cap", ast.Override: "override", ast.MaxTerm: "term",
+    ast.Degression: "degression", ast.Instalments: "schedule",
+}  # fmt: skip
+
+
 def _tail_part(node: ast.Node) -> Part:
-    return "exception" if isinstance(node, ast.Except) else "rounding" if isinstance(node, ast.Rounding) else "formula"
+    return TAIL_PARTS.get(type(node), "formula")
 
 
 def _caps(here: Here, holder: ast.Sentence | ast.Row, a: Sequence[ast.Cap], b: Sequence[ast.Cap]) -> Iterator[Change]:

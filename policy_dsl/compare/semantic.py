@@ -69,9 +69,13 @@ class Asking:
 
 def compare_clause(before: Side, after: Side, old: Clause, new: Clause, asking: Asking | None = None) -> Verdict:
     """The verdict on one clause."""
-    asking = asking or Asking()
-    if (old.charge, old.schedule) != (new.charge, new.schedule):  # what is paid by whom, and when: no amount tells it
+    found = _compared(before, after, old, new, asking or Asking())
+    if old.charge != new.charge or (old.schedule != new.schedule and found.klass == "equivalent"):  # by whom it is paid, and when: no amount tells it
         return Verdict(new.number, "other_kind")
+    return found
+
+
+def _compared(before: Side, after: Side, old: Clause, new: Clause, asking: Asking) -> Verdict:
     if same_shape(before, after, old, new, asking):
         return Verdict(new.number, "equivalent", shape=True)
     if (old.award is None) != (new.award is None) or (old.award is None and old.kind != new.kind):

@@ -64,6 +64,10 @@ class Solver:
                 return found
         return self._ask(conditions, timeout)
 
+    def simplest(self, conditions: Sequence[E], answer: Answer) -> Answer:
+        """A case of the same kind with round figures."""
+        return Simplest(conditions, self, answer).find()
+
     def pinned(self, conditions: Sequence[E]) -> Answer | None:
         """The same, of conditions that say how many items there are, and worth little."""
         return self._ask(conditions, min(self.timeout, PIN_MS))
@@ -172,10 +176,6 @@ class Simplest:
     def _pin(self, e: E, value: int | bool) -> E:
         pool = self.solver.space.pool
         return (e if value else pool.no_(e)) if e.is_truth else pool.eq(e, pool.number(int(value)))
-
-
-def simplest(conditions: Sequence[E], solver: Solver, answer: Answer) -> Answer:
-    return Simplest(conditions, solver, answer).find()
 
 
 def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bool]]]:

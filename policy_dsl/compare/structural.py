@@ -57,9 +57,7 @@ def match(old: ast.File, new: ast.File) -> Matched:
             left_old.remove(best)
             left_new.remove(one)
     ordered = [pairs[id(c)] for c, _ in news if id(c) in pairs]
-    return Matched(
-        tuple(Pair(a[0], b[0], a[1], b[1]) for a, b in ordered), tuple(c for c, _ in left_new), tuple(c for c, _ in left_old)
-    )
+    return Matched(tuple(Pair(a[0], b[0], a[1], b[1]) for a, b in ordered), tuple(c for c, _ in left_new), tuple(c for c, _ in left_old))
 
 
 def _likeness(a: tuple[ast.Clause, Shared], b: tuple[ast.Clause, Shared]) -> float:

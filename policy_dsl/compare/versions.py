@@ -73,8 +73,10 @@ def rebuilt(old: Version, new: Version, edits: Iterable[tuple[ast.Node, Any]]) -
     file = evolve(file, items=(*lent, *file.items))
     said: list[Diagnostic] = []
     built = build_measure(default_frame(old.checked.bundle.id, shared, said), file, said)
-    if built is None or any(MESSAGES[d.code].severity == "error" for d in said) or {c.number for c in built.measure.clauses} != {
-        c.number for c in old.measure.clauses
-    }:
+    if (
+        built is None
+        or any(MESSAGES[d.code].severity == "error" for d in said)
+        or {c.number for c in built.measure.clauses} != {c.number for c in old.measure.clauses}
+    ):
         return None
     return Side(old.checked.document, built.measure, old.naming)

@@ -6,7 +6,6 @@ shows it. Raises ``GaveUp`` where the solver does not know, or the engine does n
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any, Literal
 
 from attrs import frozen
@@ -69,8 +68,7 @@ def witness(aspect: Aspect, condition: E, solver: Any, awards: tuple[Award, Awar
         if better is not None:
             conditions, answer = [condition, worth], better
             break
-    simple = import_module("policy_dsl.compare.solve").simplest(conditions, solver, answer)
-    found = replayed(aspect, draft_of(solver.space, simple), pair)
+    found = replayed(aspect, draft_of(solver.space, solver.simplest(conditions, answer)), pair)
     if found is None:
         raise GaveUp
     return _trimmed(found, pair)

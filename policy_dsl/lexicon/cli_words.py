@@ -241,6 +241,10 @@ OPTIONS: dict[str, Pair] = {
     "--policies": ("按名称找措施的文件夹；默认向上找最近的 policies/", "where measures are looked up by name; default: the nearest policies/ upward"),
     "check --strict": ("提醒和警告也算有发现（退出码 1）", "warnings and remarks count as findings (exit 1)"),
     "check --fix": ("照安全的改法改文件，再查一遍", "apply the safe repairs to the files, then check again"),
+    "check --deep": (
+        "让求解器找：永远不适用的条款、多余的条件、到不了的封顶、断崖、重复支持",
+        "let the solver look for clauses that never apply, superfluous conditions, idle caps, cliffs, double support",
+    ),
     "check --format": ("输出的形式", "form of the output"),
     "fmt --check": ("不写，只说哪些文件会变（有则退出码 1）", "write nothing, name the files that would change (exit 1 if any)"),
     "fmt --diff": ("不写，给出改动", "write nothing, show the changes"),

@@ -39,6 +39,16 @@ _ROWS = (
     ("part.row", "分档", "row"),
     ("part.cap", "封顶", "cap"),
     ("part.rounding", "取整", "rounding"),
+    ("part.floor", "保底", "floor"),
+    ("part.minimum", "起付", "minimum"),
+    ("part.quota", "限项", "quota"),
+    ("part.winners", "名额", "places"),
+    ("part.fund", "资金总额", "fund"),
+    ("part.top_up", "补差", "top-up"),
+    ("part.override", "其中", "of these"),
+    ("part.term", "期限", "term"),
+    ("part.degression", "退坡", "degression"),
+    ("part.schedule", "拨付", "instalments"),
     ("part.fact", "事实", "fact"),
     ("part.unit", "单位", "unit"),
     ("part.definition", "定义", "definition"),
@@ -253,7 +263,6 @@ _ROWS = (
     ("proof.scope", "所证范围：金额到分。", "Covered: sums to the fen."),
     ("proof.scope_lists", "所证范围：金额到分；清单里至多 {items} 种不同的项，项数不限。", "Covered: sums to the fen; lists of up to {items} different items, any number of each."),
     ("no_solver", "没有装求解器：以上按文字比较，没有证明。装法：pip install 'policy-dsl[diff]'", "The solver is not installed: texts were compared, nothing is proved. Install it with pip install 'policy-dsl[diff]'"),
-    ("why.solver", "没有装求解器", "no solver"),
 )
 
 DIFF_PHRASES: dict[str, Text] = {key: Text(zh, en) for key, zh, en in _ROWS}

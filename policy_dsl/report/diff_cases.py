@@ -7,9 +7,10 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from policy_dsl.compare.drafts import Stated
+from policy_dsl.compare.drafts import Draft, Stated
 from policy_dsl.compare.witness import Witness
 from policy_dsl.evaluate.decision import ClauseResult
+from policy_dsl.model.case import Case
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import NumberType
 from policy_dsl.report.diff_words import tell
@@ -25,12 +26,16 @@ def witness_words(witness: Witness, speech: Speech) -> tuple[str, str, str]:
 
 def case_words(witness: Witness, speech: Speech, leave_out: Input | None = None) -> str:
     """``核定项目总投资 7000万元、研发对象 网络``; sums first, then what was decided and granted."""
-    ordered = sorted(witness.facts, key=lambda s: not isinstance(s.one.type, NumberType))
+    return draft_words(witness.draft, witness.cases[1], speech, leave_out)
+
+
+def draft_words(draft: Draft, case: Case, speech: Speech, leave_out: Input | None = None) -> str:
+    ordered = sorted(draft.facts, key=lambda s: not isinstance(s.one.type, NumberType))
     said = [fact_words(s, speech) for s in ordered if leave_out is None or s.one.key != leave_out.key]
-    said += [_decided(keys[max(keys)], value, speech) for keys, value in witness.draft.decisions]
-    clauses = {g.clause for g in witness.cases[1].history or ()}
+    said += [_decided(keys[max(keys)], value, speech) for keys, value in draft.decisions]
+    clauses = {g.clause for g in case.history or ()}
     for clause in sorted(clauses):
-        amount = sum(g.amount for g in witness.cases[1].history or () if g.clause == clause)
+        amount = sum(g.amount for g in case.history or () if g.clause == clause)
         said.append(tell(speech, "granted", clause=clause, amount=speech.figure(amount, "CNY")))
     return speech.list(said)
 

@@ -22,7 +22,7 @@ from policy_dsl.kernel.period import Period
 from policy_dsl.model.policy import Measure
 from policy_dsl.report.diff_cases import witness_words
 from policy_dsl.report.diff_gains import GainsStory, gains_story
-from policy_dsl.report.diff_words import change_words, part_words, tell
+from policy_dsl.report.diff_words import change_words, part_words, tell, why_words
 from policy_dsl.report.impact_story import ImpactStory, impact_story
 from policy_dsl.report.speech import Speech
 
@@ -261,7 +261,7 @@ def proof_of(verdicts: Sequence[Verdict], changed: bool, speech: Speech) -> list
     if any(v.why == "solver" for v in open_):
         said.append(tell(speech, "no_solver"))
     elif open_:
-        named = [tell(speech, "proof.why", clause=v.clause, why=speech.free(v.why)) if v.why else v.clause for v in open_]
+        named = [tell(speech, "proof.why", clause=v.clause, why=why_words(speech, v.why)) if v.why else v.clause for v in open_]
         said.append(tell(speech, "proof.open", clauses=speech.list(named)))
     else:
         said.append(tell(speech, "proof.rest" if changed else "proof.all"))

@@ -10,6 +10,7 @@ from policy_dsl.compare.changes import Change
 from policy_dsl.compare.versions import Version
 from policy_dsl.format.nodes import format_node
 from policy_dsl.lexicon.diff_phrases import DIFF_PHRASES
+from policy_dsl.lexicon.unsupported import UNSUPPORTED
 from policy_dsl.model.policy import Clause
 from policy_dsl.report.speech import Speech
 from policy_dsl.syntax import ast
@@ -17,6 +18,12 @@ from policy_dsl.syntax import ast
 
 def tell(speech: Speech, phrase: str, **values: str) -> str:
     return DIFF_PHRASES[phrase].in_(speech.lang).format(**values)
+
+
+def why_words(speech: Speech, why: str) -> str:
+    """Why the solver settled nothing."""
+    known = UNSUPPORTED.get(why)
+    return known.in_(speech.lang) if known is not None else speech.free(why)
 
 
 def change_words(change: Change, old: Version, new: Version, speech: Speech) -> tuple[str, str]:

@@ -38,7 +38,7 @@ class Block:
     @property
     def codes(self) -> frozenset[str]:
         """The diagnostics that a mistake on the page is to give."""
-        return frozenset(w for w in self.words if re.fullmatch(r"P0\d{3}", w))
+        return frozenset(w for w in self.words if re.fullmatch(r"P[01]\d{3}", w))
 
 
 @define(frozen=True, slots=False)

@@ -27,7 +27,7 @@ from policy_dsl.library.store import check_sources
 FOLDER = Path(__file__).parent.parent / "cases" / "check"
 _HEAD = re.compile(r"^=== (.+)$", re.M)
 _FILE = re.compile(r"^--- (.+)$", re.M)
-_MARK = re.compile(r"([EWR]): ((?:P0\d{3} ?)+)")
+_MARK = re.compile(r"([EWR]): ((?:P[01]\d{3} ?)+)")
 Finding = tuple[str, int, str, str]
 
 

@@ -1,6 +1,7 @@
 """The words of every diagnostic, in both languages: one row per code, grouped by the stage that says it.
 
-P01 syntax · P02 files · P03 names · P04 tables · P05 text and rule · P06 types and units · P07 facts · P08 versions and periods · P09 examples.
+P01 syntax · P02 files · P03 names · P04 tables · P05 text and rule · P06 types and units · P07 facts · P08 versions and periods · P09 examples · P10 what the
+solver finds.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from policy_dsl.lexicon.messages import (
     batch,
     case_tables,
     combination,
+    deep,
     examples,
     facts,
     files,
@@ -27,7 +29,7 @@ from policy_dsl.lexicon.messages import (
 from policy_dsl.lexicon.messages.pages import PAGES
 from policy_dsl.lexicon.messages.row import Message
 
-GROUPS = (syntax, files, git, names, tables, text, types, combination, facts, batch, case_tables, periods, releases, records, examples)
+GROUPS = (syntax, files, git, names, tables, text, types, combination, facts, batch, case_tables, periods, releases, records, examples, deep)
 
 
 def _merge() -> dict[str, Message]:

@@ -1,0 +1,30 @@
+"""What the solver is not asked about, in the words of a report: ``Unsupported.what`` → both languages. Anything else is a name of the policy."""
+
+from __future__ import annotations
+
+from policy_dsl.kernel.lang import Text
+
+UNSUPPORTED: dict[str, Text] = {
+    en: Text(zh, en)
+    for en, zh in (
+        ("an average", "平均数"),
+        ("quotas by what is no category", "名额按不是类别的内容分"),
+        ("a quota by a set", "名额按多选内容分"),
+        ("a list in a list", "清单里的清单"),
+        ("a table of members", "按成员查的表"),
+        ("a quota", "名额"),
+        ("an award read as a number", "把支持当作数读"),
+        ("no award", "没有支持"),
+        ("clauses that read each other", "条款互相引用"),
+        ("a product of numbers that may be negative", "可能为负的数相乘"),
+        ("a field outside its list", "在清单外读清单的一栏"),
+        ("a quotient of two facts", "两项事实相除"),
+        ("days added to a day", "日期加上可变的天数"),
+        ("an award compared", "支持相比较"),
+        ("members compared", "成员相比较"),
+        ("members of no declared list", "没有列出的成员"),
+    )
+} | {
+    "time": Text("求解没有结论", "the solver gave no answer"),
+    "solver": Text("没有装求解器：pip install 'policy-dsl[diff]'", "no solver: pip install 'policy-dsl[diff]'"),
+}

@@ -1,0 +1,115 @@
+"""``pol check --deep``: what one version does that its drafter hardly meant, and that nothing is called sound because nobody knew."""
+
+from __future__ import annotations
+
+import re
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from policy_dsl.check import Checked
+from policy_dsl.compare.deep import deep
+from policy_dsl.compare.finding import Finding
+from policy_dsl.compare.semantic import Asking
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.source import Source
+from policy_dsl.lexicon.unsupported import UNSUPPORTED
+from policy_dsl.library.store import check_sources, open_library
+from policy_dsl.report.deep_words import CODES, deep_diagnostics
+from policy_dsl.report.diagnostics import render_diagnostics
+
+pytest.importorskip("z3")
+ROOT = Path(__file__).parents[2]
+HEAD = "语言：中文\n标题：「试」\n版本：「1.0.0」\n事实 面积 / area：数量（平方米）。\n事实 收入 / revenue：金额。\n事实 获授牌 / plaque：是否。\n"
+
+FOUND = {
+    "面积200平方米以上且面积不满100平方米的，给予5万元奖励": ["P1001"],
+    "面积200平方米以上，且（获授牌或面积不满100平方米）的，给予5万元奖励": ["P1002 面积不满100平方米"],
+    "面积200平方米以上且面积100平方米以上的，给予5万元奖励": ["P1003 面积100平方米以上"],
+    "面积100平方米以上或面积200平方米以上的，给予5万元奖励": ["P1004 面积200平方米以上"],
+    "获授牌的，按照收入（以100万元为限）的10%给予补助，最高20万元": ["P1005 最高20万元"],
+    "获授牌的，按照收入（以100万元为限）的10%给予补助，最高10万元": ["P1005 最高10万元"],
+    "获授牌的，按照收入（以100万元为限）的10%给予补助，最高9万元": [],
+    "获授牌的，按照收入分档给予奖励｛不满100万元：收入的8%；100万元以上：收入的5%｝": ["P1006 999999.99→1000000"],
+    "获授牌的，按照收入分档给予奖励｛不满100万元：收入的8%；100万元以上：8万元｝": [],
+    "获授牌的，按照100万元减收入的10%给予补助": ["P1007"],
+    "收入不满500万元的，给予3万元补助": ["P1010 4999999.99→5000000"],
+    "获授牌，收入除以面积不少于3元/平方米的，给予3万元补助": ["P1009 a quotient of two facts"],
+    "获授牌的，给予3万元奖励": [],
+}
+
+
+def checked(*bodies: str) -> Checked:
+    clauses = "".join(f"条款 1.{i} 第{i} / number {i}：对{b}。\n" for i, b in enumerate(bodies, 1))
+    found = check_sources("doc", None, [Source("m01.pol", HEAD + clauses)], None)
+    assert found.value is not None, [(d.code, [x.span.text for x in d.labels]) for d in found.diagnostics]
+    return found.value
+
+
+def line(f: Finding) -> str:
+    code = CODES[f.kind]
+    if f.why:
+        return f"{code} {f.why}"
+    if f.kind in ("cliff", "ends") and f.number is not None:
+        key = f.number.key
+        return f"{code} " + "→".join(str(float(Fraction(s.value))).removesuffix(".0") for d in f.drafts for s in d.facts if s.one.key == key)
+    return code if f.kind in ("never", "falls", "same_base") else f"{code} {f.places[0].text}"
+
+
+@pytest.mark.parametrize("body", FOUND)
+def test_each_kind_is_found_where_it_is(body: str) -> None:
+    assert [line(f) for f in deep(checked(body))] == FOUND[body]
+
+
+def test_a_finding_shows_a_case_that_the_engine_bears_out() -> None:
+    (found,) = deep(checked("获授牌的，按照收入分档给予奖励｛不满100万元：收入的8%；100万元以上：收入的5%｝"))
+    assert [r.amount.max for r in found.results if r.amount] == [80_000, 50_000]
+
+
+def test_clauses_that_pay_on_one_sum_are_named_together() -> None:
+    bodies = "获授牌的，按照收入的10%给予补助，最高9万元", "按照收入的5%给予奖励，最高9万元", "面积2平方米以上的，给予1万元奖励"
+    (found,) = deep(checked("获授牌的，" + bodies[0].partition("，")[2], "面积1平方米以上的，" + bodies[1], bodies[2]))
+    assert (CODES[found.kind], [c.number for c in found.clauses]) == ("P1008", ["1.1", "1.2"])
+
+
+def test_clauses_that_exclude_each_other_are_not() -> None:
+    assert deep(checked("面积不满2平方米的，按照收入的10%给予补助，最高9万元", "面积2平方米以上的，按照收入的5%给予补助，最高9万元"))[0].kind == "ends"
+    kinds = [f.kind for f in deep(checked("面积不满2平方米的，按照收入的10%给予补助，最高9万元", "面积2平方米以上的，按照收入的5%给予补助，最高9万元"))]
+    assert "same_base" not in kinds
+
+
+def test_the_notice_holds_no_slip() -> None:
+    one = open_library(ROOT / "policies" / "shanghai-2024-527").value
+    assert one is not None
+    assert {f.kind for f in deep(one.checked[0])} == {"same_base"}
+
+
+def test_without_time_it_is_said_that_nothing_was_settled() -> None:
+    found = deep(checked("面积200平方米以上且收入100万元以上的，按照收入的10%给予补助，最高9万元"), Asking(timeout=0))
+    assert [line(f) for f in found] == ["P1009 time"]
+
+
+def test_without_a_solver_it_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "z3", None)
+    monkeypatch.delitem(sys.modules, "policy_dsl.compare.solve", raising=False)
+    (found,) = deep_diagnostics(deep(checked(*FOUND)), checked(*FOUND).document)
+    assert found.code == "P1011"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_finding_has_words(lang: Lang) -> None:
+    one = checked(*FOUND)
+    found = deep(one)
+    assert {f.kind for f in found} == set(CODES) - {"no_solver"}
+    said = render_diagnostics(deep_diagnostics(found, one.document), lang)
+    assert "{" not in said
+    assert "999,999.99" in said
+    assert ("两项事实相除" if lang == "zh" else "a quotient of two facts") in said
+
+
+def test_whatever_is_not_covered_has_words_in_both_languages() -> None:
+    sources = [p.read_text(encoding="utf-8") for part in ("compare", "compile") for p in (ROOT / "policy_dsl" / part).glob("*.py")]
+    said = {what for text in sources for what in re.findall(r'Unsupported\("([^"]+)"\)', text)}
+    assert said <= set(UNSUPPORTED), said - set(UNSUPPORTED)
