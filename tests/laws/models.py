@@ -228,7 +228,8 @@ def single_operators(draw: Draw) -> Model:
     yes: n.Node = n.Const(value=True, type=TRUTH)
     which = maker.pick("condition", "number", "award")
     if which == "condition":
-        condition = here.inside(total=True).pick(*here.rules())(1)
+        there = here.inside(total=True)
+        condition = there.pick(*there.rules())(1)
         condition, award = condition if condition is not None else yes, thousand
     elif which == "number":
         dim = maker.pick(CNY, CNY, DAY)
