@@ -2,7 +2,7 @@
 
 In: two checked documents, each with any versions of its measures. Out: pairs of versions, versions that are new, versions that are gone. A version that both
 have is compared with itself; one that only the newer document has, with the version that it amends, else with the one before it; a measure that is called
-otherwise is known by what it says.
+otherwise is known by what it says. In two documents of different names a number says little: there measures are matched by title and content.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from policy_dsl.compare.naming import Naming
 from policy_dsl.compare.structural import Matched, match
 from policy_dsl.compare.tree import kinship
 from policy_dsl.compare.versions import Version, renamed, version_of
+from policy_dsl.kernel.lang import LANGS
 from policy_dsl.model.policy import Clause
 from policy_dsl.syntax import ast
 
 ALIKE = 0.6
 """So much two measures must have in common to be one under another name."""
+SAME_TITLE, SAME_NUMBER = 0.3, 0.05
+"""What a title and a number in common add to that, in documents of different names."""
 
 
 @frozen(eq=False)
@@ -49,6 +52,8 @@ class Paired:
 def paired(old: Checked, new: Checked) -> Paired:
     """In the order of the newer document."""
     olds, news = [version_of(old, m) for m in old.document.measures], [version_of(new, m) for m in new.document.measures]
+    if old.document.id != new.document.id:
+        return _by_content(olds, news)
     left = list(olds)
     pairs: list[tuple[Version, Version]] = []
     added: list[Version] = []
@@ -85,6 +90,23 @@ def _before(v: Version, olds: Sequence[Version], news: Sequence[Version]) -> Ver
 def _kin(v: Version, candidates: Sequence[Version]) -> Version | None:
     best = max(candidates, key=lambda o: _likeness(o, v), default=None)
     return best if best is not None and _likeness(best, v) >= ALIKE else None
+
+
+def _by_content(olds: Sequence[Version], news: Sequence[Version]) -> Paired:
+    """The most alike first; each measure once."""
+    ranked = sorted(((_likeness(o, v) + _names_alike(o, v), -j, -i) for i, o in enumerate(olds) for j, v in enumerate(news)), reverse=True)
+    found: dict[int, int] = {}
+    for alike, j, i in ranked:
+        if alike >= ALIKE and -j not in found and -i not in found.values():
+            found[-j] = -i
+    pairs = tuple((olds[found[j]], v) for j, v in enumerate(news) if j in found)
+    gone = tuple(o for i, o in enumerate(olds) if i not in found.values())
+    return Paired(pairs, tuple(v for j, v in enumerate(news) if j not in found), gone)
+
+
+def _names_alike(a: Version, b: Version) -> float:
+    titles = any(x and x.casefold() == y.casefold() for x, y in ((m.in_(lang) for m in (a.measure.title, b.measure.title)) for lang in LANGS))
+    return SAME_TITLE * titles + SAME_NUMBER * (a.measure.id == b.measure.id)
 
 
 def _likeness(a: Version, b: Version) -> float:

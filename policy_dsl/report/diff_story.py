@@ -114,9 +114,9 @@ def speech_of(diff: Diff, lang: Lang) -> Speech:
 
 
 def titles_of(diff: Diff) -> dict[str, Text]:
-    """Clauses by number, the newer version's title first."""
-    clauses = [c for m in diff.measures for v in (m.old, m.new) for c in v.measure.clauses]
-    return {c.number: c.title for c in (*clauses, *(c for v in (*diff.added, *diff.removed) for c in v.measure.clauses))}
+    """Clauses by number: as the newer text calls them, else as the older does."""
+    versions = [*diff.removed, *(m.old for m in diff.measures), *(m.new for m in diff.measures), *diff.added]
+    return {c.number: c.title for v in versions for c in v.measure.clauses}
 
 
 def measure_words(measure: Measure, speech: Speech) -> str:
