@@ -18,6 +18,7 @@ from policy_dsl.compare.gains import Gains, gains
 from policy_dsl.compare.pairing import Work, paired, works_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause
 from policy_dsl.compare.structural import merged, structural_changes
+from policy_dsl.compare.tree import meaning
 from policy_dsl.compare.versions import Version, version_of
 from policy_dsl.compare.witness import Aspect, Pair
 from policy_dsl.kernel.lang import Text
@@ -110,8 +111,7 @@ def _diff(old: Checked, new: Checked, works: Sequence[Work], added: Iterable[Ver
     verdicts = [tuple(compare_clause(w.old.side, w.new.side, a, b, asking) for a, b in w.pairs) for w in works]
     touched = [Touched(w.old, w.new, {v.clause: v for v in own}) for w, own in zip(works, verdicts, strict=True)]
     shared = tuple(classed(c, touched, asking) for c in merged(_shared(old, new, works)))
-    named = {n for c in shared if c.effect != "wording" for n in c.change.clauses}
-    measures = tuple(_measure(w, t, own, named, asking) for w, t, own in zip(works, touched, verdicts, strict=True))
+    measures = tuple(_measure(w, t, own, shared, asking) for w, t, own in zip(works, touched, verdicts, strict=True))
     return Diff(old, new, measures, shared, tuple(added), tuple(removed))
 
 
@@ -133,12 +133,15 @@ def _former(works: Sequence[Work]) -> dict[str, Text]:
     return found
 
 
-def _measure(work: Work, touched: Touched, verdicts: tuple[Verdict, ...], named: set[str], asking: Asking) -> MeasureDiff:
+def _measure(work: Work, touched: Touched, verdicts: tuple[Verdict, ...], shared: Sequence[Classed], asking: Asking) -> MeasureDiff:
+    """``shared``: what was said of the whole document already; a header line that says the same once more is not told again."""
+    named = {n for c in shared if c.effect != "wording" for n in c.change.clauses}
+    headers = {_line(c.change) for c in shared if not c.change.clauses}
     old, new = work.old, work.new
     both = [tuple(f for f in (v.shared, v.file) if f is not None) for v in (old, new)]
     apart = {id_ for id_ in declared([f for f in (old.shared,) if f is not None]) if new.shared is not None and id_ in declared([new.shared])}
     own = list(declaration_changes(both[0], both[1], _former([work]), [new.file], apart))
-    changes = [classed(c, [touched], asking) for c in merged([*own, *structural_changes(old.file, new.file, work.matched)])]
+    changes = [classed(c, [touched], asking) for c in merged([*own, *structural_changes(old.file, new.file, work.matched)]) if _line(c) not in headers]
     spoken = named | {n for c in changes if c.effect != "wording" for n in c.change.clauses}
     whole = any(c.effect not in ("wording", "period") and not c.change.clauses for c in changes)
     for pair, verdict in zip(work.matched.pairs, verdicts, strict=True):
@@ -150,6 +153,11 @@ def _measure(work: Work, touched: Touched, verdicts: tuple[Verdict, ...], named:
         if a.award is not None and b.award is not None:
             found += _gains(Pair(old.side, new.side, a, b), verdict)
     return MeasureDiff(old, new, tuple(changes), verdicts, work.pairs, tuple(found))
+
+
+def _line(change: Change) -> tuple[str, str, str]:
+    """A header line, by what it says."""
+    return change.part, meaning(getattr(change.before, "value", id(change))), meaning(getattr(change.after, "value", id(change)))
 
 
 def _gains(pair: Pair, verdict: Verdict) -> list[Gains]:

@@ -23,6 +23,10 @@ def effect_changes(here: Here, a: ast.Sentence, b: ast.Sentence) -> Iterator[Cha
         yield from _pay(here, old, new)
     elif isinstance(old, ast.PerDone) and isinstance(new, ast.PerDone):
         yield from _per_done(here, old, new)
+    elif (isinstance(old, ast.Charge) and isinstance(new, ast.Charge) and old.kind == new.kind) or (
+        isinstance(old, ast.Settle) and isinstance(new, ast.Settle) and old.recover == new.recover
+    ):
+        yield from amount_changes(here, old.amount, new.amount)
     elif isinstance(old, ast.Require) and isinstance(new, ast.Require):
         yield from altered_parts(here, old.condition, new.condition)
     elif isinstance(old, ast.Support) and isinstance(new, ast.Support) and old.matter is not None and new.matter is not None and old.manner == new.manner:
@@ -79,7 +83,7 @@ def amount_changes(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
                 yield from _base(here, a.base, b.base)
         case ast.Table(), ast.Table() if a.kind == b.kind and meaning(a.selector) == meaning(b.selector):
             yield from _rows(here, a, b)
-        case ast.Arithmetic(), ast.Arithmetic() if a.op == b.op:
+        case ast.Arithmetic(), ast.Arithmetic() if a.op == b.op and (meaning(a.left) == meaning(b.left) or meaning(a.right) == meaning(b.right)):
             yield from amount_changes(here, a.left, b.left)
             yield from amount_changes(here, a.right, b.right)
         case (ast.Extreme(), ast.Extreme()) if a.which == b.which and len(a.items) == len(b.items):
@@ -98,7 +102,7 @@ def amount_changes(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
 def _descended(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
     """Two nodes of one kind that differ in what stands below them are told by that; others as wholes."""
     pairs = below(a, b)
-    if pairs is None:
+    if pairs is None or (len(pairs) > 1 and isinstance(a, ast.Arithmetic)):
         yield Change(here, "formula", a, b, ((a, b),))
         return
     for x, y in pairs:

@@ -7,7 +7,7 @@ not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -20,10 +20,11 @@ from policy_dsl.compare.effects import effect_changes, tail_changes
 from policy_dsl.compare.tree import kinship, meaning, record
 from policy_dsl.syntax import ast
 
-ALIKE, SAME_TITLE = 0.7, 0.3
+ALIKE, SAME_TITLE, SAME_NUMBER = 0.7, 0.3, 0.6
 """So much two clauses must have in common to be one clause with another number; less where they have one title."""
 
 Shared = tuple[ast.Guard | ast.Each, ...]
+Held = tuple[ast.Clause, Shared]
 
 
 @frozen(eq=False)
@@ -44,23 +45,40 @@ class Matched:
 
 
 def match(old: ast.File, new: ast.File) -> Matched:
-    """Which clause became which."""
+    """Which clause became which: the same number, where the two have something in common; then by what they say; then by number alone."""
     olds, news = list(clauses_of(old)), list(clauses_of(new))
-    numbers = {c.number: (c, g) for c, g in olds}
-    pairs = {id(c): (numbers[c.number], (c, g)) for c, g in news if c.number in numbers}
-    left_old = [(c, g) for c, g in olds if c.number not in {n.number for n, _ in news}]
-    left_new = [(c, g) for c, g in news if c.number not in numbers]
-    for one in list(left_new):
-        best = max(left_old, key=lambda o: _likeness(o, one), default=None)
-        if best is not None and _likeness(best, one) >= 1:
-            pairs[id(one[0])] = (best, one)
-            left_old.remove(best)
-            left_new.remove(one)
+    pairs: dict[int, tuple[Held, Held]] = {}
+
+    def join(score: Callable[[Held, Held], float]) -> None:
+        taken = {id(o[0]) for o, _ in pairs.values()}
+        free = [o for o in olds if id(o[0]) not in taken]
+        scored = [(s, -i, -j) for i, n in enumerate(news) if id(n[0]) not in pairs for j, o in enumerate(free) if (s := score(o, n)) >= 1]
+        for _, i, j in sorted(scored, reverse=True):
+            n, o = news[-i], free[-j]
+            if id(n[0]) not in pairs and id(o[0]) not in taken:
+                pairs[id(n[0])] = (o, n)
+                taken.add(id(o[0]))
+
+    numbered = {c.number: (c, g) for c, g in olds}
+    if any(n.number not in numbered or not _akin(numbered[n.number], (n, g)) for n, g in news):
+        join(lambda o, n: 1.0 if o[0].number == n[0].number and _akin(o, n) else 0.0)
+        join(_likeness)
+    join(lambda o, n: float(o[0].number == n[0].number))
     ordered = [pairs[id(c)] for c, _ in news if id(c) in pairs]
-    return Matched(tuple(Pair(a[0], b[0], a[1], b[1]) for a, b in ordered), tuple(c for c, _ in left_new), tuple(c for c, _ in left_old))
+    gone = {id(o[0]) for o, _ in ordered}
+    return Matched(
+        tuple(Pair(a[0], b[0], a[1], b[1]) for a, b in ordered),
+        tuple(c for c, _ in news if id(c) not in pairs),
+        tuple(c for c, _ in olds if id(c) not in gone),
+    )
 
 
-def _likeness(a: tuple[ast.Clause, Shared], b: tuple[ast.Clause, Shared]) -> float:
+def _akin(a: Held, b: Held) -> bool:
+    """Two clauses of one number are one clause, unless they have neither title nor words in common."""
+    return a[0].names.text == b[0].names.text or _likeness(a, b) >= SAME_NUMBER
+
+
+def _likeness(a: Held, b: Held) -> float:
     """1 and more: they are one clause."""
     alike = kinship((a[1], a[0].sentences), (b[1], b[0].sentences))
     return alike / (SAME_TITLE if a[0].names.text == b[0].names.text else ALIKE)

@@ -80,6 +80,8 @@ _ROWS = (
     ("kind.requirement", "要求", "requirement"),
     ("rate.up_to", "不超过 {rate}", "up to {rate}"),
     ("row.key", "{key}：{value}", "{key}: {value}"),
+    ("defined", "{said}（{definitions}）", "{said} ({definitions})"),
+    ("defined.one", "{name}：{value}", "{name}: {value}"),
     ("examples.count", "{n} 个", "{n}"),
     ("none", "无", "none"),
     ("zero", "0元", "CNY 0"),

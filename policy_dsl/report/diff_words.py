@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
+from policy_dsl.check.clauses import walk
 from policy_dsl.compare.changes import Change
 from policy_dsl.compare.versions import Version
 from policy_dsl.format.nodes import format_node
@@ -14,6 +15,9 @@ from policy_dsl.lexicon.unsupported import UNSUPPORTED
 from policy_dsl.model.policy import Clause
 from policy_dsl.report.speech import Speech
 from policy_dsl.syntax import ast
+
+MOST_DEFINITIONS = 6
+"""So many definitions are told beside a change."""
 
 
 def tell(speech: Speech, phrase: str, **values: str) -> str:
@@ -33,7 +37,34 @@ def change_words(change: Change, old: Version, new: Version, speech: Speech) -> 
     before, after = change.before, change.after
     if isinstance(before, ast.Sentence) and isinstance(after, ast.Sentence):
         before, after = _differing(before, after)
-    return _side(before, change, old, speech), _side(after, change, new, speech)
+    sides = ((before, old, new), (after, new, old))
+    return tuple(_defined(_side(said, change, own, speech), said, own, other, speech) for said, own, other in sides)  # type: ignore[return-value]
+
+
+def _defined(words: str, said: Any, version: Version, other: Version, speech: Speech) -> str:
+    """With what names stand for that only this version defines: whoever reads no more than the change would not know it."""
+    if not isinstance(said, ast.Node) or isinstance(said, (ast.Clause, ast.Header, ast.Quotation)):
+        return words
+    known, foreign = _definitions(version), _definitions(other)
+    found: dict[str, ast.Definition] = {}
+    todo: list[ast.Node] = [said]
+    while todo and len(found) < MOST_DEFINITIONS:
+        new = [n.name for n in walk(todo.pop()) if isinstance(n, ast.Ref) and n.name in known and n.name not in foreign and n.name not in found]
+        for name in dict.fromkeys(new):
+            found[name] = known[name]
+            todo.append(known[name].value)
+    told = [
+        tell(speech, "defined.one", name=speech.name(d.names.text), value=_node(d.value, version, speech))
+        for d in found.values()
+    ]
+    if told and isinstance(said, ast.Ref):
+        return speech.semi(told)
+    return tell(speech, "defined", said=words, definitions=speech.semi(told)) if told else words
+
+
+def _definitions(version: Version) -> dict[str, ast.Definition]:
+    files = [f for f in (version.shared, version.file) if f is not None]
+    return {i.names.text.id: i for f in files for i in f.items if isinstance(i, ast.Definition)}
 
 
 def part_words(change: Change, speech: Speech) -> str:
