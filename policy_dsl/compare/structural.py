@@ -61,9 +61,9 @@ def match(old: ast.File, new: ast.File) -> Matched:
 
     numbered = {c.number: (c, g) for c, g in olds}
     if any(n.number not in numbered or not _akin(numbered[n.number], (n, g)) for n, g in news):
-        join(lambda o, n: 1.0 if o[0].number == n[0].number and _akin(o, n) else 0.0)
+        join(lambda o, n: int(o[0].number == n[0].number and _akin(o, n)))
         join(_likeness)
-    join(lambda o, n: float(o[0].number == n[0].number))
+    join(lambda o, n: int(o[0].number == n[0].number))
     ordered = [pairs[id(c)] for c, _ in news if id(c) in pairs]
     gone = {id(o[0]) for o, _ in ordered}
     return Matched(
