@@ -112,8 +112,7 @@ CASES = [(row, case) for row in ROWS for case in row.get("cases", ())]
 def test_amounts_worked_out_by_hand(row: dict[str, Any], case: dict[str, Any], lang: Lang) -> None:
     policies = Policies((opened(row, lang),))
     facts: dict[str, Any] = {"项目": [{**case["facts"]}]} if case["facts"] else {}
-    if "history" in case:
-        facts["history"] = case["history"]
+    facts |= {key: case[key] for key in ("history", "decisions", "references") if key in case}
     read = policies.read(facts)
     day = date.fromisoformat(case["on"]) if "on" in case else DAY
     decision = evaluate(policies.documents, read, day, judge_all=True)

@@ -145,7 +145,7 @@ def _table(
         kinds.append(found.kind)  # type: ignore[arg-type]
         return found.award
 
-    award = lower_table(table, inner, row_award)
+    award = lower_table(table, inner, row_award, awards=True)
     if award is None:
         return None
     conditions: list[Node] = []

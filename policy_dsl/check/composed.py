@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from policy_dsl.check.blanks import blank_cell, stated
 from policy_dsl.check.conditions import conjunction, lower_condition, negation
 from policy_dsl.check.context import Context, Rules
 from policy_dsl.check.dimensions import lower_number, same_dimension
@@ -153,12 +154,17 @@ def key_condition(selector: ast.Node, keys: tuple[ast.Node, ...], ctx: Context) 
 def _grid(node: ast.Grid, ctx: Context) -> Node | None:
     """A table of two dimensions: for each row that holds, the column that holds; an empty cell has no value (S21)."""
     rows: list[tuple[Node, Node]] = []
+    kind = None if not any(isinstance(c, ast.NotStated) for row in node.cells for c in row) else stated(
+        lower_number(c, ctx) for row in node.cells for c in row if c is not None and not isinstance(c, ast.NotStated)
+    )
     for keys, cells in zip(node.row_keys, node.cells, strict=True):
         condition = key_condition(node.rows, keys, ctx)
         inner: list[tuple[Node, Node]] = []
         for column, cell in zip(node.column_keys, cells, strict=True):
             if cell is None:
                 continue
+            if isinstance(cell, ast.NotStated) and kind is not None:
+                blank_cell(cell, (keys, column), kind, ctx)
             holds, value = key_condition(node.columns, column, ctx), lower_number(cell, ctx)
             if holds is None or value is None:
                 return None

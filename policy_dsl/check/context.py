@@ -49,6 +49,7 @@ class Context:
     clause: str = ""
     item_of: Input | None = None
     exclusion: bool = False
+    blanks: dict[int, tuple[ast.Node, Input]] = field(factory=dict)  # rows that the text leaves open (T9), by node; shared by all contexts of a measure
     level: list[int] = field(factory=lambda: [0])  # how deep lowering is, through definitions too; shared by all contexts of a measure
 
     def lower(self, node: ast.Node) -> Node | None:

@@ -57,9 +57,18 @@ def said(nodes: Iterable[ast.Node], currency: str) -> Said:
     """What these parts say themselves, not what they refer to."""
     found = Said()
     for root in nodes:
-        for node in walk(root):
+        for node in _of_the_text(root):
             _note(node, found, currency)
     return found
+
+
+def _of_the_text(node: ast.Node) -> Iterator[ast.Node]:
+    """As ``walk``, without the rows that the text leaves open (T9): their bounds are the drafter's, not the text's."""
+    if isinstance(node, ast.Row) and isinstance(node.value, ast.NotStated):
+        return
+    yield node
+    for child in node.children():
+        yield from _of_the_text(child)
 
 
 def definitions_of(nodes: Iterable[ast.Node], known: Mapping[str, ast.Definition]) -> list[ast.Definition]:

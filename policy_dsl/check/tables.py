@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from policy_dsl.check.blanks import blank_rows, lower_blank, stated
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context, Rules
 from policy_dsl.check.dimensions import lower_number, lower_or_date, quoted, same_dimension
@@ -24,17 +25,22 @@ from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.types import TRUTH, EnumType, NumberType, SetType, Type
+from policy_dsl.model.types import TRUTH, EnumType, NumberType, SetType, Type, money
 from policy_dsl.syntax import ast
 
 RowValue = Callable[[ast.Row], Node | None]
 """How a row's value is lowered: a number in a definition, an award in a sentence."""
 
 
-def lower_table(table: ast.Table, ctx: Context, value_of: RowValue) -> Node | None:
-    """The choice that a table stands for; its type is that of its rows."""
+def lower_table(table: ast.Table, ctx: Context, value_of: RowValue, *, awards: bool = False) -> Node | None:
+    """The choice that a table stands for; its type is that of its rows. ``awards``: each row is an award."""
     if table.kind == "slice":
         return _slices(table, ctx)
+    if any(isinstance(r.value, ast.NotStated) for r in table.rows):
+        given = [r for r in table.rows if not isinstance(r.value, ast.NotStated)]
+        kind = money(ctx.scope.currency) if awards else stated(map(value_of, given[:1]))
+        if kind is not None:
+            blank_rows(table.rows, table, kind, ctx)
     values = [value_of(r) for r in table.rows]
     good = [v for v in values if v is not None]
     if len(good) < len(values) or not good or not _one_type(table, good, ctx):
@@ -238,6 +244,10 @@ def _slices(table: ast.Table, ctx: Context) -> Node | None:
     if len(known) < len(edges) or not _sound(known, False, _unit(base.type), table.selector.span.text, ctx):
         return None
     t = number(base) or NumberType()
+    if any(isinstance(r.value, ast.NotStated) for r in table.rows):
+        kind = stated(lower_number(r.value, ctx) for r in table.rows if not isinstance(r.value, ast.NotStated))
+        if kind is not None:
+            blank_rows(table.rows, table, kind, ctx)
     parts: list[Node] = []
     for row, edge in zip(table.rows, known, strict=True):
         rate = lower_number(row.value, ctx)
@@ -271,4 +281,4 @@ def _table(node: ast.Table, ctx: Context) -> Node | None:
     return lower_table(node, ctx, _number_row(ctx))
 
 
-TABLES: Rules = {ast.Table: _table}
+TABLES: Rules = {ast.Table: _table, ast.NotStated: lower_blank}

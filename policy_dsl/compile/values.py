@@ -12,7 +12,7 @@ from policy_dsl.compile.inputs import Rules, Unsupported
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.terms import Day, Num
 from policy_dsl.model import nodes as core
-from policy_dsl.model.types import DateType
+from policy_dsl.model.types import DateType, NumberType
 
 if TYPE_CHECKING:
     from policy_dsl.compile.lower import Lower
@@ -32,6 +32,8 @@ def _const(node: core.Const, w: Lower, _item: Any) -> tuple[Any, E]:
 
 def _fact(node: core.Fact, w: Lower, _item: Any) -> tuple[Any, E]:
     one = node.input
+    if one.kind == "decision" and isinstance(one.type, NumberType):
+        return w.inputs.decided_number(one.key), w.pool.yes
     if one.kind == "decision":
         return w.inputs.decision(one.key), w.pool.yes
     return w.inputs.fact(one, None), w.pool.yes

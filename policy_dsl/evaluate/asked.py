@@ -53,6 +53,8 @@ def decided(need: Need, judge: Judge) -> Decided:
     decider = one.decider or document.decider
     if need.member:
         return Decided(key, member_of(one.name, need.member), decider, "member", one.name, _member(need))
+    if one.topic:
+        return Decided(key, one.name, decider, one.topic)
     if isinstance(one.type, NumberType):
         return Decided(key, one.name, decider, "amount" if unit_of(one.type) == document.currency else "zero")
     return Decided(key, one.name, decider, "act")

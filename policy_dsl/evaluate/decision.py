@@ -70,7 +70,7 @@ class Decided:
     key: str
     name: Text
     decider: Text
-    kind: str = ""  # act (经认定) · member (领域：生物医药) · amount · zero · special_rule · retroactive
+    kind: str = ""  # act (经认定) · member (领域：生物医药) · amount · zero · not_stated (原文未载) · special_rule · retroactive
     subject: Text | None = None  # member: the fact (领域); special_rule: the rule as it was named
     value: Text | None = None  # member: the unlisted member
 

@@ -47,4 +47,9 @@ def _key(node: ast.Row, kind: str, pen: Pen) -> str:
     return f"{key}{pen.word('PARTWORD')}" if pen.zh else pen.run(pen.word("PART"), key)
 
 
-RULES: dict[type[ast.Node], Rule] = {ast.Table: table, ast.Row: row}
+def not_stated(_node: ast.NotStated, pen: Pen) -> Said:
+    """原文未载 · not stated (T9)."""
+    return Said(ATOM, pen.word("NOTSTATED"))
+
+
+RULES: dict[type[ast.Node], Rule] = {ast.Table: table, ast.Row: row, ast.NotStated: not_stated}

@@ -29,6 +29,12 @@ def not_excluded(list_: Text, member: str) -> Text:
     )
 
 
+def row_not_stated(table: Text | None, row: Text) -> Text:
+    """A row of a table whose value the text does not give (T9)."""
+    zh, en = ("", "") if table is None else (f"{table.in_('zh')}，", f"{table.in_('en')}, ")
+    return Text(f"{zh}{row.in_('zh')}（原文未载）", f"{en}{row.in_('en')} (not stated)")
+
+
 def share_of(part: Text, whole: Text) -> Text:
     """The subject of a ratio."""
     return Text(f"{part.in_('zh')}占{whole.in_('zh')}的比例", f"{part.in_('en')} as a share of {whole.in_('en')}")

@@ -69,6 +69,7 @@ MORE_WORDS: tuple[Word, ...] = (
     # ── tables, combination ──
     Word("ROWIS", ("行为",), ("rows",)),
     Word("COLIS", ("列为",), ("columns",)),
+    Word("NOTSTATED", ("原文未载", "原文未写", "原文未规定"), ("not stated", "not stated in the text")),
     Word("STACKOK", ("可以叠加", "可叠加"), ("may be combined",)),
     Word("HIGHESTONLY", ("就高不重复", "就高不重复享受"), ("only the highest is paid",)),
     Word("ONLYONE", ("不重复享受", "不可兼得"), ("not both",)),

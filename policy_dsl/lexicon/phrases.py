@@ -114,6 +114,7 @@ _ANSWERS = (
     ("wait.member", "{subject}「{value}」算不算原文「等」以内？", "is {value} within the open list \"{subject}\"?"),
     ("wait.amount", "核定多少？", "what sum?"),
     ("wait.zero", "除数为零，如何计算？", "the divisor is zero: what applies?"),
+    ("wait.not_stated", "{name}，按多少计算？", "{name}: what applies?"),
     ("wait.special_rule", "专门规定「{value}」怎样规定？", "what does the special rule \"{value}\" say?"),
     ("wait.retroactive", "是否适用于施行以前的事？", "does it reach back before its first day?"),
     ("wait.other", "{name}？", "{name}?"),

@@ -40,5 +40,6 @@ class Input:
     negative: Text | None = field(default=None, eq=False)
     decider: Text | None = field(default=None, eq=False)
     note: Text | None = field(default=None, eq=False)
+    topic: Literal["", "not_stated"] = field(default="", eq=False)  # of a decision: why it is left to somebody
     span: Span | None = field(default=None, eq=False, repr=False)
     list_name: Text | None = field(default=None, eq=False)  # field: the list it belongs to

@@ -65,7 +65,7 @@ def decision_question(decided: Decided, speech: Speech) -> str:
         return speech.say("wait.member", subject=speech.name(decided.subject), value=speech.name(decided.value))
     if decided.kind == "special_rule":
         return speech.say("wait.special_rule", value=speech.name(decided.subject or decided.name))
-    kind = decided.kind if decided.kind in ("act", "amount", "zero", "retroactive") else "other"
+    kind = decided.kind if decided.kind in ("act", "amount", "zero", "not_stated", "retroactive") else "other"
     return speech.say(f"wait.{kind}", name=speech.name(decided.name))
 
 

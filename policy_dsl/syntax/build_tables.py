@@ -34,6 +34,11 @@ def rowvalue(children: Children) -> Bit:
     return Bit("rowvalue", (promise_of(children), node(children)), place(children))
 
 
+def blank(children: Children) -> ast.NotStated:
+    """原文未载: the row is there, its value is not (T9)."""
+    return ast.NotStated(span=place(children))
+
+
 def key_other(children: Children) -> Bit:
     return Bit("key", (), place(children))
 
@@ -117,6 +122,7 @@ BUILD: Build = {
     "rows": rows,
     "row": row,
     "rowvalue": rowvalue,
+    "blank": blank,
     "key_other": key_other,
     "key_members": key_members,
     "key_cond": key_condition,

@@ -131,7 +131,8 @@ def tables() -> SearchStrategy[ast.Table]:
     caps = st.lists(st.builds(lambda m, w: ast.Cap(m, wording=w, span=HERE), money, t.wording("CAP")), max_size=1).map(tuple)
 
     def row(key: SearchStrategy[tuple[ast.Node, ...]]) -> SearchStrategy[ast.Row]:
-        return st.builds(lambda k, v, p, c: ast.Row(k, v, p, c, span=HERE), key, values, promises(), caps)
+        blank = st.builds(lambda k, c: ast.Row(k, ast.NotStated(span=HERE), "exact", c, span=HERE), key, caps)
+        return st.one_of(st.builds(lambda k, v, p, c: ast.Row(k, v, p, c, span=HERE), key, values, promises(), caps), blank)
 
     def rows(key: SearchStrategy[tuple[ast.Node, ...]]) -> SearchStrategy[tuple[ast.Row, ...]]:
         other = st.one_of(st.just(()), row(st.just(())).map(lambda r: (r,)))

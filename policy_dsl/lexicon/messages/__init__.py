@@ -18,6 +18,7 @@ from policy_dsl.lexicon.messages import (
     files,
     git,
     names,
+    outside,
     periods,
     records,
     releases,
@@ -29,7 +30,7 @@ from policy_dsl.lexicon.messages import (
 from policy_dsl.lexicon.messages.pages import PAGES
 from policy_dsl.lexicon.messages.row import Message
 
-GROUPS = (syntax, files, git, names, tables, text, types, combination, facts, batch, case_tables, periods, releases, records, examples, deep)
+GROUPS = (syntax, files, git, names, tables, text, types, combination, outside, facts, batch, case_tables, periods, releases, records, examples, deep)
 
 
 def _merge() -> dict[str, Message]:

@@ -34,6 +34,11 @@ class Row(Node):
 
 
 @frozen
+class NotStated(Node):
+    """``原文未载`` in place of a row's value (T9): the text breaks off there, and who applies it decides."""
+
+
+@frozen
 class Table(Node):
     """``按照K分类｛…｝`` class (T1) · ``按照X分档｛…｝`` bracket (T2) · ``按照X分段｛…｝`` slice (T3) · ``分情形｛…｝`` case (N12).
 
