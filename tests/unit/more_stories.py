@@ -41,7 +41,9 @@ def questions_to_nobody() -> Decision:
         Missing("是否上市", Text("是否上市", "whether listed on an exchange"), "applicant", True, type="truth"),
         Missing("租金", Text("租金", "rent"), "applicant", True, type="quantity", unit="CNY/平方米"),
     )
-    return decide([clause(f"2.{n}", "奖励", "reward", "undetermined", "exact", amount=money(0, 9), missing=(m,)) for n, m in enumerate(facts, 1)])
+    found = [clause(f"2.{n}", "奖励", "reward", "undetermined", "exact", amount=money(0, 9), missing=(m,)) for n, m in enumerate(facts, 1)]
+    left = Decided("2.6 超过5人的部分", Text("超过5人的部分（原文未载）", "the part above 5 people (not stated)"), AUTHORITY, "not_stated")
+    return decide([*found, clause("2.6", "奖励", "reward", "undetermined", "exact", amount=money(1, 8), decided_by=(left,))])
 
 
 def more_than_is_asked() -> Decision:

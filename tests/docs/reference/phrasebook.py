@@ -23,6 +23,8 @@ from tests.docs.rules import HEAD
 
 BOOK = ROOT / "tests" / "cases" / "phrasebook"
 Row = Mapping[str, Any]
+BESIDE = {"history": ("历史", "history"), "decisions": ("认定", "decided"), "references": ("基准", "references")}
+"""What a case may say beside facts, and how the page calls it."""
 CLAUSE: dict[Lang, str] = {"zh": "条款 1.1 例 / example：\n  ", "en": "clause 1.1 example / 例:\n  "}
 WAIVER: dict[Lang, str] = {"zh": "\n  豁免 「无条件」：理由「短语册的例子」\n", "en": '\n  waive "no condition": because "an entry of the phrase book"\n'}
 
@@ -57,13 +59,23 @@ def measure(row: Row, lang: Lang) -> Checked | None:
 
 def yields(rule: Checked, case: Row) -> bool:
     facts = {k: str(v) if isinstance(v, (date, float)) else v for k, v in case["facts"].items()}
-    read = case_from_mapping({**facts, **({"历史": case["history"]} if "history" in case else {})}, (rule.document,))
+    more = {key: _texts(case[key]) for key in BESIDE if key in case}
+    read = case_from_mapping({"projects": [facts], **more} if more else facts, (rule.document,))
     if read.value is None:
         return False
     day = date.fromisoformat(str(case["on"])) if "on" in case else date(2026, 6, 30)
     decision = evaluate((rule.document,), read.value, day, judge_all=True)
     found = [r for r in (*decision.applicant, *(c for p in decision.projects for c in p.clauses)) if r.clause == "1.1"]
     return len(found) == 1 and _said(found[0]) == _expected(case["yields"])
+
+
+def _texts(value: object) -> object:
+    """Days and figures as they are written."""
+    if isinstance(value, dict):
+        return {str(k): _texts(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_texts(v) for v in value]
+    return str(value) if isinstance(value, (date, float)) else value
 
 
 def _expected(words: str) -> tuple[object, ...]:
@@ -104,8 +116,14 @@ def _entry(row: Row, lang: Lang) -> str:
 
 
 def _facts(case: Row, lang: Lang) -> str:
-    said = pick(("，", ", "), lang).join(code(f"{k}: {_value(v)}") for k, v in case["facts"].items())
+    parts = [code(f"{k}: {_value(v)}") for k, v in case["facts"].items()]
+    parts += [f"{pick(name, lang)} {code(_inside(_texts(case[key])))}" for key, name in BESIDE.items() if key in case]
+    said = pick(("，", ", "), lang).join(parts)
     return said or pick(("什么都不知道", "nothing known"), lang)
+
+
+def _inside(value: object) -> str:
+    return ", ".join(f"{k}: {_value(v)}" for k, v in value.items()) if isinstance(value, dict) else _value(value)
 
 
 def _value(value: object) -> str:
