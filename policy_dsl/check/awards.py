@@ -12,6 +12,7 @@ from policy_dsl.check.caps import caps_of, narrowed_by_tails, same_money
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
 from policy_dsl.check.dimensions import fact_of_units, lower_number, same_dimension
+from policy_dsl.check.limits import Mark, fit
 from policy_dsl.check.numbers import least, multiply, number
 from policy_dsl.check.tables import lower_table
 from policy_dsl.check.tails import Sum, apply_tail
@@ -191,11 +192,12 @@ def _money(
             span=effect.span,
             **_quota(sentence, limbs.list, ctx),
         )
-    so_far = Sum(amount, ctx)
+    so_far = Sum(amount, ctx, marks=[Mark("cap", cap.span or effect.span, cap, "item") for cap in item_caps])
     for tail in sentence.tails:
-        so_far.caps += [c for own, c in whole_caps if own is tail]
+        so_far.wait(*(c for own, c in whole_caps if own is tail))
         if not apply_tail(tail, so_far):
             return None
+    fit(amount, effect, so_far.marks, ctx)
     one_off = isinstance(effect, ast.Pay) and effect.one_off
     conditions: list[Node] = [*so_far.conditions]
     if isinstance(effect, ast.Pay) and effect.assessed is not None:

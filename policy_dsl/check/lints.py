@@ -1,12 +1,14 @@
-"""What is lawful but probably not meant: remarks and warnings (P0304, P0618–P0620). One function per finding; ``LINTS`` is their list."""
+"""What is lawful but probably not meant: remarks and warnings (P0304, P0520, P0618–P0621). One function per finding; ``LINTS`` is their list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
 from fractions import Fraction
 
+from policy_dsl.check.extents import extent
 from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
+from policy_dsl.check.unreachable import unreachable
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
@@ -68,6 +70,7 @@ def uncapped(builts: list[Built]) -> Iterator[Diagnostic]:
                 if (
                     isinstance(node, core.Pay)
                     and not node.caps
+                    and extent(node.amount, {}).high is None
                     and any(isinstance(n, core.Fact) and _is_money(n) and n.input.high is None for n in below(node.amount))
                     and any(isinstance(n, core.Mul) for n in below(node.amount))
                 ):
@@ -79,16 +82,15 @@ def uncapped(builts: list[Built]) -> Iterator[Diagnostic]:
 
 
 def always(builts: list[Built]) -> Iterator[Diagnostic]:
-    """S11: "A or not A" is unknown while A is, although it always holds; and "A and not A" never holds."""
+    """S11: "A or not A" is unknown while A is, although it always holds."""
     for built in builts:
         for clause in built.measure.clauses:
             for node in below(clause.condition):
-                if isinstance(node, (core.And, core.Or)):
+                if isinstance(node, core.Or):
                     plain = {_fact(n) for n in node.items if isinstance(n, core.Fact)} - {None}
                     denied = next((n for n in node.items if isinstance(n, core.Not) and _fact(n.item) in plain), None)
                     if denied is not None:
-                        code = "P0620" if isinstance(node, core.Or) else "P0621"
-                        yield Diagnostic(code, {"clause": clause.number}, (Label(denied.span or clause.span or built.file.span, "main"),))
+                        yield Diagnostic("P0620", {"clause": clause.number}, (Label(denied.span or clause.span or built.file.span, "main"),))
 
 
 def _is_money(node: core.Fact) -> bool:
@@ -100,4 +102,4 @@ def _fact(node: Node) -> tuple[str, str] | None:
     return None if one is None else (one.document, one.key)
 
 
-LINTS: tuple[Callable[[list[Built]], Iterator[Diagnostic]], ...] = (unused, guarded_divisors, unrounded, uncapped, always)
+LINTS: tuple[Callable[[list[Built]], Iterator[Diagnostic]], ...] = (unused, guarded_divisors, unrounded, uncapped, always, unreachable)

@@ -185,6 +185,8 @@ _SAID_OTHERWISE: dict[type[ast.Node], tuple[str, ...]] = {
 
 def _also(node: ast.Node) -> Iterator[str]:
     yield from _SAID_OTHERWISE.get(type(node), ())
+    if isinstance(node, ast.Cap) and not any(isinstance(n, LITERALS) for n in walk(node.amount)):
+        yield "up_to"  # ，不超过⟨名⟩ is a cap without a figure
     match node:
         case ast.Cap() if node.of == "item" or node.scope is not None:
             yield "each"

@@ -15,6 +15,7 @@ from policy_dsl.check.composed import years_of
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
 from policy_dsl.check.dimensions import lower_number, same_dimension
+from policy_dsl.check.limits import Mark
 from policy_dsl.check.numbers import add, constant, excess, greatest, least, multiply, negative, number, zero_of
 from policy_dsl.check.time import compare, later, lower_day
 from policy_dsl.kernel.number import Exact
@@ -29,19 +30,25 @@ YEARS_OF_DEGRESSION = 30
 
 @define(eq=False)
 class Sum:
-    """The amount so far, the caps that still wait, and what the tails ask besides. ``fund``: exact becomes a ceiling (Q4)."""
+    """The amount so far, the caps that still wait, and what the tails ask besides. ``fund``: exact becomes a ceiling (Q4). ``marks``: what was done."""
 
     amount: Node
     ctx: Context
     caps: list[core.CapNode] = field(factory=list)
     conditions: list[Node] = field(factory=list)
     fund: bool = False
+    marks: list[Mark] = field(factory=list)
 
     @property
     def cut(self) -> Node:
         """The amount under the caps that wait."""
         limits = [limit_of(c) for c in self.caps]
         return least(limits[0].span, self.amount, *limits) if limits else self.amount
+
+    def wait(self, *caps: core.CapNode) -> None:
+        """Further caps, to be applied with those that wait."""
+        self.caps += caps
+        self.marks += [Mark("cap", c.span, c.limit, c.scope) for c in caps if c.span is not None]
 
     def become(self, amount: Node) -> None:
         """A new amount, made of what was cut."""
@@ -79,6 +86,7 @@ def _floor(tail: ast.Floor, s: Sum) -> bool:
     if found is None:
         return False
     s.become(greatest(tail.span, s.cut, found))
+    s.marks.append(Mark("floor", tail.span, found))
     return True
 
 
@@ -103,6 +111,7 @@ def _final(tail: ast.Final, s: Sum) -> bool:
     if found is None:
         return False
     s.caps.append(core.CapNode(limit=found, span=tail.span))
+    s.marks.append(Mark("cap", tail.span, found, "final"))
     return True
 
 
@@ -116,6 +125,7 @@ def _override(tail: ast.Override, s: Sum) -> bool:
         if factor is None:
             return False
         one = constant(1, RATE)
+        s.marks.append(Mark("lift", change.span, factor))
         chosen = core.Select(rows=((condition, factor), (core.Const(value=True, type=TRUTH), one)), type=RATE, span=change.span)
         s.become(multiply(change.span, s.cut, chosen))
     return True

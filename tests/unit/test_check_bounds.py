@@ -13,7 +13,7 @@ from policy_dsl.kernel.source import Source
 from policy_dsl.library.store import check_sources
 
 DECLARED = "语言：中文\n主体事实 软件企业 / software firm：是否。\n事实 总投资 / total investment：金额。\n事实 得分 / score：数。\n"
-CLAUSE = "条款 1.1 甲 / A：\n  对软件企业，按照{}的20%给予奖励，最高10万元。\n"
+CLAUSE = "条款 1.1 甲 / A：\n  对软件企业，按照{}的20%给予奖励，最高1亿元。\n"
 
 
 def check(text: str) -> Result[Checked]:

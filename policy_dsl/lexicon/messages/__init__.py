@@ -1,6 +1,6 @@
 """The words of every diagnostic, in both languages: one row per code, grouped by the stage that says it.
 
-P01 syntax · P02 files · P03 names · P04 tables · P05 text and rule · P06 types and units · P07 facts · P08 versions and periods · P09 examples · P10 what the
+P01 syntax · P02 files · P03 names · P04 tables · P05 text and rule · P06 types, units and limits · P07 facts · P08 versions and periods · P09 examples · P10 what the
 solver finds.
 """
 
@@ -17,6 +17,7 @@ from policy_dsl.lexicon.messages import (
     facts,
     files,
     git,
+    limits,
     names,
     outside,
     periods,
@@ -30,7 +31,9 @@ from policy_dsl.lexicon.messages import (
 from policy_dsl.lexicon.messages.pages import PAGES
 from policy_dsl.lexicon.messages.row import Message
 
-GROUPS = (syntax, files, git, names, tables, text, types, combination, outside, facts, batch, case_tables, periods, releases, records, examples, deep)
+GROUPS = (
+    syntax, files, git, names, tables, text, types, combination, outside, limits, facts, batch, case_tables, periods, releases, records, examples, deep,
+)  # fmt: skip
 
 
 def _merge() -> dict[str, Message]:

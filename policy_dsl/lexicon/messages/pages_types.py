@@ -186,20 +186,32 @@ PAGES: dict[str, tuple[str, str]] = {
         "按照核定项目总投资除以3给予补助，以1元为单位舍去",
     ),
     "P0620": page(
-        ("条件是「甲或非甲」，总是成立。", "甲不知道时，程序仍会说不知道；多半是漏了一个字。", "去掉这个条件，或改正。"),
         (
-            "The condition is `A or not A` and always holds.",
-            "While A is unknown the result is still unknown; mostly a word was lost.",
-            "Remove or mend it.",
+            "条件总是成立：「甲或非甲」，或者数写成了谁都达到的（不少于0元）。",
+            "写了等于没写；「甲或非甲」在甲不知道时，程序仍会说不知道。多半是漏了一个字，或数写错了。",
+            "改正，或去掉这个条件。",
+        ),
+        (
+            "The condition always holds: it is `A or not A`, or a figure that everybody reaches (at least CNY 0).",
+            "It asks nothing; and while A is unknown, `A or not A` is still unknown. Mostly a word was lost or a figure is wrong.",
+            "Mend or remove it.",
         ),
         "对软件企业或未软件企业的",
         "对软件企业的",
     ),
     "P0621": page(
-        ("条件是「甲且非甲」，永远不成立。", "这一条谁都得不到。", "改正条件。"),
-        ("The condition is `A and not A` and never holds.", "Nobody can get this support.", "Mend the condition."),
-        "对软件企业且未软件企业的",
-        "对软件企业的",
+        (
+            "条件永远不成立：「甲且非甲」，两个数互相矛盾（500万元以上不满100万元），或者数在可能的范围之外。",
+            "这一条谁都得不到。",
+            "改正条件：多半是两个数写颠倒了，「超过」「不满」用反了，或者该写「或」写了「且」。",
+        ),
+        (
+            "The condition never holds: it is `A and not A`, two figures contradict each other (at least 5 million, below 1 million), or a figure is out of range.",
+            "Nobody can get this support.",
+            "Mend it: mostly two figures are the wrong way round, `more than` stands for `less than`, or `and` for `or`.",
+        ),
+        "对改造投入500万元以上不满100万元的",
+        "对改造投入100万元以上不满500万元的",
     ),
     "P0622": page(
         ("条款展开定义之后，嵌套超过上限。", "上限保证每条规则都能在已知的时间里算完。", "拆成几个定义，或简化。"),

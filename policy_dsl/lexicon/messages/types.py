@@ -154,14 +154,19 @@ ROWS: tuple[Message, ...] = (
         "warning",
         "{clause}：这个条件总是成立",
         "{clause}: this condition always holds",
-        labels={"main": ("「甲或非甲」", "A or not A")},
+        labels={"main": ("「甲或非甲」", "A or not A"), "always": ("总是成立", "always holds")},
+        notes={"fix": ("改法：改正数字，或删去这个条件", "help: mend the figure, or delete the condition")},
     ),
     Message(
         "P0621",
         "warning",
         "{clause}：这个条件永远不成立",
         "{clause}: this condition never holds",
-        labels={"main": ("「甲且非甲」", "A and not A")},
+        labels={"cannot": ("不可能成立", "cannot hold"), "other": ("与这里矛盾", "contradicts this")},
+        notes={
+            "fix-both": ("改法：两处不能同时成立，改其中一处；两者之一即可的写「或」", "help: the two cannot both hold; mend one of them, or write `or` if one is enough"),
+            "fix-alone": ("改法：核对数字：前后颠倒，或超出了这个数可能的范围", "help: check the figures: the wrong way round, or out of the range of this value"),
+        },
     ),
     Message(
         "P0624",
