@@ -6,7 +6,7 @@ renumbered clause, a new document header) takes the effect of its clauses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from attrs import evolve, frozen
 
@@ -14,7 +14,9 @@ from policy_dsl.compare.changes import Change, Effect
 from policy_dsl.compare.combining import effect_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause, same_shape
 from policy_dsl.compare.sides import Side
-from policy_dsl.compare.versions import Version, rebuilt
+from policy_dsl.compare.totals import Total, compare_totals
+from policy_dsl.compare.versions import Files, Version, rebuilt
+from policy_dsl.compare.whole import Whole
 from policy_dsl.syntax import ast
 
 DECLARED = frozenset(("fact", "unit"))
@@ -53,7 +55,8 @@ class Touched:
     whole: Mapping[str, Verdict]
 
 
-def classed(change: Change, touched: Sequence[Touched], asking: Asking) -> Classed:
+def classed(change: Change, touched: Sequence[Touched], asking: Asking, files: Files | None = None) -> Classed:
+    """``files``: the whole older document, for what concerns how its clauses are added up."""
     if change.part == "period":
         return Classed(change, "period")
     if change.part == "clause":
@@ -63,8 +66,7 @@ def classed(change: Change, touched: Sequence[Touched], asking: Asking) -> Class
     if change.part in PREMISES:
         return Classed(change, "premise")
     if change.part == "combination":
-        own = (t.whole[n] for t in touched for n in change.clauses if n in t.whole)
-        return Classed(change, effect_of(change), tuple(v for v in own if v.klass != "equivalent"))
+        return _combination(change, touched, evolve(asking, simply=False), files)
     verdicts = _alone(change, touched, evolve(asking, simply=False)) if change.edits else None
     if verdicts is None:
         verdicts = [t.whole[n] for t in touched for n in change.clauses if n in t.whole]
@@ -75,6 +77,28 @@ def classed(change: Change, touched: Sequence[Touched], asking: Asking) -> Class
     if effect == "wording" and (change.part in DECLARED or any(v.asks_more or v.asks_less for v in verdicts)):
         effect = "asks"
     return Classed(change, effect, different)
+
+
+def _combination(change: Change, touched: Sequence[Touched], asking: Asking, files: Files | None) -> Classed:
+    """What a rule of combination does by itself to the clauses it gates, and to the total. Where neither differs it is a footing: the sum rests on a rule."""
+    verdicts = _alone(change, touched, asking) if touched else None
+    different = tuple(v for v in verdicts or () if v.klass != "equivalent")
+    total = _total_alone(change, files, asking) if files is not None else None
+    kinds: set[str] = {v.klass for v in different} | ({total.klass} if total is not None and total.klass != "equivalent" else set())
+    if verdicts is None or total is None or "unknown" in kinds:
+        return Classed(change, effect_of(change), different)
+    return Classed(change, _join(kinds) if kinds else "premise", different)
+
+
+def _total_alone(change: Change, files: Files, asking: Asking) -> Total | None:
+    """The total of the older document with this change and no other, against the older document."""
+    before, after = files.built(), files.built(change.edits)
+    if before is None or after is None:
+        return None
+    a, b = Whole(before, before.measures), Whole(after, after.measures)
+    same = {n: (n, compare_clause(Side(before, m), Side(after, k), c, d, asking)) for m, k in zip(a.measures, b.measures, strict=True)
+            for c, d in zip(m.clauses, k.clauses, strict=False) if (n := c.number) == d.number}  # fmt: skip
+    return compare_totals(a, b, same, asking)
 
 
 def _rationed(change: Change) -> Effect:
@@ -119,9 +143,10 @@ def _verdicts(change: Change, t: Touched, alone: Side, asking: Asking) -> list[V
 
 def _joined(verdicts: Sequence[Verdict]) -> Effect:
     """The effect on all clauses together: both ways is mixed; what is not settled leaves it unknown."""
-    kinds = {v.klass for v in verdicts}
-    if not kinds:
-        return "wording"
+    return _join({v.klass for v in verdicts}) if verdicts else "wording"
+
+
+def _join(kinds: Set[str]) -> Effect:
     if {"mixed"} & kinds or {"loosened", "tightened"} <= kinds:
         return "mixed"
     if "unknown" in kinds:

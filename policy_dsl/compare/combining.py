@@ -1,13 +1,15 @@
-"""叠加, 择一, 缩减 and 已享受…不再享受 of two versions: which were added, taken away or altered, and what that does (S32–S37, S47).
+"""叠加, 择一, 缩减 and 已享受…不再享受 of two versions: which were added, taken away or altered (S32–S37, S47).
 
-In: two files whose clauses are matched by name. Out: changes named after the clauses concerned. How clauses are added up is no clause's own result, so the
-effect on a group is told from its limits.
+In: two files and how their clauses are called. Out: changes named after the clauses concerned. What a change does is a question about the total of the
+document (``totals``); where the solver gives no answer, only what follows from the limits as they are declared is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
+
+from attrs import evolve, field, frozen
 
 from policy_dsl.compare.changes import Change, Effect
 from policy_dsl.compare.tree import meaning
@@ -16,33 +18,61 @@ from policy_dsl.syntax import ast
 Combining: TypeAlias = ast.Combine | ast.Barred | ast.Reduction
 
 
-def combination_changes(old: ast.File, new: ast.File) -> Iterator[Change]:
-    """What differs, in the order of the newer text; what went away last."""
+@frozen(eq=False)
+class Called:
+    """How clauses are called, by any of their names now: their number now, and their number then."""
+
+    now: Mapping[str, str] = field(factory=dict)
+    then: Mapping[str, str] = field(factory=dict)
+
+
+def combination_changes(old: ast.File, new: ast.File, called: Called) -> Iterator[Change]:
+    """What differs, in the order of the newer text; what went away last. The older text can be given each by itself."""
     before, after = ([i for i in f.items if isinstance(i, (ast.Combine, ast.Barred, ast.Reduction))] for f in (old, new))
-    left = [b for b in before if all(meaning(b) != meaning(a) for a in after)]
-    for item in after:
-        if any(meaning(item) == meaning(b) for b in before):
+    thens = [_as_then(a, called) for a in after]
+    left = [b for b in before if all(meaning(b) != meaning(a) for a in thens)]
+    for item, then in zip(after, thens, strict=True):
+        if any(meaning(then) == meaning(b) for b in before):
             continue
-        like = next((b for b in left if _alike(b, item)), None)
+        like = next((b for b in left if _alike(b, then)), None)
         if like is not None:
             left.remove(like)
-        yield Change(_named(item, new), "combination", like, item, ((like, item),) if like is not None else ())
+        edit = (like, then) if like is not None else (old, evolve(old, items=(*old.items, then)))
+        yield Change(_named(item, called), "combination", like, item, (edit,))
     for gone in left:
-        yield Change(_named(gone, new), "combination", gone, None)
+        yield Change(_named(gone, called), "combination", gone, None, ((old, evolve(old, items=tuple(i for i in old.items if i is not gone))),))
+
+
+def _as_then(item: Combining, called: Called) -> Combining:
+    """With the clauses called as they were then, where they had another number or name."""
+
+    def refs(own: tuple[ast.Ref, ...]) -> tuple[ast.Ref, ...]:
+        return tuple(evolve(r, name=called.then[r.name]) if r.name in called.then else r for r in own)
+
+    if isinstance(item, ast.Barred):
+        return evolve(item, by=refs(item.by), barred=refs(item.barred))
+    return evolve(item, members=refs(item.members))
 
 
 def effect_of(change: Change) -> Effect:
-    """Of a rule of combination: higher limits loosen it, lower ones tighten it; any other change may go either way."""
+    """What follows from the limits alone: a rule takes something away, or nothing; higher limits loosen, lower ones tighten. Any other change may do
+    anything."""
     old, new = change.before, change.after
+    if None in (old, new):  # without a rule the sum of all is paid
+        return "tightened" if old is None else "loosened"
+    if isinstance(old, ast.Reduction) and isinstance(new, ast.Reduction) and meaning(evolve(old, budget=new.budget)) == meaning(new):
+        return _SIGNED.get(_sign(old.budget, new.budget), "unknown")
     if not isinstance(old, ast.Combine) or not isinstance(new, ast.Combine) or old.how != new.how or meaning(old.members) != meaning(new.members):
-        return "mixed"
+        return "unknown"
     a, b = ({meaning(c.scope): c.amount for c in one.caps} for one in (old, new))
     if a.keys() != b.keys():
-        return "loosened" if b.keys() < a.keys() and all(meaning(a[k]) == meaning(b[k]) for k in b) else "mixed"
+        same = all(meaning(a[k]) == meaning(b[k]) for k in a.keys() & b.keys())
+        return "loosened" if same and b.keys() < a.keys() else "tightened" if same and a.keys() < b.keys() else "unknown"
     signs = {_sign(a[k], b[k]) for k in a} - {0}
-    if not signs or None in signs or len(signs) > 1:
-        return "mixed"
-    return "loosened" if 1 in signs else "tightened"
+    return _SIGNED.get(signs.pop(), "unknown") if len(signs) == 1 else "unknown"
+
+
+_SIGNED: dict[int | None, Effect] = {1: "loosened", -1: "tightened"}
 
 
 def _sign(old: ast.Node, new: ast.Node) -> int | None:
@@ -62,8 +92,6 @@ def _members(item: Combining) -> tuple[ast.Ref, ...]:
     return item.barred if isinstance(item, ast.Barred) else item.members
 
 
-def _named(item: Combining, file: ast.File) -> tuple[str, ...]:
-    """Numbers of the clauses concerned; none: the whole measure."""
-    clauses = [c for i in file.items for c in (i.clauses if isinstance(i, ast.ClauseGroup) else (i,)) if isinstance(c, ast.Clause)]
-    numbers = {name: c.number for c in clauses for name in (c.number, c.names.text.id)}
-    return tuple(n for r in _members(item) if (n := numbers.get(r.name)) is not None)
+def _named(item: Combining, called: Called) -> tuple[str, ...]:
+    """Numbers of the clauses concerned, as they are now; none: all of the file."""
+    return tuple(dict.fromkeys(called.now.get(r.name, r.name) for r in _members(item)))

@@ -13,13 +13,17 @@ from attrs import frozen
 from policy_dsl.check import Checked
 from policy_dsl.compare.changes import Change
 from policy_dsl.compare.classify import Classed, Touched, classed
+from policy_dsl.compare.combining import combination_changes
 from policy_dsl.compare.declared import declaration_changes, declared, header_changes
 from policy_dsl.compare.gains import Gains, gains
+from policy_dsl.compare.naming import Naming
 from policy_dsl.compare.pairing import Work, paired, works_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause
-from policy_dsl.compare.structural import merged, structural_changes
+from policy_dsl.compare.structural import called, merged, structural_changes
+from policy_dsl.compare.totals import Total, compare_totals
 from policy_dsl.compare.tree import meaning
-from policy_dsl.compare.versions import Version, version_of
+from policy_dsl.compare.versions import Files, Version, renamed, version_of
+from policy_dsl.compare.whole import Whole
 from policy_dsl.compare.witness import Aspect, Pair
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model.policy import Clause
@@ -55,7 +59,8 @@ class MeasureDiff:
 
 @frozen(eq=False)
 class Diff:
-    """``shared``: changes of the document's own file, once for all measures. ``added``, ``removed``: measures in one document only."""
+    """``shared``: changes of the document's own file, once for all measures. ``added``, ``removed``: measures in one document only. ``total``: what all clauses
+    come to together; None where there is nothing to compare."""
 
     old: Checked
     new: Checked
@@ -63,6 +68,7 @@ class Diff:
     shared: tuple[Classed, ...] = ()
     added: tuple[Version, ...] = ()
     removed: tuple[Version, ...] = ()
+    total: Total | None = None
 
     @property
     def changes(self) -> tuple[Classed, ...]:
@@ -76,7 +82,8 @@ class Diff:
     def different(self) -> bool:
         """Surely: also where the solver could not settle everything."""
         changed = any(c.effect in DEFINITE or c.effect == "asks" for c in self.changes)
-        return bool(self.added or self.removed) or changed or any(v.witnesses or v.klass == "other_kind" for v in self.verdicts)
+        otherwise = any(v.witnesses or v.klass == "other_kind" for v in self.verdicts) or (self.total is not None and bool(self.total.witnesses))
+        return bool(self.added or self.removed) or changed or otherwise
 
     @property
     def told(self) -> bool:
@@ -85,7 +92,8 @@ class Diff:
 
     @property
     def unknown(self) -> bool:
-        return any(not v.proved for v in self.verdicts) or any(c.effect == "unknown" for c in self.changes)
+        proofs: list[Verdict | Total] = [*self.verdicts, *([self.total] if self.total is not None else [])]
+        return any(not p.proved for p in proofs) or any(c.effect == "unknown" for c in self.changes)
 
 
 def diff_measures(old: Version, new: Version, asking: Asking | None = None) -> Diff:
@@ -108,11 +116,38 @@ def only_in(old: Checked | None, new: Checked | None) -> Diff:
 
 
 def _diff(old: Checked, new: Checked, works: Sequence[Work], added: Iterable[Version], removed: Iterable[Version], asking: Asking) -> Diff:
+    added, removed = tuple(added), tuple(removed)
     verdicts = [tuple(compare_clause(w.old.side, w.new.side, a, b, asking) for a, b in w.pairs) for w in works]
     touched = [Touched(w.old, w.new, {v.clause: v for v in own}) for w, own in zip(works, verdicts, strict=True)]
-    shared = tuple(classed(c, touched, asking) for c in merged(_shared(old, new, works)))
-    measures = tuple(_measure(w, t, own, shared, asking) for w, t, own in zip(works, touched, verdicts, strict=True))
-    return Diff(old, new, measures, shared, tuple(added), tuple(removed))
+    files = _files(old, works, removed)
+    shared = tuple(classed(c, touched, asking, files) for c in merged(_shared(old, new, works)))
+    measures = tuple(_measure(w, t, own, shared, asking, files) for w, t, own in zip(works, touched, verdicts, strict=True))
+    total = _total(works, verdicts, added, removed, asking) if works else None
+    return Diff(old, new, measures, shared, added, removed, total)
+
+
+def _files(old: Checked, works: Sequence[Work], removed: Sequence[Version]) -> Files:
+    """The older document with the names of today; of a measure in several versions, the last."""
+    names = works[0].names if works else {}
+    found = {v.measure.id: f for v, f in (*((w.old, w.old.file) for w in works if w.old.checked is old), *((v, renamed(v.file, names)) for v in removed))}
+    return Files(old, next((w.old.shared for w in works if w.old.checked is old), old.bundle.document), tuple(found.values()))
+
+
+def _total(works: Sequence[Work], verdicts: Sequence[Sequence[Verdict]], added: Sequence[Version], removed: Sequence[Version], asking: Asking) -> Total:
+    """Of each measure the last version on each side."""
+    last: dict[str, int] = {w.new.measure.id: i for i, w in enumerate(works)}
+    own = [(works[i], verdicts[i]) for i in last.values()]
+    gone = [v for v in removed if v.measure.id not in {w.old.measure.id for w, _ in own}]
+    come = [v for v in added if v.measure.id not in last]
+    before = [*(w.old.measure for w, _ in own), *(v.measure for v in gone)]
+    after = [*(w.new.measure for w, _ in own), *(v.measure for v in come)]
+    numbers = {c.number for m in after for c in m.clauses}
+    clauses = {n: f"{n}′" for m in before for c in m.clauses if (n := c.number) in numbers}  # of one that is gone, a number of its own
+    told = {now.number: (then.number, v) for w, found in own for (then, now), v in zip(w.pairs, found, strict=True)}
+    clauses |= {then: now for now, (then, _) in told.items()}
+    naming = Naming(own[0][0].old.naming.names, {then: now for then, now in clauses.items() if then != now})
+    one, other = own[0][0].old.checked.document, own[0][0].new.checked.document
+    return compare_totals(Whole(one, tuple(before), naming), Whole(other, tuple(after)), told, asking)
 
 
 def _shared(old: Checked, new: Checked, works: Sequence[Work]) -> Iterator[Change]:
@@ -122,6 +157,7 @@ def _shared(old: Checked, new: Checked, works: Sequence[Work]) -> Iterator[Chang
     if a is not None and b is not None:
         yield from header_changes(a, b)
         yield from declaration_changes((a,), (b,), _former(works), [w.new.file for w in own])
+        yield from combination_changes(a, b, called([w.matched for w in works]))
 
 
 def _former(works: Sequence[Work]) -> dict[str, Text]:
@@ -133,7 +169,7 @@ def _former(works: Sequence[Work]) -> dict[str, Text]:
     return found
 
 
-def _measure(work: Work, touched: Touched, verdicts: tuple[Verdict, ...], shared: Sequence[Classed], asking: Asking) -> MeasureDiff:
+def _measure(work: Work, touched: Touched, verdicts: tuple[Verdict, ...], shared: Sequence[Classed], asking: Asking, files: Files) -> MeasureDiff:
     """``shared``: what was said of the whole document already; a header line that says the same once more is not told again."""
     named = {n for c in shared if c.effect != "wording" for n in c.change.clauses}
     headers = {_line(c.change) for c in shared if not c.change.clauses}
@@ -141,7 +177,7 @@ def _measure(work: Work, touched: Touched, verdicts: tuple[Verdict, ...], shared
     both = [tuple(f for f in (v.shared, v.file) if f is not None) for v in (old, new)]
     apart = {id_ for id_ in declared([f for f in (old.shared,) if f is not None]) if new.shared is not None and id_ in declared([new.shared])}
     own = list(declaration_changes(both[0], both[1], _former([work]), [new.file], apart))
-    changes = [classed(c, [touched], asking) for c in merged([*own, *structural_changes(old.file, new.file, work.matched)]) if _line(c) not in headers]
+    changes = [classed(c, [touched], asking, files) for c in merged([*own, *structural_changes(old.file, new.file, work.matched)]) if _line(c) not in headers]
     spoken = named | {n for c in changes if c.effect != "wording" for n in c.change.clauses}
     whole = any(c.effect not in ("wording", "period") and not c.change.clauses for c in changes)
     for pair, verdict in zip(work.matched.pairs, verdicts, strict=True):

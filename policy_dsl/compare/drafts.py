@@ -27,12 +27,18 @@ Valued = Callable[[E], int | bool]
 OWN, OTHER_PROJECT = Text("甲", "A"), "乙"
 
 
+def project_name(i: int) -> Text:
+    """甲 for the first, then by number."""
+    return OWN if i == 0 else Text(f"第{i + 1}项", f"No. {i + 1}")
+
+
 @frozen(eq=False)
 class Stated:
     """A fact, or a list of records, as each version declares it (0 the older, 1 the newer)."""
 
     ones: Mapping[int, Input]
     value: Any
+    project: int = 0
 
     @property
     def one(self) -> Input:
@@ -42,30 +48,33 @@ class Stated:
 
 @frozen(eq=False)
 class Draft:
-    """``records`` of a list stand in its ``Stated.value`` as tuples of ``Stated`` fields."""
+    """``records`` of a list stand in its ``Stated.value`` as tuples of ``Stated`` fields. ``projects``: how many there are of each sort."""
 
     facts: tuple[Stated, ...]
     decisions: tuple[tuple[Mapping[int, str], Any], ...]
     grants: Mapping[str, tuple[tuple[Any, Fraction, Mapping[int, str]], ...]]
     history: bool
+    projects: tuple[int, ...] = (1,)
 
     def case(self, side: int, day: date) -> Case:
         """The case for one version."""
         applicant: dict[tuple[str, str], Any] = {}
-        project: dict[tuple[str, str], Any] = {}
+        projects: list[dict[tuple[str, str], Any]] = [{} for _ in self.projects]
         for stated in self.facts:
             one = stated.ones.get(side)
             if one is not None:
                 value = tuple(_record(r, side) for r in stated.value) if isinstance(stated.value, tuple) else stated.value
-                (applicant if one.level == "applicant" else project)[one.document, one.key] = value
+                (applicant if one.level == "applicant" else projects[stated.project])[one.document, one.key] = value
         decisions = {keys[side]: value for keys, value in self.decisions if side in keys}
         history = tuple(g for parts in self.grants.values() for g in _grants(parts, side, day)) if self.history else None
-        named = any(g.project is not None for g in history or ())
-        return Case(applicant, (Project(OWN if named else None, project),), decisions, history, digest="")
+        alike = [facts for facts, times in zip(projects, self.projects, strict=True) for _ in range(times)]
+        named = len(alike) > 1 or any(g.project is not None for g in history or ())
+        told = tuple(Project(project_name(i) if named else None, facts) for i, facts in enumerate(alike))
+        return Case(applicant, told, decisions, history, digest="")
 
     def with_value(self, key: str, value: Any) -> Draft:
         """The same with another value of one fact."""
-        return evolve(self, facts=tuple(Stated(f.ones, value) if f.one.key == key else f for f in self.facts))
+        return evolve(self, facts=tuple(evolve(f, value=value) if f.one.key == key else f for f in self.facts))
 
     def smaller(self) -> Iterator[Callable[[Draft], Draft]]:
         """Ways to say less: without one decision, one fact, or the history."""
@@ -91,13 +100,14 @@ def _record(fields: tuple[Stated, ...], side: int) -> dict[str, Any]:
 
 def draft_of(space: Space, valued: Valued) -> Draft:
     """The case that these values describe."""
-    facts = [Stated(v.ones, _value(v, space, valued)) for v in space.variables.values() if v.one.kind != "field"]
-    facts += [Stated(one.ones, _records(name, space, valued)) for name, one in space.lists.items()]
+    projects = tuple(int(valued(n)) for n in space.copies) or (1,)
+    facts = [Stated(v.ones, _value(v, space, valued), v.project) for v in space.variables.values() if v.one.kind != "field" and projects[v.project]]
+    facts += [Stated(one.ones, _records(name, at, space, valued), at) for (name, at), one in space.lists.items() if projects[at]]
     decisions = tuple((d.keys, _decided(d.value, valued)) for d in space.decisions.values())
     grants: dict[str, list[tuple[Any, Fraction, Mapping[int, str]]]] = {}
     for key, granted in space.grants.items():
         grants.setdefault(key[0], []).append((key, _sum(granted, valued), granted.clauses))
-    return Draft(tuple(facts), decisions, {k: tuple(v) for k, v in grants.items()}, bool(space.grants))
+    return Draft(tuple(facts), decisions, {k: tuple(v) for k, v in grants.items()}, bool(space.grants), projects)
 
 
 def _decided(value: Any, valued: Valued) -> Any:
@@ -108,10 +118,10 @@ def _sum(granted: Granted, valued: Valued) -> Fraction:
     return Fraction(valued(granted.value.e), granted.value.den)
 
 
-def _records(name: str, space: Space, valued: Valued) -> tuple[tuple[Stated, ...], ...]:
-    own = [v for (key, _, _), v in space.variables.items() if v.one.kind == "field" and key.startswith(f"{name}.")]
+def _records(name: str, project: int, space: Space, valued: Valued) -> tuple[tuple[Stated, ...], ...]:
+    own = [v for key, v in space.variables.items() if v.one.kind == "field" and v.project == project and key[0].startswith(f"{name}.")]
     found: list[tuple[Stated, ...]] = []
-    for sort, times in enumerate(space.lists[name].times):
+    for sort, times in enumerate(space.lists[name, project].times):
         record = tuple(Stated(v.ones, _value(v, space, valued)) for v in own if v.sort == sort)
         found += [record] * int(valued(times))
     return tuple(found)

@@ -7,9 +7,9 @@ otherwise is known by what it says. In two documents of different names a number
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from policy_dsl.check import Checked
 from policy_dsl.check.periods import version_key
@@ -30,11 +30,12 @@ SAME_TITLE, SAME_NUMBER = 0.3, 0.05
 
 @frozen(eq=False)
 class Work:
-    """Two versions of a measure and which clause became which."""
+    """Two versions of a measure and which clause became which. ``names``: what is called otherwise now, then → as it is declared now."""
 
     old: Version
     new: Version
     matched: Matched
+    names: Mapping[str, ast.Names] = field(factory=dict)
 
     @property
     def pairs(self) -> tuple[tuple[Clause, Clause], ...]:
@@ -129,7 +130,7 @@ def works_of(pairs: Sequence[tuple[Version, Version]]) -> list[Work]:
         naming = Naming(then, {p.old.number: p.new.number for p in matched.pairs if p.old.number != p.new.number})
         document = shared[id(old.shared)] if old.shared is not None else None
         changed = evolve(old, file=file, shared=document, naming=naming, vocabulary=old.vocabulary.merged(new.vocabulary))
-        works.append(Work(changed, new, matched))
+        works.append(Work(changed, new, matched, names))
     return works
 
 

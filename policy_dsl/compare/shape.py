@@ -7,7 +7,7 @@ part of the shape.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from attrs import fields
@@ -32,10 +32,16 @@ class Shapes:
     def of(self, clause: Clause, clauses: Mapping[str, Clause], naming: Naming) -> Hashable:
         return _Shape(self._numbers, clauses, naming).clause(clause)
 
+    def award(self, node: core.Node, naming: Naming, read: Callable[[str], Hashable]) -> Hashable:
+        """Of the award of a group. ``read``: the shape of each clause or group in it."""
+        return _Shape(self._numbers, {}, naming, read)._of(node)
+
 
 class _Shape:
-    def __init__(self, numbers: dict[Hashable, int], clauses: Mapping[str, Clause], naming: Naming) -> None:
-        self.numbers, self.clauses, self.naming = numbers, clauses, naming
+    def __init__(
+        self, numbers: dict[Hashable, int], clauses: Mapping[str, Clause], naming: Naming, read: Callable[[str], Hashable] | None = None
+    ) -> None:
+        self.numbers, self.clauses, self.naming, self.read = numbers, clauses, naming, read
         self.seen: dict[int, int] = {}
         self.kept: list[object] = []  # keeps ids alive while they are keys
         self.open: set[str] = set()
@@ -61,7 +67,7 @@ class _Shape:
 
     def _node(self, value: Any) -> Hashable:
         if isinstance(value, core.Award):
-            return ("Award", self._read(value.clause))
+            return ("Award", self._read(value.clause) if self.read is None else self.read(value.clause))
         if isinstance(value, core.Granted):
             return ("Granted", self.naming.clause(value.clause), value.window, value.years, value.of)
         if isinstance(value, core.Cmp) and value.op in ("eq", "ne"):

@@ -26,6 +26,7 @@ from policy_dsl.model.types import NumberType
 
 PIN_MS, COUNTS_MS = 300, 400
 COUNTS = ((1, 0), (2, 0), (1, 1), (5, 0), (20, 0), (200, 0))
+PROJECTS = ((1, 0), (1, 1), (3, 0), (20, 0))
 ROUND_SUMS = (
     10_000_000, 30_000_000, 50_000_000, 100_000_000, 1_000_000, 5_000_000, 100_000, 10_000, 20_000_000, 70_000_000, 500_000_000, 1_000_000_000, 1_000,
     100, 0,
@@ -75,8 +76,12 @@ class Solver:
     def _counts(self) -> Iterator[list[E]]:
         """Numbers of items to try first."""
         p = self.space.pool
-        for counts in COUNTS if self.space.lists else ():
-            yield [p.eq(t, p.number(n)) for one in self.space.lists.values() for t, n in zip(one.times, counts, strict=False)]
+        lists = [one.times for one in self.space.lists.values()]
+        for projects in PROJECTS if self.space.copies else ((),):
+            for counts in COUNTS if lists else ((),):
+                if projects or counts:
+                    times = [(t, n) for one in lists for t, n in zip(one, counts, strict=False)]
+                    yield [p.eq(t, p.number(n)) for t, n in (*times, *zip(self.space.copies, projects, strict=False))]
 
     def _ask(self, conditions: Sequence[E], timeout: int) -> Answer | None:
         solver = z3.Solver()
@@ -180,6 +185,8 @@ class Simplest:
 
 def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bool]]]:
     """Every free input with values to try, the plainest first; history and decisions before facts, so that they are plain where they can be."""
+    for i, copies in reversed(list(enumerate(space.copies))):
+        yield copies, (0, 1, 2, 3, 5, 10, 20)[0 if i else 1 :]
     for one in space.lists.values():
         for times in reversed(one.times):
             yield times, (0, 1, 2, 3, 5, 10, 20, 50, 100)

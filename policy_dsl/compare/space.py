@@ -35,12 +35,12 @@ from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, EnumType, NumberType, SetType, TextType, TruthType
 
 SORTS = 2
-MOST_ITEMS = 1_000
+MOST_ITEMS, MOST_PROJECTS = 1_000, 100
 RATE_STEPS, MEASURE_STEPS = 10_000, 1_000
 FIRST_MONTH, LAST_MONTH = 1900 * 12, 2199 * 12 + 11
 
-Key = tuple[str, int | None, int | None]
-"""(name now, sort of item, side); the side only where the two versions mean different things."""
+Key = tuple[str, int | None, int | None, int]
+"""(name now, sort of item, side, project); the side only where the two versions mean different things, the project 0 of what the applicant is asked."""
 
 
 @define(eq=False)
@@ -51,6 +51,7 @@ class Variable:
     value: Any  # Num | E | Day | index of a member | dict[str, E]
     sort: int | None = None
     ones: dict[int, Input] = field(factory=dict)
+    project: int = 0
 
 
 @define(eq=False)
@@ -68,6 +69,7 @@ class Listed:
     one: Input
     times: tuple[E, ...]
     ones: dict[int, Input] = field(factory=dict)
+    project: int = 0
 
 
 @define(eq=False)
@@ -78,7 +80,8 @@ class Decision:
 
 @define(eq=False)
 class Space:
-    """``inputs``: what both versions read, by the name now. ``thresholds``: figures that rules name, by dimension; ``universe``: members by name."""
+    """``inputs``: what both versions read, by the name now. ``thresholds``: figures that rules name, by dimension; ``universe``: members by name.
+    ``copies``: how many projects there are of each sort; empty: one."""
 
     inputs: Mapping[str, Input | None] = field(factory=dict)
     thresholds: Mapping[Any, frozenset[Exact]] = field(factory=dict)
@@ -87,8 +90,15 @@ class Space:
     variables: dict[Key, Variable] = field(factory=dict)
     decisions: dict[str, Decision] = field(factory=dict)
     grants: dict[tuple[str, str, int, str], Granted] = field(factory=dict)
-    lists: dict[str, Listed] = field(factory=dict)
+    lists: dict[tuple[str, int], Listed] = field(factory=dict)
+    copies: tuple[E, ...] = ()
     limits: list[E] = field(factory=list)
+
+    def with_projects(self, sorts: int) -> None:
+        """Room for so many sorts of project, one project at least."""
+        self.copies = tuple(self.pool.input(f"项目#{i}") for i in range(sorts))
+        for i, n in enumerate(self.copies):
+            self.between(n, 0 if i else 1, MOST_PROJECTS)
 
     def between(self, e: E, low: int, high: int) -> None:
         self.limits += [self.pool.le(self.pool.number(low), e), self.pool.le(e, self.pool.number(high))]
@@ -143,7 +153,7 @@ class Space:
 
 @define(eq=False)
 class Reader:
-    """How one version reads the space. ``side``: 0 the older, 1 the newer. Implements ``lower.Inputs``."""
+    """How one version reads the space. ``side``: 0 the older, 1 the newer; ``project``: whose facts are read. Implements ``lower.Inputs``."""
 
     space: Space
     side: int
@@ -151,6 +161,7 @@ class Reader:
     pool: Pool = field()
     restricts: bool = False
     today: date = DAY
+    project: int = 0
 
     @pool.default
     def _own_pool(self) -> Pool:
@@ -159,12 +170,13 @@ class Reader:
     def fact(self, one: Input, item: int | None) -> Any:
         name = self.naming.fact(one.key)
         both = self.space.inputs.get(name)
-        key = (name, item, None if both is not None else self.side)
+        project = self.project if one.level == "project" else 0
+        key = (name, item, None if both is not None else self.side, project)
         found = self.space.variables.get(key)
         if found is None:
-            said = "·".join(str(part) for part in key if part is not None)
+            said = "·".join(str(part) for part in key[:3] if part is not None) + "′" * project
             made = self.space.make(both or one, said, self.members(one))
-            found = self.space.variables[key] = Variable(both or one, made, item)
+            found = self.space.variables[key] = Variable(both or one, made, item, project=project)
         found.ones[self.side] = one
         return found.value
 
@@ -211,10 +223,11 @@ class Reader:
     def times(self, list_: Input) -> tuple[E, ...]:
         """How many items the list has of each sort; a later sort only where there is an earlier one."""
         name, space, p = self.naming.fact(list_.key), self.space, self.pool
-        found = space.lists.get(name)
+        project = self.project if list_.level == "project" else 0
+        found = space.lists.get((name, project))
         if found is None:
-            times = tuple(p.input(f"{name}#{i}") for i in range(SORTS))
-            found = space.lists[name] = Listed(space.inputs.get(name) or list_, times)
+            times = tuple(p.input(f"{name}#{i}" + "′" * project) for i in range(SORTS))
+            found = space.lists[name, project] = Listed(space.inputs.get(name) or list_, times, project=project)
             for t in times:
                 space.between(t, 0, MOST_ITEMS)
             for earlier, later in pairwise(times):

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from policy_dsl.check.declarations import clauses_of
 from policy_dsl.compare.changes import Change
-from policy_dsl.compare.combining import combination_changes
+from policy_dsl.compare.combining import Called, combination_changes
 from policy_dsl.compare.conditions import condition_changes
 from policy_dsl.compare.declared import header_changes
 from policy_dsl.compare.effects import effect_changes, tail_changes
@@ -91,9 +91,28 @@ def structural_changes(old: ast.File, new: ast.File, matched: Matched) -> tuple[
         found.extend(_clause_changes(pair))
     found += [Change((c.number,), "clause", None, c) for c in matched.added]
     found += [Change((c.number,), "clause", c, None) for c in matched.removed]
-    found.extend(combination_changes(old, new))
+    found.extend(combination_changes(old, new, called([matched])))
     found.extend(_order(matched, old, new))
     return tuple(merged(found))
+
+
+def called(matched: Iterable[Matched]) -> Called:
+    """How clauses are called now and then, over several measures."""
+    now: dict[str, str] = {}
+    then: dict[str, str] = {}
+    for one in matched:
+        now |= {name: c.number for c in one.removed for name in _called(c)}
+    for one in matched:
+        now |= {name: p.new.number for p in one.pairs for name in _called(p.old)}
+    for one in matched:
+        now |= {name: c.number for c in (*one.added, *(p.new for p in one.pairs)) for name in _called(c)}
+        then |= {name: p.old.number for p in one.pairs for name in _called(p.new) if name not in _called(p.old)}
+    return Called(now, then)
+
+
+def _called(clause: ast.Clause) -> tuple[str, ...]:
+    names = clause.names.text
+    return tuple(n for n in (clause.number, names.id, names.zh, names.en) if n)
 
 
 def _clause_changes(pair: Pair) -> Iterator[Change]:

@@ -13,13 +13,15 @@ from attrs import evolve, frozen
 
 from policy_dsl.check import Checked
 from policy_dsl.check.clauses import walk
+from policy_dsl.check.combination import orderly
+from policy_dsl.check.groups import drafts, groups_of
 from policy_dsl.check.measures import build_measure, default_frame
 from policy_dsl.compare.naming import SAME, Naming
 from policy_dsl.compare.sides import Side
 from policy_dsl.compare.tree import replaced
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.messages import MESSAGES
-from policy_dsl.model.policy import Measure
+from policy_dsl.model.policy import Document, Measure
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.vocabulary import Vocabulary
 
@@ -80,3 +82,29 @@ def rebuilt(old: Version, new: Version, edits: Iterable[tuple[ast.Node, Any]]) -
     ):
         return None
     return Side(old.checked.document, built.measure, old.naming)
+
+
+@frozen(eq=False)
+class Files:
+    """An older document as trees, with the names of today: what rules of combination are about."""
+
+    checked: Checked
+    shared: ast.File | None
+    files: tuple[ast.File, ...]
+
+    def built(self, edits: Iterable[tuple[ast.Node, Any]] = ()) -> Document | None:
+        """The document with these edits only; None where it cannot be built."""
+        by_id = {id(a): b for a, b in edits}
+        said: list[Diagnostic] = []
+        frame = default_frame(self.checked.bundle.id, replaced(self.shared, by_id) if self.shared is not None else None, said)
+        builts = [b for f in self.files if (b := build_measure(frame, replaced(f, by_id), said)) is not None]
+        rules = [d for b in builts for d in b.drafts]
+        if frame.file is not None and builts:
+            rules += drafts(frame.file, builts[0].context)
+        clauses = [c for b in builts for c in b.measure.clauses]
+        groups, choices = groups_of(rules, clauses, whole=self.shared is not None)
+        said += orderly(groups, {c.number: c for c in clauses})
+        if len(builts) != len(self.files) or any(MESSAGES[d.code].severity == "error" for d in said):
+            return None
+        document = self.checked.document
+        return evolve(document, measures=tuple(b.measure for b in builts), groups=tuple(groups), inputs=(*document.inputs, *choices))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported
 from policy_dsl.compile.ir import E
-from policy_dsl.compile.terms import RANK, Award, Num
+from policy_dsl.compile.terms import RANK, Award, Num, Terms
 from policy_dsl.kernel.number import Exact, divide
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
@@ -33,6 +33,8 @@ def _received(node: core.Received, w: Lower, _item_at: Any) -> tuple[E, E]:
 
 
 def _award(node: core.Award, w: Lower, _item_at: Any) -> tuple[Award, E]:
+    if w.award_of is not None:
+        return w.award_of(node.clause), w.pool.yes
     clause = w.clauses.get(node.clause)
     if clause is None or clause.award is None:
         return w.terms.not_paid, w.pool.yes
@@ -109,10 +111,15 @@ def _limit(node: core.Limit, w: Lower, _item_at: Any) -> tuple[Award, E]:
 
 
 def _stack(node: core.Stack, w: Lower, _item_at: Any) -> tuple[Award, E]:
-    members, t, p = [w.award(i) for i in node.items], w.terms, w.pool
+    return stacked([w.award(i) for i in node.items], w.terms), w.pool.yes
+
+
+def stacked(members: Sequence[Award], t: Terms) -> Award:
+    """One award that is the sum of all; its kind is the weakest among those that apply (S32)."""
+    p = t.pool
     kind = p.least([p.ite(a.applies, a.kind, p.number(RANK["exact"])) for a in members])
     sums = [t.plus([t.choose(a.applies, x, t.zero) for a, x in zip(members, parts, strict=True)]) for parts in _amounts(members)]
-    return Award(p.any([a.applies for a in members]), sums[0], sums[1], kind), p.yes
+    return Award(p.any([a.applies for a in members]), sums[0], sums[1], kind)
 
 
 def _amounts(members: Sequence[Award]) -> tuple[list[Num], list[Num]]:

@@ -7,7 +7,7 @@ reference engine; it never guesses. The rules: ``values``, ``choice``, ``conditi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from policy_dsl.compile.awards import AWARDS
@@ -25,10 +25,12 @@ RULES: Rules = {**VALUES, **CHOICE, **CONDITIONS, **AWARDS}
 
 
 class Lower:
-    """The expressions of one version. ``clauses``: those that an award may read, by number."""
+    """The expressions of one version. ``clauses``: those that an award may read, by number; ``award_of``: who else tells the award of a clause or group."""
 
-    def __init__(self, inputs: Inputs, clauses: Mapping[str, Clause], narrowed: Mapping[Any, Num] | None = None) -> None:
-        self.inputs, self.clauses, self.narrowed = inputs, clauses, dict(narrowed or {})
+    def __init__(
+        self, inputs: Inputs, clauses: Mapping[str, Clause], narrowed: Mapping[Any, Num] | None = None, award_of: Callable[[str], Award] | None = None
+    ) -> None:
+        self.inputs, self.clauses, self.narrowed, self.award_of = inputs, clauses, dict(narrowed or {}), award_of
         self.pool = inputs.pool
         self.terms = Terms(self.pool)
         self._memo: dict[tuple[int, Any], tuple[Any, E]] = {}
@@ -80,7 +82,7 @@ class Lower:
 
     def narrower(self, selector: Node, value: Num) -> Lower:
         """The same, with a selector read as restricted to its row."""
-        return Lower(self.inputs, self.clauses, {**self.narrowed, selector_key(selector): value})
+        return Lower(self.inputs, self.clauses, {**self.narrowed, selector_key(selector): value}, self.award_of)
 
 
 def selector_key(selector: Node) -> Any:

@@ -12,9 +12,10 @@ from policy_dsl.compare.gains import Gains, Region
 from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.lines import Line
 from policy_dsl.compare.semantic import Verdict
+from policy_dsl.compare.totals import Total, TotalWitness
 from policy_dsl.compare.versions import Version
 from policy_dsl.compare.witness import Witness
-from policy_dsl.evaluate.decision import ClauseResult
+from policy_dsl.evaluate.decision import ClauseResult, Totals
 from policy_dsl.facts.write import case_to_mapping, figure
 from policy_dsl.kernel.lang import LANGS
 from policy_dsl.kernel.number import Exact
@@ -40,6 +41,7 @@ def diff_json(diff: Diff, impact: Impact | None = None) -> dict[str, Any]:
         "measures": [_measure(m, speeches) for m in diff.measures],
         "added": [_version(v) for v in diff.added],
         "removed": [_version(v) for v in diff.removed],
+        "total": None if diff.total is None else _total(diff.total, diff),
         "impact": None if impact is None else impact_json(impact),
     }
 
@@ -97,6 +99,24 @@ def _witness(w: Witness, m: MeasureDiff) -> dict[str, Any]:
 def _result(r: ClauseResult) -> dict[str, Any]:
     amount = None if r.amount is None else {"min": figure(r.amount.min), "max": None if r.amount.max is None else figure(r.amount.max)}
     return {"status": r.status, "kind": r.kind, "amount": amount}
+
+
+def _total(t: Total, diff: Diff) -> dict[str, Any]:
+    return {
+        "verdict": t.klass, "proved": t.proved, "why": t.why or None, "open": list(t.open), "clauses": list(t.clauses), "lists_bounded": t.bounded,
+        "sorts_of_projects": t.sorts, "witnesses": [_total_witness(w, diff) for w in t.witnesses],
+    }  # fmt: skip
+
+
+def _total_witness(w: TotalWitness, diff: Diff) -> dict[str, Any]:
+    before, after = (case_to_mapping(case, (c.document,)) for case, c in zip(w.cases, (diff.old, diff.new), strict=True))
+    own = {} if before == after else {"facts_before": before}
+    return {"shows": w.aspect, "facts": after, **own, "before": [_totals(t) for t in w.before], "after": [_totals(t) for t in w.after]}
+
+
+def _totals(t: Totals) -> dict[str, Any]:
+    parts = {name: getattr(t, name) for name in ("all", "exact", "ceiling", "discretionary_ceiling")}
+    return {"currency": t.currency, **{n: {"min": figure(r.min), "max": None if r.max is None else figure(r.max)} for n, r in parts.items()}}
 
 
 def _gains(g: Gains) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from policy_dsl.compare.diff import Diff, MeasureDiff
 from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.semantic import Verdict
 from policy_dsl.compare.space import SORTS
+from policy_dsl.compare.totals import TotalWitness
 from policy_dsl.compare.versions import Version
 from policy_dsl.compare.witness import Witness
 from policy_dsl.kernel.lang import Lang, Text
@@ -22,6 +23,7 @@ from policy_dsl.kernel.period import Period
 from policy_dsl.model.policy import Measure
 from policy_dsl.report.diff_cases import witness_words
 from policy_dsl.report.diff_gains import GainsStory, gains_story
+from policy_dsl.report.diff_total import total_case, total_lines, total_sums
 from policy_dsl.report.diff_words import change_words, part_words, tell, why_words
 from policy_dsl.report.impact_story import ImpactStory, impact_story
 from policy_dsl.report.speech import Speech
@@ -54,6 +56,16 @@ class WitnessLine:
 
 
 @frozen(eq=False)
+class TotalLine:
+    """A case, what all clauses together get before and after."""
+
+    facts: str
+    before: str
+    after: str
+    source: TotalWitness
+
+
+@frozen(eq=False)
 class MeasureStory:
     """``record``: what of the record differs, in one line. ``plain``: nothing at all differs."""
 
@@ -69,7 +81,8 @@ class MeasureStory:
 
 @frozen(eq=False)
 class DiffStory:
-    """``shared``: changes of the document's own file, where several measures are compared. ``notes``: measures added, removed, unchanged."""
+    """``shared``: changes of the document's own file, where several measures are compared. ``notes``: measures added, removed, unchanged. ``total``: cases
+    that show how the sum of all clauses differs, where no clause's own case does."""
 
     measures: tuple[MeasureStory, ...]
     shared: tuple[ChangeRow, ...]
@@ -77,6 +90,7 @@ class DiffStory:
     impact: ImpactStory | None
     proof: tuple[str, ...]
     source: Diff
+    total: tuple[TotalLine, ...] = ()
 
 
 def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStory:
@@ -95,7 +109,8 @@ def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStor
     shared = [] if single else [row(c, diff, speech, titles) for c in diff.shared if _told(c, False)]
     shown = tuple(m for m in told if single or not m.plain)
     cases = impact_story(impact, speech, version_names(diff, speech), diff.new.document.currency) if impact is not None else None
-    return DiffStory(shown, tuple(shared), tuple(notes), cases, tuple(_proof(diff, speech)), diff)
+    totals = tuple(TotalLine(total_case(w, speech), *total_sums(w, speech), w) for w in (diff.total.witnesses if diff.total is not None else ()))
+    return DiffStory(shown, tuple(shared), tuple(notes), cases, tuple(_proof(diff, speech)), diff, totals)
 
 
 def version_names(diff: Diff, speech: Speech) -> tuple[str, str]:
@@ -251,11 +266,13 @@ def shown(verdict: Verdict) -> list[Witness]:
 
 
 def _proof(diff: Diff, speech: Speech) -> list[str]:
-    return proof_of(diff.verdicts, any(c.effect != "wording" for c in diff.changes), speech) if diff.verdicts else []
+    changed = any(c.effect != "wording" for c in diff.changes)
+    said = proof_of(diff.verdicts, changed, speech, diff.total is None or diff.total.proved) if diff.verdicts else []
+    return [*said, *total_lines(diff.total, changed, speech)]
 
 
-def proof_of(verdicts: Sequence[Verdict], changed: bool, speech: Speech) -> list[str]:
-    """What was proved and what not; within which bounds; which clauses only ask otherwise."""
+def proof_of(verdicts: Sequence[Verdict], changed: bool, speech: Speech, together: bool = True) -> list[str]:
+    """What was proved and what not; within which bounds; which clauses only ask otherwise. ``together``: the total is settled too."""
     open_ = [v for v in verdicts if not v.proved]
     said: list[str] = []
     if any(v.why == "solver" for v in open_):
@@ -264,7 +281,7 @@ def proof_of(verdicts: Sequence[Verdict], changed: bool, speech: Speech) -> list
         named = [tell(speech, "proof.why", clause=v.clause, why=why_words(speech, v.why)) if v.why else v.clause for v in open_]
         said.append(tell(speech, "proof.open", clauses=speech.list(named)))
     else:
-        said.append(tell(speech, "proof.rest" if changed else "proof.all"))
+        said.append(tell(speech, ("proof.rest" if changed else "proof.all") + ("" if together else "_clauses")))
     for v in verdicts:
         if v.klass == "equivalent" and (v.asks_more or v.asks_less):
             parts = [(form, inputs) for form, inputs in (("asks.more", v.asks_more), ("asks.less", v.asks_less)) if inputs]

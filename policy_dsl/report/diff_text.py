@@ -9,7 +9,7 @@ from policy_dsl.compare.impact import Impact
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.width import width, wrap
 from policy_dsl.lexicon.diff_phrases import DIFF_PHRASES
-from policy_dsl.report.diff_story import ChangeRow, MeasureStory, WitnessLine, diff_story
+from policy_dsl.report.diff_story import ChangeRow, MeasureStory, TotalLine, WitnessLine, diff_story
 from policy_dsl.report.impact_text import impact_text
 from policy_dsl.report.speech import plain
 from policy_dsl.report.story_text import hanging, pad
@@ -26,6 +26,7 @@ def diff_text(diff: Diff, lang: Lang, columns: int = COLUMNS, impact: Impact | N
         parts.append([DIFF_PHRASES["shared.head"].in_(lang), *_rows(story.shared, lang, columns)])
     parts += [part for m in story.measures for part in _measure(m, lang, columns)]
     parts.append([line for note in story.notes for line in wrap(note, columns)])
+    parts.append(_totals(story.total, lang, columns))
     parts += impact_text(story.impact, columns) if story.impact is not None else []
     parts.append([line for said in story.proof for line in wrap(said, columns)])
     return "\n".join("".join(plain(line).rstrip() + "\n" for line in part) for part in parts if part)
@@ -72,7 +73,14 @@ def _short(words: str, most: int = 120) -> str:
 
 
 def _witnesses(found: Sequence[WitnessLine], lang: Lang, columns: int) -> list[str]:
-    head = DIFF_PHRASES["witness.head"].in_(lang)
+    return _cases(DIFF_PHRASES["witness.head"].in_(lang), found, lang, columns)
+
+
+def _totals(found: Sequence[TotalLine], lang: Lang, columns: int) -> list[str]:
+    return _cases(DIFF_PHRASES["total.head"].in_(lang), found, lang, columns)
+
+
+def _cases(head: str, found: Sequence[WitnessLine | TotalLine], lang: Lang, columns: int) -> list[str]:
     out: list[str] = []
     for i, w in enumerate(found):
         said = DIFF_PHRASES["witness.line"].in_(lang).format(facts=w.facts, before=w.before, after=w.after)

@@ -26,11 +26,14 @@ def measure(rules: str) -> Checked:
         (STACK, STACK.replace("25", "28"), ["loosened 1.1 1.2 combination"]),
         (STACK, STACK.replace("25", "24"), ["tightened 1.1 1.2 combination"]),
         (STACK, STACK.replace("，合计最高25万元", ""), ["loosened 1.1 1.2 combination"]),
-        ("", STACK, ["mixed 1.1 1.2 combination"]),
-        (STACK, "", ["mixed 1.1 1.2 combination"]),
-        (STACK, "叠加：授牌奖、非遗奖就高不重复。\n", ["mixed 1.1 1.2 combination"]),
+        (STACK.replace("25", "31"), STACK.replace("25", "32"), ["premise 1.1 1.2 combination"]),
+        ("", STACK, ["tightened 1.1 1.2 combination"]),
+        (STACK, "", ["loosened 1.1 1.2 combination"]),
+        ("", STACK.replace("，合计最高25万元", ""), ["premise 1.1 1.2 combination"]),
+        (STACK, "叠加：授牌奖、非遗奖就高不重复。\n", ["tightened 1.1 1.2 combination"]),
+        ("", "择一：已享受非遗奖的，不再享受授牌奖。\n", ["tightened 1.1 combination"]),
         (STACK, STACK.replace("非遗奖", "达标奖"), ["mixed 1.1 1.3 combination"]),
-        ("", "缩减：应付总额超过年度预算的，达标奖等比例缩减。\n", ["mixed 1.3 combination"]),
+        ("", "缩减：应付总额超过年度预算的，达标奖等比例缩减。\n", ["tightened 1.3 combination"]),
     ],
 )
 def test_a_rule_of_combination_is_told(old: str, new: str, said: list[str]) -> None:
