@@ -15,25 +15,21 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from policy_dsl.compare.adding import Currency, Left, Sums, opened
 from policy_dsl.compare.answer import GaveUp, NoSolver
 from policy_dsl.compare.drafts import Draft, draft_of
-from policy_dsl.compare.naming import Naming, joined_lists, list_keys
 from policy_dsl.compare.semantic import Asking, Class, Verdict, solver_for
 from policy_dsl.compare.shape import Shapes
-from policy_dsl.compare.sides import DAY, inputs_read
-from policy_dsl.compare.space import Reader, Space, space_for
+from policy_dsl.compare.sides import DAY
+from policy_dsl.compare.space import Space
 from policy_dsl.compare.whole import Whole
 from policy_dsl.compare.witness import WORTH, WORTH_MS
-from policy_dsl.compile.awards import stacked
 from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.ir import E
-from policy_dsl.compile.lower import Lower
-from policy_dsl.compile.terms import RANK, Award, Num, Terms
+from policy_dsl.compile.terms import Terms
 from policy_dsl.evaluate.decision import Totals
 from policy_dsl.kernel.number import Exact
-from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Case
-from policy_dsl.model.inputs import Input
 
 TotalAspect = Literal["gain", "loss", "kinds"]
 PROJECT_SORTS = 2
@@ -90,9 +86,6 @@ def compare_totals(old: Whole, new: Whole, verdicts: Mapping[str, tuple[str, Ver
         return Total("unknown", names, why=error.what, grouped=grouped)
 
 
-Left = tuple[tuple[str, ...], tuple[str, ...]]
-
-
 # ── what is the same ─────────────────────────────────────────────────────────────────────────────────────────────────
 def _left(old: Whole, new: Whole, verdicts: Mapping[str, tuple[str, Verdict]], shapes: Shapes) -> Left:
     """The units that have no equal on the other side."""
@@ -145,7 +138,7 @@ def _asked(old: Whole, new: Whole, left: Left, names: tuple[str, ...], asking: A
     levels = {w.level(u) for w, own in zip(wholes, left, strict=True) for u in own}
     across = len(levels) > 1 or any(w.across(u) for w, own in zip(wholes, left, strict=True) for u in own)
     _refuse_renumbered_choices(old)
-    space, sums = _opened(wholes, left, PROJECT_SORTS if across else 1)
+    space, sums = opened(wholes, left, PROJECT_SORTS if across else 1)
     t = Terms(space.pool)
     found: list[TotalWitness] = []
     open_: list[TotalAspect] = []
@@ -176,100 +169,7 @@ def _refuse_renumbered_choices(old: Whole) -> None:
             raise Unsupported("a choice among renumbered clauses")
 
 
-@frozen(eq=False)
-class _Sums:
-    """Of one currency, all and by kind: guaranteed and most."""
-
-    all: tuple[Num, Num]
-    exact: tuple[Num, Num]
-    discretionary: tuple[Num, Num]
-
-
-Currency = str
-
-
-def _opened(wholes: tuple[Whole, Whole], left: Left, sorts: int) -> tuple[Space, tuple[dict[Currency, _Sums], ...]]:
-    nodes = [w.nodes(own) for w, own in zip(wholes, left, strict=True)]
-    read = [inputs_read(own) for own in nodes]
-    keys = [list_keys(inputs.values(), w.naming) for inputs, w in zip(read, wholes, strict=True)]
-    namings: list[Naming] = [w.naming.with_lists(lists) for w, lists in zip(wholes, joined_lists(keys[0], keys[1]), strict=True)]
-    space, readers = space_for([(own, _with_fields(inputs.values()), naming) for own, inputs, naming in zip(nodes, read, namings, strict=True)])
-    if sorts > 1:
-        if any(isinstance(n, core.Granted) and n.of == "project" for own in nodes for n in own):
-            raise Unsupported("what several projects were granted")
-        space.with_projects(sorts)
-    currencies = list(dict.fromkeys(w.currency(u) for w, own in zip(wholes, left, strict=True) for u in own))
-    sums = []
-    for reader, whole, own in zip(readers, wholes, left, strict=True):
-        adder = _Adder(whole, reader, sorts)
-        sums.append({c: adder.sums([u for u in own if whole.currency(u) == c]) for c in currencies})
-    return space, tuple(sums)
-
-
-def _with_fields(inputs: Iterable[Input]) -> tuple[Input, ...]:
-    return tuple(part for one in inputs for part in (one, *one.fields))
-
-
-class _Adder:
-    """The units of one version over projects of one or two sorts, each judged where it belongs (S45)."""
-
-    def __init__(self, whole: Whole, reader: Reader, sorts: int) -> None:
-        self.whole, self.projects, self.copies = whole, range(sorts), reader.space.copies or (reader.pool.one,)
-        self.terms = Terms(reader.pool)
-        self._known: dict[tuple[int | None, str], Award] = {}
-        self._open: set[tuple[int | None, str]] = set()
-        self.lowers: dict[int | None, Lower] = {None: self._lower(reader, None)}
-        for p in self.projects:
-            self.lowers[p] = self._lower(Reader(reader.space, reader.side, reader.naming, project=p), p)
-
-    def _lower(self, reader: Reader, at: int | None) -> Lower:
-        return Lower(reader, self.whole.clauses, award_of=lambda name: self.award(at, name))
-
-    def award(self, at: int | None, name: str) -> Award:
-        """A clause or group, as the application (``at`` None) or a project sees it (S31)."""
-        key = (at, name)
-        if key not in self._known:
-            if key in self._open:
-                raise Unsupported("clauses that read each other")
-            self._open.add(key)
-            self._known[key] = self._award(at, name)
-        return self._known[key]
-
-    def _award(self, at: int | None, name: str) -> Award:
-        whole = self.whole
-        if name not in whole.groups and (name not in whole.clauses or whole.clauses[name].award is None):
-            return self.terms.not_paid
-        level = whole.level(name)
-        if level == "applicant" and at is not None:
-            return self.award(None, name)
-        if level == "project" and at is None:
-            return stacked([self._times(self.award(p, name), p) for p in self.projects], self.terms)
-        if name in whole.groups:
-            return self.lowers[at].award(whole.groups[name].award)
-        return self.lowers[at].outcome(whole.clauses[name])
-
-    def _times(self, award: Award, project: int) -> Award:
-        """What all projects of a sort come to."""
-        t, n = self.terms, self.copies[project]
-        some = t.pool.all((award.applies, t.pool.lt(t.pool.zero, n)))
-        return Award(some, t.times(Num(n), award.guaranteed), t.times(Num(n), award.most), award.kind)
-
-    def sums(self, units: Sequence[str]) -> _Sums:
-        t, p = self.terms, self.terms.pool
-        awards: list[Award] = []
-        for unit in units:
-            by_project = self.whole.level(unit) == "project"
-            awards += [self._times(self.award(i, unit), i) for i in self.projects] if by_project else [self.award(None, unit)]
-
-        def added(kind: str | None) -> tuple[Num, Num]:
-            counted = [a.applies if kind is None else p.all((a.applies, p.eq(a.kind, p.number(RANK[kind])))) for a in awards]
-            parts = [(t.choose(c, a.guaranteed, t.zero), t.choose(c, a.most, t.zero)) for c, a in zip(counted, awards, strict=True)]
-            return t.plus([t.zero, *(g for g, _ in parts)]), t.plus([t.zero, *(m for _, m in parts)])
-
-        return _Sums(added(None), added("exact"), added("discretionary_ceiling"))
-
-
-def _aspects(t: Terms, sums: Sequence[Mapping[Currency, _Sums]]) -> dict[TotalAspect, E]:
+def _aspects(t: Terms, sums: Sequence[Mapping[Currency, Sums]]) -> dict[TotalAspect, E]:
     p = t.pool
     more, less, other = [], [], []
     for currency, x in sums[0].items():
@@ -313,9 +213,7 @@ def _figures(totals: Iterable[Totals]) -> dict[str, tuple[Exact, ...]]:
     return {c: values for c, values in found.items() if any(values)}
 
 
-def _witness(
-    aspect: TotalAspect, condition: E, space: Space, sums: Sequence[Mapping[Currency, _Sums]], replay: _Replay, asking: Asking
-) -> TotalWitness | None:
+def _witness(aspect: TotalAspect, condition: E, space: Space, sums: Sequence[Mapping[Currency, Sums]], replay: _Replay, asking: Asking) -> TotalWitness | None:
     solver: Any = solver_for(space, asking)
     answer = solver.find([condition])
     if answer is None:
@@ -337,7 +235,7 @@ def _witness(
     return _trimmed(found, replay) if asking.simply else found
 
 
-def _worth(t: Terms, sums: Sequence[Mapping[Currency, _Sums]]) -> list[E]:
+def _worth(t: Terms, sums: Sequence[Mapping[Currency, Sums]]) -> list[E]:
     """A difference that a reader sees at once."""
     enough = t.constant(WORTH)
     found = []

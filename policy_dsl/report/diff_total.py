@@ -84,4 +84,3 @@ def _amount(r: Range, currency: str, speech: Speech) -> str:
     if r.max is not None and r.min == 0 and r.max > 0:
         return tell(speech, "gives.most", said=speech.figure(r.max, currency))
     return speech.span(r, currency)
-
