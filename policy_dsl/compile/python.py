@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 
 from policy_dsl.compile.ir import E, topological
 from policy_dsl.compile.program import Bounds, Program
+from policy_dsl.compile.simplify import Simplify
 from policy_dsl.compile.slots import Slot
 from policy_dsl.compile.terms import Award
 
@@ -47,23 +48,18 @@ def compile_python(program: Program) -> Code:
     list_at = {("known", key): f"k[{len(slots) + i}]" for i, key in enumerate(lists)}
     names = place | known_at | item_at | list_at | {key: f"l{i}" for i, key in enumerate(lists)}
     head = "".join(f"x{i}, " for i in range(len(slots))) + "".join(f"l{i}, " for i in range(len(lists)))
-    lines = ["def known(v):", f"    {head}= v" if head else "    pass", *_known(program, names)]
-    lines += ["", "def partly(v, k):", f"    {head}= v" if head else "    pass", *_partly(program, names)]
+    short = Simplify({})
+    lines = ["def known(v):", f"    {head}= v" if head else "    pass", *_known(program, names, short)]
+    lines += ["", "def partly(v, k):", f"    {head}= v" if head else "    pass", *_partly(program, names, short)]
     source = "\n".join(lines) + "\n"
     space: dict[str, Any] = {}
     exec(compile(source, "<policy>", "exec"), {"__builtins__": {"min": min, "max": max, "sum": sum}}, space)
     return Code(slots, lists, items, space["known"], space["partly"], source)
 
 
-def _known(program: Program, names: dict[Any, str]) -> list[str]:
-    awards = [line.award for line in program.lines]
-    writer = Writer(names, [[a.applies, *_amounts(a)] for a in awards if a is not None])
-    for i, award in enumerate(awards):
-        if award is None:
-            writer.put(f"r{i} = None")
-        else:
-            writer.guarded(i, award.applies, _amounts(award), "({2}, {0}, {1})")
-    return [*writer.lines, _returned(len(awards))]
+def _known(program: Program, names: dict[Any, str], short: Simplify) -> list[str]:
+    rows = [None if a is None else [short.of(e) for e in (a.applies, *_amounts(a))] for a in (line.award for line in program.lines)]
+    return _written(names, rows, "({2}, {0}, {1})")
 
 
 def _amounts(award: Award) -> list[E]:
@@ -71,18 +67,23 @@ def _amounts(award: Award) -> list[E]:
     return [award.guaranteed.e * (den // award.guaranteed.den), award.most.e * (den // award.most.den), award.kind]
 
 
-def _partly(program: Program, names: dict[Any, str]) -> list[str]:
-    bounds = [line.bounds for line in program.lines]
-    writer = Writer(names, [[b.applies.possibly, *_ends(b)] for b in bounds if b is not None])
-    for i, b in enumerate(bounds):
-        if b is None:
+def _partly(program: Program, names: dict[Any, str], short: Simplify) -> list[str]:
+    rows = [None if b is None else [short.of(e) for e in (b.applies.possibly, *ends(b))] for b in (line.bounds for line in program.lines)]
+    return _written(names, rows, "({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7} + 2 * {8} + 4 * {9})")
+
+
+def _written(names: dict[Any, str], rows: Sequence[Sequence[E] | None], form: str) -> list[str]:
+    """Of each row the first is the condition, the rest is what ``form`` makes a result of."""
+    writer = Writer(names, [list(row) for row in rows if row is not None])
+    for i, row in enumerate(rows):
+        if row is None:
             writer.put(f"r{i} = None")
         else:
-            writer.guarded(i, b.applies.possibly, _ends(b), "({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7} + 2 * {8} + 4 * {9})")
-    return [*writer.lines, _returned(len(bounds))]
+            writer.guarded(i, row[0], row[1:], form)
+    return [*writer.lines, _returned(len(rows))]
 
 
-def _ends(b: Bounds) -> list[E]:
+def ends(b: Bounds) -> list[E]:
     return [b.applies.surely, b.guaranteed.low, b.guaranteed.high, b.guaranteed.high_open, b.most.low, b.most.high, b.most.high_open, *b.kinds]
 
 
@@ -166,8 +167,8 @@ FORMS: dict[str, Callable[[Writer, E, list[str]], str]] = {
     "mul": lambda _w, _e, a: f"({' * '.join(a)})",
     "div": lambda _w, e, a: f"({a[0]} // {e.value})",
     "mod": lambda _w, e, a: f"({a[0]} % {e.value})",
-    "least": lambda _w, _e, a: _extreme("<", a) if len(a) == 2 and all(map(str.isidentifier, a)) else f"min({', '.join(a)})",
-    "greatest": lambda _w, _e, a: _extreme(">", a) if len(a) == 2 and all(map(str.isidentifier, a)) else f"max({', '.join(a)})",
+    "least": lambda _w, _e, a: _extreme("<", a) if len(a) == 2 and all(map(_simple, a)) else f"min({', '.join(a)})",
+    "greatest": lambda _w, _e, a: _extreme(">", a) if len(a) == 2 and all(map(_simple, a)) else f"max({', '.join(a)})",
     "lt": lambda _w, _e, a: f"({a[0]} < {a[1]})",
     "le": lambda _w, _e, a: f"({a[0]} <= {a[1]})",
     "eq": lambda _w, _e, a: f"({a[0]} == {a[1]})",
@@ -177,6 +178,11 @@ FORMS: dict[str, Callable[[Writer, E, list[str]], str]] = {
     "ite": lambda _w, _e, a: f"({a[1]} if {a[0]} else {a[2]})",
     "sum": _sum,
 }
+
+
+def _simple(text: str) -> bool:
+    """A name or a figure: cheap to write twice, and cheaper than a call."""
+    return text.isidentifier() or text.isdigit()
 
 
 def _extreme(sign: str, a: list[str]) -> str:
