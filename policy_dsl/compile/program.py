@@ -75,7 +75,7 @@ def program(documents: Iterable[Document], day: date) -> Program:
         for version in own:
             for clause in version.measure.clauses:
                 award, why = _award(lower, clause, version.in_force)
-                lowered.append((document, version.measure, clause, version.in_force, award, why))
+                lowered.append((document, version.measure, clause, version.in_force or clause.event is not None, award, why))
     known = {slot: slots.pool.input(("known", slot), truth=True) for slot in slots.slots}
     ends: dict[Any, Ends | Holds] = {slot: ends_of(slot, e, known[slot], slots) for slot, e in slots.slots.items()}
     for key in slots.lists:
@@ -93,6 +93,8 @@ def program(documents: Iterable[Document], day: date) -> Program:
 
 
 def _award(lower: Lower, clause: Clause, in_force: bool) -> tuple[Award | None, str]:
+    if clause.event is not None:
+        return None, "an event that selects the version"
     if not in_force:
         return None, ""
     try:

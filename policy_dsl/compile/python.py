@@ -22,6 +22,8 @@ from policy_dsl.compile.slots import Slot
 from policy_dsl.compile.terms import Award
 
 Row = Sequence[int | bool]
+FORM = "({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7} + 2 * {8} + 4 * {9})"
+"""What ``ends`` make a result of."""
 
 
 @frozen(eq=False)
@@ -69,7 +71,7 @@ def _amounts(award: Award) -> list[E]:
 
 def _partly(program: Program, names: dict[Any, str], short: Simplify) -> list[str]:
     rows = [None if b is None else [short.of(e) for e in (b.applies.possibly, *ends(b))] for b in (line.bounds for line in program.lines)]
-    return _written(names, rows, "({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7} + 2 * {8} + 4 * {9})")
+    return _written(names, rows, FORM)
 
 
 def _written(names: dict[Any, str], rows: Sequence[Sequence[E] | None], form: str) -> list[str]:

@@ -157,7 +157,7 @@ class Reader:
                 if first is not entry:
                     report_twice(first, entry, where, _envelope_name(key), self.findings)
                 elif key == "name":
-                    name = self._name(entry.value, where)
+                    name = self.name(entry.value, where)
                 elif key == "apply_for":
                     apply_for = read_apply_for(entry.value, where, self.names, self.findings)
                 else:
@@ -224,7 +224,7 @@ class Reader:
             values = {"other": offered(alike[1].name, entry.key), "users": users}
         self.findings.add("P0701", entry.labels("near"), path, notes, key=entry.key, near=offered(first.name, entry.key), **values)
 
-    def _name(self, node: Node, path: str) -> Text | None:
+    def name(self, node: Node, path: str) -> Text | None:
         """A name, or a pair ``甲公司 / Jia Co.``, or {zh, en}."""
         if node.kind == "null":
             return None
@@ -252,7 +252,7 @@ class Reader:
         for entry in entries:
             key = reserved(entry.key)
             if key == "name":
-                name = self._name(entry.value, entry.key)
+                name = self.name(entry.value, entry.key)
             elif key == "apply_for":
                 apply_for = read_apply_for(entry.value, entry.key, self.names, self.findings)
             elif key is None and not self.names.find(entry.key) and self.names.decision(entry.key):
