@@ -1,0 +1,110 @@
+"""How two dialects of SQL say the sixteen operators, and what a cell is: one table for each, nothing is translated from one into the other.
+
+In: texts of operands. Out: text. Operands are never null, numbers are 64-bit and proved to fit; quotients and remainders are those of the floor, by a
+constant above 0 (no dialect's own rule for negative numbers or for null is relied on). Decimals never become binary floating point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from attrs import frozen
+
+Name = Literal["duckdb", "spark"]
+Form = Callable[[Sequence[str]], str]
+WIDE, STEPS = "DECIMAL(24, 6)", "DECIMAL(13, 0)"
+"""What a number is read as, and what it is multiplied by: their product has at most 38 digits."""
+
+
+@frozen(eq=False)
+class Dialect:
+    """``texts``: quoted; ``types``: what a column of each kind may be declared as, and a pattern that its type must match."""
+
+    name: Name
+    identifier: Callable[[str], str]
+    text: Callable[[str], str]
+    whole: Callable[[int], str]
+    quotient: str
+    matches: str
+    failure: str
+    map: str
+    total: str
+    some: str
+    size: str
+    each: Callable[[str, str], str]
+    month: str
+    day: str
+    types: Mapping[str, tuple[str, str]]
+
+    def div(self, a: str, by: int, natural: bool) -> str:
+        """⌊a / by⌋."""
+        whole = self.quotient.format(a=a, by=by)
+        return whole if natural else f"({whole} - CASE WHEN {a} % {by} < 0 THEN 1 ELSE 0 END)"
+
+    def mod(self, a: str, by: int, natural: bool) -> str:
+        return f"({a} % {by})" if natural else f"(({a} % {by} + {by}) % {by})"
+
+    def sum(self, list_: str, body: str) -> str:
+        return self.total.format(items=self.map.format(list=list_, each=self.each("t", body)))
+
+    def any(self, list_: str, condition: str) -> str:
+        """Whether an item ``t`` meets the condition."""
+        return self.some.format(list=list_, each=self.each("t", condition))
+
+    def typed(self, kind: str, cell: str, name: str, good: str) -> str:
+        """``good``, where the cell's type is one that holds the kind exactly; else the statement fails with words."""
+        wanted, pattern = self.types[kind]
+        type_of = f"{self.matches.format(text=f'typeof({cell})', pattern=self.text(pattern))}"
+        said = self.failure.format(text=f"{self.text(f'{name}: {wanted}, not ')} || typeof({cell})")
+        return f"CASE WHEN NOT {type_of} THEN {said} ELSE {good} END"
+
+
+FORMS: dict[str, Form] = {
+    "add": lambda a: f"({' + '.join(a)})",
+    "mul": lambda a: f"({' * '.join(a)})",
+    "least": lambda a: f"LEAST({', '.join(a)})",
+    "greatest": lambda a: f"GREATEST({', '.join(a)})",
+    "lt": lambda a: f"({a[0]} < {a[1]})",
+    "le": lambda a: f"({a[0]} <= {a[1]})",
+    "eq": lambda a: f"({a[0]} = {a[1]})",
+    "and": lambda a: f"({' AND '.join(a)})",
+    "or": lambda a: f"({' OR '.join(a)})",
+    "not": lambda a: f"(NOT {a[0]})",
+    "ite": lambda a: f"CASE WHEN {a[0]} THEN {a[1]} ELSE {a[2]} END",
+}
+
+
+def _doubled(mark: str) -> Callable[[str], str]:
+    return lambda text: mark + text.replace(mark, mark + mark) + mark
+
+
+def _escaped(text: str) -> str:
+    """Spark reads a backslash in a text as the beginning of an escape."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+DIALECTS: dict[str, Dialect] = {
+    "duckdb": Dialect(
+        "duckdb", _doubled('"'), _doubled("'"), lambda n: f"{n}::BIGINT" if n >= 0 else f"({n})::BIGINT",
+        quotient="({a} // {by})", matches="regexp_full_match({text}, {pattern})", failure="error({text})",
+        map="list_transform({list}, {each})", total="CAST(COALESCE(list_sum({items}), 0) AS BIGINT)", some="(len(list_filter({list}, {each})) > 0)", size="len({list})",
+        each=lambda name, body: f"lambda {name}: {body}", month="(year({day}) * 12 + month({day}) - 1)", day="day({day})",
+        types={
+            "number": ("DECIMAL(18, 2)", r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL\(\d+,[0-6]\)"), "truth": ("BOOLEAN", "BOOLEAN"),
+            "date": ("DATE", "DATE"), "date_or_none": ("VARCHAR", "DATE|VARCHAR"), "text": ("VARCHAR", r"VARCHAR|ENUM\(.*\)"),
+            "set": ("VARCHAR[]", r"VARCHAR\[\d*\]"), "list": ("STRUCT(…)[]", r"STRUCT\(.*\)\[\d*\]"),
+        },
+    ),
+    "spark": Dialect(
+        "spark", _doubled("`"), _escaped, lambda n: f"{n}L" if n >= 0 else f"({n}L)",
+        quotient="({a} DIV {by})", matches="({text} RLIKE {pattern})", failure="raise_error({text})",
+        map="transform({list}, {each})", total="aggregate({items}, 0L, (a, v) -> a + v)", some="exists({list}, {each})", size="size({list})",
+        each=lambda name, body: f"{name} -> {body}", month="CAST(year({day}) * 12 + month({day}) - 1 AS BIGINT)", day="CAST(day({day}) AS BIGINT)",
+        types={
+            "number": ("DECIMAL(18, 2)", r"^((tiny|small|big)?int|decimal\([0-9]+,[0-6]\))$"), "truth": ("BOOLEAN", "^boolean$"),
+            "date": ("DATE", "^date$"), "date_or_none": ("STRING", "^(date|string)$"), "text": ("STRING", "^string$"),
+            "set": ("ARRAY<STRING>", "^array<string>$"), "list": ("ARRAY<STRUCT<…>>", "^array<struct<"),
+        },
+    ),
+}  # fmt: skip

@@ -1,0 +1,321 @@
+"""A policy of one day as one statement of SQL: the same columns as ``pol batch``, from the same expressions, in a dialect of its own.
+
+In: a compiled policy, a dialect, the name of a table whose columns are facts by name. Out: the text. Shared expressions are columns of stages (one ``WITH`` a
+level), so that no engine works them out twice and no text grows beyond measure. What a column of 64 bits cannot hold exactly gets no result: ``refused`` then
+names the column, and the row is one for ``pol batch``. Only where it is proved that nothing overflows is a clause written at all (``uncovered``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import define, field, frozen
+
+from policy_dsl.compile.bounds import limit_for
+from policy_dsl.compile.compiled import KINDS, WORDS_ONLY, Compiled
+from policy_dsl.compile.dialects import DIALECTS, FORMS, Dialect
+from policy_dsl.compile.inputs import OTHER
+from policy_dsl.compile.intervals import least_value
+from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.program import Line
+from policy_dsl.compile.slots import DoesNotFit, Slot, fill
+from policy_dsl.compile.sql_cells import Cells
+from policy_dsl.model.inputs import Input
+
+LEAST = 10**12
+"""A clause whose arithmetic does not fit for sums up to here is not written."""
+FEN = 100
+
+
+class UnknownColumn(Exception):
+    """A column that the policy does not read."""
+
+
+@frozen(eq=False)
+class Answer:
+    """What a clause comes to, as expressions: places in ``STATUSES`` and ``KINDS``, amounts in fen; ``high`` may be open."""
+
+    possibly: E
+    settled: E
+    kinds: tuple[E, ...]
+    low: E
+    high: E
+    open: E
+    rest: E
+    """Whether an amount is no whole number of fen."""
+
+
+def answer_of(line: Line, p: Pool) -> Answer | None:
+    """S6, S8, S40; None where an amount has steps that hundredths do not fit."""
+    b = line.bounds
+    assert b is not None
+    if FEN % b.den and b.den % FEN:
+        return None
+    surely, possibly = b.applies.surely, b.applies.possibly
+    if line.clause.kind in WORDS_ONLY:
+        return Answer(possibly, surely, (), p.zero, p.zero, p.no, p.no)
+    g, m = b.guaranteed, b.most
+    one_kind = [p.all((k, *(p.no_(o) for o in b.kinds if o is not k))) for k in b.kinds]
+    settled = p.all((surely, p.no_(g.high_open), p.no_(m.high_open), p.eq(g.low, g.high), p.eq(m.low, m.high), p.any(one_kind)))
+    low = p.ite(possibly, p.ite(surely, g.low, p.least((g.low, p.zero))), p.zero)
+    high = p.ite(possibly, p.ite(surely, m.high, p.greatest((m.high, p.zero))), p.zero)
+    steps = b.den // FEN
+    if steps > 1:
+        rest = p.any((p.no_(p.eq(low % steps, p.zero)), p.all((p.no_(m.high_open), p.no_(p.eq(high % steps, p.zero))))))
+        return Answer(possibly, settled, b.kinds, low // steps, high // steps, m.high_open, rest)
+    return Answer(possibly, settled, b.kinds, low * (FEN // b.den), high * (FEN // b.den), m.high_open, p.no)
+
+
+def _roots(a: Answer) -> list[E]:
+    return [a.possibly, a.settled, *a.kinds, a.low, a.high, a.open, a.rest]
+
+
+@define(eq=False)
+class Statement:
+    """``columns``: the facts and decisions that the table has, by name; None: all facts that are read."""
+
+    compiled: Compiled
+    dialect: Dialect
+    table: str
+    keep: Sequence[str] = ()
+    columns: Sequence[str] | None = None
+    lang: str = "zh"
+    answers: dict[int, Answer] = field(factory=dict)
+    _cells: Cells = field(init=False)
+    _at: dict[int, str] = field(factory=dict)
+    _uses: Counter[int] = field(factory=Counter)
+
+    def __attrs_post_init__(self) -> None:
+        slots = self.compiled.program.slots
+        for line in self.compiled.program.lines:
+            answer = None if line.bounds is None else answer_of(line, slots.pool)
+            if answer is not None and (limit_for(_roots(answer)) or 0) >= LEAST:
+                self.answers[id(line)] = answer
+        limit = limit_for([e for a in self.answers.values() for e in _roots(a)]) or 0
+        members = {s: tuple(slots.members(s.input)) for s in slots.slots if s.input is not None}
+        self._cells = Cells(self.dialect, limit, members, self.lang)
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """Clauses in force that cannot be written so."""
+        return tuple(line.clause.number for line in self.compiled.program.lines if line.in_force and id(line) not in self.answers)
+
+    # ── what is read ──
+    def inputs(self) -> dict[str, tuple[Input | str, ...]]:
+        """Column → the facts of all documents that it feeds, or the key of a decision."""
+        program = self.compiled.program
+        facts: dict[str, list[Input]] = {}
+        lists = program.slots.lists
+        for one in (*(s.input for s in program.slots.slots if s.input is not None and not s.list), *lists.values()):
+            own = facts.setdefault(one.key, [])
+            if all(o.document != one.document for o in own):
+                own.append(one)
+        decisions = {s.key for s in program.slots.slots if s.kind == "decision" and s.part == "value" and not s.key.endswith(OTHER)}
+        if self.columns is None:
+            return {self._cells.name(found[0]): tuple(found) for found in facts.values()}
+        chosen: dict[str, tuple[Input | str, ...]] = {}
+        for name in self.columns:
+            named = next((found for found in facts.values() if name in (found[0].key, found[0].name.zh, found[0].name.en)), None)
+            if named is None and (name not in decisions or len(self.compiled.documents) > 1):
+                raise UnknownColumn(name)
+            chosen[name] = (name,) if named is None else tuple(named)
+        return chosen
+
+    # ── the text ──
+    def text(self) -> str:
+        """The statement; every clause in force must be covered."""
+        q = self.dialect.identifier
+        inputs = self.inputs()
+        kept = [f"{q(name)} AS c{i}" for i, name in enumerate(self.keep)]
+        source = [f"{q(name)} AS f{i}" for i, name in enumerate(inputs)]
+        good = [f"(f{i} IS NULL OR {self._good(found, i)}) AS b{i}" for i, found in enumerate(inputs.values())]
+        values = self._values(inputs)
+        stages = self._stages()
+        passed = [f"c{i}" for i in range(len(kept))]
+        refused = " ".join(f"WHEN NOT b{i} THEN {self.dialect.text(name)}" for i, name in enumerate(inputs))
+        withs = [
+            f"facts AS (\n  SELECT {_list([*kept, *source] or ['1 AS nothing'])}\n  FROM {self.table}\n)",
+            f"looked_at AS (\n  SELECT {_list(['*', *good])}\n  FROM facts\n)",
+            f"slots AS (\n  SELECT {_list([*passed, 'CASE ' + refused + ' END AS refused' if refused else 'NULL AS refused', *values])}\n  FROM looked_at\n)",
+        ]
+        before = "slots"
+        for n, stage in enumerate(stages, 1):
+            withs.append(f"stage{n} AS (\n  SELECT {_list(['*', *(f'{self._write(e, own=True)} AS {self._at[id(e)]}' for e in stage)])}\n  FROM {before}\n)")
+            before = f"stage{n}"
+        results = [*(f"c{i} AS {q(name)}" for i, name in enumerate(self.keep)), *self._results(), f"{self._refused()} AS refused"]
+        return f"{self._head(inputs)}WITH {', '.join(withs)}\nSELECT {_list(results, 2)}\nFROM {before}\n"
+
+    def _head(self, inputs: dict[str, tuple[Input | str, ...]]) -> str:
+        """What the statement is of, and what it reads."""
+        measures = {line.measure.id: line for line in self.compiled.program.lines if line.in_force}
+        rows = [f"{line.document.id} {line.measure.id}@{line.measure.version} {line.measure.meaning}" for line in measures.values()]
+        q = self.dialect.identifier
+        for name, found in inputs.items():
+            declared = self.dialect.types["truth"][0] if isinstance(found[0], str) else self._cells.declared(found[0])
+            rows.append(f"{q(name)} {declared}")
+        return "".join(f"-- {' '.join(row.split())}\n" for row in (f"{self.dialect.name}, as of {self.compiled.day.isoformat()}", *rows))
+
+    def _good(self, found: Sequence[Input | str], i: int) -> str:
+        parts = dict.fromkeys("TRUE" if isinstance(one, str) else self._cells.read(one, f"f{i}", self._own(one), self._items(one)).good for one in found)
+        return " AND ".join(f"({p})" for p in parts)
+
+    def _own(self, one: Input) -> list[Slot]:
+        return [s for s in self.compiled.program.slots.slots if s.kind == "fact" and not s.list and (s.document, s.key) == (one.document, one.key)]
+
+    def _items(self, one: Input) -> list[Slot]:
+        return [s for s in self.compiled.program.slots.slots if s.list == one.key]
+
+    def _values(self, inputs: dict[str, tuple[Input | str, ...]]) -> list[str]:
+        """What stands in each slot, and whether it is known: of every slot, also of those that no column fills."""
+        feeds = {(one if isinstance(one, str) else (one.document, one.key)): (i, one) for i, found in enumerate(inputs.values()) for one in found}
+        program = self.compiled.program
+        made: list[str] = []
+        for n, (slot, e) in enumerate(program.slots.slots.items()):
+            if slot.list:
+                continue
+            at = feeds.get(slot.key if slot.kind == "decision" else (slot.document, slot.key))
+            base, base_known = self._base(slot, e)
+            known = base_known
+            value = base
+            if at is not None and slot.part != "number":
+                i, one = at
+                cell = f"f{i}" if isinstance(one, str) else self._cells.read(one, f"f{i}", self._own(one)).values[slot]
+                value, known = f"CASE WHEN f{i} IS NOT NULL AND b{i} THEN {cell} ELSE {base} END", f"(f{i} IS NOT NULL OR {base_known})"
+            self._at[id(e)], self._at[id(program.known[slot])] = f"x{n}", f"k{n}"
+            made += [f"{value} AS x{n}", f"{known} AS k{n}"]
+        for n, (key, one) in enumerate(program.slots.lists.items()):
+            self._at[id(program.slots.pool.input(("known", key), truth=True))] = f"kl{n}"
+            at = feeds.get((one.document, key))
+            if at is None:
+                made.append(f"FALSE AS kl{n}")
+            else:
+                made += [f"CASE WHEN f{at[0]} IS NOT NULL AND b{at[0]} THEN f{at[0]} END AS l{n}", f"f{at[0]} IS NOT NULL AS kl{n}"]
+            self._lists[key] = f"l{n}" if at is not None else ""
+        return made
+
+    _lists: dict[str, str] = field(factory=dict)
+
+    def _base(self, slot: Slot, e: E) -> tuple[str, str]:
+        """As where no column is: nothing granted, the declared default, or unknown."""
+        blank = "FALSE" if e.is_truth else self.dialect.whole(0)
+        default = None if slot.input is None else slot.input.default
+        if slot.kind == "granted":
+            return blank, "TRUE"
+        if default is None:
+            return blank, "FALSE"
+        try:
+            found = fill(slot, default, self._cells.members[slot])
+        except DoesNotFit:
+            return blank, "FALSE"
+        return (str(found).upper() if isinstance(found, bool) else self.dialect.whole(found)), "TRUE"
+
+    # ── stages ──
+    def _stages(self) -> list[list[E]]:
+        """What is used more than once, level by level."""
+        roots = [e for a in self.answers.values() for e in _roots(a)]
+        every = list(topological(roots))
+        uses = Counter(id(a) for e in every if e.op != "sum" for a in e.args) + Counter(map(id, roots))
+        level: dict[int, int] = {}
+        stages: dict[int, list[E]] = {}
+        for e in every:
+            below = max((level[id(a)] for a in e.args), default=0) if e.op != "sum" else 0
+            level[id(e)] = below
+            if e.op not in ("lit", "in") and uses[id(e)] > 1 and not (e.op == "not" and e.args[0].op == "in"):
+                level[id(e)] = below + 1
+                stages.setdefault(below + 1, []).append(e)
+                self._at[id(e)] = f"n{len(self._at)}"
+        return [stages[n] for n in sorted(stages)]
+
+    def _write(self, e: E, own: bool = False, item: dict[int, str] | None = None) -> str:
+        """``own``: the expression itself, where its column is made. ``item``: what the fields of the list item at hand are."""
+        if item is not None and id(e) in item:
+            return item[id(e)]
+        if id(e) in self._at and not own:
+            return self._at[id(e)]
+        match e.op:
+            case "lit":
+                return ("TRUE" if e.value else "FALSE") if e.is_truth else self.dialect.whole(e.value)
+            case "sum":
+                return self._sum(e)
+            case "div" | "mod":
+                (a,) = e.args
+                natural = (least_value(a) or 0) >= 0 and least_value(a) is not None
+                return (self.dialect.div if e.op == "div" else self.dialect.mod)(self._write(a, item=item), e.value, natural)
+            case _:
+                return FORMS[e.op]([self._write(a, item=item) for a in e.args])
+
+    def _sum(self, e: E) -> str:
+        """Over the items of a list, or, where it is not known, over one item of which nothing is known."""
+        program = self.compiled.program
+        list_ = program.slots.lists[e.value]
+        fields: dict[int, str] = {}
+        nothing: dict[int, str] = {}
+        by_key = {f.key: f for f in list_.fields}
+        for slot, value in program.slots.slots.items():
+            if slot.list != e.value:
+                continue
+            one = by_key[slot.key] if slot.key in by_key else slot.input
+            assert one is not None
+            cell = f"t.{self.dialect.identifier(self._cells.name(one))}"
+            own = [s for s in self._items(list_) if s.key == slot.key]
+            blank = "FALSE" if value.is_truth else self.dialect.whole(0)
+            fields[id(value)] = f"COALESCE({self._cells.read(one, cell, own).values[slot]}, {blank})"
+            fields[id(program.known[slot])] = f"({cell} IS NOT NULL)"
+            nothing[id(value)], nothing[id(program.known[slot])] = blank, "FALSE"
+        unknown = self._write(e.args[0], item=nothing)
+        column = self._lists[e.value]
+        if not column:
+            return unknown
+        return f"CASE WHEN {column} IS NULL THEN {unknown} ELSE {self.dialect.sum(column, self._write(e.args[0], item=fields))} END"
+
+    # ── results ──
+    def _results(self) -> Iterable[str]:
+        several = len(self.compiled.documents) > 1
+        for line in self.compiled.program.lines:
+            name = f"{line.document.id}：{line.clause.number}" if several else line.clause.number
+            for part, value in zip(("status", "kind", "min", "max"), self._result(line), strict=True):
+                yield f"{value} AS {self.dialect.identifier(f'{name}.{part}')}"
+
+    def _result(self, line: Line) -> tuple[str, str, str, str]:
+        text = self.dialect.text
+        a = self.answers.get(id(line))
+        words = line.clause.kind in WORDS_ONLY
+        if a is None:
+            return text("not_in_force"), text(line.clause.kind), *(("CAST(NULL AS DECIMAL(38, 2))",) * 2 if words else (_money("0"),) * 2)
+        w = self._write
+        taken = f"NOT ({self._is_refused()})"
+        status = f"CASE WHEN {w(a.settled)} THEN 'applies' WHEN {w(a.possibly)} THEN 'undetermined' ELSE 'does_not_apply' END"
+        kind = text(line.clause.kind)
+        if a.kinds:
+            ranks = " ".join(f"WHEN {w(k)} THEN {text(name)}" for k, name in zip(a.kinds[:-1], KINDS, strict=False))
+            kind = f"CASE WHEN NOT {w(a.possibly)} THEN {kind} {ranks} ELSE {text(KINDS[-1])} END"
+        when = [f"CASE WHEN {taken} THEN {x} END" for x in (status, kind)]
+        if words:
+            return when[0], when[1], "CAST(NULL AS DECIMAL(38, 2))", "CAST(NULL AS DECIMAL(38, 2))"
+        closed = f"{taken} AND NOT ({w(a.possibly)} AND {w(a.open)})" if a.open.op != "lit" else taken
+        return when[0], when[1], f"CASE WHEN {taken} THEN {_money(w(a.low))} END", f"CASE WHEN {closed} THEN {_money(w(a.high))} END"
+
+    def _rests(self) -> list[str]:
+        return [self._write(a.rest) for a in self.answers.values() if a.rest.op != "lit"]
+
+    def _is_refused(self) -> str:
+        return " OR ".join(["refused IS NOT NULL", *self._rests()])
+
+    def _refused(self) -> str:
+        rests = self._rests()
+        return f"CASE WHEN refused IS NOT NULL THEN refused WHEN {' OR '.join(rests)} THEN '0.01' END" if rests else "refused"
+
+
+def _money(fen: str) -> str:
+    return f"CAST(CAST({fen} AS DECIMAL(19, 0)) * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(38, 2))"
+
+
+def _list(items: Iterable[Any], indent: int = 4) -> str:
+    return f",\n{' ' * indent}".join(map(str, items))
+
+
+def statement(compiled: Compiled, dialect: str, table: str, keep: Sequence[str] = (), columns: Sequence[str] | None = None, lang: str = "zh") -> Statement:
+    """``dialect``: a name in ``DIALECTS``; ``table``: what stands after FROM, as it is."""
+    return Statement(compiled, DIALECTS[dialect], table, keep, columns, lang)
