@@ -18,15 +18,15 @@ ITEMS = 10_000  # S57
 
 def limit_for(roots: Iterable[E]) -> int | None:
     """The largest limit on every input for which all expressions fit."""
-    everything = tuple(_below(roots))
+    everything = tuple(below(roots))
     return next((limit for limit in LIMITS if fits(everything, limit)), None)
 
 
-def _below(roots: Iterable[E]) -> Iterator[E]:
+def below(roots: Iterable[E]) -> Iterator[E]:
     """Every expression, operands first, and what sums are over."""
     for e in topological(roots):
         if e.op == "sum":
-            yield from _below(e.args)
+            yield from below(e.args)
         yield e
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from policy_dsl.compile.bounds import limit_for
+from policy_dsl.compile.bounds import below, limit_for
 from policy_dsl.compile.compiled import KINDS, WORDS_ONLY, Compiled
 from policy_dsl.compile.dialects import DIALECTS, FORMS, Dialect
 from policy_dsl.compile.inputs import OTHER
@@ -31,6 +31,10 @@ FEN = 100
 
 class UnknownColumn(Exception):
     """A column that the policy does not read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 @frozen(eq=False)
@@ -82,10 +86,10 @@ class Statement:
     keep: Sequence[str] = ()
     columns: Sequence[str] | None = None
     lang: str = "zh"
-    answers: dict[int, Answer] = field(factory=dict)
+    answers: dict[int, Answer] = field(factory=dict, init=False)
     _cells: Cells = field(init=False)
-    _at: dict[int, str] = field(factory=dict)
-    _uses: Counter[int] = field(factory=Counter)
+    _at: dict[int, str] = field(factory=dict, init=False)
+    _lists: dict[str, str] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         slots = self.compiled.program.slots
@@ -105,29 +109,43 @@ class Statement:
     # ── what is read ──
     def inputs(self) -> dict[str, tuple[Input | str, ...]]:
         """Column → the facts of all documents that it feeds, or the key of a decision."""
-        program = self.compiled.program
-        facts: dict[str, list[Input]] = {}
-        lists = program.slots.lists
-        for one in (*(s.input for s in program.slots.slots if s.input is not None and not s.list), *lists.values()):
-            own = facts.setdefault(one.key, [])
-            if all(o.document != one.document for o in own):
-                own.append(one)
-        decisions = {s.key for s in program.slots.slots if s.kind == "decision" and s.part == "value" and not s.key.endswith(OTHER)}
+        facts = self._facts()
         if self.columns is None:
-            return {self._cells.name(found[0]): tuple(found) for found in facts.values()}
+            return {self._cells.name(found[0]): tuple(found) for found in facts}
+        by_name = {name: tuple(found) for found in facts for name in (found[0].name.en, found[0].name.zh, found[0].key) if name}
+        decisions = self._decisions()
         chosen: dict[str, tuple[Input | str, ...]] = {}
         for name in self.columns:
-            named = next((found for found in facts.values() if name in (found[0].key, found[0].name.zh, found[0].name.en)), None)
-            if named is None and (name not in decisions or len(self.compiled.documents) > 1):
+            if name not in by_name and name not in decisions:
                 raise UnknownColumn(name)
-            chosen[name] = (name,) if named is None else tuple(named)
+            chosen[name] = by_name.get(name, (name,))
         return chosen
+
+    def readable(self) -> tuple[str, ...]:
+        """Every name that a column may have."""
+        return (*(n for found in self._facts() for n in (found[0].name.zh, found[0].name.en) if n), *sorted(self._decisions()))
+
+    def _facts(self) -> list[list[Input]]:
+        """What the clauses read: those of one key in all documents together."""
+        slots = self.compiled.program.slots
+        found: dict[str, list[Input]] = {}
+        for one in (*(s.input for s in slots.slots if s.input is not None and not s.list), *slots.lists.values()):
+            own = found.setdefault(one.key, [])
+            if all(o.document != one.document for o in own):
+                own.append(one)
+        return list(found.values())
+
+    def _decisions(self) -> set[str]:
+        """Yes/no decisions that the authority may have taken; with several documents their names are not told apart, and none can be given."""
+        every = self.compiled.program.slots.slots
+        return {s.key for s in every if s.kind == "decision" and s.part == "value" and not s.key.endswith(OTHER)} if len(self.compiled.documents) == 1 else set()
 
     # ── the text ──
     def text(self) -> str:
         """The statement; every clause in force must be covered."""
         q = self.dialect.identifier
         inputs = self.inputs()
+        self._at.clear()
         kept = [f"{q(name)} AS c{i}" for i, name in enumerate(self.keep)]
         source = [f"{q(name)} AS f{i}" for i, name in enumerate(inputs)]
         good = [f"(f{i} IS NULL OR {self._good(found, i)}) AS b{i}" for i, found in enumerate(inputs.values())]
@@ -195,8 +213,6 @@ class Statement:
             self._lists[key] = f"l{n}" if at is not None else ""
         return made
 
-    _lists: dict[str, str] = field(factory=dict)
-
     def _base(self, slot: Slot, e: E) -> tuple[str, str]:
         """As where no column is: nothing granted, the declared default, or unknown."""
         blank = "FALSE" if e.is_truth else self.dialect.whole(0)
@@ -215,16 +231,18 @@ class Statement:
     def _stages(self) -> list[list[E]]:
         """What is used more than once, level by level."""
         roots = [e for a in self.answers.values() for e in _roots(a)]
-        every = list(topological(roots))
-        uses = Counter(id(a) for e in every if e.op != "sum" for a in e.args) + Counter(map(id, roots))
+        outside = list(topological(roots))
+        uses = Counter(id(a) for e in outside if e.op != "sum" for a in e.args) + Counter(map(id, roots))
+        shared = {id(e) for e in outside if uses[id(e)] > 1 and e.op not in ("lit", "in") and not (e.op == "not" and e.args[0].op == "in")}
         level: dict[int, int] = {}
         stages: dict[int, list[E]] = {}
-        for e in every:
-            below = max((level[id(a)] for a in e.args), default=0) if e.op != "sum" else 0
-            level[id(e)] = below
-            if e.op not in ("lit", "in") and uses[id(e)] > 1 and not (e.op == "not" and e.args[0].op == "in"):
-                level[id(e)] = below + 1
-                stages.setdefault(below + 1, []).append(e)
+        for e in below(roots):  # into sums too: an item may be compared with what is shared
+            if id(e) in level:
+                continue
+            level[id(e)] = max((level[id(a)] for a in e.args), default=0)
+            if id(e) in shared:
+                level[id(e)] += 1
+                stages.setdefault(level[id(e)], []).append(e)
                 self._at[id(e)] = f"n{len(self._at)}"
         return [stages[n] for n in sorted(stages)]
 
@@ -297,15 +315,17 @@ class Statement:
         closed = f"{taken} AND NOT ({w(a.possibly)} AND {w(a.open)})" if a.open.op != "lit" else taken
         return when[0], when[1], f"CASE WHEN {taken} THEN {_money(w(a.low))} END", f"CASE WHEN {closed} THEN {_money(w(a.high))} END"
 
-    def _rests(self) -> list[str]:
-        return [self._write(a.rest) for a in self.answers.values() if a.rest.op != "lit"]
+    def _finer(self) -> dict[str, str]:
+        """Clause → whether what it pays is finer than a hundredth."""
+        lines = [(line, self.answers[id(line)]) for line in self.compiled.program.lines if id(line) in self.answers]
+        return {line.clause.number: self._write(a.rest) for line, a in lines if a.rest.op != "lit"}
 
     def _is_refused(self) -> str:
-        return " OR ".join(["refused IS NOT NULL", *self._rests()])
+        return " OR ".join(["refused IS NOT NULL", *self._finer().values()])
 
     def _refused(self) -> str:
-        rests = self._rests()
-        return f"CASE WHEN refused IS NOT NULL THEN refused WHEN {' OR '.join(rests)} THEN '0.01' END" if rests else "refused"
+        finer = "".join(f" WHEN {rest} THEN {self.dialect.text(clause)}" for clause, rest in self._finer().items())
+        return f"CASE WHEN refused IS NOT NULL THEN refused{finer} END" if finer else "refused"
 
 
 def _money(fen: str) -> str:

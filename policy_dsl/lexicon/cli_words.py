@@ -208,6 +208,25 @@ COMMANDS: dict[str, CommandWords] = {
         ),
         ("pol codegen m03 --as-of 2026-11-22 -o m03.py",),
     ),
+    "compile": CommandWords(
+        ("规则写成一条 SQL", "the rules as one SQL statement"),
+        ("--to duckdb|spark 路径…", "--to duckdb|spark PATH…"),
+        (
+            (
+                "把某一天的规则写成一条 SQL 查询：表的列名就是事实的名称，结果的列与 pol batch 相同，逐分一致，只用整数和十进制数。空值就是不知道。"
+                "64 位整数存不准的一行不给结果，refused 列写明是哪一列，请交给 pol batch。"
+            ),
+            (
+                "Writes the rules of a day as one SQL query: the table's columns are named by facts, the results are the columns of `pol batch`, to the fen, "
+                "with whole numbers and decimals only. Null is unknown. A row that 64-bit integers cannot hold exactly gets no result: `refused` names the "
+                "column, and the row is one for `pol batch`."
+            ),
+        ),
+        (
+            "pol compile policies/shanghai-2024-527 --to duckdb --table cases --keep 编号 -o notice.sql",
+            "pol compile m03 --to spark --column 核定项目总投资 --column 研发对象",
+        ),
+    ),
 }
 """Every command that works, in the order of the help screen."""
 
@@ -215,7 +234,7 @@ SCREEN: tuple[tuple[Pair, tuple[tuple[str, ...], ...]], ...] = (
     (("起草", "draft"), (("check",), ("fmt",), ("translate",), ("test",), ("new",))),
     (("使用", "use"), (("eval",), ("explain",))),
     (("审计", "audit"), (("diff",), ("log", "show"), ("release",), ("verify",), ("replay",))),
-    (("开发", "build"), (("schema",), ("batch",), ("codegen",))),
+    (("开发", "build"), (("schema",), ("batch",), ("codegen", "compile"))),
 )
 """The help screen: groups of rows; commands that share a row share its line."""
 
@@ -269,6 +288,16 @@ OPTIONS: dict[str, Pair] = {
     "codegen --target": ("写成哪种语言", "the language to write"),
     "codegen --output": ("写到文件，不写到标准输出", "write to a file instead of standard output"),
     "codegen --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
+    "compile --to": ("哪种 SQL", "which SQL"),
+    "compile --table": ("FROM 后面写什么；默认 cases", "what stands after FROM; default: cases"),
+    "compile --keep": ("照抄到结果里的列，可写多次", "a column to copy into the results, as often as needed"),
+    "compile --column": (
+        "表里有的列（事实或是非的认定），可写多次；没写的都不知道。默认：规则读到的全部事实",
+        "a column that the table has (a fact or a yes/no decision), as often as needed; all else is unknown. Default: every fact that the rules read",
+    ),
+    "compile --names": ("列名用哪种语言；默认随政策文件", "the language of the columns' names; default: that of the policy"),
+    "compile --output": ("写到文件，不写到标准输出", "write to a file instead of standard output"),
+    "compile --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
     "replay --format": ("输出的形式", "form of the output"),
     "diff --git": (
         "旧和新是仓库的提交、分支或标签；后面可写路径；只写一个的，与现在的文件比",
@@ -331,6 +360,8 @@ USAGE: dict[str, Pair] = {
     "version": ("「{found}」已有版本 {known}；写明下一个版本，如 {next}", "`{found}` has version {known}; state the next one, such as {next}"),
     "name": ("措施的名称写作 m01 或 m01@1.0.0，写的是「{found}」", "a measure is named like m01 or m01@1.0.0, found `{found}`"),
     "uncovered": ("这些条款还不能写成程序文件：{clauses}", "these clauses cannot be written as a program file yet: {clauses}"),
+    "no_sql": ("这些条款不能写成 SQL（请用 pol batch）：{clauses}", "these clauses cannot be written as SQL (use pol batch): {clauses}"),
+    "no_column": ("规则没有读到「{found}」这一列", "no rule reads a column `{found}`"),
     "extra_needed": ("这个命令要另装部件「{module}」", "this command needs a part that is not installed: `{module}`"),
     "other": ("{said}", "{said}"),
     "see": ("看 {command} --help", "see {command} --help"),

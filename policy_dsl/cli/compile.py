@@ -1,0 +1,69 @@
+"""``pol compile``: the rules of a day as one statement of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from policy_dsl.api import Policies
+from policy_dsl.cli import exits
+from policy_dsl.cli.command import Command, common, named
+from policy_dsl.cli.console import Console
+from policy_dsl.cli.eval import day_option
+from policy_dsl.cli.misuse import Misuse, nearest
+from policy_dsl.cli.policies import open_policies, refuse
+from policy_dsl.cli.say import say
+from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.sql import UnknownColumn, statement
+from policy_dsl.kernel.diagnostic import Diagnostic
+
+
+@click.command("compile", cls=Command)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH")
+@click.option("--to", "dialect", type=click.Choice(["duckdb", "spark"]), required=True)
+@click.option("--table", metavar="TABLE", default="cases")
+@click.option("--keep", metavar="COLUMN", multiple=True)
+@click.option("--column", "columns", metavar="COLUMN", multiple=True)
+@click.option("--names", type=click.Choice(["zh", "en"]), default=None)
+@click.option("-o", "--output", metavar="FILE", default=None)
+@click.option("--as-of", metavar="DATE", callback=day_option)
+@named
+@common
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: Sequence[str],
+    dialect: str,
+    table: str,
+    keep: Sequence[str],
+    columns: Sequence[str],
+    names: str | None,
+    output: str | None,
+    as_of: date | None,
+    policies: str | None,
+) -> int:
+    console = ctx.ensure_object(Console)
+    opened = open_policies(paths, policies)
+    if opened.checked is None:
+        return refuse(console, opened)
+    engine = Policies(opened.checked, opened.diagnostics)
+    compiled = Compiled(engine.documents, as_of or engine.today())
+    made = statement(compiled, dialect, table, keep, columns or None, names or opened.lang or "zh")
+    if made.uncovered:
+        raise Misuse("no_sql", ctx, clauses=("、".join(made.uncovered), ", ".join(made.uncovered)))
+    try:
+        text = made.text()
+    except UnknownColumn as error:
+        raise Misuse("no_column", ctx, near=nearest(error.name, made.readable()), found=error.name) from None
+    if output is None:
+        console.out(text)
+        return exits.FINE
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        say(console, (Diagnostic("P0215", {"path": output, "reason": error.strerror or str(error)}),), opened.lang)
+        return exits.BAD_INPUT
+    return exits.FINE
