@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from policy_dsl.batch.columns import Columns
 from policy_dsl.batch.engine import Outcome
+from policy_dsl.batch.table import Block
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.sql import Statement, statement
 from policy_dsl.kernel.number import exact
@@ -94,7 +95,7 @@ def test_the_statement_says_what_the_functions_say(data: st.DataObject) -> None:
     model = data.draw(models(groups=False))
     columns, block = data.draw(tables(model))
     compiled = Compiled(model.documents, AS_OF)
-    kept = [c for c in _taken(compiled, columns) if c.inputs or all(v is None or isinstance(v, bool) for v in block.cells[c.at])]
+    kept = taken(compiled, columns, block)
     cells = [[None if not held(v) else v for v in block.cells[c.at]] for c in kept]
     sql = statement(compiled, "duckdb", "cases", ("n",), [c.name for c in kept])
     SEEN.update(models=1, uncovered=bool(sql.uncovered))
@@ -113,13 +114,17 @@ def test_the_statement_says_what_the_functions_say(data: st.DataObject) -> None:
                 assert answer == (expected[n] if refused is None else NOTHING)
 
 
-def _taken(compiled: Compiled, columns: Columns) -> list[Any]:
+def taken(compiled: Compiled, columns: Columns, block: Block) -> list[Any]:
     """The columns that a statement may read."""
-    decisions = {s.key for s in compiled.program.slots.slots if s.kind == "decision" and s.part == "value"}
-    facts = {(s.document, s.key) for s in compiled.program.slots.slots if s.kind == "fact"} | {
-        (one.document, key) for key, one in compiled.program.slots.lists.items()
-    }
-    return [c for c in columns.read if (c.name in decisions if not c.inputs else (c.inputs[0].document, c.inputs[0].key) in facts)]
+    slots = compiled.program.slots
+    decisions = {s.key for s in slots.slots if s.kind == "decision" and s.part == "value"}
+    facts = {(s.document, s.key) for s in slots.slots if s.kind == "fact"} | {(one.document, key) for key, one in slots.lists.items()}
+    found = []
+    for c in columns.read:
+        yes_or_no = all(v is None or isinstance(v, bool) for v in block.cells[c.at])
+        if (c.name in decisions and yes_or_no) if not c.inputs else (c.inputs[0].document, c.inputs[0].key) in facts:
+            found.append(c)
+    return found
 
 
 def evolve_at(column: Any, at: int) -> Any:

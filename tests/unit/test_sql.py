@@ -71,12 +71,11 @@ def test_the_notice_is_covered() -> None:
     assert statement(Compiled(load(FOLDERS[0]).documents, date(2026, 6, 30)), "duckdb", "cases").uncovered == ()
 
 
-LIST = """语言：中文
+RULE = """语言：中文
 标题：「试」/"Trial"
 版本：「1.0.0」
 
 事实 投资额 / investment：金额。
-事实 行业 / sector：「集成电路」/"chips" 之一，或者「汽车」/"cars"。
 
 条款 1.1 甲 / one：
   投资额不低于100万元的，按照投资额的10%给予资金支持，最高不超过50万元。
@@ -92,7 +91,7 @@ def small(tmp_path: Path, text: str) -> Policies:
 @pytest.mark.parametrize("lang", LANGS)
 def test_columns_by_either_name(tmp_path: Path, lang: Lang) -> None:
     duckdb = pytest.importorskip("duckdb")
-    policies = small(tmp_path, LIST.replace('事实 行业 / sector：「集成电路」/"chips" 之一，或者「汽车」/"cars"。\n', ""))
+    policies = small(tmp_path, RULE)
     sql = statement(Compiled(policies.documents, date(2026, 1, 1)), "duckdb", "cases", ("id",), lang=lang)
     name = {"zh": "投资额", "en": "investment"}[lang]
     assert list(sql.inputs()) == [name]
@@ -113,7 +112,7 @@ def test_columns_by_either_name(tmp_path: Path, lang: Lang) -> None:
 
 
 def test_a_column_that_no_rule_reads(tmp_path: Path) -> None:
-    policies = small(tmp_path, LIST.replace('事实 行业 / sector：「集成电路」/"chips" 之一，或者「汽车」/"cars"。\n', ""))
+    policies = small(tmp_path, RULE)
     with pytest.raises(UnknownColumn):
         statement(Compiled(policies.documents, date(2026, 1, 1)), "spark", "cases", columns=("投资",)).text()
 

@@ -1,0 +1,1 @@
+"""Spark, run apart by ``make spark``: it needs pyspark and a Java of its own, and half a minute to start."""
