@@ -9,12 +9,15 @@ DAY := 2026-11-22
 PAGES := build/demo
 EXAMPLES ?= 5000
 
-.PHONY: demo test fuzz setup lint bench docs clean help
+SPARK := .venv-spark
+
+.PHONY: demo test spark fuzz setup lint bench docs clean help
 
 help:
 	@echo "make demo   看一家企业按沪经信生〔2024〕527号能得多少 · one company judged by a real notice"
 	@echo "make test   运行全部测试 · all tests"
 	@echo "make fuzz   定律长跑：每次都是新例子，EXAMPLES 条 · the laws on new random examples, EXAMPLES for each"
+	@echo "make spark  在 Spark 上核对（要 Java 17）· the same results on Spark (needs Java 17)"
 	@echo "make lint   ruff, mypy · make bench   速度 · speed · make docs · make clean"
 
 setup: $(READY)
@@ -43,6 +46,11 @@ test: $(READY)
 
 fuzz: $(READY)
 	@POLICY_DSL_LAWS=long POLICY_DSL_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto tests/laws
+
+spark:
+	@test -x $(SPARK)/bin/python || $(PYTHON) -m venv $(SPARK)
+	@$(SPARK)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[spark]' pytest hypothesis duckdb
+	@PYSPARK_PYTHON=$(CURDIR)/$(SPARK)/bin/python $(SPARK)/bin/python -m pytest tests/spark
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -14,7 +14,8 @@ from policy_dsl.cli import group
 from policy_dsl.cli.help import option_words
 from policy_dsl.cli.main import main
 from policy_dsl.kernel.width import width
-from policy_dsl.lexicon.cli_words import COMMANDS, OPTIONS, SCREEN
+from policy_dsl.lexicon.cli_words import OPTIONS
+from policy_dsl.lexicon.command_words import COMMANDS, SCREEN
 from policy_dsl.version import VERSION
 from tests.command_line import ROOT, pol
 

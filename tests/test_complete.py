@@ -14,7 +14,7 @@ import pytest
 from policy_dsl.compile.lower import RULES as COMPILE
 from policy_dsl.evaluate.operators import OPERATORS as EVALUATE
 from policy_dsl.kernel.diagnostic import Diagnostic
-from policy_dsl.lexicon.cli_words import COMMANDS
+from policy_dsl.lexicon.command_words import COMMANDS
 from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.lexicon.messages.row import Message
 from policy_dsl.lexicon.words import HEADERS, HEADS, WORDS

@@ -19,7 +19,8 @@ from policy_dsl.cli import exits
 from policy_dsl.cli.console import Console, language_in, prepare_streams
 from policy_dsl.cli.help import screen, side
 from policy_dsl.cli.misuse import Misuse, nearest, words_of
-from policy_dsl.lexicon.cli_words import COMMANDS, USAGE
+from policy_dsl.lexicon.cli_words import USAGE
+from policy_dsl.lexicon.command_words import COMMANDS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -10,6 +10,7 @@ import click
 from policy_dsl.cli.console import Console
 from policy_dsl.kernel.width import width, wrap
 from policy_dsl.lexicon import cli_words as words
+from policy_dsl.lexicon import command_words as commands
 
 if TYPE_CHECKING:
     from policy_dsl.kernel.lang import Lang
@@ -26,9 +27,9 @@ def screen(lang: Lang) -> str:
     """``pol --help``."""
     n = side(lang)
     rows: list[tuple[str, str, str]] = []
-    for group, listed in words.SCREEN:
+    for group, listed in commands.SCREEN:
         for i, names in enumerate(listed):
-            said = ("；", "; ")[n].join(words.COMMANDS[name].line[n] for name in names)
+            said = ("；", "; ")[n].join(commands.COMMANDS[name].line[n] for name in names)
             rows.append((group[n] if i == 0 else "", " ".join(names), said))
     first = max(width(group) for group, _, _ in rows) + 2
     second = max(width(names) for _, names, _ in rows) + 2
@@ -41,7 +42,7 @@ def page(ctx: click.Context, console: Console) -> str:
     lang = console.lang()
     n, columns = side(lang), console.width
     name = ctx.info_name or ""
-    entry = words.COMMANDS[name]
+    entry = commands.COMMANDS[name]
     colon = words.KEYWORDS_COLON[n]
     lines = [f"pol {name}{colon}{entry.line[n]}", f"{words.HEADS['usage'][n]}{colon}pol {name} {entry.usage[n]}", ""]
     lines += [f"  {line}" for line in wrap(entry.about[n], columns - 2)]
@@ -53,7 +54,7 @@ def page(ctx: click.Context, console: Console) -> str:
     return "\n".join(lines) + "\n"
 
 
-def option_words(command: str, option: click.Option) -> words.Pair:
+def option_words(command: str, option: click.Option) -> commands.Pair:
     """The words of an option; ``KeyError`` where the table has none (a test asks for all)."""
     long = next(o for o in option.opts if o.startswith("--"))
     return words.OPTIONS.get(f"{command} {long}") or words.OPTIONS[long]

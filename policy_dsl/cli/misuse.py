@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 import click
 
-from policy_dsl.lexicon.cli_words import METAVARS, USAGE, Pair
+from policy_dsl.lexicon.cli_words import METAVARS, USAGE
+from policy_dsl.lexicon.command_words import Pair
 
 
 class Misuse(click.UsageError):

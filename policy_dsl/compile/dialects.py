@@ -88,8 +88,8 @@ DIALECTS: dict[str, Dialect] = {
     "duckdb": Dialect(
         "duckdb", _doubled('"'), _doubled("'"), lambda n: f"{n}::BIGINT" if n >= 0 else f"({n})::BIGINT",
         quotient="({a} // {by})", matches="regexp_full_match({text}, {pattern})", failure="error({text})",
-        map="list_transform({list}, {each})", total="CAST(COALESCE(list_sum({items}), 0) AS BIGINT)", some="(len(list_filter({list}, {each})) > 0)", size="len({list})",
-        each=lambda name, body: f"lambda {name}: {body}", month="(year({day}) * 12 + month({day}) - 1)", day="day({day})",
+        map="list_transform({list}, {each})", total="CAST(COALESCE(list_sum({items}), 0) AS BIGINT)", some="(len(list_filter({list}, {each})) > 0)",
+        size="len({list})", each=lambda name, body: f"lambda {name}: {body}", month="(year({day}) * 12 + month({day}) - 1)", day="day({day})",
         types={
             "number": ("DECIMAL(18, 2)", r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL\(\d+,[0-6]\)"), "truth": ("BOOLEAN", "BOOLEAN"),
             "date": ("DATE", "DATE"), "date_or_none": ("VARCHAR", "DATE|VARCHAR"), "text": ("VARCHAR", r"VARCHAR|ENUM\(.*\)"),

@@ -137,8 +137,9 @@ class Statement:
 
     def _decisions(self) -> set[str]:
         """Yes/no decisions that the authority may have taken; with several documents their names are not told apart, and none can be given."""
-        every = self.compiled.program.slots.slots
-        return {s.key for s in every if s.kind == "decision" and s.part == "value" and not s.key.endswith(OTHER)} if len(self.compiled.documents) == 1 else set()
+        if len(self.compiled.documents) > 1:
+            return set()
+        return {s.key for s in self.compiled.program.slots.slots if s.kind == "decision" and s.part == "value" and not s.key.endswith(OTHER)}
 
     # ── the text ──
     def text(self) -> str:
@@ -274,7 +275,7 @@ class Statement:
         for slot, value in program.slots.slots.items():
             if slot.list != e.value:
                 continue
-            one = by_key[slot.key] if slot.key in by_key else slot.input
+            one = by_key.get(slot.key, slot.input)
             assert one is not None
             cell = f"t.{self.dialect.identifier(self._cells.name(one))}"
             own = [s for s in self._items(list_) if s.key == slot.key]

@@ -60,7 +60,7 @@ class Cells:
         """``slots`` of the input itself; ``items``: of the fields of a list."""
         match one.type:
             case TruthType():
-                found = Cell("TRUE", {s: cell for s in slots})
+                found = Cell("TRUE", dict.fromkeys(slots, cell))
             case NumberType():
                 found = self._number(one, cell, slots)
             case DateType(nullable=nullable):

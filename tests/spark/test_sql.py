@@ -1,4 +1,4 @@
-"""The statement for Spark says what the compiled functions say: on the notice's examples, and on drawn models and tables, as ``tests/laws/test_sql`` on DuckDB."""
+"""The statement for Spark says what the compiled functions say: on the notice's examples and on drawn tables (``tests/laws/test_sql``)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed: run `make spark`")
 
 from pyspark.sql import SparkSession  # noqa: E402
-from pyspark.sql import types as T  # noqa: E402, N812
+from pyspark.sql import types as T  # noqa: E402
 
 from policy_dsl.api import load  # noqa: E402
 from policy_dsl.compile.compiled import Compiled  # noqa: E402

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from policy_dsl.lexicon.cli_words import COMMANDS
+from policy_dsl.lexicon.command_words import COMMANDS
 from tests.command_line import ROOT, pol
 
 GIT = shutil.which("git")

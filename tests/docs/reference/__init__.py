@@ -18,7 +18,7 @@ PAGES: dict[str, tuple[Callable[[Lang], str], str]] = {
     "reference/grammar": (grammar.page, "grammar/*.lark"),
     "reference/phrasebook": (phrasebook.page, "tests/cases/phrasebook/phrases.yaml"),
     "reference/diagnostics": (diagnostics.page, "policy_dsl/lexicon/messages"),
-    "reference/commands": (commands.page, "policy_dsl/lexicon/cli_words.py"),
+    "reference/commands": (commands.page, "policy_dsl/lexicon/command_words.py"),
     "reference/facts-file": (facts.page, "policy_dsl/lexicon/envelope.py"),
     "reference/decision-json": (decision.page, "docs/schemas/decision-1.json"),
     "reference/python": (python.page, "policy_dsl/api.py"),

@@ -10,19 +10,20 @@ import click
 from policy_dsl.cli.help import option_words
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon import cli_words as cli
+from policy_dsl.lexicon import command_words
 from tests.docs.reference.markdown import code, heading, page_of, pick, table, words
 
 
 def page(lang: Lang) -> str:
     said = words("commands")
-    parts = [_command(name, lang) for name in cli.COMMANDS]
+    parts = [_command(name, lang) for name in command_words.COMMANDS]
     parts += [heading(lang, ("退出码", "Exit codes")), table(("", ""), [(n, pick(pair, lang)) for n, pair in said["exits"].items()])]
     parts += [heading(lang, ("环境变量", "Environment variables")), table(("", ""), [(code(v), pick(pair, lang)) for v, pair in said["variables"].items()])]
     return page_of(lang, ("命令", "Commands"), said["intro"], *parts)
 
 
 def _command(name: str, lang: Lang) -> str:
-    entry = cli.COMMANDS[name]
+    entry = command_words.COMMANDS[name]
     command: click.Command = import_module(f"policy_dsl.cli.{name}").command
     with click.Context(command, info_name=name) as ctx:
         options = [o for o in command.get_params(ctx) if isinstance(o, click.Option)]
