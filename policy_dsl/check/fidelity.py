@@ -58,8 +58,11 @@ class Names:
 
 
 def compare(file: ast.File, source: str | None, whole: str | None, names: Names, said_: list[Diagnostic], tally: Tally) -> list[str]:
-    """Compare every clause of a file with its quotations; returns the quotations, for the coverage of the document. ``whole``: the official text, folded."""
+    """Compare every clause of a file with its quotations; returns the quotations, for the coverage of the document. ``whole``: the official text, folded.
+    A version that amends another rests on another text than that of the document: on the 原文 that it quotes itself."""
     header = next((h for h in file.headers if h.key == "source"), None)
+    if header is not None and source and any(h.key == "amends" for h in file.headers):
+        whole = None
     if header is not None and source and whole is not None and not occurs(source, whole):
         said_.append(Diagnostic("P0504", {"words": _short(source)}, (Label(header.span, "main"),), ("fix",)))
     clauses = [*_clauses(file)]
