@@ -42,6 +42,7 @@ DOORS = {
     "cli/group.py": "a command is imported when it is run",
     "batch/run.py": "columns need an extra that may be absent; rows do not",
     "batch/write.py": "the same",
+    "cli/case_table.py": "the same",
     "compare/semantic.py": "the solver is imported when a question needs it, and may be absent",
     "syntax/tables.py": "lark is imported when a text is first parsed",
     "library/case_tables.py": "readers of Excel and Parquet are optional parts",

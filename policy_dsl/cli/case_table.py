@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from policy_dsl.batch.run import extra
+from policy_dsl.batch.table import Refused
 from policy_dsl.cli.misuse import Misuse, nearest
 from policy_dsl.compare.diff import Diff
-from policy_dsl.compare.impact import Impact, impact
+from policy_dsl.compare.impact import impact
 from policy_dsl.compare.judging import Judges
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.facts.columns import Columns, Row
 from policy_dsl.kernel.diagnostic import Diagnostic, Result, Value
 from policy_dsl.library.case_tables import CaseTable, open_table
+from policy_dsl.library.flat_tables import flat_table
 
 
-def impact_of(ctx: click.Context, diff: Diff, path: str, column: str | None) -> Result[Impact]:
+def impact_of(ctx: click.Context, diff: Diff, path: str, columns: Sequence[str]) -> Result[Impact]:
     """The table judged, or why it cannot be."""
     opened = open_table(Path(path))
     if opened.value is None:
@@ -26,11 +30,25 @@ def impact_of(ctx: click.Context, diff: Diff, path: str, column: str | None) -> 
     wrong = _useless(table, judges.columns)
     if wrong is not None:
         return Result(None, (wrong,))
-    if column is not None and table.columns and column not in table.columns:
-        raise Misuse("column", ctx, nearest(column, table.columns), found=column, known=("、".join(table.columns), ", ".join(table.columns)))
-    found = impact(diff, judges, _rows(table, judges.columns), path, column)
-    found.others = {name: judges.columns.near(name) for name, c in judges.columns.columns.items() if c.role == "" and name != column}
+    for column in columns:
+        if table.columns and column not in table.columns:
+            raise Misuse("column", ctx, nearest(column, table.columns), found=column, known=("、".join(table.columns), ", ".join(table.columns)))
+    found = _in_columns(diff, judges, table, columns) or impact(diff, judges, _rows(table, judges.columns), path, columns)
+    found.others = {name: judges.columns.near(name) for name, c in judges.columns.columns.items() if c.role == "" and name not in columns}
     return Result(found)
+
+
+def _in_columns(diff: Diff, judges: Judges, table: CaseTable, columns: Sequence[str]) -> Impact | None:
+    """Many rows at a time, where the table is one of rows and the libraries for it are there; None: row by row."""
+    if not extra() or not judges.clauses:
+        return None
+    from policy_dsl.compare.impact_columns import NotInColumns, impact_in_columns
+
+    try:
+        flat = flat_table(table)
+        return None if flat is None else impact_in_columns(diff, judges, flat.table, columns, flat.first)
+    except (Refused, NotInColumns):
+        return None
 
 
 def _rows(table: CaseTable, columns: Columns) -> Iterator[tuple[int, Row]]:

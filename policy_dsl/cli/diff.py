@@ -18,8 +18,8 @@ from policy_dsl.cli.misuse import Misuse
 from policy_dsl.cli.say import code_of, say
 from policy_dsl.compare.answer import TIMEOUT_MS
 from policy_dsl.compare.diff import Diff, diff_documents, diff_measures, only_in
-from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.semantic import Asking
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.compare.versions import version_of
 from policy_dsl.kernel.diagnostic import Result
 from policy_dsl.kernel.lang import Lang
@@ -36,7 +36,7 @@ FORMATS = ("text", "markdown", "html", "json")
 @click.argument("written", nargs=-1, metavar="OLD NEW")
 @click.option("--git", "git", is_flag=True)
 @click.option("--facts", "table", metavar="TABLE", default=None)
-@click.option("--by", "column", metavar="COLUMN", default=None)
+@click.option("--by", "columns", metavar="COLUMN", multiple=True)
 @click.option("--timeout", type=click.FloatRange(min=0), metavar="SECONDS", default=TIMEOUT_MS / 1000)
 @click.option("--exit-zero", is_flag=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
@@ -44,11 +44,11 @@ FORMATS = ("text", "markdown", "html", "json")
 @common
 @click.pass_context
 def command(
-    ctx: click.Context, written: Sequence[str], git: bool, table: str | None, column: str | None, timeout: float, exit_zero: bool, form: str,
+    ctx: click.Context, written: Sequence[str], git: bool, table: str | None, columns: Sequence[str], timeout: float, exit_zero: bool, form: str,
     policies: str | None,
 ) -> int:  # fmt: skip
     console = ctx.ensure_object(Console)
-    if column is not None and table is None:
+    if columns and table is None:
         raise Misuse("by_facts", ctx)
     sides = at_revisions(written) if git else from_paths(ctx, written, policies)
     if sides.pairs is None:
@@ -58,7 +58,7 @@ def command(
     found = [diff for diff in compared(sides, Asking(round(timeout * 1000))) if len(sides.pairs) == 1 or diff.different or diff.unknown or diff.told]
     if len(found) != 1 and (table is not None or form == "html"):
         raise Misuse("one_comparison", ctx, name="--facts" if table is not None else "--format html", n=len(found))
-    cases = impact_of(ctx, found[0], table, column) if table is not None else Result(None)
+    cases = impact_of(ctx, found[0], table, columns) if table is not None else Result(None)
     if cases.diagnostics:
         say(console, cases.diagnostics, lang)
         return exits.BAD_INPUT
@@ -99,6 +99,6 @@ def render(found: Sequence[Diff], cases: Impact | None, lang: Lang, form: str, w
 def again(ctx: click.Context) -> str:
     """The command as it was given, to be given again."""
     values = ctx.params
-    options = [(name, values.get(key)) for name, key in (("--facts", "table"), ("--by", "column"), ("--format", "form"))]
+    options = [("--facts", values.get("table")), *(("--by", c) for c in values["columns"]), ("--format", values.get("form"))]
     flags = ["--git"] if values.get("git") else []
     return " ".join(["pol diff", *flags, *map(shlex.quote, values["written"]), *(f"{n} {shlex.quote(str(v))}" for n, v in options if v)])

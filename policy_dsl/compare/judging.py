@@ -15,10 +15,13 @@ from policy_dsl.compare.diff import Diff
 from policy_dsl.compare.naming import Naming
 from policy_dsl.compare.sides import DAY, Side
 from policy_dsl.compile.compiled import Compiled, Value
+from policy_dsl.compile.named import walk
 from policy_dsl.evaluate.offers import Offers
-from policy_dsl.facts.columns import Columns
+from policy_dsl.facts.columns import Column, Columns
+from policy_dsl.facts.names import Names
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
+from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Case
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document, Measure
@@ -62,7 +65,8 @@ def changed_clauses(diff: Diff) -> tuple[Changed, ...]:
 
 
 class Judges:
-    """``clauses``: the changed ones. ``columns``: reads rows over the names of both versions."""
+    """``clauses``: the changed ones. ``columns``: reads rows over the names of both versions. ``compiled``: each version's, None where it has none of the
+    changed clauses."""
 
     def __init__(self, diff: Diff) -> None:
         self.clauses = changed_clauses(diff)
@@ -75,17 +79,38 @@ class Judges:
         self._ids = (diff.old.document.id, document.id)
         lent = _lent(diff.old.document, document, self._naming)
         measures = (*document.measures, *(evolve(m, document=document.id) for m in diff.old.document.measures))
-        self.columns = Columns((evolve(document, inputs=(*document.inputs, *lent), measures=measures),))
+        both = evolve(document, inputs=(*document.inputs, *lent), measures=measures)
+        self.columns: Columns = _Columns(both, diff.old.document, self._naming)
+
+        self.compiled: tuple[Compiled | None, Compiled | None] = (self._old.compiled, self._new.compiled)
+
+    @property
+    def facts_read(self) -> frozenset[str]:
+        """Facts that any changed clause reads, by the name now."""
+        pairs = [(j, c) for clause in self.clauses for j, c in ((self._new, clause.new), (self._old, clause.old)) if c is not None]
+        return frozenset(key for j, c in pairs for key in j.reads(c))
+
+    @property
+    def selective(self) -> bool:
+        """Whether what a clause gives depends on what else is applied for."""
+        lines = [line for c in self.compiled if c is not None for line in c.program.lines]
+        return any(isinstance(n, core.Award) and n.asked for n in walk([line.clause.condition for line in lines]))
+
+    def headers(self, columns: Sequence[Column]) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
+        """What each version calls these columns; None: it is no fact of that version."""
+        then = tuple(self._old.called(c, {self._then.get(one.key, one.key) for one in c.inputs}) for c in columns)
+        return then, tuple(self._new.called(c, {one.key for one in c.inputs}) for c in columns)
 
     def judge(self, case: Case) -> tuple[Judged, ...]:
         """The changed clauses that the case is about."""
-        concerned = [c for c in self.clauses if self._about(c, case)]
+        concerned = [c for c in self.clauses if self.about(c, case)]
         if not concerned:
             return ()
         before, after = self._old.results(self._as_then(case)), self._new.results(case)
         return tuple(Judged(c, before.get(c.old.number, ()) if c.old else (), after.get(c.new.number, ()) if c.new else ()) for c in concerned)
 
-    def _about(self, clause: Changed, case: Case) -> bool:
+    def about(self, clause: Changed, case: Case) -> bool:
+        """Whether the case applies for the clause, or, where it applies for nothing, states a fact that it reads."""
         pairs = [(j, c) for j, c in ((self._new, clause.new), (self._old, clause.old)) if c is not None]
         if case.apply_for is not None or any(p.apply_for is not None for p in case.projects):
             return any(j.applied_for(c, case) for j, c in pairs)
@@ -104,6 +129,22 @@ class Judges:
         return evolve(case, applicant=rekeyed(case.applicant), projects=projects)
 
 
+class _Columns(Columns):
+    """Also under the names that only the older version knows."""
+
+    def __init__(self, both: Document, old: Document, naming: Naming) -> None:
+        super().__init__((both,))
+        self._then, self._naming, self._inputs = Names((old,)), naming, {i.key: i for i in both.inputs}
+
+    def _column(self, name: str) -> Column:
+        found = super()._column(name)
+        if found.role:
+            return found
+        keys = [self._naming.fact(one.key) for one in self._then.find(name)]
+        inputs = tuple(self._inputs[key] for key in keys if key in self._inputs)
+        return Column(name, "fact", inputs) if inputs else found
+
+
 class _Judge:
     """One version, with the changed clauses and what they read."""
 
@@ -119,16 +160,22 @@ class _Judge:
                 names = one.naming if side == 0 else Naming()
                 self._reads[clause.number] = frozenset(names.fact(i.key.partition(".")[0]) for i in clause.inputs if i.kind != "decision")
         self.document = evolve(document, measures=tuple(measures), groups=(), period=Period())
-        self._compiled = Compiled((self.document,), DAY) if measures else None
+        self.compiled = Compiled((self.document,), DAY) if measures else None
         self._numbers = frozenset(self._measures)
 
     def results(self, case: Case) -> dict[str, tuple[Value, ...]]:
         found: dict[str, list[Value]] = {}
-        if self._compiled is not None:
-            for value in self._compiled.decide(case):
+        if self.compiled is not None:
+            for value in self.compiled.decide(case):
                 if value.clause in self._numbers:
                     found.setdefault(value.clause, []).append(value)
         return {number: tuple(values) for number, values in found.items()}
+
+    def called(self, column: Column, keys: set[str]) -> str | None:
+        """What a column is called here: a fact by its own name, a decision as it is written."""
+        if column.role == "decision":
+            return column.name if Names((self.document,)).decision(column.name) else None
+        return next((one.name.in_("zh") or one.name.in_("en") for one in self.document.inputs if one.kind == "fact" and one.key in keys), None)
 
     def reads(self, clause: Clause) -> frozenset[str]:
         """The facts, by the name now."""

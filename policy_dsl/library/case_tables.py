@@ -2,7 +2,7 @@
 
 In: a path. Out: a ``CaseTable`` whose rows are read as they are asked for; nothing is dropped: a row that cannot be read comes with what is wrong with it.
 CSV is UTF-8; its separator is a comma, semicolon or tab. Excel and Parquet are optional parts; a number that either keeps in binary is taken as the
-decimal of at most 15 digits that it was written from, and refused where it has more.
+decimal of at most 15 digits that it was written from, and refused where it has more. ``flat_tables`` gives the same rows in columns.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ DIGITS = 15
 
 @frozen(eq=False)
 class TableRow:
-    """``number``: as a person counts it: the line of a text file, the row of a sheet. ``cells``: by column, or the tree of a facts file; None: not read,
+    """``number``: as a person counts it: the header of a table is row 1. ``cells``: by column, or the tree of a facts file; None: not read,
     ``said`` tells why."""
 
     number: int
@@ -40,11 +40,13 @@ class TableRow:
 
 @frozen(eq=False)
 class CaseTable:
-    """``columns``: of tables that have a header; () where each row has its own keys. ``rows``: reads the table once more each time."""
+    """``columns``: of tables that have a header; () where each row has its own keys. ``rows``: reads the table once more each time. ``separator``: of a text
+    file with a header."""
 
     path: str
     columns: tuple[str, ...]
     rows: Callable[[], Iterator[TableRow]]
+    separator: str = ""
 
 
 def open_table(path: Path) -> Result[CaseTable]:
@@ -77,31 +79,34 @@ def _csv(path: Path) -> Result[CaseTable]:
     wrong = _header(columns, str(path))
     if wrong:
         return Result(None, wrong)
-    return Result(CaseTable(str(path), columns, lambda: _csv_rows(path, columns, separator)))
+    return Result(CaseTable(str(path), columns, lambda: _csv_rows(path, columns, separator), separator))
 
 
 def _csv_rows(path: Path, columns: tuple[str, ...], separator: str) -> Iterator[TableRow]:
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
         reader = csv.reader(text, delimiter=separator)
         next(reader, None)
+        number = 1
         while True:
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield TableRow(reader.line_num, None, (Diagnostic("P0753", {"reason": str(error)}),))
+                number += 1
+                yield TableRow(number, None, (Diagnostic("P0753", {"reason": str(error)}),))
                 continue
-            if any(cells):
-                yield _csv_row(reader.line_num, cells, columns)
+            if cells:
+                number += 1
+                yield _csv_row(number, cells, columns)
 
 
 def _csv_row(number: int, cells: list[str], columns: tuple[str, ...]) -> TableRow:
-    if len(cells) > len(columns) and any(cells[len(columns) :]):
+    if len(cells) != len(columns):
         return TableRow(number, None, (Diagnostic("P0752", {"cells": len(cells), "columns": len(columns)}),))
     if any("\udc80" <= c <= "\udcff" for cell in cells for c in cell):
         return TableRow(number, None, (Diagnostic("P0753", {"reason": "UTF-8"}),))
-    return TableRow(number, {c: cell for c, cell in zip(columns, cells, strict=False) if c})
+    return TableRow(number, {c: cell for c, cell in zip(columns, cells, strict=True) if c})
 
 
 def _header(columns: Iterable[str], path: str) -> tuple[Diagnostic, ...]:
@@ -118,10 +123,9 @@ def _header(columns: Iterable[str], path: str) -> tuple[Diagnostic, ...]:
 def _lines(path: Path) -> Result[CaseTable]:
     def rows() -> Iterator[TableRow]:
         with path.open(encoding="utf-8-sig", errors="surrogateescape") as text:
-            for number, line in enumerate(text, 1):
-                if line.strip():
-                    read = items_of(line, str(path), "json")
-                    yield TableRow(number, read.value[0] if read.value else None, read.diagnostics)
+            for number, line in enumerate((line for line in text if line.strip()), 1):
+                read = items_of(line, str(path), "json")
+                yield TableRow(number, read.value[0] if read.value else None, read.diagnostics)
 
     return Result(CaseTable(str(path), (), rows))
 
@@ -154,7 +158,7 @@ def _excel(path: Path) -> Result[CaseTable]:
     def rows() -> Iterator[TableRow]:
         for number, cells in enumerate(sheet[1:], 2):
             if any(c not in ("", None) for c in cells):
-                yield TableRow(number, {c: _decimal(v) for c, v in zip(columns, cells, strict=False) if c})
+                yield TableRow(number, {c: exactly(v) for c, v in zip(columns, cells, strict=False) if c})
 
     return Result(CaseTable(str(path), columns, rows))
 
@@ -172,18 +176,18 @@ def _parquet(path: Path) -> Result[CaseTable]:
         for start in range(0, count, PREFIX):
             block = scanned.slice(start, PREFIX).collect()
             for i, row in enumerate(block.iter_rows(named=True), start + 1):
-                yield TableRow(i, {c: _decimal(v) for c, v in row.items()})
+                yield TableRow(i, {c: exactly(v) for c, v in row.items()})
 
     wrong = _header(columns, str(path))
     return Result(None, wrong) if wrong else Result(CaseTable(str(path), columns, rows))
 
 
-def _decimal(cell: Any) -> Any:
+def exactly(cell: Any) -> Any:
     """A binary number as the decimal that it was written from; one with more digits stays what it is, and is refused by whoever reads it."""
     if isinstance(cell, list):
-        return [_decimal(c) for c in cell]
+        return [exactly(c) for c in cell]
     if isinstance(cell, dict):
-        return {k: _decimal(c) for k, c in cell.items()}
+        return {k: exactly(c) for k, c in cell.items()}
     if not isinstance(cell, float):
         return cell
     if not isfinite(cell):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from policy_dsl.compare.diff import Diff
-from policy_dsl.compare.impact import Impact
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.report.diff_chart import SHAPES, What, chart
 from policy_dsl.report.diff_labels import chart_labels, whats
@@ -160,7 +160,7 @@ def _impact(story: ImpactStory, page: Page) -> list[str]:
     out = [f"<p>{text(story.headline)}</p>"]
     if story.strip:
         out += [f'<div class="strip" aria-hidden="true">{strip}</div>', f'<ul class="keys">{keys}</ul>']
-    for g in (*story.grids, *((story.by,) if story.by is not None else ())):
+    for g in (*story.grids, *story.by):
         out += grid(g)
     out += _bars(story.spread, story, page)
     for affected in (story.gainers, story.losers):

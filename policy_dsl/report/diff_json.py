@@ -9,9 +9,9 @@ from typing import Any
 from policy_dsl.compare.classify import Classed
 from policy_dsl.compare.diff import Diff, MeasureDiff
 from policy_dsl.compare.gains import Gains, Region
-from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.lines import Line
 from policy_dsl.compare.semantic import Verdict
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.compare.totals import Total, TotalWitness
 from policy_dsl.compare.versions import Version
 from policy_dsl.compare.witness import Witness

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.compare.diff import Diff
-from policy_dsl.compare.impact import Impact
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.report.diff_marks import Pieces
 from policy_dsl.report.diff_page import Curve, MeasurePage, Page, Quoted, Worked, diff_page
@@ -78,9 +78,10 @@ def _marked(pieces: Pieces, mark: str) -> str:
 
 def _impact(story: ImpactStory, page: Page) -> list[str]:
     parts = [f"## {text(tell(page.speech, 'page.impact'))}", text(story.headline), "\n".join(f"- {text(s)}" for s in story.sums)]
-    for g in (*story.grids, *(x for x in (story.by, story.gainers, story.losers) if x is not None)):
+    grids = [*story.grids, *story.by]
+    for g in (*grids, *(x for x in (story.gainers, story.losers) if x is not None)):
         parts += [f"### {text(g.title)}", _grid(g), text(g.note)]
-        if g is (story.by or story.grids[-1]) and story.spread:
+        if g is grids[-1] and story.spread:
             bars = "\n".join(f"- {text(b.words)}：{b.cases}" if page.lang == "zh" else f"- {text(b.words)}: {b.cases:,}" for b in story.spread if b.cases)
             parts += [f"### {text(say_impact(page.speech, 'spread.head'))}", bars, text(story.spread_words)]
     rejected = "\n".join([text(story.rejected[0]), "", *(f"- {text(r)}" for r in story.rejected[1:])]) if story.rejected else ""

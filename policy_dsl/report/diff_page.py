@@ -12,8 +12,8 @@ from attrs import frozen
 
 from policy_dsl.compare.diff import Diff, MeasureDiff
 from policy_dsl.compare.gains import Gains
-from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.lines import Paid
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.compare.versions import Version
 from policy_dsl.evaluate.decision import ClauseResult
 from policy_dsl.kernel.lang import LANGS, Lang

@@ -12,9 +12,9 @@ from attrs import frozen
 
 from policy_dsl.compare.classify import Classed
 from policy_dsl.compare.diff import Diff, MeasureDiff
-from policy_dsl.compare.impact import Impact
 from policy_dsl.compare.semantic import Verdict
 from policy_dsl.compare.space import SORTS
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.compare.totals import TotalWitness
 from policy_dsl.compare.versions import Version
 from policy_dsl.compare.witness import Witness

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.compare.diff import Diff
-from policy_dsl.compare.impact import Impact
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.width import width, wrap
 from policy_dsl.lexicon.diff_phrases import DIFF_PHRASES

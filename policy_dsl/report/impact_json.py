@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from policy_dsl.compare.impact import OUTCOMES, Affected, Impact, Sums, Tally
+from policy_dsl.compare.tallies import OUTCOMES, Affected, Impact, Spread, Sums, Tally
 from policy_dsl.facts.write import figure
 from policy_dsl.kernel.lang import LANGS
 from policy_dsl.report.diagnostics_words import message
@@ -25,8 +25,8 @@ def impact_json(found: Impact) -> dict[str, Any]:
             }
             for c in found.clauses
         ],
-        "by": None if found.column is None else {"column": found.column, "groups": [{"value": label, **_tally(t)} for label, t in sorted(found.by.items())]},
-        "differences": [{"difference": figure(d), "cases": n} for d, n in sorted(found.differences.items())],
+        "by": [{"column": column, "groups": [{"value": label, **_tally(t)} for label, t in sorted(groups.items())]} for column, groups in found.by.items()],
+        "differences": {"gain": _spread(found.gains), "lose": _spread(found.losses)},
         "gain_most": [_affected(a) for a in found.gainers],
         "lose_most": [_affected(a) for a in found.losers],
         "rejected": [{"row": r.row, "errors": [_error(d) for d in r.said]} for r in found.rejected],
@@ -43,6 +43,18 @@ def _sums(s: Sums) -> dict[str, Any]:
         "applies": s.cases, "guaranteed": figure(s.guaranteed), "most": figure(s.most), "undetermined": s.open_cases,
         "undetermined_range": [figure(s.open_guaranteed), None if s.open_most is None else figure(s.open_most)],
     }  # fmt: skip
+
+
+def _spread(s: Spread) -> dict[str, Any]:
+    """How many cases by how much: a class for each power of ten, lower ends included."""
+    edges = [10**n for n in range(13)]
+    ends: list[tuple[int | None, int | None]] = list(zip([None, *edges], [*edges, None], strict=True))
+    classes = [(a, b, s.between(a, b)) for a, b in ends]
+    return {
+        "cases": s.cases,
+        **({"least": figure(s.least), "half_at_least": figure(s.half), "most": figure(s.most)} if s.cases else {}),
+        "classes": [{"from": None if a is None else figure(a), "below": None if b is None else figure(b), "cases": n} for a, b, n in classes if n],
+    }
 
 
 def _affected(a: Affected) -> dict[str, Any]:

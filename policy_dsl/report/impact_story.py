@@ -5,12 +5,12 @@ In: an ``Impact`` and the names of both versions. Out: ``ImpactStory``. Sums are
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
-from policy_dsl.compare.impact import OUTCOMES, Affected, ClauseTally, Impact, Sums, Tally
+from policy_dsl.compare.tallies import OUTCOMES, Affected, ClauseTally, Impact, Outcome, Spread, Sums, Tally, tallies_together
 from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.lexicon.impact_phrases import IMPACT_PHRASES
 from policy_dsl.report.diagnostics_words import message
@@ -19,6 +19,8 @@ from policy_dsl.report.diff_words import tell as tell_diff
 from policy_dsl.report.speech import Speech
 
 REJECTS = 5
+GROUPS = 40
+"""So many groups of a column are told one by one; the rest together."""
 LEAST, MOST = 1_000, 10**9
 
 
@@ -50,7 +52,7 @@ class ImpactStory:
     strip: tuple[tuple[str, str, int], ...]
     sums: tuple[str, ...]
     grids: tuple[Grid, ...]
-    by: Grid | None
+    by: tuple[Grid, ...]
     spread: tuple[Bar, ...]
     spread_words: str
     gainers: Grid | None
@@ -70,7 +72,8 @@ def impact_story(found: Impact, speech: Speech, versions: tuple[str, str], curre
     grids = [g for g in (teller.clauses(found), teller.kinds(found), *(teller.regions(c) for c in found.clauses)) if g is not None]
     strip = tuple((o, say(speech, f"name.{o}"), found.total.outcomes[o]) for o in OUTCOMES if found.total.outcomes[o])
     return ImpactStory(
-        teller.headline(found), strip, tuple(line for c in found.clauses for line in teller.sums(c)), tuple(grids), teller.by(found),
+        teller.headline(found), strip, tuple(line for c in found.clauses for line in teller.sums(c)), tuple(grids),
+        tuple(teller.by(c, found) for c in found.by),
         teller.spread(found), teller.spread_words(found), teller.affected(found.gainers, "most.gain"), teller.affected(found.losers, "most.lose"),
         teller.rejected(found), teller.notes(found), found,
     )  # fmt: skip
@@ -203,21 +206,28 @@ class _Teller:
         foot = [self.cells(self.say("total"), whole)] if len(rows) > 1 else []
         return Grid(self.say("by.region", clause=self.clause(c), base=base), self.heads(base), tuple(rows), tuple(foot))
 
-    def by(self, found: Impact) -> Grid | None:
-        if found.column is None:
-            return None
+    def by(self, column: str, found: Impact) -> Grid:
         ways = [o for o in OUTCOMES if found.total.outcomes[o]]
         old, new = self.versions
         heads = (
-            found.column, self.say("column.cases"), *(self.say(f"name.{o}") for o in ways),
+            self.speech.free(column), self.say("column.cases"), *(self.say(f"name.{o}") for o in ways),
             self.say("column.before", version=old), self.say("column.before", version=new), self.say("column.change"),
         )  # fmt: skip
-        rows = []
-        for label, tally in sorted(found.by.items(), key=lambda item: (-item[1].cases, item[0])):
-            first = self.speech.free(label) if label else self.say("empty")
-            cells = self.cells(first, tally)
-            rows.append((cells[0], cells[1], *(self.count(tally.outcomes[o]) for o in ways), *cells[2:]))
-        return Grid(self.say("by.head", column=self.speech.free(found.column)), heads, tuple(rows))
+        ordered = sorted(found.by[column].items(), key=lambda item: (-item[1].cases, item[0]))
+        rows = [self.group(self.label(label, column, found), tally, ways) for label, tally in ordered[:GROUPS]]
+        rest = [tally for _, tally in ordered[GROUPS:]]
+        if rest:
+            rows.append(self.group(self.say("groups.rest", n=self.count(len(rest))), tallies_together(rest), ways))
+        foot = [self.group(self.say("total.all"), found.total, ways)] if len(rows) > 1 else []
+        return Grid(self.say("by.head", column=self.speech.free(column)), heads, tuple(rows), tuple(foot))
+
+    def label(self, label: str, column: str, found: Impact) -> str:
+        known = found.labels.get(column, {}).get(label)
+        return self.say("empty") if not label else self.speech.name(known) if known is not None else self.speech.free(label)
+
+    def group(self, first: str, tally: Tally, ways: Sequence[Outcome]) -> tuple[str, ...]:
+        cells = self.cells(first, tally)
+        return (cells[0], cells[1], *(self.count(tally.outcomes[o]) for o in ways), *cells[2:])
 
     def affected(self, cases: Sequence[Affected], title: str) -> Grid | None:
         if not cases:
@@ -229,15 +239,10 @@ class _Teller:
     # ── how differences are spread ──
     def spread(self, found: Impact) -> tuple[Bar, ...]:
         """Classes of 1–10–100…, as many as the differences need; losses first."""
-        bars: list[Bar] = []
-        for way in ("lose", "gain"):
-            sizes = {exact(abs(Fraction(d))): n for d, n in found.differences.items() if (d < 0) == (way == "lose")}
-            if sizes:
-                bars += self._classes(sizes, way)
-        return tuple(bars)
+        return tuple(bar for way, spread in (("lose", found.losses), ("gain", found.gains)) if spread.cases for bar in self._classes(spread, way))
 
-    def _classes(self, sizes: Mapping[Exact, int], way: str) -> list[Bar]:
-        low, high = min(sizes), max(sizes)
+    def _classes(self, spread: Spread, way: str) -> list[Bar]:
+        low, high = spread.least, spread.most
         edge = LEAST
         edges: list[int] = []
         while edge <= MOST and edge <= high:
@@ -245,31 +250,29 @@ class _Teller:
                 edges.append(edge)
             edge *= 10
         ends: list[tuple[int | None, int | None]] = list(zip([None, *edges], [*edges, None], strict=True))
-        if not edges:
-            ends = [(None, None)]
         suffix = "less" if way == "lose" else "more"
         bars = []
         for a, b in ends:
-            n = sum(count for size, count in sizes.items() if (a is None or size >= a) and (b is None or size < b))
             if a is None and b is None:
-                words = self.say(f"spread.between_{suffix}", low=self.money(low), high=self.money(high))
+                words = self.say(f"spread.one_{suffix}", low=self.money(low)) if low == high else self._between(suffix, low, high)
             elif a is None:
                 words = self.say(f"spread.under_{suffix}", high=self.money(b or 0))
             elif b is None:
-                words = self.say(f"spread.{suffix}", low=self.money(a), high=self.money(a))
+                words = self.say(f"spread.{suffix}", low=self.money(a))
             else:
-                words = self.say(f"spread.between_{suffix}", low=self.money(a), high=self.money(b))
-            bars.append(Bar(words, n, way))
+                words = self._between(suffix, a, b)
+            bars.append(Bar(words, spread.between(a, b), way))
         return bars[::-1] if way == "lose" else bars
 
+    def _between(self, suffix: str, low: Exact, high: Exact) -> str:
+        return self.say(f"spread.between_{suffix}", low=self.money(low), high=self.money(high))
+
     def spread_words(self, found: Impact) -> str:
-        gains = {d: n for d, n in found.differences.items() if d > 0}
-        losses = {exact(-Fraction(d)): n for d, n in found.differences.items() if d < 0}
-        if gains and losses:
-            return self.say("spread.median", gain=self.money(_half(gains)), loss=self.money(_half(losses)))
-        if gains:
-            return self.say("spread.median_gain", gain=self.money(_half(gains)))
-        return self.say("spread.median_loss", loss=self.money(_half(losses))) if losses else self.say("spread.none")
+        if found.gains.cases and found.losses.cases:
+            return self.say("spread.median", gain=self.money(found.gains.half), loss=self.money(found.losses.half))
+        if found.gains.cases:
+            return self.say("spread.median_gain", gain=self.money(found.gains.half))
+        return self.say("spread.median_loss", loss=self.money(found.losses.half)) if found.losses.cases else self.say("spread.none")
 
     # ── what was left out ──
     def rejected(self, found: Impact) -> tuple[str, ...]:
@@ -293,13 +296,3 @@ class _Teller:
         if named:
             lines.append(self.say("others", columns=self.speech.semi(named) if any(found.others.values()) else self.speech.list(named)))
         return tuple(lines)
-
-
-def _half(sizes: Mapping[Exact, int]) -> Exact:
-    """What at least half of the cases reach."""
-    left = (sum(sizes.values()) + 1) // 2
-    for size in sorted(sizes, reverse=True):
-        left -= sizes[size]
-        if left <= 0:
-            return size
-    return 0

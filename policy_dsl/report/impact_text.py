@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from policy_dsl.kernel.width import width, wrap
 from policy_dsl.report.impact_story import Grid, ImpactStory
 from policy_dsl.report.speech import plain
 from policy_dsl.report.story_text import hanging
 
+FEW = 3
+"""So many of the cases most affected; the pages name more."""
 GAP = 2
 WIDE = 5
 
@@ -14,9 +18,12 @@ WIDE = 5
 def impact_text(story: ImpactStory, columns: int) -> list[list[str]]:
     """Parts, each a list of lines."""
     head = [*wrap(story.headline, columns), *(line for s in story.sums for line in hanging("  ", s, columns))]
-    by = grid_text(story.by, columns) if story.by is not None else []
+    tables = [grid_text(g, columns) for g in story.by]
+    for affected in (story.gainers, story.losers):
+        tables += [grid_text(evolve(affected, rows=affected.rows[:FEW]), columns)] if affected is not None else []
+    tables.append(wrap(story.spread_words, columns))
     rejected = [*wrap(story.rejected[0], columns), *(line for r in story.rejected[1:] for line in hanging("  ", r, columns))] if story.rejected else []
-    return [head, by, rejected, [line for note in story.notes for line in wrap(note, columns)]]
+    return [head, *tables, rejected, [line for note in story.notes for line in wrap(note, columns)]]
 
 
 def grid_text(grid: Grid, columns: int) -> list[str]:

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_dsl.compare.diff import Diff
-from policy_dsl.compare.impact import Impact, impact
+from policy_dsl.compare.impact import impact
 from policy_dsl.compare.judging import Judges
+from policy_dsl.compare.tallies import Impact
 from policy_dsl.kernel.lang import LANGS, Lang
 from policy_dsl.report.chart_scale import Scale, coordinate, round_step, rows_of
 from policy_dsl.report.diff_chart import breakpoints
@@ -44,7 +45,7 @@ def diff() -> Diff:
 def cases() -> Impact:
     judges = Judges(diff())
     rows = [{"名称": f"剧场{i}", "获授牌": "是", "改造投入": f"{i * 37}万", "区": "<b>东</b>"} for i in range(1, 300)]
-    return impact(diff(), judges, [(i, judges.columns.row(r)) for i, r in enumerate(rows, 2)], "cases.csv", "区")
+    return impact(diff(), judges, [(i, judges.columns.row(r)) for i, r in enumerate(rows, 2)], "cases.csv", ["区"])
 
 
 class Reader(HTMLParser):

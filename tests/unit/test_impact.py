@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from policy_dsl.compare.diff import Diff
-from policy_dsl.compare.impact import Impact, Paid, impact, outcome_of
+from policy_dsl.compare.impact import impact
 from policy_dsl.compare.judging import Judges
 from policy_dsl.compare.sides import DAY
+from policy_dsl.compare.tallies import Impact, Paid, outcome_of
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.facts.columns import Row
 from policy_dsl.facts.read import case_from_mapping
@@ -43,9 +44,9 @@ def diff() -> Diff:
     return compared(clause(OLD), clause(NEW))
 
 
-def judged(diff: Diff, rows: list[dict[str, Any]], column: str | None = None) -> Impact:
+def judged(diff: Diff, rows: list[dict[str, Any]], *columns: str) -> Impact:
     judges = Judges(diff)
-    return impact(diff, judges, [(i, judges.columns.row(r)) for i, r in enumerate(rows, 2)], "cases", column)
+    return impact(diff, judges, [(i, judges.columns.row(r)) for i, r in enumerate(rows, 2)], "cases", columns)
 
 
 def test_every_row_is_counted(diff: Diff) -> None:
@@ -56,11 +57,12 @@ def test_every_row_is_counted(diff: Diff) -> None:
     (tally,) = found.clauses
     assert (tally.whole.before.most, tally.whole.after.most) == (Fraction(29997000, 100) + 300000 + 2000000, 350000 + 2500000)
     assert (tally.whole.before.open_cases, tally.whole.before.open_most, tally.whole.after.open_most) == (1, 2000000, 2500000)
-    assert {k: t.cases for k, t in found.by.items()} == {"东": 2, "西": 3, "": 1}
+    assert {k: t.cases for k, t in found.by["区"].items()} == {"东": 2, "西": 3, "": 1}
     assert [(a.name.zh, a.difference) for a in found.gainers if a.name] == [("丙", 500000), ("乙", 50000)]
     assert [(a.name.zh, a.difference) for a in found.losers if a.name] == [("甲", Fraction(-299970))]
     assert [t.cases for t in tally.regions] == [1, 2, 0, 1]
-    assert found.differences == {500000: 1, 50000: 1, -299970: 1}
+    assert (found.gains.sizes, found.gains.half, found.losses.most) == ([50000, 500000], 500000, 299970)
+    assert [found.gains.between(a, b) for a, b in ((None, 50000), (50000, 500000), (50001, None), (None, None))] == [0, 1, 1, 2]
 
 
 def test_sums_are_those_of_the_reference_engine(diff: Diff) -> None:
@@ -194,11 +196,11 @@ def test_every_form_of_table_says_the_same(suffix: str, tmp_path: Path, diff: Di
             assert row.cells is not None
             yield row.number, judges.columns.row(row.cells)
 
-    found = impact(diff, judges, rows(), str(path), "区")
+    found = impact(diff, judges, rows(), str(path), ["区"])
     plain = judged(diff, ROWS, "区")
     assert found.total.outcomes == plain.total.outcomes
     assert found.clauses[0].whole.after.most == plain.clauses[0].whole.after.most
-    assert {k: t.cases for k, t in found.by.items()} == {k: t.cases for k, t in plain.by.items()}
+    assert {k: t.cases for k, t in found.by["区"].items()} == {k: t.cases for k, t in plain.by["区"].items()}
 
 
 @pytest.mark.parametrize(

@@ -42,12 +42,12 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0752",
         "error",
-        "这一行有 {cells} 格，表头只有 {columns} 列",
+        "这一行有 {cells} 格，表头有 {columns} 列",
         "this row has {cells} cells, the header has {columns} columns",
         page=page(
-            ("一行的格数比表头多。", "多半是数里的逗号没有加引号，这一行各格因此错了位；错位的数不能用。", "给带逗号的格加双引号，或去掉数里的逗号。"),
+            ("一行的格数与表头不同。", "多半是数里的逗号没有加引号，这一行各格因此错了位；错位的数不能用。", "给带逗号的格加双引号，或去掉数里的逗号。"),
             (
-                "A row has more cells than the header.",
+                "A row has more or fewer cells than the header.",
                 "Mostly a comma inside a figure is not quoted, and every cell after it has moved; such figures must not be used.",
                 "Put the cell in double quotes, or leave the commas out.",
             ),

@@ -1,0 +1,237 @@
+"""Two versions over the rows of one block, in columns: what each pays, how each row fares, exact sums by group.
+
+In: results of a block under either version (``results.LineColumns``). Out: ``Paid`` columns, codes of how rows fare, sums of whole numbers of any size.
+Amounts are whole steps of 1/``scale``; where 64 bits could not hold a sum, columns of Python integers take their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import lcm
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from policy_dsl.batch.results import STATUSES, Decided, LineColumns
+
+FARES = ("gain", "lose", "mixed", "lose_guarantee", "gain_guarantee", "same", "undetermined", "not_concerned")
+GAIN, LOSE, MIXED, LOSE_GUARANTEE, GAIN_GUARANTEE, SAME, UNDETERMINED, NOT_CONCERNED = range(len(FARES))
+ROOM = 2**61
+FAR = 10**12
+HALF = 31
+LOW = 2**HALF - 1
+_APPLIES, _UNDETERMINED = STATUSES.index("applies"), STATUSES.index("undetermined")
+
+
+@frozen(eq=False)
+class Paid:
+    """What is paid for each row. ``unbounded``: no upper bound follows; ``kind``: the place of its weakest kind among those asked for, -1: no money."""
+
+    settled: Any
+    applies: Any
+    low: Any
+    high: Any
+    unbounded: Any
+    kind: Any
+
+
+@frozen
+class Sums:
+    """Of a group. The first three over settled rows; ``open_most`` None: no bound follows. In steps of 1/scale."""
+
+    applies: int = 0
+    guaranteed: int = 0
+    most: int = 0
+    open_cases: int = 0
+    open_guaranteed: int = 0
+    open_most: int | None = 0
+
+
+def scale_of(lines: Sequence[LineColumns]) -> int:
+    return lcm(100, *(line.den for line in lines if line.den))
+
+
+def paid(line: LineColumns, rows: Any, scale: int, parts: int, kinds: Sequence[str]) -> Paid:
+    """Of the rows at these places. ``parts``: so many such columns are going to be added up; ``kinds``: kinds of money, by whose places ``kind`` counts."""
+    status = line.status[rows]
+    settled, applies = status != _UNDETERMINED, (status == _APPLIES) | (status == _UNDETERMINED)
+    if not line.den:
+        zeros, no = np.zeros(len(status), np.int64), np.zeros(len(status), bool)
+        return Paid(settled, applies, zeros, zeros, no, np.full(len(status), -1, np.int8))
+    place = np.asarray([kinds.index(k) if k in kinds else -1 for k in line.kinds], np.int8)
+    low, high = (_steps(np.where(applies, x[rows], 0), scale // line.den, parts) for x in (line.low, line.high))
+    return Paid(settled, applies, low, high, applies & np.asarray(line.open)[rows], np.where(applies, place[line.kind[rows]], -1))
+
+
+def nothing(n: int) -> Paid:
+    """A clause that a version does not have."""
+    zeros, no = np.zeros(n, np.int64), np.zeros(n, bool)
+    return Paid(np.ones(n, bool), no, zeros, zeros, no, np.full(n, -1, np.int8))
+
+
+def together(parts: Sequence[tuple[Paid, Any]], n: int) -> Paid:
+    """The sum of several clauses, each over the rows that it concerns."""
+    whole = nothing(n)
+    for one, mask in parts:
+        whole = Paid(
+            whole.settled & (one.settled | ~mask), whole.applies | (one.applies & mask), whole.low + np.where(mask, one.low, 0),
+            whole.high + np.where(mask, one.high, 0), whole.unbounded | (one.unbounded & mask), whole.kind,
+        )  # fmt: skip
+    return whole
+
+
+def at(one: Paid, mask: Any) -> Paid:
+    return Paid(one.settled[mask], one.applies[mask], one.low[mask], one.high[mask], one.unbounded[mask], one.kind[mask])
+
+
+def fares(before: Paid, after: Paid) -> Any:
+    """How each row fares, as places in ``FARES``: by what it may get at most, then by what it is sure of, then by whether it is supported at all."""
+    more, less = after.high > before.high, after.high < before.high
+    surer, unsurer = after.low > before.low, after.low < before.low
+    found = np.full(len(before.settled), SAME, np.int8)
+    found[before.applies & ~after.applies] = LOSE
+    found[~before.applies & after.applies] = GAIN
+    found[surer], found[unsurer] = GAIN_GUARANTEE, LOSE_GUARANTEE
+    found[more], found[less] = GAIN, LOSE
+    found[(more & unsurer) | (less & surer)] = MIXED
+    found[~(before.settled & after.settled)] = UNDETERMINED
+    return found
+
+
+def counts(groups: Any, n: int, codes: Any) -> list[list[int]]:
+    """For each group how many rows fare how."""
+    found: list[list[int]] = np.bincount(groups * len(FARES) + codes, minlength=n * len(FARES)).reshape(n, len(FARES)).tolist()
+    return found
+
+
+def sums(one: Paid, groups: Any, n: int) -> list[Sums]:
+    """For each group what is paid in it."""
+    settled = one.settled
+    applies = np.bincount(groups[settled & one.applies], minlength=n).tolist()
+    money = [_by_group(np.where(settled, x, 0), groups, n) for x in (one.low, one.high)]
+    if settled.all():
+        return [Sums(a, low, high) for a, low, high in zip(applies, *money, strict=True)]
+    waiting = ~settled
+    cases = np.bincount(groups[waiting], minlength=n).tolist()
+    open_ = [_by_group(x[waiting], groups[waiting], n) for x in (one.low, one.high)]
+    boundless = np.bincount(groups[waiting & one.unbounded], minlength=n).tolist()
+    rows = zip(applies, *money, cases, *open_, boundless, strict=True)
+    return [Sums(a, g, m, c, og, None if b else om) for a, g, m, c, og, om, b in rows]
+
+
+def changes(before: Paid, after: Paid) -> tuple[Any, Any]:
+    """The rows, by place, whose settled maximum is another now, and by how much."""
+    rows = np.flatnonzero(before.settled & after.settled & (before.high != after.high))
+    return rows, after.high[rows] - before.high[rows]
+
+
+def largest(values: Any, n: int) -> list[int]:
+    """The places of the n largest, the first of equals first."""
+    if len(values) > 4 * n and values.dtype != object:
+        near = np.flatnonzero(values >= np.partition(values, len(values) - n)[len(values) - n])
+        return near[np.argsort(-values[near], kind="stable")[:n]].tolist()  # type: ignore[no-any-return]
+    return np.argsort(-values, kind="stable")[:n].tolist()  # type: ignore[no-any-return]
+
+
+def different(found: Sequence[Any]) -> tuple[list[int], list[int]]:
+    """Each different value once, ascending, and how often it stands there."""
+    if not found:
+        return [], []
+    values, times = np.unique(np.concatenate(found), return_counts=True)
+    return values.tolist(), times.tolist()
+
+
+# ── rows and groups ──────────────────────────────────────────────────────────────────────────────────────────────────
+def zeros(n: int) -> Any:
+    return np.zeros(n, np.int64)
+
+
+def decided(found: Sequence[Decided], n: int) -> Any:
+    """The places of the rows that every version decided in columns."""
+    both = np.ones(n, bool)
+    for one in found:
+        own = np.zeros(n, bool)
+        own[one.good] = True
+        own[list(one.single)] = False
+        both &= own
+    return np.flatnonzero(both)
+
+
+def stated(cells: Sequence[Any]) -> Any:
+    """In which rows a column says something."""
+    return np.fromiter((bool(c.strip()) if type(c) is str else c is not None for c in cells), bool, len(cells))
+
+
+def coded(cells: Sequence[Any], known: dict[Any, int]) -> Any:
+    """The place of each cell among the different ones; new ones are added to ``known``, by themselves or, what is no text, with their type."""
+    if any(type(c) is not str for c in cells):
+        cells = [c if type(c) is str else (type(c), c if c.__hash__ is not None else repr(c)) for c in cells]
+    for cell in dict.fromkeys(cells):
+        known.setdefault(cell, len(known))
+    return np.fromiter(map(known.__getitem__, cells), np.int64, len(cells))
+
+
+def patterns(columns: Sequence[Any], n: int) -> tuple[list[bytes], list[int], Any]:
+    """Rows that agree in all columns: each pattern once, a row that shows it, and which pattern every row has."""
+    if not columns:
+        return [b""], [0], zeros(n)
+    whole = np.ascontiguousarray(np.stack([np.asarray(c, np.int64) for c in columns], axis=1))
+    if all(c.dtype == bool for c in columns) and len(columns) < 63:
+        keys = whole @ (1 << np.arange(len(columns), dtype=np.int64))
+    else:
+        keys = whole.view(np.dtype((np.void, whole.dtype.itemsize * len(columns)))).ravel()
+    _, examples, which = np.unique(keys, return_index=True, return_inverse=True)
+    return [whole[i].tobytes() for i in examples.tolist()], examples.tolist(), which
+
+
+def chosen(answers: Sequence[bool], which: Any) -> Any:
+    return np.asarray(answers, bool)[which]
+
+
+def any_of(masks: Sequence[Any], n: int) -> Any:
+    found = np.zeros(n, bool)
+    for mask in masks:
+        found |= mask
+    return found
+
+
+def here(groups: Any) -> tuple[list[int], Any]:
+    """The groups that occur, and the place of each row's among them."""
+    found, which = np.unique(groups, return_inverse=True)
+    return found.tolist(), which
+
+
+def regions(cells: Sequence[Any], begins: Sequence[int], den: int) -> tuple[Any, list[int]]:
+    """The region of each number by where regions begin, in steps of 1/``den``; and the rows whose cell is no plain figure, to be looked at by themselves."""
+    found = [_figure(c, den) for c in cells]
+    values = np.array([-1 if x is None else x for x in found], np.int64)
+    return np.searchsorted(np.array(begins, np.int64), values, side="right") - 1, [i for i, x in enumerate(found) if x is None]
+
+
+def _figure(cell: Any, den: int) -> int | None:
+    """A cell of at most 12 digits and 2 places; ``den`` is a multiple of 100."""
+    if type(cell) is int:
+        return cell * den if 0 <= cell < FAR else None
+    if type(cell) is not str or len(cell) > 15 or not cell.isascii():
+        return None
+    if cell.isdigit():
+        return int(cell) * den if len(cell) <= 12 else None
+    whole, _, part = cell.partition(".")
+    return int(whole + part.ljust(2, "0")) * (den // 100) if whole.isdigit() and part.isdigit() and len(whole) <= 12 and len(part) <= 2 else None
+
+
+def _steps(values: Any, factor: int, parts: int) -> Any:
+    most = max(int(values.max(initial=0)), -int(values.min(initial=0)))
+    return values * factor if most * factor * parts < ROOM else values.astype(object) * factor
+
+
+def _by_group(values: Any, groups: Any, n: int) -> list[int]:
+    """Exact: two halves of 31 bits are counted as binary numbers of 53 bits, which no block of rows fills."""
+    if values.dtype == object:
+        found = [0] * n
+        for group, value in zip(groups.tolist(), values.tolist(), strict=True):
+            found[group] += value
+        return found
+    halves = (np.bincount(groups, part, n).tolist() for part in (values >> HALF, values & LOW))
+    return [(int(high) << HALF) + int(low) for high, low in zip(*halves, strict=True)]
