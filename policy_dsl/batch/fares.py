@@ -18,7 +18,7 @@ from policy_dsl.batch.results import STATUSES, Decided, LineColumns
 FARES = ("gain", "lose", "mixed", "lose_guarantee", "gain_guarantee", "same", "undetermined", "not_concerned")
 GAIN, LOSE, MIXED, LOSE_GUARANTEE, GAIN_GUARANTEE, SAME, UNDETERMINED, NOT_CONCERNED = range(len(FARES))
 ROOM = 2**61
-FAR = 10**12
+WIDE = 15
 HALF = 31
 LOW = 2**HALF - 1
 _APPLIES, _UNDETERMINED = STATUSES.index("applies"), STATUSES.index("undetermined")
@@ -160,12 +160,15 @@ def decided(found: Sequence[Decided], n: int) -> Any:
 
 def stated(cells: Sequence[Any]) -> Any:
     """In which rows a column says something."""
-    return np.fromiter((bool(c.strip()) if type(c) is str else c is not None for c in cells), bool, len(cells))
+    try:
+        return np.fromiter(map(bool, map(str.strip, cells)), bool, len(cells))
+    except TypeError:
+        return np.fromiter((bool(c.strip()) if type(c) is str else c is not None for c in cells), bool, len(cells))
 
 
 def coded(cells: Sequence[Any], known: dict[Any, int]) -> Any:
     """The place of each cell among the different ones; new ones are added to ``known``, by themselves or, what is no text, with their type."""
-    if any(type(c) is not str for c in cells):
+    if {*map(type, cells)} != {str}:
         cells = [c if type(c) is str else (type(c), c if c.__hash__ is not None else repr(c)) for c in cells]
     for cell in dict.fromkeys(cells):
         known.setdefault(cell, len(known))
@@ -204,21 +207,29 @@ def here(groups: Any) -> tuple[list[int], Any]:
 
 def regions(cells: Sequence[Any], begins: Sequence[int], den: int) -> tuple[Any, list[int]]:
     """The region of each number by where regions begin, in steps of 1/``den``; and the rows whose cell is no plain figure, to be looked at by themselves."""
-    found = [_figure(c, den) for c in cells]
-    values = np.array([-1 if x is None else x for x in found], np.int64)
-    return np.searchsorted(np.array(begins, np.int64), values, side="right") - 1, [i for i, x in enumerate(found) if x is None]
+    try:
+        values, plain = _figures(np.array(cells, f"S{WIDE + 1}"), den)
+    except UnicodeEncodeError:  # 3000万
+        texts = [c if isinstance(c, str) and c.isascii() else "" for c in cells]
+        values, plain = _figures(np.array(texts, f"S{WIDE + 1}"), den)
+    found = np.searchsorted(np.array(begins, np.int64), values, side="right") - 1
+    return found, np.flatnonzero(~plain).tolist()
 
 
-def _figure(cell: Any, den: int) -> int | None:
-    """A cell of at most 12 digits and 2 places; ``den`` is a multiple of 100."""
-    if type(cell) is int:
-        return cell * den if 0 <= cell < FAR else None
-    if type(cell) is not str or len(cell) > 15 or not cell.isascii():
-        return None
-    if cell.isdigit():
-        return int(cell) * den if len(cell) <= 12 else None
-    whole, _, part = cell.partition(".")
-    return int(whole + part.ljust(2, "0")) * (den // 100) if whole.isdigit() and part.isdigit() and len(whole) <= 12 and len(part) <= 2 else None
+def _figures(texts: Any, den: int) -> tuple[Any, Any]:
+    """Figures of at most 12 digits and 2 places in steps of 1/``den``, a multiple of 100; and which texts are such figures."""
+    signs = texts.view(np.uint8).reshape(len(texts), WIDE + 1)
+    digits, dots = (signs >= ord("0")) & (signs <= ord("9")), signs == ord(".")
+    value, places, after = np.zeros(len(texts), np.int64), np.zeros(len(texts), np.int64), np.zeros(len(texts), bool)
+    for at in range(WIDE):
+        value = np.where(digits[:, at], value * 10 + signs[:, at] - ord("0"), value)
+        places += digits[:, at] & after
+        after |= dots[:, at]
+    length = (signs != 0).sum(axis=1)
+    plain = (digits | dots).sum(axis=1) == length
+    plain &= (dots.sum(axis=1) <= 1) & digits[:, 0] & digits[np.arange(len(texts)), length - 1] & (length <= WIDE)
+    plain &= (places <= 2) & (digits.sum(axis=1) - places <= 12)
+    return np.where(plain, value, 0) * (den // np.array([1, 10, 100])[np.minimum(places, 2)]), plain
 
 
 def _steps(values: Any, factor: int, parts: int) -> Any:

@@ -33,12 +33,12 @@ def impact_of(ctx: click.Context, diff: Diff, path: str, columns: Sequence[str])
     for column in columns:
         if table.columns and column not in table.columns:
             raise Misuse("column", ctx, nearest(column, table.columns), found=column, known=("、".join(table.columns), ", ".join(table.columns)))
-    found = _in_columns(diff, judges, table, columns) or impact(diff, judges, _rows(table, judges.columns), path, columns)
+    found = _in_columns(judges, table, columns) or impact(judges, _rows(table, judges.columns), path, columns)
     found.others = {name: judges.columns.near(name) for name, c in judges.columns.columns.items() if c.role == "" and name not in columns}
     return Result(found)
 
 
-def _in_columns(diff: Diff, judges: Judges, table: CaseTable, columns: Sequence[str]) -> Impact | None:
+def _in_columns(judges: Judges, table: CaseTable, columns: Sequence[str]) -> Impact | None:
     """Many rows at a time, where the table is one of rows and the libraries for it are there; None: row by row."""
     if not extra() or not judges.clauses:
         return None
@@ -46,7 +46,7 @@ def _in_columns(diff: Diff, judges: Judges, table: CaseTable, columns: Sequence[
 
     try:
         flat = flat_table(table)
-        return None if flat is None else impact_in_columns(diff, judges, flat.table, columns, flat.first)
+        return None if flat is None else impact_in_columns(judges, flat.table, columns, flat.first)
     except (Refused, NotInColumns):
         return None
 

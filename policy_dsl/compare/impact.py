@@ -14,7 +14,6 @@ from typing import Any
 
 from attrs import define, field
 
-from policy_dsl.compare.diff import Diff
 from policy_dsl.compare.gains import Gains, Region
 from policy_dsl.compare.judging import Changed, Judged, Judges
 from policy_dsl.compare.tallies import (
@@ -45,9 +44,9 @@ EMPTY = ""
 YES, NO = Text("是", "yes"), Text("否", "no")
 
 
-def impact(diff: Diff, judges: Judges, rows: Iterable[tuple[int, Row]], table: str, columns: Sequence[str] = ()) -> Impact:
+def impact(judges: Judges, rows: Iterable[tuple[int, Row]], table: str, columns: Sequence[str] = ()) -> Impact:
     """Judge every row under both versions. ``columns``: by the values of each of them cases are grouped."""
-    count = Count(diff, judges, table, columns)
+    count = Count(judges, table, columns)
     for number, row in rows:
         count.add(number, row)
     return count.done()
@@ -57,7 +56,6 @@ def impact(diff: Diff, judges: Judges, rows: Iterable[tuple[int, Row]], table: s
 class Count:
     """An ``Impact`` in the making: rows are added one by one, or many at a time by those who have added them up."""
 
-    diff: Diff
     judges: Judges
     table: str
     columns: Sequence[str]
@@ -66,7 +64,7 @@ class Count:
     best: tuple[list[Any], list[Any]] = field(factory=lambda: ([], []))
 
     def __attrs_post_init__(self) -> None:
-        gains = {g.clause: g for m in self.diff.measures for g in reversed(m.gains)}
+        gains = {g.clause: g for m in self.judges.diff.measures for g in reversed(m.gains)}
         clauses = tuple(_clause_tally(c, gains.get(c.number)) for c in self.judges.clauses)
         self.found = Impact(self.table, Tally(), clauses, {c: {} for c in self.columns})
 

@@ -18,7 +18,6 @@ from policy_dsl.batch import fares
 from policy_dsl.batch.results import Decided
 from policy_dsl.batch.run import Batch, start
 from policy_dsl.batch.table import Block, Table
-from policy_dsl.compare.diff import Diff
 from policy_dsl.compare.gains import Gains
 from policy_dsl.compare.impact import MOST_SHOWN, Count, cell_of, number_of, within
 from policy_dsl.compare.judging import Judges
@@ -35,13 +34,13 @@ class NotInColumns(Exception):
     """The table is for the plain way. Raised and caught inside this folder and by its door only."""
 
 
-def impact_in_columns(diff: Diff, judges: Judges, table: Table, columns: Sequence[str] = (), first: int = 0) -> Impact:
+def impact_in_columns(judges: Judges, table: Table, columns: Sequence[str] = (), first: int = 0) -> Impact:
     """``columns``: by the values of each of them cases are grouped. ``first``: what is added to the number of a row, for its header. Raises
     ``NotInColumns``, and ``Refused`` where the table breaks off."""
     known = [judges.columns.column(title.strip()) for title in table.header]
     if (any(c.role == "apply_for" for c in known) and judges.selective) or not set(columns) <= set(table.header):
         raise NotInColumns
-    count = Count(diff, judges, table.name, columns)
+    count = Count(judges, table.name, columns)
     batches = _batches(judges, table, known)
     run = _Run(judges, table, known, count, first, _places(judges, batches))
     for block, results in _side_by_side(batches):

@@ -69,6 +69,7 @@ class Judges:
     changed clauses."""
 
     def __init__(self, diff: Diff) -> None:
+        self.diff = diff
         self.clauses = changed_clauses(diff)
         sides = _sides(diff)
         self._old = _Judge(diff.old.document, sides[0], 0)

@@ -77,7 +77,7 @@ OPTIONS: dict[str, Pair] = {
         "真实案例的表（.csv .xlsx .parquet .jsonl .json .yaml）：谁得益、谁受损、合计多少",
         "a table of real cases (.csv .xlsx .parquet .jsonl .json .yaml): who gains, who loses, sums",
     ),
-    "diff --by": ("案例按这一列分组", "group the cases by this column"),
+    "diff --by": ("案例按这一列分组，可以给几次", "group the cases by this column; may be given more than once"),
     "diff --timeout": ("求解器一问至多几秒；到时没有结论，说明不能断定", "seconds for one question to the solver; without an answer by then, nothing is claimed"),
     "diff --format": ("输出的形式", "form of the output"),
     "show --canonical": ("一个文件的统一版式（git 的 textconv 用）；读不通的原样给出", "one file in canonical layout (a textconv for git); as it is where it does not read"),

@@ -1,6 +1,7 @@
 """``python -m tests.bench.tables [ROWS]``: rows of a table over the whole notice, as multiples of the reference engine in the same run.
 
-The same rows each time: the reference engine, the compiled functions, and ``pol batch`` from file to file. Times are of the processor.
+The same rows each time: the reference engine, the compiled functions, and ``pol batch`` from file to file; then what an amendment does to the rows, as a
+multiple of deciding them by one version. Times are of the processor.
 """
 
 from __future__ import annotations
@@ -21,8 +22,15 @@ from policy_dsl.api import load
 from policy_dsl.batch import run
 from policy_dsl.batch.run import open_records, open_table, start
 from policy_dsl.batch.write import write
+from policy_dsl.compare.diff import diff_documents
+from policy_dsl.compare.impact_columns import impact_in_columns
+from policy_dsl.compare.judging import Judges
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.evaluate.application import evaluate
+from policy_dsl.kernel.source import Source
+from policy_dsl.library.case_tables import open_table as open_cases
+from policy_dsl.library.flat_tables import flat_table
+from policy_dsl.library.store import check_sources
 from policy_dsl.model.types import EnumType, NumberType, TruthType
 from tests.bench.__main__ import spent
 from tests.command_line import NOTICE
@@ -72,12 +80,49 @@ def main(rows: int) -> None:
         with data.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([columns, *zip(*columns.values(), strict=True)])
         pq.write_table(pa.table(columns), parquet)
+        judges = amended()
+        names = {i.name.in_("zh") for c in judges.clauses for i in (c.new or c.old).inputs}  # type: ignore[union-attr]
+        own = Path(folder) / "own.csv"
+        with own.open("w", encoding="utf-8", newline="") as file:
+            needed = {name: cells for name, cells in columns.items() if name in names}
+            csv.writer(file).writerows([needed, *zip(*needed.values(), strict=True)])
+        decided, told = impact(judges, own)
         for source, out in ((data, "o.csv"), (data, "o.parquet"), (parquet, "o.parquet")):
             taken = seconds(lambda s=source, o=out: _whole(compiled, s, Path(folder) / o))  # type: ignore[misc]
             found.append((f"pol batch, {source.suffix[1:]} to {out[2:]}, a row", taken / rows))
     print(f"{rows} rows, {len(columns)} columns, {len(compiled.program.lines)} clauses; the extra is {'there' if run.extra() else 'absent'}")
+    print(f"one version of the changed clauses {decided / rows * 1e6:.1f} us a row; the impact of the amendment {told / decided:.2f} x that, to be <= 2.2")
     for name, each in found:
         print(f"{name:<36} {each * 1e6:>10.1f} us  {found[0][1] / each:>8.1f} x the reference engine")
+
+
+def amended() -> Judges:
+    """m03 of the notice against an amendment of its rate: both over the same facts."""
+    checked = load(NOTICE / "m03@1.0.0.pol").checked[0]
+    document, text = ((NOTICE / name).read_text(encoding="utf-8") for name in ("document.pol", "m03@1.0.0.pol"))
+    later = Source("m03@1.1.0.pol", text.replace("版本：「1.0.0」", "版本：「1.1.0」\n修订自：「1.0.0」").replace("的30%给予", "的35%给予"))
+    new = check_sources("shanghai-2024-527", Source("document.pol", document), [later], None).value
+    assert new is not None
+    return Judges(diff_documents(checked, new))
+
+
+def impact(judges: Judges, source: Path) -> tuple[float, float]:
+    """Seconds to decide the rows by the changed clauses of one version, without writing; and to tell what the amendment does to the cases."""
+    one = judges.compiled[0]
+    assert one is not None
+
+    def decide() -> None:
+        batch = start(one, open_table(source)).value
+        assert batch is not None
+        assert sum(len(found.good) for _, found in batch.decided()) > 0
+
+    def tell() -> None:
+        table = open_cases(source).value
+        flat = flat_table(table) if table is not None else None
+        assert flat is not None
+        assert impact_in_columns(judges, flat.table, (), flat.first).total.outcomes["gain"]
+
+    return min(seconds(decide) for _ in range(2)), min(seconds(tell) for _ in range(2))
 
 
 def _whole(compiled: Compiled, source: Path, out: Path) -> None:

@@ -45,7 +45,7 @@ def diff() -> Diff:
 def cases() -> Impact:
     judges = Judges(diff())
     rows = [{"名称": f"剧场{i}", "获授牌": "是", "改造投入": f"{i * 37}万", "区": "<b>东</b>"} for i in range(1, 300)]
-    return impact(diff(), judges, [(i, judges.columns.row(r)) for i, r in enumerate(rows, 2)], "cases.csv", ["区"])
+    return impact(judges, [(i, judges.columns.row(r)) for i, r in enumerate(rows, 2)], "cases.csv", ["区"])
 
 
 class Reader(HTMLParser):

@@ -46,7 +46,7 @@ def diff() -> Diff:
 
 def judged(diff: Diff, rows: list[dict[str, Any]], *columns: str) -> Impact:
     judges = Judges(diff)
-    return impact(diff, judges, [(i, judges.columns.row(r)) for i, r in enumerate(rows, 2)], "cases", columns)
+    return impact(judges, [(i, judges.columns.row(r)) for i, r in enumerate(rows, 2)], "cases", columns)
 
 
 def test_every_row_is_counted(diff: Diff) -> None:
@@ -196,7 +196,7 @@ def test_every_form_of_table_says_the_same(suffix: str, tmp_path: Path, diff: Di
             assert row.cells is not None
             yield row.number, judges.columns.row(row.cells)
 
-    found = impact(diff, judges, rows(), str(path), ["区"])
+    found = impact(judges, rows(), str(path), ["区"])
     plain = judged(diff, ROWS, "区")
     assert found.total.outcomes == plain.total.outcomes
     assert found.clauses[0].whole.after.most == plain.clauses[0].whole.after.most

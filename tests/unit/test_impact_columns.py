@@ -67,13 +67,13 @@ def plain(diff: Diff, found: CaseTable, columns: Sequence[str]) -> Impact:
         for row in found.rows():
             yield row.number, Row(None, {}, row.said) if row.cells is None else judges.columns.row(row.cells)
 
-    return impact(diff, judges, rows(), found.path, columns)
+    return impact(judges, rows(), found.path, columns)
 
 
 def by_columns(diff: Diff, found: CaseTable, columns: Sequence[str]) -> Impact:
     flat = flat_table(found)
     assert flat is not None
-    return impact_in_columns(diff, Judges(diff), flat.table, columns, flat.first)
+    return impact_in_columns(Judges(diff), flat.table, columns, flat.first)
 
 
 def told(found: Impact) -> dict[str, Any]:

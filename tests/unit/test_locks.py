@@ -137,3 +137,15 @@ def test_an_amendment_without_a_text_is_said(folder: Path) -> None:
     (folder / "m01@1.1.0.pol").write_text(text, encoding="utf-8")
     found = open_library(folder)
     assert "P0817" in [d.code for d in found.diagnostics]
+
+
+def test_an_amendment_quotes_its_own_text_and_not_that_of_the_document(folder: Path) -> None:
+    """The full text at hand is that of the first version; what amends it stands in another."""
+    (folder / "notice.txt").write_text("按照不超过改造投入的20%给予补助，最高30万元。", encoding="utf-8")
+    quoted = "原文：「按照不超过改造投入的{n}%给予补助，最高30万元。」\n"
+    text = MEASURE.replace("1.0.0", "1.1.0").replace("条次", NEXT + quoted + "条次").replace("20%", "25%")
+    later = folder / "m01@1.1.0.pol"
+    later.write_text(text.replace("{n}", "25"), encoding="utf-8")
+    assert [d.code for d in open_library(folder).diagnostics if d.code in ("P0504", "P0817")] == []
+    later.write_text(text.replace("{n}", "26"), encoding="utf-8")
+    assert "P0504" in [d.code for d in open_library(folder).diagnostics]
