@@ -30,6 +30,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("batch",),
     ("compare", "trial"),
     ("library", "report"),
+    ("decided",),
+    ("compiled",),
     ("api",),
     ("cli", "lsp", "serve"),
 )

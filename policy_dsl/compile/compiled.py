@@ -18,6 +18,7 @@ from policy_dsl.compile.quick import Quick
 from policy_dsl.compile.results import KINDS, WORDS_ONLY, Value, reported, values_of
 from policy_dsl.compile.rows import Rows
 from policy_dsl.compile.slots import DoesNotFit
+from policy_dsl.compile.sums import summable
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Case, Project
@@ -37,6 +38,7 @@ class Compiled:
         self.rows = Rows(self.program, self.code.slots, self.code.lists, self.code.items, walk(nodes))
         self._plain = self.program.covered
         self.selective = any(isinstance(n, core.Award) and n.asked for n in walk([line.clause.condition for line in self.program.lines]))
+        self.summable = summable(self.program)
         self.quick = Quick(documents, self.program, self.code, self.rows) if self._plain and not self.selective else None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -47,6 +49,8 @@ class Compiled:
         """The values of every clause: those judged once for the application, then project by project."""
         if not self._plain or case.history is not None or case.special_rules or any(not isinstance(v, bool) for v in case.decisions.values()):
             return self._by_reference(case)
+        if case.decisions and len(self.documents) > 1:
+            return self._by_reference(case)  # decisions are then named with their document
         if self.selective and (case.apply_for is not None or any(p.apply_for is not None for p in case.projects)):
             return self._by_reference(case)  # what stands in the way of a clause is only what is applied for
         found: list[Value] = []

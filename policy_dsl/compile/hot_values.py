@@ -30,7 +30,7 @@ def figure(reader: KeyReader) -> Callable[[Any], int]:
     steps = reader.steps
 
     def read(value: Any) -> int:
-        if value.__class__ is Decimal and value >= 0 and value.is_finite() and value.adjusted() < 15:
+        if value.__class__ is Decimal and value.is_finite() and value >= 0 and value.adjusted() < 15:
             top, below = value.as_integer_ratio()
             if steps % below:
                 raise Odd

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import cached_property
 from typing import Any
 
 from attrs import fields
@@ -42,10 +43,10 @@ def members(name: str, thing: type) -> dict[str, Any]:
     """The public attributes of a class: fields, properties, methods, asking by a key."""
     found: dict[str, Any] = {}
     if hasattr(thing, "__attrs_attrs__"):
-        found.update({a.name: a for a in fields(thing)})
+        found.update({a.name: a for a in fields(thing) if not a.name.startswith("_")})
     elif name == "PolicyError":
         found.update(dict.fromkeys(("diagnostics", "lang")))
-    found.update({k: v for k, v in vars(thing).items() if (not k.startswith("_") or k == "__getitem__") and (callable(v) or isinstance(v, property))})
+    found.update({k: v for k, v in vars(thing).items() if (not k.startswith("_") or k == "__getitem__") and (callable(v) or isinstance(v, (property, cached_property)))})
     return found
 
 

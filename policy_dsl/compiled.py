@@ -1,0 +1,291 @@
+"""Decisions of compiled policies: results first, words when they are asked for.
+
+In: facts as a mapping or a case. Out: ``CompiledDecision``: by clause status, kind, least and most; totals; and the full decision of the reference engine, made
+only when reasons or words are wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import Any, Protocol
+
+from attrs import field, frozen
+
+from policy_dsl.batch.engine import Outcome
+from policy_dsl.batch.run import Row, arrow_of, diagnostics_of, open_records, open_table, start
+from policy_dsl.batch.table import Fault, Refused
+from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.program import Line
+from policy_dsl.compile.quick import Found
+from policy_dsl.compile.readers import Odd
+from policy_dsl.compile.results import Value, reported
+from policy_dsl.compile.sums import totals
+from policy_dsl.decided import FactsError, PolicyDecision, Totals, totals_of
+from policy_dsl.evaluate.offers import Offers
+from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.model.case import Case
+
+Place = tuple[int, int | None]
+"""A line of the program, and the number of the project that it was judged for (None: the application)."""
+
+
+class Source(Protocol):
+    """The policies that were compiled, as far as decisions need them."""
+
+    def read(self, facts: Mapping[str, Any]) -> Case:
+        """Facts → a typed case; raises ``FactsError``."""
+
+    def evaluate(self, facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> PolicyDecision:
+        """The decision of the reference engine."""
+
+
+@frozen(eq=False)
+class CompiledPolicies:
+    """Policies compiled for one day: the results of ``Policies.evaluate`` without reasons, many times faster. Safe to share between threads."""
+
+    compiled: Compiled
+    policies: Source
+    clauses: tuple[str, ...] = field(init=False, repr=False)
+    _index: dict[str, tuple[int, ...]] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        several = len(self.compiled.documents) > 1
+        index: dict[str, dict[int, None]] = {}
+        names = []
+        for i, line in enumerate(self.compiled.program.lines):
+            number, title = line.clause.number, line.clause.title
+            full = f"{line.document.id}：{number}"
+            names.append(full if several else number)
+            for name in (number, full, title.zh, title.en):
+                if name is not None:
+                    index.setdefault(name, {})[i] = None
+        object.__setattr__(self, "clauses", tuple(names))
+        object.__setattr__(self, "_index", {name: tuple(at) for name, at in index.items()})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CompiledPolicies, (self.compiled, self.policies)
+
+    @property
+    def as_of(self) -> date:
+        return self.compiled.day
+
+    def decide(self, facts: Mapping[str, Any] | Case, *, judge_all: bool = False) -> CompiledDecision:
+        """One application with any number of projects, judged as ``Policies.evaluate`` judges it."""
+        quick = self.compiled.quick
+        if quick is not None and facts.__class__ is dict:
+            try:
+                found = quick.decide(facts)
+            except Odd:
+                pass
+            else:
+                for one in found:
+                    if one.apply_for is not None and not judge_all:
+                        break
+                else:
+                    return CompiledDecision(self, facts, judge_all, found)
+        return CompiledDecision(self, facts if isinstance(facts, Case) else self.policies.read(facts), judge_all, None)
+
+    def decide_many(self, applications: Sequence[Mapping[str, Any] | Case], *, judge_all: bool = False) -> tuple[CompiledDecision, ...]:
+        """Each of many applications by itself. For totals over all of them see ``Policies.together``."""
+        return tuple(self.decide(facts, judge_all=judge_all) for facts in applications)
+
+    def batch(self, table: Any, *, keep: Sequence[str] = ()) -> Iterator[Row]:
+        """Every row of a table, in order: the path of a CSV, JSON lines, Parquet or Arrow file, mappings, or an Arrow stream (Arrow tables, data frames).
+
+        Raises ``FactsError`` where the header or a row cannot be read.
+        """
+        try:
+            opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
+            batch = start(self.compiled, opened, keep)
+            if batch.value is None:
+                raise FactsError(batch.diagnostics)
+            for row in batch.value.rows():
+                if isinstance(row, Fault):
+                    raise FactsError(diagnostics_of((row,), opened))
+                yield row
+        except Refused as refused:
+            raise FactsError(refused.diagnostics) from None
+
+    def batch_arrow(self, table: Any, *, keep: Sequence[str] = ()) -> Any:
+        """The same as one ``pyarrow.Table``: columns ``3.1.status``, ``3.1.kind``, ``3.1.min``, ``3.1.max`` (decimals). Needs the extra ``batch``."""
+        try:
+            opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
+            batch = start(self.compiled, opened, keep)
+            if batch.value is None:
+                raise FactsError(batch.diagnostics)
+            found, faults = arrow_of(batch.value)
+        except Refused as refused:
+            raise FactsError(refused.diagnostics) from None
+        if faults:
+            raise FactsError(diagnostics_of(faults, opened))
+        return found
+
+
+class CompiledDecision(Mapping[str, Outcome]):
+    """One decision, clause → outcome. Nothing is worked out before it is asked for but what the clauses pay.
+
+    With several projects a clause of projects has several results: ask ``projects``, or ``project(name)``.
+    """
+
+    def __init__(
+        self,
+        policies: CompiledPolicies,
+        facts: Any,
+        judge_all: bool,
+        found: tuple[Found, ...] | None,
+        only: int | None = None,
+        whole: CompiledDecision | None = None,
+    ) -> None:
+        self._policies, self._judge_all, self._found, self._only, self._whole = policies, judge_all, found, only, whole
+        self._facts: Any = facts if found is None or whole is not None else _copied(facts)  # a case where ``found`` is None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self._policies, self._facts, self._judge_all, self._only)
+
+    # ── results ──
+    def __getitem__(self, clause: str) -> Outcome:
+        """The outcome of a clause that was judged exactly once, by number, ``document：number`` or name; else ``KeyError`` that says how to ask."""
+        places = [p for i in self._policies._index.get(clause, ()) for p in self._places_of(i)]
+        if len(places) == 1:
+            return self._outcome(places[0])
+        if not places:
+            raise KeyError(clause)
+        raise KeyError(f"{clause}: {len(places)} results; ask decision.projects, or with several documents document：number")
+
+    def __iter__(self) -> Iterator[str]:
+        """The clauses that were judged exactly once, as ``CompiledPolicies.clauses`` calls them."""
+        return (name for i, name in enumerate(self._policies.clauses) if len(self._places_of(i)) == 1)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"CompiledDecision({dict(self)!r})"
+
+    @property
+    def raw(self) -> tuple[tuple[str, int | None, Outcome], ...]:
+        """Every result: clause, number of the project (None: the application), outcome."""
+        return tuple((self._policies.clauses[i], project, self._outcome((i, project))) for i, project in self._places)
+
+    @property
+    def projects(self) -> tuple[CompiledDecision, ...]:
+        """The same decision, project by project."""
+        whole = self._whole or self
+        return tuple(CompiledDecision(self._policies, self._facts, self._judge_all, self._found, i, whole) for i in range(len(whole._names)))
+
+    def project(self, name: str | int) -> CompiledDecision:
+        """One project, by name or number (from 0)."""
+        names = (self._whole or self)._names
+        for i, own in enumerate(names):
+            if i == name or (own is not None and name in (own.zh, own.en)):
+                return self.projects[i]
+        raise KeyError(name)
+
+    @cached_property
+    def totals_by_currency(self) -> dict[str, Totals]:
+        compiled = self._policies.compiled
+        if not compiled.summable:
+            return self.full.totals_by_currency
+        lines = compiled.program.lines
+        default = compiled.documents[0].currency if compiled.documents else "CNY"
+        offered = self._offered
+        counted: list[tuple[Line, Value]] = [(lines[i], self._value((i, p))) for i, p in self._places if (i, p) not in offered]
+        return {t.currency: totals_of(t) for t in totals(counted, default)}
+
+    @property
+    def totals(self) -> Totals:
+        """The totals, where there is one currency; else see ``totals_by_currency``."""
+        found = self.totals_by_currency
+        if len(found) != 1:
+            raise ValueError("several currencies: use totals_by_currency")
+        return next(iter(found.values()))
+
+    # ── reasons and words ──
+    @cached_property
+    def full(self) -> PolicyDecision:
+        """The decision of the reference engine, with conditions, steps and what is missing."""
+        decision = self._policies.policies.evaluate(self._facts, self._policies.as_of, judge_all=self._judge_all)
+        return decision if self._only is None else decision.only(self._only)
+
+    def explain(self, lang: Lang = "zh", width: int = 80) -> str:
+        """The whole explanation, as ``pol eval --explain`` prints it."""
+        return self.full.explain(lang, width)
+
+    def as_json(self) -> dict[str, Any]:
+        """The decision in the published JSON form."""
+        return self.full.as_json()
+
+    # ── where results are ──
+    def _outcome(self, place: Place) -> Outcome:
+        v = self._value(place)
+        return Outcome(v.status, v.kind, v.min, v.max)
+
+    def _value(self, place: Place) -> Value:
+        if self._found is None:
+            return self._typed[place]
+        i, project = place
+        return reported(self._policies.compiled.program.lines[i], project, self._found[project or 0].results[i])
+
+    def _places_of(self, i: int) -> Sequence[Place]:
+        whole = self._whole or self
+        applicant = self._policies.compiled.program.lines[i].clause.level == "applicant"
+        if self._only is not None:
+            places: Sequence[Place] = () if applicant else ((i, self._only),)
+        else:
+            places = ((i, None),) if applicant else [(i, p) for p in range(len(whole._names))]
+        return places if self._found is not None else [p for p in places if p in self._typed]
+
+    @property
+    def _places(self) -> list[Place]:
+        """Those of the application first, then project by project."""
+        found = [p for i in range(len(self._policies.clauses)) for p in self._places_of(i)]
+        return sorted(found, key=lambda p: -1 if p[1] is None else p[1])
+
+    @cached_property
+    def _names(self) -> tuple[Text | None, ...]:
+        if self._found is None:
+            return tuple(p.name for p in self._facts.projects)
+        return tuple(f.name for f in self._found if f.project is not None)
+
+    @cached_property
+    def _typed(self) -> dict[Place, Value]:
+        """The results of a case that was read in full: those that somebody applies for, or all."""
+        if self._whole is not None:
+            return self._whole._typed
+        at = {(line.document.id, line.clause.number): i for i, line in enumerate(self._policies.compiled.program.lines)}
+        found = {(at[v.document, v.clause], v.project): v for v in self._policies.compiled.decide(self._facts) if (v.document, v.clause) in at}
+        return found if self._judge_all else {p: v for p, v in found.items() if p not in self._offered}
+
+    @cached_property
+    def _offered(self) -> frozenset[Place]:
+        """What nobody applies for."""
+        if self._whole is not None:
+            return self._whole._offered
+        if self._found is not None and all(f.apply_for is None for f in self._found):
+            return frozenset()
+        case: Case = self._facts if isinstance(self._facts, Case) else self._policies.policies.read(self._facts)
+        found: set[Place] = set()
+        for document in self._policies.compiled.documents:
+            own = [(i, line) for i, line in enumerate(self._policies.compiled.program.lines) if line.document is document]
+            offers = Offers(case, [(line.measure, line.clause) for _, line in own], len(self._policies.compiled.documents))
+            for i, line in own:
+                if line.clause.level == "applicant":
+                    found |= set() if offers.applies_applicant((line.measure, line.clause)) else {(i, None)}
+                else:
+                    found |= {(i, n) for n, p in enumerate(case.projects) if not offers.applies_project((line.measure, line.clause), p)}
+        return frozenset(found)
+
+
+def _copied(facts: dict[str, Any]) -> dict[str, Any]:
+    """As they are now: words are asked for later."""
+    return {k: v.copy() if v.__class__ is dict else [dict(i) if i.__class__ is dict else i for i in v] if v.__class__ is list else v for k, v in facts.items()}
+
+
+def _again(policies: CompiledPolicies, facts: Any, judge_all: bool, only: int | None) -> CompiledDecision:
+    decision = policies.decide(facts, judge_all=judge_all)
+    return decision if only is None else decision.projects[only]
+

@@ -1,0 +1,169 @@
+"""What the doors give back: decisions that explain themselves, and errors that carry every diagnostic. ``api`` hands these on.
+
+Plain values first: amounts are exact, words are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve, frozen
+
+from policy_dsl.evaluate import decision as reference
+from policy_dsl.evaluate.decision import ClauseResult, Decision, Range
+from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.number import Exact, decimal_string
+from policy_dsl.report.decision_json import decision_json
+from policy_dsl.report.diagnostics import render_diagnostics
+from policy_dsl.report.explain import explain
+from policy_dsl.report.explain_clause import explain_clause
+
+
+class PolicyError(Exception):
+    """Policies that do not check, or facts that do not read. ``diagnostics``: all of them, in order; ``str()`` is their text."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], lang: Lang = "zh") -> None:
+        super().__init__(diagnostics)
+        self.diagnostics = diagnostics
+        self.lang = lang
+
+    def __str__(self) -> str:
+        return render_diagnostics(self.diagnostics, self.lang, "text", False)
+
+
+class FactsError(PolicyError):
+    """The facts are not acceptable: nothing was computed."""
+
+
+@frozen
+class Sum:
+    """An amount as exact decimals in units of the currency; ``max`` None: no bound follows from the text."""
+
+    min: Decimal
+    max: Decimal | None
+
+
+def sum_of(value: Range | None) -> Sum | None:
+    return None if value is None else Sum(_decimal(value.min), None if value.max is None else _decimal(value.max))
+
+
+def _decimal(value: Exact) -> Decimal:
+    return Decimal(decimal_string(value))
+
+
+@frozen
+class Totals:
+    """The totals of one currency (S38); ``determined`` repeats them over settled clauses only."""
+
+    currency: str
+    exact: Sum
+    ceiling: Sum
+    discretionary_ceiling: Sum
+    all: Sum
+    determined: Totals | None
+    cumulation: str
+
+
+def totals_of(found: reference.Totals) -> Totals:
+    def build(ranges: Sequence[Range], inner: Totals | None) -> Totals:
+        sums = [s for r in ranges if (s := sum_of(r)) is not None]
+        return Totals(found.currency, sums[0], sums[1], sums[2], sums[3], inner, found.cumulation)
+
+    return build((found.exact, found.ceiling, found.discretionary_ceiling, found.all), build(found.determined, None))
+
+
+@frozen(eq=False)
+class ClauseDecision:
+    """One clause's result. ``result`` is the plain value with everything; the common things are here."""
+
+    result: ClauseResult
+
+    @property
+    def status(self) -> str:
+        return self.result.status
+
+    @property
+    def kind(self) -> str:
+        return self.result.kind
+
+    @property
+    def amount(self) -> Sum | None:
+        return sum_of(self.result.amount)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Keys of the facts that can still change the result, the most useful first."""
+        return tuple(m.key for m in self.result.missing)
+
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """Keys of the decisions that can still change it."""
+        return tuple(d.key for d in self.result.decided_by)
+
+    def explain(self, lang: Lang = "zh") -> str:
+        """The result in words."""
+        return explain_clause(self.result, lang)
+
+
+@frozen(eq=False)
+class PolicyDecision:
+    """A decision that explains itself. ``decision`` is the plain value."""
+
+    decision: Decision
+
+    def __getitem__(self, clause: str) -> ClauseDecision:
+        """The result of a clause that was judged exactly once, by number, ``document：number`` or name; else ``KeyError`` that says how to ask."""
+        document, _, number = clause.rpartition("：")
+        found = [
+            r
+            for r in self.clauses
+            if number in (r.result.clause, r.result.title.zh, r.result.title.en) and (not document or r.result.document == document)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise KeyError(clause)
+        names = [f'decision.project("{r.result.project.in_("zh")}")["{number}"]' for r in found if r.result.project is not None]
+        raise KeyError(
+            f"{clause}: {len(found)} results; ask " + " or ".join(names or [f'decision["{r.result.document}：{number}"]' for r in found])
+        )
+
+    @property
+    def clauses(self) -> tuple[ClauseDecision, ...]:
+        """Every clause that was judged, those of the application first."""
+        return tuple(
+            ClauseDecision(c) for c in (*self.decision.applicant, *(c for p in self.decision.projects for c in p.clauses)) if c.judged
+        )
+
+    def project(self, name: str) -> PolicyDecision:
+        """The same decision, for one project."""
+        kept = tuple(p for p in self.decision.projects if p.name is not None and name in (p.name.zh, p.name.en))
+        if not kept:
+            raise KeyError(name)
+        return PolicyDecision(evolve(self.decision, applicant=(), projects=kept))
+
+    def only(self, number: int) -> PolicyDecision:
+        """The same decision, for the project of a number (from 0)."""
+        return PolicyDecision(evolve(self.decision, applicant=(), projects=self.decision.projects[number : number + 1]))
+
+    @property
+    def totals(self) -> Totals:
+        """The totals, where there is one currency; else see ``totals_by_currency``."""
+        if len(self.decision.totals) != 1:
+            raise ValueError("several currencies: use totals_by_currency")
+        return totals_of(self.decision.totals[0])
+
+    @property
+    def totals_by_currency(self) -> dict[str, Totals]:
+        return {t.currency: totals_of(t) for t in self.decision.totals}
+
+    def explain(self, lang: Lang = "zh", width: int = 80) -> str:
+        """The whole explanation, as ``pol eval --explain`` prints it."""
+        return explain(self.decision, lang, width)
+
+    def as_json(self) -> dict[str, Any]:
+        """The decision in the published JSON form."""
+        return decision_json(self.decision)

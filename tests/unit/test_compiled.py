@@ -1,0 +1,215 @@
+"""Compiled policies: the same as the reference engine, with several projects, what is applied for, decisions, faults; lazily, and without shared state."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import random
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from policy_dsl.api import CompiledDecision, CompiledPolicies, FactsError, Outcome, Policies, PolicyDecision, load, loads
+from policy_dsl.compile import quick
+from tests.bench import by_hand
+from tests.bench.notice_cases import drawn
+from tests.command_line import GOOD, NOTICE
+
+DAY = date(2026, 11, 22)
+POLICIES = load(NOTICE)
+APPLICANT = {one.key for one in POLICIES.documents[0].inputs if one.level == "applicant"}
+
+
+@pytest.fixture(name="compiled")
+def _compiled() -> CompiledPolicies:
+    return POLICIES.compile(DAY)
+
+
+def nested(facts: dict[str, Any], **parts: Any) -> dict[str, Any]:
+    own = {k: v for k, v in facts.items() if k in APPLICANT}
+    return {"applicant": own, "projects": [{k: v for k, v in facts.items() if k not in APPLICANT}], **parts}
+
+
+def outcomes(decision: PolicyDecision) -> list[tuple[str, str | None, Outcome]]:
+    """What a full decision says, in the form of ``raw``."""
+    found = []
+    for c in decision.clauses:
+        r = c.result
+        words = r.kind in ("qualitative", "permission", "requirement")
+        low, high = (None, None) if words else (0, 0) if r.amount is None else (r.amount.min, r.amount.max)
+        found.append((r.clause, None if r.project is None else r.project.in_("zh"), Outcome(r.status, r.kind, low, high)))
+    return found
+
+
+def same(decision: CompiledDecision, full: PolicyDecision) -> None:
+    names = [p.in_("zh") if p is not None else None for p in decision._names]
+    raw = [(clause, None if project is None else names[project], outcome) for clause, project, outcome in decision.raw]
+    key = lambda row: (row[0], row[1] or "")  # noqa: E731
+    assert sorted(raw, key=key) == sorted(outcomes(full), key=key)
+    assert decision.totals_by_currency == full.totals_by_currency
+
+
+def shapes(count: int) -> Iterable[dict[str, Any]]:
+    """Complete and incomplete applications, in several forms."""
+    chance = random.Random(3)
+    for one in drawn(POLICIES, count, seed=3):
+        few = {k: v for k, v in one.plain.items() if chance.random() < 0.3}
+        none = {k: None if chance.random() < 0.2 else v for k, v in one.plain.items()}
+        yield from (one.plain, few, none, nested(one.plain, decisions=one.decided), nested(few), nested(few, decisions={"3.1 经评估": chance.random() < 0.5}))
+
+
+def test_the_same_as_the_reference_engine(compiled: CompiledPolicies) -> None:
+    for facts in shapes(12):
+        same(compiled.decide(facts), POLICIES.evaluate(facts, DAY))
+
+
+def test_shapes_that_come_often_say_the_same(compiled: CompiledPolicies, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = list(shapes(20))
+    before = [dict(compiled.decide(facts)) for facts in plain]
+    monkeypatch.setattr(quick, "OFTEN", 1)
+    again = POLICIES.compile(DAY)
+    for _ in range(2):
+        assert [dict(again.decide(facts)) for facts in plain] == before
+    assert again.compiled.quick is not None
+    assert sum(way.run is not None for way in again.compiled.quick._ways.values()) == quick.MOST
+
+
+def test_as_written_by_hand(compiled: CompiledPolicies, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "OFTEN", 20)
+    for one in drawn(POLICIES, 60):
+        decision = compiled.decide(nested(one.plain, decisions=one.decided))
+        found = {name: None if o.status == "does_not_apply" else True if o.max is None else o.max * 100 for name, o in decision.items()}
+        assert found == by_hand.decide(one.facts, one.decided)
+
+
+MANY: dict[str, Any] = {
+    "applicant": {"名称": "甲公司", "manufacturer": True, "企业": "是"},
+    "projects": [
+        {"name": "一", "领域": "汽车", "形成制造服务一体化新模式": True, "核定项目总投资": "4000万"},
+        {"name": "二", "研发对象": "platforms", "核定项目总投资": 30_000_000},
+        {"name": "三", "领域": "生物医药", "形成制造服务一体化新模式": True, "核定项目总投资": Decimal("100000.05")},
+    ],
+    "decisions": {"领域：生物医药": True},
+}
+
+
+def test_several_projects(compiled: CompiledPolicies) -> None:
+    decision = compiled.decide(MANY)
+    same(decision, POLICIES.evaluate(MANY, DAY))
+    assert [p["1.1"].max for p in decision.projects] == [8_000_000, 6_000_000, Fraction(2_000_001, 100)]
+    assert decision.project("二")["3.3"] == Outcome("applies", "ceiling", 0, 9_000_000)
+    assert decision.project(1)["研发支持"].max == 9_000_000
+    assert decision["1.2"].status == "undetermined"
+    assert list(decision.project("二"))[:2] == ["1.1", "2.1"]
+    with pytest.raises(KeyError, match=r"3 results"):
+        decision["1.1"]
+    with pytest.raises(KeyError):
+        decision["99"]
+    assert len(decision) == len([c for c in POLICIES.documents[0].measures for c in c.clauses if c.level == "applicant"])
+
+
+def test_what_is_applied_for(compiled: CompiledPolicies) -> None:
+    for facts in ({**MANY, "projects": [{**p, "申报条款": ["1.1"]} for p in MANY["projects"]]}, {"申报条款": "3.3", "研发对象": "平台"}):
+        for judge_all in (False, True):
+            same(compiled.decide(facts, judge_all=judge_all), POLICIES.evaluate(facts, DAY, judge_all=judge_all))
+    assert list(compiled.decide({"申报条款": "3.3", "研发对象": "平台"})) == ["3.3"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"核定项目总投资": 0.1}, {"核定项目总投资": -1}, {"核定项目总投资": True}, {"核定项目总投": 1}, {"制造企业": 1}, {"制造企业": "也许"},
+        {"研发对象": 3.5}, {"平台的服务": ["研发设计", 1.5]}, {"制造企业": True, "manufacturer": True}, {"工业物流航线": [{"新开设": True, "飞": 1}]},
+        {"工业物流航线": [{"新开设": 1}]}, {"数字化诊断的规上制造企业": Decimal("1.5")}, {"核定项目总投资": Decimal("NaN")}, {"核定项目总投资": 10**5000},
+        {"applicant": {"领域": "汽车"}}, {"applicant": {}, "领域": "汽车"}, {"projects": [{"制造企业": True}]}, {"decisions": {"3.1 经评": True}},
+        {"decisions": {"3.1 经评估": 1}}, {"projects": [{"name": "一"}, {"name": "一"}]}, {"projects": {}}, {"applicant": []}, {1: True},
+        {"合同金额": Decimal("-0.01")}, {"申报项目总投资": -3}, {"研发对象": ["平台"]},
+    ],
+)  # fmt: skip
+def test_faults_are_never_decided(compiled: CompiledPolicies, facts: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the first time, nor where the shape has code of its own, made for a value that can be read."""
+    monkeypatch.setattr(quick, "OFTEN", 1)
+    for _ in range(3):
+        with pytest.raises(FactsError) as ours:
+            compiled.decide(facts)
+        with pytest.raises(FactsError) as full:
+            POLICIES.evaluate(facts, DAY)
+        assert [d.code for d in ours.value.diagnostics] == [d.code for d in full.value.diagnostics]
+        good = {k: GOODS.get(k) for k in facts if isinstance(k, str)}
+        if None not in good.values():
+            compiled.decide(good)
+
+
+GOODS = {"核定项目总投资": 1, "制造企业": True, "研发对象": "平台", "平台的服务": ["研发设计"], "工业物流航线": [{"新开设": True, "飞行架次": 1}],
+         "数字化诊断的规上制造企业": 1, "合同金额": Decimal("0.01"), "申报项目总投资": 3}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "most"),
+    [("2000万", 6_000_000), ("CNY 20 million", 6_000_000), (20_000_000, 6_000_000), (Decimal("20000000.05"), Fraction(600000001, 100)),
+     (Fraction(1, 3), Fraction(1, 10)), ("0.001", 0), (Decimal("0.001"), 0), (10**20, 20_000_000), (None, 20_000_000)],
+)  # fmt: skip
+def test_amounts_as_they_may_be_written(compiled: CompiledPolicies, value: Any, most: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "OFTEN", 2)
+    for _ in range(4):
+        assert compiled.decide({"研发对象": "平台", "核定项目总投资": value})["3.3"].max == most
+        compiled.decide({"研发对象": "平台", "核定项目总投资": 1})
+
+
+def test_words_are_made_when_they_are_asked_for(compiled: CompiledPolicies) -> None:
+    facts: dict[str, Any] = {"研发对象": "平台", "核定项目总投资": 30_000_000}
+    decision = compiled.decide(facts)
+    full = POLICIES.evaluate(facts, DAY)
+    facts["研发对象"] = "别的"
+    assert "full" not in vars(decision)
+    assert decision.explain("en") == full.explain("en")
+    assert decision.as_json() == full.as_json()
+    assert decision.project(0).full["3.3"].amount == full["3.3"].amount
+
+
+def test_pickles(compiled: CompiledPolicies) -> None:
+    for thing in (POLICIES, compiled, compiled.decide(MANY), compiled.decide(MANY).project("二"), POLICIES.evaluate(MANY, DAY)):
+        again = pickle.loads(pickle.dumps(thing))
+        assert type(again) is type(thing)
+        if isinstance(again, CompiledPolicies):
+            assert dict(again.decide(MANY)) == dict(compiled.decide(MANY))
+        elif isinstance(again, CompiledDecision):
+            assert again.raw == thing.raw  # type: ignore[attr-defined]
+        elif isinstance(again, Policies):
+            assert again.evaluate(MANY, DAY).as_json() == POLICIES.evaluate(MANY, DAY).as_json()
+        else:
+            assert isinstance(again, PolicyDecision)
+            assert again.as_json() == POLICIES.evaluate(MANY, DAY).as_json()
+
+
+def test_threads_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "OFTEN", 5)
+    compiled = POLICIES.compile(DAY)
+    plain = list(shapes(10))
+    alone = [dict(POLICIES.compile(DAY).decide(facts)) for facts in plain]
+    with ThreadPoolExecutor(8) as pool:
+        rounds = list(pool.map(lambda n: [dict(compiled.decide(plain[(i + n) % len(plain)])) for i in range(len(plain))], range(24)))
+    for n, found in enumerate(rounds):
+        assert found == [alone[(i + n) % len(plain)] for i in range(len(plain))]
+
+
+def test_asyncio() -> None:
+    compiled = POLICIES.compile(DAY)
+
+    async def ask() -> list[CompiledDecision]:
+        return list(await asyncio.gather(*(asyncio.to_thread(compiled.decide, {"研发对象": "平台", "核定项目总投资": n}) for n in range(20))))
+
+    assert [d["3.3"].max for d in asyncio.run(ask())] == [Fraction(3 * n, 10) for n in range(20)]
+
+
+def test_nothing_is_shared_between_policies() -> None:
+    one, other = loads(GOOD), loads(GOOD.replace("20%", "10%").replace("至多600万元", "至多300万元"))
+    a, b = one.compile(DAY), other.compile(DAY)
+    facts = {"软件企业": True, "核定项目总投资": 100}
+    assert (a.decide(facts)["1.1"].max, b.decide(facts)["1.1"].max, a.decide(facts)["1.1"].max) == (20, 10, 20)
+
