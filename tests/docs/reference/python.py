@@ -46,7 +46,8 @@ def members(name: str, thing: type) -> dict[str, Any]:
         found.update({a.name: a for a in fields(thing) if not a.name.startswith("_")})
     elif name == "PolicyError":
         found.update(dict.fromkeys(("diagnostics", "lang")))
-    found.update({k: v for k, v in vars(thing).items() if (not k.startswith("_") or k == "__getitem__") and (callable(v) or isinstance(v, (property, cached_property)))})
+    public = {k: v for k, v in vars(thing).items() if not k.startswith("_") or k == "__getitem__"}
+    found.update({k: v for k, v in public.items() if callable(v) or isinstance(v, (property, cached_property))})
     return found
 
 
