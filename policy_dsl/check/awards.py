@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 
 from attrs import evolve, frozen
 
-from policy_dsl.check.alterations import altered, plain, replacing
+from policy_dsl.check.alterations import altered, apart, plain, pointed, replacing
 from policy_dsl.check.caps import caps_of, narrowed_by_tails, same_money
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
@@ -64,10 +64,14 @@ class Effect:
 
 def lower_effect(sentence: ast.Sentence, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context) -> Effect | None:
     """The effect of one sentence. ``inner``: the context of the amount (inside the list of 每…); ``ctx``: of the whole."""
-    effect = sentence.effect
+    sentence = apart(sentence)
     overrides = replacing(sentence)
     if overrides:
         return _altered(sentence, overrides, inner, limbs, rounding, ctx)
+    raised = pointed(sentence, ctx)
+    if raised is None:
+        return None
+    sentence, effect = raised, raised.effect
     match effect:
         case ast.Settle(amount=amount):
             form = FORM_RECOVERED if effect.recover else FORM_SETTLED

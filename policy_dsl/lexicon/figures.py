@@ -65,8 +65,23 @@ def _plain(value: Exact, minor: int) -> str:
 
 
 def percent_words(rate: Exact, lang: Lang = "zh") -> str:
-    """3/10 → 30%. 25/2 → 1250% · 1,250%."""
-    return f"{number_words(Fraction(rate) * 100, lang)}%"
+    """3/10 → 30%. 25/2 → 1250% · 1,250%. 2/3, which no percentage says → 三分之二 · two thirds."""
+    return fraction_words(rate, lang) or f"{number_words(Fraction(rate) * 100, lang)}%"
+
+
+_HAN = "零一二三四五六七八九"
+_COUNT = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_PART = {3: "third", 6: "sixth", 7: "seventh", 9: "ninth"}
+
+
+def fraction_words(rate: Exact, lang: Lang) -> str | None:
+    """A rate of few thirds, sixths, sevenths or ninths, in the words that ``literals.fraction_at`` reads; None for any other."""
+    f = Fraction(rate)
+    if f.denominator not in _PART or not 1 <= f.numerator <= 9:
+        return None
+    if lang == "zh":
+        return f"{_HAN[f.denominator]}分之{_HAN[f.numerator]}"
+    return f"{_COUNT[f.numerator]} {_PART[f.denominator]}{'s' if f.numerator > 1 else ''}"
 
 
 def quantity_words(value: Exact, unit: str, lang: Lang, plural: str | None = None) -> str:

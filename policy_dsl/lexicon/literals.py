@@ -64,8 +64,13 @@ _DURATION = {
     "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week", "day": "day", "days": "day",
 }  # fmt: skip
 _DURATION_RE = re.compile("(?:" + "|".join(sorted(_DURATION, key=len, reverse=True)) + ")")
-_PERCENT_RE = re.compile(r"%|％|个百分点|[ ]percentage points?(?![A-Za-z])|[ ]per ?cent(?![A-Za-z])")
-_HAN_PERCENT = re.compile(r"百分之")
+_PERCENT_RE = re.compile(r"%|％|‰|个百分点|[ ]percentage points?(?![A-Za-z])|[ ]per ?cent(?![A-Za-z])")
+_HAN_PARTS = re.compile(r"(百|千|万)分之")  # 百分之三十, 千分之五
+_HAN_FRACTION = re.compile(r"([二两三四五六七八九十])分之([一二两三四五六七八九])|一半")
+_OF_EN = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_HOW_MANY_EN = {w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)} | {"a": 1}
+_EN_FRACTION = re.compile(rf"(?:({'|'.join(_HOW_MANY_EN)})[ -]({'|'.join(_OF_EN)})s?|half)(?= of(?![A-Za-z]))", re.IGNORECASE)
+_PARTS = {"百": 100, "千": 1000, "万": 10000}
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -86,12 +91,27 @@ def literal_at(text: str, pos: int, units: Mapping[str, str] = UNIT_SURFACES) ->
     m = _BEFORE_RE.match(text, pos)
     if m is not None:
         return _money_before(text, m, units)
-    m = _HAN_PERCENT.match(text, pos)
+    m = _HAN_PARTS.match(text, pos)
     if m is not None:
         n = _number_at(text, m.end(), units)
-        return None if n is None else Literal("percent", exact(Fraction(n.value) / 100), None, n.end, digits=n.digits)
+        return None if n is None else Literal("percent", exact(Fraction(n.value) / _PARTS[m.group(1)]), None, n.end, digits=n.digits)
+    part = fraction_at(text, pos)
+    if part is not None:
+        return part
     n = _number_at(text, pos, units)
     return None if n is None else _with_unit(text, pos, n, units)
+
+
+def fraction_at(text: str, pos: int) -> Literal | None:
+    """``三分之二`` · ``一半`` · ``two thirds`` (before "of"): a rate that no percentage says exactly."""
+    m = _HAN_FRACTION.match(text, pos)
+    if m is not None:
+        rate = Fraction(_DIGIT[m[2]], 10 if m[1] == "十" else _DIGIT[m[1]]) if m[1] else Fraction(1, 2)
+    elif (m := _EN_FRACTION.match(text, pos)) is not None:
+        rate = Fraction(_HOW_MANY_EN[m[1].lower()], _OF_EN[m[2].lower()]) if m[1] else Fraction(1, 2)
+    else:
+        return None
+    return Literal("percent", exact(rate), None, m.end(), digits=2)
 
 
 def read_literal(text: str, units: Mapping[str, str] = UNIT_SURFACES) -> Literal | None:
@@ -183,7 +203,8 @@ def _with_unit(text: str, pos: int, n: _Number, units: Mapping[str, str]) -> Lit
     at = gap.end() if gap else n.end
     m = _PERCENT_RE.match(text, n.end) or _PERCENT_RE.match(text, at)
     if m is not None:
-        return Literal("percent", exact(Fraction(n.value) / 100), None, m.end(), points="点" in m.group() or "point" in m.group(), digits=n.digits)
+        hundred = 1000 if m.group() == "‰" else 100
+        return Literal("percent", exact(Fraction(n.value) / hundred), None, m.end(), points="点" in m.group() or "point" in m.group(), digits=n.digits)
     m = _AFTER_RE.match(text, at)
     if m is not None:
         per, end = _per(text, m.end(), units)
@@ -211,6 +232,8 @@ def _number_at(text: str, pos: int, units: Mapping[str, str], han: bool = True) 
     end, digits, big = pos, 0, False
     plain: str | None = None
     while True:
+        if last is not None and unit_at(text, end, units) is not None:
+            break  # 10万千瓦时: 千 belongs to the unit
         m = _ARABIC.match(text, end)
         part: Exact
         if m is not None:

@@ -19,7 +19,7 @@ from policy_dsl.evaluate.decision import Decision, Range
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.number import Exact, round_to
 from policy_dsl.kernel.width import TIE, visible_text
-from policy_dsl.lexicon.figures import date_words, money_words, number_words, percent_words, quantity_words
+from policy_dsl.lexicon.figures import date_words, fraction_words, money_words, number_words, percent_words, quantity_words
 from policy_dsl.lexicon.phrases import NUMERALS, PHRASES
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
 
@@ -122,6 +122,8 @@ class Speech:
         return solid(self._said(value, unit, apart))
 
     def _said(self, value: Exact, unit: str, apart: Exact | None = None) -> str:
+        if unit == "%" and apart is None and (part := fraction_words(value, self.lang)) is not None:
+            return part
         near = _near(value, unit == "%", apart)
         said = self._figure(near, unit)
         return said if near == value else self.say("about", figure=said)

@@ -176,10 +176,10 @@ _BARE: dict[str, tuple[str, Text]] = {
 
 
 def bare_number(span: Span, lang: Lang, wanted: str) -> Diagnostic:
-    """P0104 at a number; only the missing % is put in by ``--fix``."""
+    """P0104 at a number; only the missing % is put in by ``--fix``, and not where the number goes on as something else (1:2)."""
     key, like = _BARE[wanted]
     values: dict[str, Value] = {"wanted": WANTED[wanted], "found": span.text, "fix": like.in_(lang)}
-    if wanted != "PCT":
+    if wanted != "PCT" or not span.text.isascii() or span.source.text[span.end : span.end + 1] in tuple(":：∶/／‰"):
         return Diagnostic("P0104", values, (Label(span, key),), ("fix-like",))
     values["fix"] = f"{span.text}%"
     return Diagnostic("P0104", values, (Label(span, key),), ("fix-write",), (Edit(Span(span.source, span.end, span.end), "%"),))

@@ -6,10 +6,12 @@ English: ``the year 2026``; ``545.4 times X`` multiplies while ``3 times`` count
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.number import exact
 from policy_dsl.kernel.source import Source, Span
-from policy_dsl.lexicon.literals import literal_at
+from policy_dsl.lexicon.literals import fraction_at, literal_at
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.keywords import keywords
@@ -24,7 +26,8 @@ _OPENING = frozenset((
 ))  # fmt: skip
 
 
-FIRST = STARTS | CODES | frozenset("tT")  # what a figure can begin with; "the year 2026"
+_FRACTION = frozenset("hotfasen")  # half, one third, two thirds …
+FIRST = STARTS | CODES | _FRACTION | frozenset("T")  # what a figure can begin with; "the year 2026"
 
 
 def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, lang: Lang, mode: str) -> Figure | None:
@@ -34,6 +37,9 @@ def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, l
         bound = bound_at(source.text, m.end())
         return Figure("YEAR", year, m.end(), 4) if bound is None else Figure("BOUND", Bound(bound[0], year), bound[1], 4)
     char = source.text[pos]
+    if lang == "en" and char in _FRACTION:
+        part = fraction_at(source.text, pos)
+        return None if part is None else Figure("PCT", ast.Percent(part.value, span=Span(source, pos, part.end)), part.end, part.digits)  # type: ignore[arg-type]
     if char not in STARTS and char not in CODES:
         return None
     found = figure_at(source, pos, vocabulary)
@@ -43,6 +49,17 @@ def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, l
         return found
     end = pos + len(source.text[pos : found.end - len(_TIMES)].rstrip())
     return Figure("NUM", ast.Number(found.value.value, span=Span(source, pos, end)), end, found.digits)
+
+
+_RATIO = re.compile(r"1[:：∶]([0-9]{1,6}(?:\.[0-9]{1,6})?)(?:的?比例)?(?![0-9.]|[ ]?[万亿元%％])")
+
+
+def matched_at(source: Source, pos: int) -> Figure | None:
+    """``其他资金1:0.5`` · ``1:0.5 of other funds``: so much for each one, a rate."""
+    m = _RATIO.match(source.text, pos)
+    if m is None:
+        return None
+    return Figure("PCT", ast.Percent(exact(Fraction(m[1])), span=Span(source, pos, m.end())), m.end(), len(m[1]))
 
 
 def _operand(text: str, folded: str, end: int, vocabulary: Vocabulary, lang: Lang, mode: str) -> bool:

@@ -19,7 +19,7 @@ from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import Declared
 from policy_dsl.syntax.cursor import Cursor
 from policy_dsl.syntax.figures import FIRST as FIGURE_FIRST
-from policy_dsl.syntax.figures import read_figure
+from policy_dsl.syntax.figures import matched_at, read_figure
 from policy_dsl.syntax.in_other_text import in_declaration, in_example, in_note
 from policy_dsl.syntax.in_sentence import clause_named, in_sentence, noun_after
 from policy_dsl.syntax.keywords import MARKS, Key
@@ -34,6 +34,7 @@ _MODES: dict[str, Callable[[Cursor, str], bool]] = {"s": in_sentence, "d": in_de
 _ESCAPED = re.compile(r"【([^】\n]{0,200})】")
 _VALUE_CONTEXT = frozenset(("IS", "ISNOT", "LB", "HAS", "HASNOT", "LSEP", "BAR"))
 _GUARD_PLACE = frozenset(("", "STOP", "SEMI", "COLON", "COMMA", "CLAUSEHEAD"))
+_BEFORE_RATIO = frozenset(("NAME", "RP", "CLAUSE", "DE", "GIVE", "UPTO"))
 _OPEN_AFTER = frozenset(("STOP", "COLON"))
 _RENAMED = {"G_SUPPORT": "SUPPORT", "G_BARE": "WHEN"}
 _EN_FORMS = {"grant": "资助"}
@@ -85,6 +86,8 @@ def _one(c: Cursor) -> None:
         key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
     name = c.name_at(c.pos)
     figure = read_figure(c.source, c.folded, c.pos, c.vocabulary, c.lang, c.mode) if char in FIGURE_FIRST and not _inside_word(c) else None
+    if char == "1" and c.mode == "s" and c.prev in _BEFORE_RATIO:
+        figure = matched_at(c.source, c.pos) or figure
     end_of_key, end_of_name, end_of_figure = key[1] if key else -1, name[1] if name else -1, figure.end if figure else -1
     if key is not None and end_of_key >= end_of_name and end_of_key >= end_of_figure:
         _key(c, *key)

@@ -13,7 +13,7 @@ from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, literal_at, unit_at
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.vocabulary import Vocabulary
 
-STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟")
+STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万")
 CODES = frozenset("CRUESHGJKMTA€£")
 _BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内|及?以后)(?P<b>[（(]不?含[）)])?")
 _BOUND_EN = re.compile(

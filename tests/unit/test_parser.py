@@ -36,19 +36,22 @@ def test_each_production_has_a_builder_and_each_builder_a_production(made: dict[
 # ── spellings ──
 
 
-def variants() -> list[tuple[str, str]]:
-    lines = (CASES / "variants.zh.txt").read_text(encoding="utf-8").splitlines()
+HEADS: dict[Lang, str] = {"zh": "语言：中文\n条款 1.1 甲 / a：\n  ", "en": "language: English\nclause 1.1 a / 甲:\n  "}
+
+
+def variants(lang: Lang) -> list[tuple[Lang, str, str]]:
+    lines = (CASES / f"variants.{lang}.txt").read_text(encoding="utf-8").splitlines()
     pairs = [tuple(side.strip() for side in line.split("⇒")) for line in lines if "⇒" in line and not line.startswith("#")]
-    return [(written, printed or written) for written, printed in pairs]
+    return [(lang, written, printed or written) for written, printed in pairs]
 
 
-@pytest.mark.parametrize(("written", "printed"), variants())
-def test_a_spelling_is_read(written: str, printed: str) -> None:
-    file = whole(f"语言：中文\n条款 1.1 甲 / a：\n  {written}\n", PHRASES)
-    said = "".join(line.strip() for line in format_file(file, "zh", PHRASES).split("\n")[3:])
-    assert said == printed
-    english = whole(format_file(file, "en", PHRASES), PHRASES)
-    assert english.items == file.items
+@pytest.mark.parametrize(("lang", "written", "printed"), [row for lang in LANGS for row in variants(lang)])
+def test_a_spelling_is_read(lang: Lang, written: str, printed: str) -> None:
+    file = whole(f"{HEADS[lang]}{written}\n", PHRASES)
+    said = ("" if lang == "zh" else " ").join(line.strip() for line in format_file(file, lang, PHRASES).split("\n")[3:])
+    assert said.strip() == printed
+    other = whole(format_file(file, "en" if lang == "zh" else "zh", PHRASES), PHRASES)
+    assert other.items == file.items
 
 
 @pytest.mark.parametrize("mark", ["\r\n", "\n"])
@@ -56,6 +59,23 @@ def test_marks_of_other_widths_and_line_ends_are_read(mark: str) -> None:
     plain = "语言：中文\n事实 改造投入 / renovation cost：金额。\n条款 1.1 甲 / a：\n  按照改造投入的13%给予补助，最高50万元。\n"
     other = "\ufeff语言:中文\n事实 改造投入/renovation cost:金额。\n\t条款 1.1 甲 / a:\n  按照 改造投入 的 １３％ 给予补助 , 最高 50 万 元 。\n"
     assert whole(other.replace("\n", mark)).items == whole(plain).items
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [("10万千瓦时", 100_000, "千瓦时"), ("1亿2000万千瓦时", 120_000_000, "千瓦时"), ("二十万千瓦", 200_000, "千瓦"), ("1千千瓦", 1000, "千瓦")],
+)
+def test_a_unit_that_begins_like_a_numeral_is_a_unit(written: str, value: int, unit: str) -> None:
+    found = read_literal(written)
+    assert found is not None
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("rate", ["1:0.5:0.3", "一", "1/3"])
+def test_no_repair_makes_another_figure_of_what_goes_on(rate: str) -> None:
+    """A bare 30 may lack its %; the 1 of 1:2 does not."""
+    for found in read(f"{HEADS['zh']}按照改造投入的{rate}给予补助。\n", PHRASES).diagnostics:
+        assert not found.edits
 
 
 # ── the notice ──
