@@ -71,7 +71,7 @@ class Policies:
     def together(self, cases: Sequence[Case], as_of: date | None = None) -> Together:
         """Many applications, as one file holds them: with the totals over all of them that the policies reduce by (S47). Evaluate its ``cases``."""
         found = together(self.documents, cases, as_of or self.today())
-        return evolve(found, cases=tuple(evolve(c, digest=case_digest(c)) for c in found.cases)) if found.totals else found
+        return evolve(found, cases=tuple(evolve(c, digest=case_digest(c)) for c in found.cases)) if found.cases != tuple(cases) else found
 
     def today(self) -> date:
         """Today at the seat of the (first) issuer."""

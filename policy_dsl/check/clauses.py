@@ -146,6 +146,11 @@ def _exceptions(sentence: ast.Sentence, ctx: Context) -> list[Node] | None:
             if condition is None:
                 return None
             found.append(evolve(negation(condition), span=tail.span))
+        elif isinstance(tail, ast.BestOf):
+            condition = lower_condition(ast.AmongFirst(tail.rank, tail.count, span=tail.span), ctx)
+            if condition is None:
+                return None
+            found.append(condition)
     return found
 
 

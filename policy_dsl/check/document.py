@@ -18,6 +18,7 @@ from policy_dsl.check.lints import LINTS
 from policy_dsl.check.measures import Built, Frame, build_measure, default_frame
 from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
+from policy_dsl.check.rankings import ranked_apart
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.messages import MESSAGES
@@ -45,6 +46,7 @@ def check_document(bundle: Bundle) -> Result[Checked]:
         said.extend(lint(ordered))
     groups, choices = groups_of([d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered), _clauses(ordered), whole=bundle.document is not None)
     said += orderly(groups, {c.number: c for c in _clauses(ordered)})
+    said += ranked_apart([b.measure for b in ordered])
     within_bounds(ordered, said)
     if any(MESSAGES[d.code].severity == "error" for d in said):
         return Result(None, tuple(said))

@@ -13,7 +13,8 @@ from policy_dsl.check.digest import digests
 from policy_dsl.check.groups import Draft, drafts, placed
 from policy_dsl.check.headers import AUTHORITY, Headers, currency_of, headers_of, identity, period_of
 from policy_dsl.check.lower import context
-from policy_dsl.check.reductions import reduced, reductions_of
+from policy_dsl.check.rankings import ranked
+from policy_dsl.check.reductions import reduced
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
@@ -68,7 +69,8 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         found = lower_clause(clause, guards, ctx, rounding, denied)
         if found is not None:
             clauses.append(found)
-    clauses = reduced(clauses, file, ctx)
+    clauses, rankings = ranked(clauses, file, ctx)
+    clauses, reductions = reduced(clauses, file, ctx)
     closure(ctx.used, reads)
     clauses = levelled(clauses)
     article = headers.string("article") or (clauses[0].number.split(".")[0] if clauses else measure_id)
@@ -94,7 +96,8 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         meaning=found_digests.meaning,
         record=found_digests.record,
         unordered=found_digests.unordered,
-        reductions=tuple(reductions_of(file, clauses, ctx)),
+        reductions=reductions,
+        rankings=rankings,
         path=headers.path,
         language=file.language,
     )

@@ -177,6 +177,8 @@ _SAID_OTHERWISE: dict[type[ast.Node], tuple[str, ...]] = {
     ast.MaxTerm: ("cap", "up_to"),
     ast.Quota: ("cap", "up_to"),
     ast.Winners: ("cap", "up_to"),
+    ast.AmongFirst: ("cap", "up_to", "le"),
+    ast.BestOf: ("cap", "up_to", "le"),
     ast.Limited: ("cap", "up_to"),  # 以80000元为限 is said 限额, 最高, 不超过
     ast.Degression: ("each",),
 }

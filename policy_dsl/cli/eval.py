@@ -19,13 +19,16 @@ from policy_dsl.cli.policies import STDIN, open_policies
 from policy_dsl.cli.recording import record_decisions
 from policy_dsl.cli.say import code_of, say
 from policy_dsl.evaluate.decision import Decision
+from policy_dsl.evaluate.population import Together
 from policy_dsl.facts.read import case_from_assignments, format_of, read_case
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.lexicon.closing import counted, nothing_computed
+from policy_dsl.lexicon.closing import counted, nothing_computed, ranked
 from policy_dsl.library.files import MAX_FACTS, read_source
 from policy_dsl.library.find import missing
 from policy_dsl.model.case import Case
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.types import NumberType
 from policy_dsl.report.diagnostics import render_diagnostics
 
 _DAY = re.compile(r"\s*(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?\s*")
@@ -87,13 +90,26 @@ def command(
         raise Misuse("one_case", ctx, format=form, n=len(cases.value))
     day = as_of or engine.today()
     together = engine.together(cases.value, day)
+    if together.faults:
+        return _refuse(console, together.faults, opened.lang, form, exits.BAD_INPUT)
     decisions = [engine.evaluate(case, day, judge_all=judge_all).decision for case in together.cases]
-    for total in together.totals:
-        console.err(counted(total.total.name, total.applications, total.low, total.high, "CNY", console.lang(opened.lang)) + "\n")
+    for line in over_all(together, console.lang(opened.lang)):
+        console.err(line + "\n")
     if record is not None and not record_decisions(console, opened.lang, record, engine, together.cases, decisions, judge_all):
         return exits.BAD_INPUT
     console.out(render(decisions, console.lang(opened.lang), form, reasons=reasons, width=console.width))
     return exits.UNDETERMINED if fail_undetermined and any(map(undetermined, decisions)) else exits.FINE
+
+
+def over_all(together: Together, lang: Lang) -> list[str]:
+    """What was found over all applications: how many were ranked, what they come to."""
+    said = [ranked(r.rank.name, r.applications, r.least, r.most, lang) for r in together.rankings]
+    return said + [counted(t.total.name, t.applications, t.low, t.high, currency_of(t.total), lang) for t in together.totals]
+
+
+def currency_of(total: Input) -> str:
+    """The currency that a total is in."""
+    return total.type.dimension[0][0] if isinstance(total.type, NumberType) and total.type.dimension else "CNY"
 
 
 def _read(facts: str | None, assigned: Sequence[str], policies: Policies) -> Result[tuple[Case, ...]]:

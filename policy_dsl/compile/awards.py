@@ -91,10 +91,11 @@ def _scale(node: core.Scale, w: Lower, _item_at: Any) -> tuple[Award, E]:
     source, t, p = w.award(node.award), w.terms, w.pool
     rate, has = w.number(node.rate)
     quantum = smallest(node)
-    exact = p.eq(source.kind, p.number(RANK["exact"]))
+    exact = p.no if node.shared is not None else p.eq(source.kind, p.number(RANK["exact"]))
+    up = "up" if node.shared is None else "down"
     m, g = t.times(source.most, rate), t.times(source.guaranteed, rate)
     most = t.choose(exact, t.rounded(m, quantum, "half_up"), t.rounded(m, quantum, "down"))
-    least = t.choose(exact, most, t.least((t.rounded(g, quantum, "up"), most)))
+    least = t.choose(exact, most, t.least((t.rounded(g, quantum, up), most)))
     return Award(p.all((source.applies, has)), least, most, source.kind), p.yes
 
 

@@ -1,8 +1,8 @@
 """Documents compiled for one day: the same results as the reference engine, without its trace, many times faster.
 
 In: typed cases (``decide``) or plain mappings (``quick``). Out: for every clause its status, kind and both amounts. A case that a slot cannot hold exactly,
-that states a history, a special rule or a sum decided by the authority, and a clause that the expressions do not cover, go to the reference engine: the
-result is the same, only later.
+that states a history, a special rule or a sum decided by the authority, or that was decided among others, and a clause that the expressions do not cover, go
+to the reference engine: the result is the same, only later.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class Compiled:
     # ── one case ──
     def decide(self, case: Case) -> tuple[Value, ...]:
         """The values of every clause: those judged once for the application, then project by project."""
-        if not self._plain or case.history is not None or case.special_rules or any(not isinstance(v, bool) for v in case.decisions.values()):
+        told = case.population is not None or case.history is not None or bool(case.special_rules)
+        if not self._plain or told or any(not isinstance(v, bool) for v in case.decisions.values()):
             return self._by_reference(case)
         if case.decisions and len(self.documents) > 1:
             return self._by_reference(case)  # decisions are then named with their document

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from policy_dsl.evaluate.clauses import Judged, currency_of, result
 from policy_dsl.evaluate.combined import combined
-from policy_dsl.evaluate.decision import ClauseResult, Decision, MeasureUsed, ProjectResult, Totals
+from policy_dsl.evaluate.decision import ClauseResult, Counted, Decision, MeasureUsed, ProjectResult, Range, Totals
 from policy_dsl.evaluate.entries import Entry, Standing
 from policy_dsl.evaluate.events import Version
 from policy_dsl.evaluate.needs import Need, Register
@@ -62,8 +62,16 @@ def evaluate(documents: tuple[Document, ...], case: Case, as_of: date, *, judge_
         document_totals=tuple((j.document.id, _own(j)) for j in judgements),
         name=case.name,
         groups=tuple((g.id, combined(e, g, c, waiting)) for j in judgements for e, g, c in j.groups),
+        applications=case.population.applications if case.population is not None else None,
+        counted=_counted(case, documents),
         units=tuple(dict.fromkeys(unit for j in judgements for unit in j.document.units)),
     )
+
+
+def _counted(case: Case, documents: Sequence[Document]) -> tuple[Counted, ...]:
+    totals = case.population.totals if case.population is not None else {}
+    inputs = [(d, i) for d in documents for i in d.inputs if (i.document, i.key) in totals]
+    return tuple(Counted(d.id, i.key, i.name, Range(t.lo, t.hi), d.currency) for d, i in inputs if (t := totals[i.document, i.key]) is not None)
 
 
 def _own(judgement: _Judgement) -> tuple[Totals, ...]:
@@ -89,10 +97,7 @@ def _waiting(judgements: Sequence[_Judgement]) -> Counter[Need]:
 def _judge(document: Document, documents: tuple[Document, ...], case: Case, day: date, register: Register, judge_all: bool) -> _Judgement:
     versions = selected(document, day)
     pairs = [(s, c) for s in versions for c in s.measure.clauses]
-    entries = _entries(document, len(documents) > 1, case, day, register, pairs)
-    offers = Offers(case, [(s.measure, c) for s, c in pairs], len(documents))
-    for entry in entries:
-        entry.declined = frozenset(c.number for s, c in pairs if not _wanted((s.measure, c), entry, offers))
+    entries = entries_of(document, documents, case, day, register)
     places: list[tuple[int | None, tuple[Judged, ...]]] = []
     for entry in entries:
         index = entry.judge.index
@@ -101,6 +106,16 @@ def _judge(document: Document, documents: tuple[Document, ...], case: Case, day:
         places.append((index, tuple(judged)))
     groups = _groups(document, entries)
     return _Judgement(document, versions, tuple(places), _units(document, entries, places, groups), groups)
+
+
+def entries_of(document: Document, documents: tuple[Document, ...], case: Case, day: date, register: Register) -> tuple[Entry, ...]:
+    """The application and its projects under one document, each with the clauses that nobody applies for there; nothing is judged yet."""
+    pairs = [(s, c) for s in selected(document, day) for c in s.measure.clauses]
+    entries = _entries(document, len(documents) > 1, case, day, register, pairs)
+    offers = Offers(case, [(s.measure, c) for s, c in pairs], len(documents))
+    for entry in entries:
+        entry.declined = frozenset(c.number for s, c in pairs if not _wanted((s.measure, c), entry, offers))
+    return entries
 
 
 def _wanted(pair: Pair, entry: Entry, offers: Offers) -> bool:

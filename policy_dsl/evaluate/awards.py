@@ -5,6 +5,8 @@ An ``AwardValue`` holds the amounts as they are where the award applies; ``outwa
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.arithmetic import number, outward
 from policy_dsl.evaluate.gaps import lies
@@ -12,9 +14,10 @@ from policy_dsl.evaluate.read import ABSENT
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.truths import both
 from policy_dsl.evaluate.values import NO_AWARD, NOTHING, YES, ZERO, AwardValue, Number, Truth, weakest
-from policy_dsl.kernel.number import Exact, divide
+from policy_dsl.kernel.number import Exact, divide, exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
+from policy_dsl.model.case import Between
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import AwardType
 
@@ -94,20 +97,58 @@ def scale(node: core.Scale, scope: Scope) -> AwardValue:
     source: AwardValue = scope.value(node.award)
     if source.applies[0] is False:
         return NO_AWARD
+    rest = rest_of(node, scope)
+    if rest is not None:
+        return prorated(node, source, rest, scope)
     rate = number(node.rate, scope)
     quantum = smallest(node)
-    modes = {"half_up" if k == "exact" else "down" for k in source.kinds}
+    down = node.shared is not None
+    modes = {"half_up" if k == "exact" and not down else "down" for k in source.kinds}
     most = numbers.times(source.most, rate)
     most = numbers.hull([numbers.rounded(most, quantum, m) for m in sorted(modes)], most[2] | source.needs)
     if source.kinds == {"exact"}:
         guaranteed = most
     else:
         part = numbers.times(source.guaranteed, rate)
-        modes = {"half_up" if k == "exact" else "up" for k in source.kinds}
+        modes = {"down" if down else "half_up" if k == "exact" else "up" for k in source.kinds}
         part = numbers.hull([numbers.rounded(part, quantum, m) for m in sorted(modes)], part[2] | source.needs)
         guaranteed = numbers.least((part, most))
     found = source._replace(guaranteed=guaranteed, most=most)
     return joined(lies(node.rate, scope), found) if scope.judge.gappy else found
+
+
+def rest_of(node: core.Scale, scope: Scope) -> Between | None:
+    """What is to be paid from the budget besides this award, where many applications were decided together and that is not settled (S47)."""
+    population = scope.judge.case.population
+    total = node.shared.total if node.shared is not None else None
+    if node.shared is None or total is None or population is None:
+        return None
+    return population.rests.get((total.document, total.key, node.shared.clause, scope.judge.index))
+
+
+def prorated(node: core.Scale, source: AwardValue, rest: Between, scope: Scope) -> AwardValue:
+    """p·min(1, B/(p + rest)): it rises in p and B and falls in the rest, and p is one and the same in both places (S47)."""
+    assert node.shared is not None
+    budget = number(node.shared.budget, scope)
+    total = node.shared.total
+    assert total is not None
+    needs = scope.judge.register.fact(total, None if total.level == "applicant" else scope.judge.index) | budget[2]
+    quantum = smallest(node)
+
+    def part(a: Number) -> Number:
+        low, high = (shared_out(x, r, b) for x, r, b in ((a[0], rest.hi, budget[0]), (a[1], rest.lo, budget[1])))
+        return numbers.rounded(numbers.settled(low, high, a[2] | needs), quantum, "down")
+
+    return source._replace(guaranteed=part(source.guaranteed), most=part(source.most))
+
+
+def shared_out(own: Exact | None, rest: Exact | None, budget: Exact | None) -> Exact | None:
+    """What is left of ``own`` beside ``rest`` under a budget; None: without bound."""
+    if own is None or budget is None:
+        return budget if own is None else own
+    if rest is None:
+        return min(own, 0)
+    return own if own <= 0 or own + rest <= budget else exact(Fraction(own) * budget / (own + rest))
 
 
 def limit(node: core.Limit, scope: Scope) -> AwardValue:

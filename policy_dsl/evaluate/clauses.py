@@ -13,7 +13,7 @@ from attrs import frozen
 from policy_dsl.evaluate.asked import decided, missing, ordered
 from policy_dsl.evaluate.awards import smallest
 from policy_dsl.evaluate.caps import caps_of
-from policy_dsl.evaluate.decision import CapReport, ClauseResult, Outcome, Range, Status, Step
+from policy_dsl.evaluate.decision import CapReport, ClauseResult, Outcome, Place, Range, Status, Step
 from policy_dsl.evaluate.entries import Entry, Standing
 from policy_dsl.evaluate.live import premises
 from policy_dsl.evaluate.needs import Need
@@ -22,6 +22,7 @@ from policy_dsl.evaluate.points import points_of
 from policy_dsl.evaluate.ranges import between
 from policy_dsl.evaluate.reasons import reasons
 from policy_dsl.evaluate.schedule import instalments
+from policy_dsl.evaluate.scope import Judge
 from policy_dsl.evaluate.steps import steps_of
 from policy_dsl.evaluate.values import RANK, weakest
 from policy_dsl.kernel.lang import Text
@@ -90,8 +91,22 @@ def result(judged: Judged, waiting: Mapping[Need, int]) -> ClauseResult:
         conditions=outcomes,
         steps=steps,
         rows=rows,
+        ranks=ranks_of(clause, judged.entry.judge),
         if_applies_points=points_of(clause.award, standing, scope) if status == "undetermined" and clause.award is not None else (),
     )
+
+
+def ranks_of(clause: Clause, judge: Judge) -> tuple[Place, ...]:
+    """The places that the clause asks for, where many applications are decided together (S47)."""
+    population = judge.case.population
+    if population is None:
+        return ()
+    found = []
+    for rank in judge.rankings:
+        place = population.ranks.get((rank.document, rank.key, judge.index if rank.level != "applicant" else None))
+        if place is not None and rank in clause.inputs:
+            found.append(Place(rank.name, rank.key, place.best, place.worst, place.least, place.most, place.open))
+    return tuple(found)
 
 
 def _unjudged(judged: Judged) -> ClauseResult:

@@ -132,6 +132,31 @@ class Instalment:
 
 
 @frozen
+class Place:
+    """The place among all applications of the file, where the clause asks for a rank (S47): ``best`` to ``worst``, of ``least`` to ``most`` that are ranked.
+    ``open``: others, or a tie, may still move it."""
+
+    name: Text
+    key: str
+    best: int
+    worst: int
+    least: int
+    most: int
+    open: bool = False
+
+
+@frozen
+class Counted:
+    """A total over all applications of the file (S47). ``max`` None: no bound follows."""
+
+    document: str
+    key: str
+    name: Text
+    amount: Range
+    currency: str
+
+
+@frozen
 class ClauseResult:
     """What one clause yields for one project, or for the application (``project`` None)."""
 
@@ -170,6 +195,7 @@ class ClauseResult:
     rows: tuple[Outcome, ...] = ()  # of each table in the award, why its row is the one that applies
     premises: tuple[Text, ...] = ()  # those of ``reservations`` that are taken as given (S41); the others are the document's own words
     schedule: tuple[Instalment, ...] = ()  # 分3年按…拨付 (P2): when it is paid; the award is the same
+    ranks: tuple[Place, ...] = ()  # where many applications are decided together: the places that the clause asks for (S47)
 
 
 @frozen
@@ -245,3 +271,5 @@ class Decision:
     name: Text | None = None  # of the applicant
     groups: tuple[tuple[str, Combined], ...] = ()
     units: tuple[tuple[Text, str | None], ...] = ()  # units that the documents declare, each with its English plural
+    applications: int | None = None  # decided together with so many, itself among them (S47); None: by itself
+    counted: tuple[Counted, ...] = ()  # the totals over all of them that this decision rests on

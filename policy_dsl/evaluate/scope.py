@@ -13,15 +13,17 @@ from functools import cached_property
 from typing import Any
 
 from policy_dsl.evaluate.needs import Register
+from policy_dsl.evaluate.numbers import settled
 from policy_dsl.evaluate.read import ABSENT, PARTIAL, READ
 from policy_dsl.evaluate.units import value_words
-from policy_dsl.evaluate.values import NOTHING, AwardValue, Items, Needs, Number
+from policy_dsl.evaluate.values import NOTHING, AwardValue, Items, Needs, Number, needs_of, united
+from policy_dsl.evaluate.versions import selected
 from policy_dsl.kernel.lang import Text
-from policy_dsl.lexicon.judging import presumed
+from policy_dsl.lexicon.judging import presumed, ranked_as_stated
 from policy_dsl.model.case import Case, Project
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.policy import Document
+from policy_dsl.model.policy import Document, Ranking
 
 Entered = tuple[Mapping[str, Any] | None, int, Needs, Input]
 Operators = Mapping[type[Node], Callable[..., Any]]
@@ -43,6 +45,11 @@ class Judge:
         self.titles: Mapping[str, Text] = {}
         self.gappy = False
         self.premised = False
+
+    @cached_property
+    def rankings(self) -> Mapping[Input, Ranking]:
+        """How ranks come about on this day (S47)."""
+        return {r.rank: r for s in selected(self.document, self.day) if s.in_force for r in s.measure.rankings}
 
     @cached_property
     def known(self) -> Mapping[tuple[str, str], Any]:
@@ -101,12 +108,36 @@ class Scope:
         project = one.level != "applicant"
         raw = (judge.facts if project else judge.case.applicant).get((one.document, one.key), ABSENT)
         if raw is not ABSENT and raw.__class__ not in PARTIAL:
+            if node is not None and judge.rankings and one in judge.rankings:
+                self.premise(node, ranked_as_stated(one.name, raw))
             return READ[one.type.__class__](one, raw, NOTHING)
+        if raw is ABSENT and judge.case.population is not None and (found := self._counted(one)) is not None:
+            return found
         if raw is ABSENT and one.default is not None:
             if node is not None:
                 self.premise(node, presumed(one.name, value_words(one, one.default)))
             return READ[one.type.__class__](one, one.default, NOTHING)
         return READ[one.type.__class__](one, raw, judge.register.fact(one, judge.index if project else None))
+
+    def _counted(self, one: Input) -> Number | None:
+        """A rank or a total over all applications of the file (S47). Of a rank, what is not known of the application itself may move it, and what is not
+        known of others."""
+        judge = self.judge
+        population = judge.case.population
+        assert population is not None
+        index = judge.index if one.level != "applicant" else None
+        total = population.totals.get((one.document, one.key))
+        if total is not None:
+            return settled(total.lo, total.hi, judge.register.fact(one, index))
+        rank = population.ranks.get((one.document, one.key, index))
+        if rank is None:
+            return None
+        if rank.best == rank.worst:
+            return (rank.best, rank.worst, NOTHING)
+        ranking = judge.rankings.get(one)
+        parts = () if ranking is None else (*(k.value for k in ranking.keys), *ranking.within)
+        needs = united([needs_of(self.value(n)) for n in parts]) if parts else NOTHING
+        return (rank.best, rank.worst, needs | judge.register.fact(one, index) if rank.open or not needs else needs)
 
     def field(self, list_: Input, one: Input) -> Any:
         """The value of a field of the item entered."""

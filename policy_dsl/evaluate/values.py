@@ -38,6 +38,11 @@ def united(parts: list[Needs]) -> Needs:
     return NOTHING.union(*parts) if len(parts) > 1 else parts[0] if parts else NOTHING
 
 
+def needs_of(value: Any) -> Needs:
+    """The needs of a value that is no award."""
+    return value[1] if len(value) == 2 else value[2]  # type: ignore[no-any-return]
+
+
 RANK = {"exact": 0, "ceiling": 1, "discretionary_ceiling": 2}
 """Kinds of money, the strongest promise first (S7)."""
 KINDS = tuple(RANK)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from policy_dsl.facts.population import population_to_mapping
 from policy_dsl.model.case import NONE, Case
 
 VERSION = 1
@@ -29,6 +30,8 @@ def case_digest(case: Case) -> str:
         None if case.history is None else [[g.document, g.clause, g.day.isoformat(), _value(g.amount), g.project] for g in case.history],
         [[r.document, r.clause, r.rule] for r in case.special_rules],
     ]
+    if case.population is not None:  # what all applications of the file say of this one is part of what its decision rests on
+        form.append(population_to_mapping(case.population))
     return "sha256:" + sha256(json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 

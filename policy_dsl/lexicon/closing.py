@@ -22,3 +22,10 @@ def counted(name: Text, applications: int, low: Exact, high: Exact | None, curre
         return f"{name.in_('zh')}：本文件 {applications} 份申请合计 {sum_}。"
     sum_ = f"{least} or more, without limit" if high is None else least if low == high else f"{least} to {money_words(high, lang, currency)}"
     return f"{name.in_('en')}: {sum_} over the {applications} applications of this file."
+
+
+def ranked(name: Text, applications: int, least: int, most: int, lang: Lang) -> str:
+    """How many of the file take part in a ranking (S47)."""
+    if lang == "zh":
+        return f"{name.in_('zh')}：本文件 {applications} 份申请，{least if least == most else f'{least} 至 {most}'} 名参加排名。"
+    return f"{name.in_('en')}: {least if least == most else f'{least} to {most}'} ranked over the {applications} applications of this file."

@@ -21,6 +21,14 @@ def presumed(name: Text, value: Text) -> Text:
     )
 
 
+def ranked_as_stated(name: Text, place: int) -> Text:
+    """A rank that an application states was not held against others (S47)."""
+    return Text(
+        f"「{name.in_('zh')}」按所写的第{place}名计算，没有与其他申报比较。",
+        f"\"{name.in_('en')}\" is taken as stated, {place}; no other applications were compared.",
+    )
+
+
 def not_excluded(list_: Text, member: str) -> Text:
     """An unlisted member of an open exclusion is not excluded (S17)."""
     return Text(

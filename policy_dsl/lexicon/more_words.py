@@ -75,6 +75,19 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("ONLYONE", ("不重复享受", "不可兼得"), ("not both",)),
     Word("PRORATA", ("等比例缩减", "按比例缩减"), ("are reduced in proportion", "is reduced in proportion"), "s", 2),
     Word("ALLCLAUSES", ("本文件各条款", "本办法各条款", "各条款"), ("all clauses of this document", "all clauses")),
+    # ── ranks ──
+    Word("RANKFIRST", ("居前", "位列前", "进入前", "排名前", "在前"), ("is among the first",)),
+    Word("BESTOF", ("择优支持不超过", "择优支持", "择优选取不超过", "择优选取"), ("for the best",)),
+    Word("RANKBY", (), ("is set by",)),
+    Word("HIGHFIRST", ("从高到低", "从晚到早", "由高到低", "从多到少", "从大到小"), ("from highest to lowest", "from latest to earliest", "from high to low"), "s", 2),
+    Word("LOWFIRST", ("从低到高", "从早到晚", "由低到高", "从少到多", "从小到大"), ("from lowest to highest", "from earliest to latest", "from low to high"), "s", 2),
+    Word("INORDER", ("排列", "排序", "排名"), ()),
+    Word("RANKEACH", ("分别排名", "分别排序", "分别排列"), ("within each",)),
+    Word("TIED", ("相同的", "仍相同的", "相同的，", "仍相同的，", "得分相同的", "得分相同的，", "名次相同的", "名次相同的，"), ("ties",), "s", 2),
+    Word("THENBY", (), ("then by",)),
+    Word("TIESHARE", ("并列", "名次并列"), ("share the better rank", "share the higher rank")),
+    Word("TIELOWER", ("都按靠后的名次", "按靠后的名次"), ("take the worse rank", "take the lower rank")),
+    Word("TIEOFFICE", ("由机关决定", "由主管部门决定", "由认定机关决定", "由评审机关决定"), ("are decided by the authority",)),
     Word("NOMORE", ("的，不再享受", "的,不再享受", "的不再享受"), ("is no longer paid", "are no longer paid"), "s", 2),
 )  # fmt: skip
 
@@ -82,5 +95,6 @@ MORE_HEADS: tuple[Word, ...] = (
     Word("H_GRID", ("表",), ("table",), "s"),
     Word("H_STACK", ("叠加",), ("stacking",), "s"),
     Word("H_REDUCE", ("缩减",), ("reduction",), "s"),
+    Word("H_RANK", ("排名", "排序"), ("ranking",), "s"),
     Word("H_CHOICE", ("择一",), ("choice",), "s"),
 )

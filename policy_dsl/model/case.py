@@ -76,6 +76,32 @@ class Project:
 
 
 @frozen
+class Rank:
+    """The place of one application among all, if it takes part (S47): ``best`` to ``worst``, of ``least`` to ``most`` that are ranked. ``open``: what is not
+    known of others, or a tie, may still move it."""
+
+    best: int
+    worst: int
+    least: int
+    most: int
+    open: bool = False
+
+
+@frozen
+class Population:
+    """What one application cannot know by itself: its place among all of the file, what the others come to, and the totals (S47).
+
+    ``ranks``: (document, key of the rank, number of the project or None) → place. ``rests``: (document, key of the total, clause, number of the project or
+    None) → what is to be paid besides that. ``totals``: (document, key) → what is to be paid in all.
+    """
+
+    applications: int
+    ranks: Mapping[tuple[str, str, int | None], Rank] = field(factory=dict)
+    rests: Mapping[tuple[str, str, str, int | None], Between] = field(factory=dict)
+    totals: Mapping[tuple[str, str], Between] = field(factory=dict)
+
+
+@frozen
 class Case:
     """``decisions``: key as ``decided_by`` printed it → True/False or an amount. ``history`` None: not supplied (a premise, S41)."""
 
@@ -87,3 +113,4 @@ class Case:
     name: Text | None = None
     apply_for: tuple[str, ...] | None = None  # of the applicant
     digest: str = ""  # sha256 of the canonical facts
+    population: Population | None = None  # where many applications are decided together (S47)

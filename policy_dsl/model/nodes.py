@@ -361,11 +361,21 @@ class Gate(Node):
 
 
 @frozen(eq=False, kw_only=True)
+class Shared:
+    """A budget that ``clause`` is paid from among others; ``total``: the fact that says what is to be paid in all, where it is one (S47)."""
+
+    total: Input | None
+    budget: Node
+    clause: str
+
+
+@frozen(eq=False, kw_only=True)
 class Scale(Node):
-    """rate·A, rate ≥ 0 (S31)."""
+    """rate·A, rate ≥ 0 (S31). ``shared``: a share of a budget, rounded down, so that all shares together never exceed it (S47)."""
 
     award: Node
     rate: Node
+    shared: Shared | None = None
 
     @property
     def args(self) -> tuple[Node, ...]:

@@ -78,10 +78,35 @@ class Group:
 
 @frozen(eq=False)
 class Reduction:
-    """缩减 (S47): ``total``: the fact that says what all applications together would be paid; ``clauses``: those that are reduced."""
+    """缩减 (S47): ``total``: the fact that says what all applications together would be paid; ``clauses``: those that share ``budget``."""
 
     total: Input
     clauses: tuple[str, ...]
+    budget: Node
+
+
+@frozen(eq=False)
+class RankKey:
+    """What applications are ranked by: a number or a day. ``highest``: the highest, the latest comes first."""
+
+    value: Node
+    highest: bool
+
+
+@frozen(eq=False)
+class Ranking:
+    """排名 (S47): how the fact ``rank`` comes about over all applications. Ranked is whoever applies for one of ``clauses``, meets ``condition``, and has a
+    value for ``award`` (where the only clause that asks for the rank pays by a table). ``keys``: the later ones tell equal ones apart. ``within``: ranked
+    separately for each value. ``ties``: who is still equal shares the better place, takes the worse, or is put in order by an authority; None: not said.
+    """
+
+    rank: Input
+    keys: tuple[RankKey, ...]
+    condition: Node
+    clauses: tuple[str, ...]
+    within: tuple[Node, ...] = ()
+    ties: Literal["share", "lower", "office"] | None = None
+    award: Node | None = None
 
 
 @frozen(eq=False)
@@ -103,6 +128,7 @@ class Measure:
     path: str = ""
     language: Lang = "zh"
     reductions: tuple[Reduction, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
     unordered: str = ""  # the meaning digest without the order of conditions, rows and clauses (settled 21)
 
 

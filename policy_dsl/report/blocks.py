@@ -48,6 +48,7 @@ def _lines(result: ClauseResult, speech: Speech, documents: bool, memory: Memory
         earlier = memory.conditions.setdefault(key, clause_number(result, speech, documents))
         own = earlier == clause_number(result, speech, documents)
         said.append(("because", words if own or len(reasons) < 2 else speech.say("same", clause=earlier)))
+    said += [("rank", words) for words in ranks(result, speech)]
     what_ifs: list[str] = []
     for missing in result.missing:
         said.append(("missing", _missing(missing, result, speech)))
@@ -60,6 +61,17 @@ def _lines(result: ClauseResult, speech: Speech, documents: bool, memory: Memory
         said += [("if", words) for words in what_ifs]
         said += [("meaning", words) for words in _meanings(result, speech, memory)]
     return [Line(kind, speech.say(f"label.{kind}"), words) for kind, words in said]
+
+
+def ranks(result: ClauseResult, speech: Speech) -> list[str]:
+    """评审名次第 3 名，共 12 名参加排名."""
+    said = []
+    for place in result.ranks:
+        of = str(place.most) if place.least == place.most else speech.say("rank.of", least=str(place.least), most=str(place.most))
+        form = "point" if place.best == place.worst else "range"
+        words = speech.say(f"rank.{form}", name=speech.name(place.name), best=str(place.best), worst=str(place.worst), of=of)
+        said.append(speech.say("rank.open", said=words) if place.open and form == "range" else words)
+    return said
 
 
 def _missing(missing: Missing, result: ClauseResult, speech: Speech) -> str:
@@ -134,7 +146,7 @@ def rest_line(result: ClauseResult, speech: Speech, documents: bool, project: bo
     elif word == "zero":
         words = zero_reason(result, speech)
     else:
-        words = failing(result, speech)
+        words = speech.semi([failing(result, speech), *ranks(result, speech)])
     return RestLine(clause_words(result, speech, documents, project), words)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from policy_dsl.evaluate.decision import CapReport, ClauseResult, Decided, Decision, Missing, Range, Totals
+from policy_dsl.evaluate.decision import CapReport, ClauseResult, Decided, Decision, Missing, Place, Range, Totals
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model.policy import Reading
 from policy_dsl.report.trace_json import amount_json, figure_json, money_json, outcome_json, step_json
@@ -39,6 +39,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
             }
             for m in decision.measures
         ],
+        **_together(decision),
         "projects": _entries(decision),
         **_totals(decision.totals),
     }
@@ -65,6 +66,14 @@ def decision_json(decision: Decision) -> dict[str, Any]:
     if decision.document_totals:
         out["document_totals"] = [{"document": document, **_totals(totals)} for document, totals in decision.document_totals]
     return out
+
+
+def _together(decision: Decision) -> dict[str, Any]:
+    """Decided together with the other applications of the file (S47)."""
+    if decision.applications is None:
+        return {}
+    totals = [{"document": t.document, "key": t.key, "name": _text(t.name), "currency": t.currency, "amount": amount_json(t.amount)} for t in decision.counted]
+    return {"together": {"applications": decision.applications, "totals": totals}}
 
 
 def _entries(decision: Decision) -> list[dict[str, Any]]:
@@ -96,6 +105,7 @@ def _clause(r: ClauseResult) -> dict[str, Any]:
     money = is_money(r)
     amount = r.amount or Range(0, 0) if money else None
     schedule = {"schedule": [{"share": figure_json(s.share, ""), "amount": amount_json(s.amount)} for s in r.schedule]} if r.schedule else {}
+    ranks = {"ranks": [_rank(p) for p in r.ranks]} if r.ranks else {}
     return {
         "document": r.document,
         "measure": r.measure,
@@ -110,6 +120,7 @@ def _clause(r: ClauseResult) -> dict[str, Any]:
         "cap": _cap(r.cap) if r.cap is not None else None,
         "caps": [{**_cap(c), "scope": c.scope} for c in r.caps],
         **schedule,
+        **ranks,
         "applicability": r.applicability,
         "kinds": list(r.kinds),
         "one_off": r.one_off,
@@ -125,6 +136,17 @@ def _clause(r: ClauseResult) -> dict[str, Any]:
             "rows": [outcome_json(o) for o in r.rows],
             "steps": [step_json(s) for s in r.steps],
         },
+    }
+
+
+def _rank(place: Place) -> dict[str, Any]:
+    return {
+        "key": place.key,
+        "name": _text(place.name),
+        "best": place.best,
+        "worst": place.worst,
+        "of": {"min": place.least, "max": place.most},
+        "open": place.open,
     }
 
 

@@ -10,6 +10,7 @@ from policy_dsl.syntax import (
     build_examples,
     build_expressions,
     build_notes,
+    build_population,
     build_sentences,
     build_tables,
     build_time,
@@ -31,6 +32,7 @@ BUILD: Build = {
     **build_sentences.BUILD,
     **build_changes.BUILD,
     **build_time.BUILD,
+    **build_population.BUILD,
     **build_notes.BUILD,
     **build_examples.BUILD,
 }

@@ -165,6 +165,8 @@ def _scale(node: n.Scale, world: World) -> Money | None:
     if award is None:
         return None
     unit = unit_of(node)
+    if node.shared is not None:  # S47: rounded down, so that all shares together stay within the budget
+        return Money(rounded(award.g * rate, unit, "down"), rounded(award.m * rate, unit, "down"), award.kind)
     if award.kind == "exact":
         x = rounded(award.m * rate, unit, "half_up")
         return Money(x, x, "exact")

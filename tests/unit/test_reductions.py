@@ -89,8 +89,8 @@ def test_many_applications_are_counted() -> None:
     assert amounts(MANY) == ([(150000, 150000)] * 2, [(420000, 420000)])
 
 
-def test_what_is_not_settled_stays_unknown() -> None:
-    assert amounts([MANY[0], {"年度预算": "30万元"}]) == ([(0, 210000)] * 2, [(210000, 420000)])
+def test_what_is_not_settled_lies_between_tight_bounds() -> None:
+    assert amounts([MANY[0], {"年度预算": "30万元"}]) == ([(150000, 210000), (0, 150000)], [(210000, 420000)])
 
 
 def test_one_application_is_never_guessed_at() -> None:

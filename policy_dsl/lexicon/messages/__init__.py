@@ -21,6 +21,7 @@ from policy_dsl.lexicon.messages import (
     names,
     outside,
     periods,
+    population,
     records,
     releases,
     syntax,
@@ -32,7 +33,8 @@ from policy_dsl.lexicon.messages.pages import PAGES
 from policy_dsl.lexicon.messages.row import Message
 
 GROUPS = (
-    syntax, files, git, names, tables, text, types, combination, outside, limits, facts, batch, case_tables, periods, releases, records, examples, deep,
+    syntax, files, git, names, tables, text, types, combination, population, outside, limits, facts, batch, case_tables, periods, releases, records, examples,
+    deep,
 )  # fmt: skip
 
 

@@ -63,6 +63,7 @@ from policy_dsl.syntax.ast.leaves import (
     YearLiteral,
 )
 from policy_dsl.syntax.ast.notes import Clause, ClauseGroup, MutantWaiver, Quotation, Reading, Waiver
+from policy_dsl.syntax.ast.population import AmongFirst, BestOf, Ranking, RankKey
 from policy_dsl.syntax.ast.sentences import (
     Assessment,
     Cap,
@@ -101,11 +102,13 @@ from policy_dsl.syntax.ast.tables import (
 from policy_dsl.syntax.ast.time import Degression, Instalments, Lasted, MaxTerm, TimeCount, Within
 
 __all__ = [
+    "AmongFirst",
     "And",
     "Arithmetic",
     "Assessment",
     "Assign",
     "Barred",
+    "BestOf",
     "Between",
     "Bracket",
     "Cap",
@@ -183,6 +186,8 @@ __all__ = [
     "Quantity",
     "Quota",
     "Quotation",
+    "RankKey",
+    "Ranking",
     "Reading",
     "Received",
     "Reduction",
