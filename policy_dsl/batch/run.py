@@ -19,6 +19,7 @@ from policy_dsl.batch.engine import Outcome, RowByRow, RowsDecided, awaited
 from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
 from policy_dsl.batch.text import columns_in, read_csv, read_jsonl
 from policy_dsl.compile.compiled import Compiled
+from policy_dsl.evaluate.population import measures_of
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.source import Source, Span
 
@@ -136,10 +137,26 @@ def start(compiled: Compiled, table: Table, keep: Sequence[str] = ()) -> Result[
     inexact = [c.name for c in columns.read if table.header[c.at] in table.inexact]
     if inexact:
         return Result(None, tuple(Diagnostic("P0749", {"table": table.name, "column": name}, notes=("float",)) for name in inexact))
+    apart = _over_all(compiled, columns)
+    if apart:
+        return Result(None, apart)
     several = len(compiled.documents) > 1
     lines = compiled.program.lines
     clauses = tuple(f"{line.document.id}：{line.clause.number}" if several else line.clause.number for line in lines)
     return Result(Batch(compiled, table, columns, clauses))
+
+
+def _over_all(compiled: Compiled, columns: Columns) -> tuple[Diagnostic, ...]:
+    """A rank or a total over all applications that the table does not give: row by row nobody can know it (S47)."""
+    given = {(one.document, one.key) for column in columns.read for one in column.inputs}
+    said = []
+    for document in compiled.documents:
+        for measure in measures_of(document, compiled.day):
+            asked = [(r.rank, r.clauses) for r in measure.rankings] + [(r.total, r.clauses) for r in measure.reductions]
+            for one, clauses in asked:
+                if (one.document, one.key) not in given and clauses:
+                    said.append(Diagnostic("P0757", {"clauses": "、".join(clauses), "name": one.name}, (), ("fix",)))
+    return tuple(said)
 
 
 def diagnostics_of(faults: Iterable[Fault], table: Table) -> tuple[Diagnostic, ...]:

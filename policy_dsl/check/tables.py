@@ -17,6 +17,7 @@ from policy_dsl.check.context import Context, Rules
 from policy_dsl.check.dimensions import lower_number, lower_or_date, quoted, same_dimension
 from policy_dsl.check.numbers import add, greatest, least, multiply, negative, number, zero_of
 from policy_dsl.check.ranges import Edge, first, gap, last, overlap
+from policy_dsl.check.rank_tables import is_by_rank, rank_table
 from policy_dsl.check.words import type_words, unit_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span
@@ -177,6 +178,9 @@ def _classes(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
     if not isinstance(left.type, (EnumType, SetType, NumberType)):
         ctx.report("P0613", table.selector.span, found=type_words(left.type))
         return None
+    if is_by_rank(table, left) and all(r.key for r in table.rows[:-1]):
+        probe = ctx.lower(ast.Is(table.selector, table.rows[0].key, span=table.rows[0].span))  # a rank of another unit is none of this one
+        return None if probe is None else rank_table(table, left, values, _hull(values), ctx)
     rows: list[tuple[Node, Node]] = []
     seen: dict[str, Span] = {}
     for i, (row, value) in enumerate(zip(table.rows, values, strict=True)):

@@ -11,6 +11,7 @@ from policy_dsl.cli.console import Console
 from policy_dsl.cli.help import side
 from policy_dsl.cli.say import say
 from policy_dsl.evaluate.decision import Decision
+from policy_dsl.facts.population import population_to_mapping
 from policy_dsl.facts.write import case_to_mapping
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import SAID
@@ -33,6 +34,7 @@ def record_decisions(
             "judge_all": judge_all,
             "versions": versions_of(policies.documents),
             "facts": case_to_mapping(case, policies.documents),
+            **({"population": population_to_mapping(case.population)} if case.population is not None else {}),
             "decision": decision_digest(decision_json(decision)),
         }
         for case, decision in zip(cases, decisions, strict=True)

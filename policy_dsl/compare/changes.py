@@ -17,7 +17,7 @@ Part = Literal[
     "kind", "form", "one_off", "rate", "base", "amount", "formula", "row", "cap", "rounding", "floor", "minimum", "quota", "winners",
     "fund", "top_up", "override", "term", "degression", "schedule",
     "fact", "unit", "definition", "number", "title", "names", "quotation", "reading", "waiver", "examples",
-    "period", "rounding_header", "currency", "decider", "reservation", "status", "header", "source", "level", "combination",
+    "period", "rounding_header", "currency", "decider", "reservation", "status", "header", "source", "level", "combination", "ranking",
 ]  # fmt: skip
 Effect = Literal["loosened", "tightened", "mixed", "wording", "asks", "premise", "other_kind", "added", "removed", "period", "unknown"]
 RECORD_PARTS: frozenset[str] = frozenset(("number", "title", "names", "quotation", "reading", "waiver", "examples", "header", "source"))

@@ -65,6 +65,8 @@ def classed(change: Change, touched: Sequence[Touched], asking: Asking, files: F
         return Classed(change, "wording")
     if change.part in PREMISES:
         return Classed(change, "premise")
+    if change.part == "ranking":
+        return Classed(change, "mixed")
     if change.part == "combination":
         return _combination(change, touched, evolve(asking, simply=False), files)
     verdicts = _alone(change, touched, evolve(asking, simply=False)) if change.edits else None

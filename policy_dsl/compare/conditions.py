@@ -167,6 +167,8 @@ def altered(here: Here, a: ast.Node, b: ast.Node) -> Iterator[Change]:
                 yield Change(here, "threshold", a, b, ((a, b),))
             else:
                 yield Change(here, "condition", a, b, ((a, b),))
+        case ast.AmongFirst(), ast.AmongFirst() if meaning(a.rank) == meaning(b.rank):
+            yield Change(here, "threshold", a, b, ((a, b),))
         case ast.Between(), ast.Between() if meaning(a.left) == meaning(b.left):
             same_ends = (meaning(a.low), meaning(a.high)) == (meaning(b.low), meaning(b.high))
             yield Change(here, "comparison" if same_ends else "threshold", a, b, ((a, b),))

@@ -185,6 +185,7 @@ def _of(sentence: ast.Sentence, kind: type[ast.Cap]) -> tuple[ast.Cap, ...]:
 
 TAIL_PARTS: dict[type[ast.Node], Part] = {
     ast.Except: "exception", ast.Rounding: "rounding", ast.Floor: "floor", ast.Minimum: "minimum", ast.Quota: "quota", ast.Winners: "winners",
+    ast.BestOf: "winners",
     ast.Fund: "fund", ast.TopUp: "top_up", ast.Final: "cap", ast.CapEach: "cap", ast.Override: "override", ast.MaxTerm: "term",
     ast.Degression: "degression", ast.Instalments: "schedule",
 }  # fmt: skip

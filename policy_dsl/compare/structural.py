@@ -17,6 +17,7 @@ from policy_dsl.compare.combining import Called, combination_changes
 from policy_dsl.compare.conditions import condition_changes
 from policy_dsl.compare.declared import header_changes
 from policy_dsl.compare.effects import effect_changes, tail_changes
+from policy_dsl.compare.ranked import ranking_changes
 from policy_dsl.compare.tree import kinship, meaning, record
 from policy_dsl.syntax import ast
 
@@ -92,6 +93,7 @@ def structural_changes(old: ast.File, new: ast.File, matched: Matched) -> tuple[
     found += [Change((c.number,), "clause", None, c) for c in matched.added]
     found += [Change((c.number,), "clause", c, None) for c in matched.removed]
     found.extend(combination_changes(old, new, called([matched])))
+    found.extend(ranking_changes(old, new))
     found.extend(_order(matched, old, new))
     return tuple(merged(found))
 

@@ -66,6 +66,8 @@ def row_of(table: core.Select | core.Tier, chosen: Node, scope: Scope) -> tuple[
     left, found = table.selector, _known(table.selector, scope)
     bounds = (("ge" if row.low_included else "gt", row.low), ("le" if row.high_included else "lt", row.high))
     name, unit, key = subject(left, scope.judge), unit_of(left.type), _key(left, scope)
+    if row.low is not None and row.low == row.high:
+        bounds = (("eq", row.low),)  # type: ignore[assignment]
     return tuple(Outcome(op, True, name, found, bound, unit, key, span=table.span) for op, bound in bounds if bound is not None and found is not None)
 
 

@@ -67,6 +67,7 @@ _ROWS = (
     ("part.header", "标题行", "header"),
     ("part.status", "状态", "status"),
     ("part.combination", "叠加", "combination"),
+    ("part.ranking", "排名", "ranking"),
     ("part.level", "按谁计", "counted by"),
     ("level.applicant", "按主体，一次申报一次", "by applicant, once for each application"),
     ("level.project", "按项目，每个项目一次", "by project, once for each"),

@@ -27,7 +27,10 @@ MAX_RECORDS_BYTES = 2**30
 
 @frozen
 class Record:
-    """``facts``: a structured facts mapping; ``versions``: (document, measure, version, meaning digest); ``decision``: sha256 of the decision's JSON."""
+    """``facts``: a structured facts mapping; ``versions``: (document, measure, version, meaning digest); ``decision``: sha256 of the decision's JSON.
+
+    ``population``: what the other applications of the file said of this one; None: it was decided by itself.
+    """
 
     number: int
     before: str
@@ -40,6 +43,7 @@ class Record:
     decision: str
     hash: str
     span: Span
+    population: Mapping[str, Any] | None = None
 
 
 def decision_digest(decision: Mapping[str, Any]) -> str:
@@ -154,13 +158,14 @@ def _record(line: str, span: Span) -> Record | None:
             return None
         versions = tuple((str(v["document"]), str(v["measure"]), str(v["version"]), str(v["meaning"])) for v in d["versions"])
         found = Record(
-            d["number"], d["before"], d["recorded"], d["engine"], d["as_of"], d["judge_all"], versions, d["facts"], d["decision"], d["hash"], span
-        )
+            d["number"], d["before"], d["recorded"], d["engine"], d["as_of"], d["judge_all"], versions, d["facts"], d["decision"], d["hash"], span,
+            d.get("population"),
+        )  # fmt: skip
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     texts = (found.before, found.recorded, found.engine, found.as_of, found.decision, found.hash)
     good = isinstance(found.number, int) and all(isinstance(t, str) for t in texts) and isinstance(found.facts, dict) and isinstance(found.judge_all, bool)
-    return found if good else None
+    return found if good and (found.population is None or isinstance(found.population, dict)) else None
 
 
 def _faults(record: Record, line: str, before: str, expected: int) -> list[Diagnostic]:

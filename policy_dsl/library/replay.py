@@ -14,6 +14,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from policy_dsl.check import Checked
+from policy_dsl.facts.digest import case_digest
+from policy_dsl.facts.population import population_from_mapping
 from policy_dsl.facts.read import case_from_mapping
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.library.records import Record, decision_digest
@@ -51,7 +53,13 @@ class Replayer:
         case = case_from_mapping(record.facts, documents)
         if case.value is None:
             return Replayed(record.number, False, (_said("P0831", record), *case.diagnostics))
-        found = decision_digest({**self.decide(documents, case.value, date.fromisoformat(record.as_of), record.judge_all), "engine": record.engine})
+        try:
+            population = None if record.population is None else population_from_mapping(record.population)
+        except (ValueError, KeyError, TypeError, ZeroDivisionError):
+            return Replayed(record.number, False, (_said("P0831", record),))
+        decided = evolve(case.value, population=population)
+        decided = evolve(decided, digest=case_digest(decided))
+        found = decision_digest({**self.decide(documents, decided, date.fromisoformat(record.as_of), record.judge_all), "engine": record.engine})
         if found == record.decision:
             return Replayed(record.number, True, ())
         other = record.engine != self.engine

@@ -12,7 +12,7 @@ ROWS: tuple[Message, ...] = (
         "「{name}」不是名次：它是{found}",
         "`{name}` is no rank: it is {found}",
         labels={"main": ("名次是数出来的：第1、第2……", "a rank is counted: 1st, 2nd …")},
-        notes={"fix": ("声明一个名次：事实 评审名次 / review rank：数量（名）。", "declare a rank: fact review rank / 评审名次: count (place).")},
+        notes={"fix": ("声明一个名次：事实 评审名次 / review rank：数量（名）。", "declare a rank: `fact review rank / 评审名次: count (place).`")},
         page=page(
             ("「排名」「居前N名」「择优支持」要的是名次，写的不是。", "得分、金额有高低，没有第几名；把它们当名次比，结果没有意义。", "另声明一个名次，再用「排名」写明它按什么排。"),
             (
