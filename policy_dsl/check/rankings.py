@@ -39,12 +39,12 @@ def _among(rank: ast.Node, count: ast.Node, span: Span, ctx: Context) -> Node | 
     found = lower_number(rank, ctx)
     places = count_of(count)
     if places is None:
-        ctx.report("P0644", count.span, notes=("fix",), number=count.span.text)
+        ctx.report("P0674", count.span, notes=("fix",), number=count.span.text)
         return None
     if found is None:
         return None
     if not _is_count(found):
-        ctx.report("P0640", rank.span, notes=("fix",), name=rank.span.text, found=type_words(found.type))
+        ctx.report("P0670", rank.span, notes=("fix",), name=rank.span.text, found=type_words(found.type))
         return None
     kind = number(found)
     assert kind is not None
@@ -80,7 +80,7 @@ def ranked(clauses: Sequence[Clause], file: ast.File, ctx: Context) -> tuple[lis
     said = [s for item in file.items if isinstance(item, ast.Ranking) and (s := _said(item, ctx)) is not None]
     for i, one in enumerate(said):
         if any(one.rank == other.rank for other in said[:i]):
-            ctx.report("P0641", one.item.span, *((s.item.span, "other") for s in said[:i] if s.rank == one.rank), notes=("fix",), name=one.rank.name)
+            ctx.report("P0671", one.item.span, *((s.item.span, "other") for s in said[:i] if s.rank == one.rank), notes=("fix",), name=one.rank.name)
     rankings = [r for i, s in enumerate(said) if (r := _ranking(s, found, frozenset(o.rank for o in said[i:]), ctx)) is not None]
     for one, ranking in ((s, r) for s in said for r in rankings if r.rank == s.rank):
         if one.only is not None:
@@ -94,7 +94,7 @@ def _said(item: ast.Ranking, ctx: Context) -> _Said | None:
     if fact is None:
         return None
     if not isinstance(fact, core.Fact) or not _is_count(fact):
-        ctx.report("P0640", item.rank.span, notes=("fix",), name=item.rank.span.text, found=type_words(fact.type))
+        ctx.report("P0670", item.rank.span, notes=("fix",), name=item.rank.span.text, found=type_words(fact.type))
         return None
     keys = [k for key in item.keys if (k := _key(key, ctx)) is not None]
     within = [w for node in item.within if (w := _within(node, ctx)) is not None]
@@ -107,7 +107,7 @@ def _said(item: ast.Ranking, ctx: Context) -> _Said | None:
     if not all(_fits(node, span, fact.input, ctx) for node, span in parts):
         return None
     if item.ties is None:
-        ctx.report("P0647", item.span, notes=("fix",), name=fact.input.name)
+        ctx.report("P0677", item.span, notes=("fix",), name=fact.input.name)
     return _Said(item, fact.input, tuple(keys), tuple(within), only)
 
 
@@ -117,7 +117,7 @@ def _key(key: ast.RankKey, ctx: Context) -> RankKey | None:
         return None
     day = isinstance(found.type, DateType)
     if not isinstance(found.type, (NumberType, DateType)) or (isinstance(found.type, DateType) and found.type.nullable):
-        ctx.report("P0642", key.value.span, notes=("fix-none" if day else "fix",), name=key.value.span.text, found=type_words(found.type))
+        ctx.report("P0672", key.value.span, notes=("fix-none" if day else "fix",), name=key.value.span.text, found=type_words(found.type))
         return None
     return RankKey(found, key.highest)
 
@@ -125,7 +125,7 @@ def _key(key: ast.RankKey, ctx: Context) -> RankKey | None:
 def _within(node: ast.Node, ctx: Context) -> Node | None:
     found = ctx.lower(node)
     if found is not None and not isinstance(found.type, (EnumType, TextType, NumberType, TruthType)):
-        ctx.report("P0643", node.span, notes=("fix",), name=node.span.text, found=type_words(found.type))
+        ctx.report("P0673", node.span, notes=("fix",), name=node.span.text, found=type_words(found.type))
         return None
     return found
 
@@ -135,7 +135,7 @@ def _fits(node: Node, span: Span, rank: Input, ctx: Context) -> bool:
     inputs = tuple(inputs_below(node))
     of_project = [i for i in inputs if i.level == "project" and i.kind != "decision"]
     if rank.level == "applicant" and of_project:
-        ctx.report("P0648", span, notes=("fix",), name=rank.name, other=of_project[0].name)
+        ctx.report("P0678", span, notes=("fix",), name=rank.name, other=of_project[0].name)
         return False
     return True
 
@@ -144,23 +144,23 @@ def _ranking(one: _Said, clauses: Sequence[Clause], later: frozenset[Input], ctx
     """``later``: the ranks that this one cannot wait for: itself, and those that are ranked after it."""
     readers = [c for c in clauses if one.rank in c.inputs]
     if not readers:
-        ctx.report("P0649", one.item.span, notes=("fix",), name=one.rank.name)
+        ctx.report("P0679", one.item.span, notes=("fix",), name=one.rank.name)
         return None
     others = [_others(c, one.rank) for c in readers]
     if one.only is None and len({frozenset(map(_form, o)) for o in others}) > 1:
         places = [c.span for c in readers if c.span is not None]
         numbers = "、".join(c.number for c in readers)
-        ctx.report("P0646", one.item.span, *((p, "other") for p in places), notes=("fix",), name=one.rank.name, clauses=numbers)
+        ctx.report("P0676", one.item.span, *((p, "other") for p in places), notes=("fix",), name=one.rank.name, clauses=numbers)
         return None
     condition = one.only if one.only is not None else conjunction(others[0])
     award = readers[0].award if one.only is None and len(readers) == 1 else None
     circle = [i for i in inputs_below(condition, *one.within, *(k.value for k in one.keys)) if i in later]
     if circle:
-        ctx.report("P0645", one.item.span, notes=("fix",), name=one.rank.name, other=circle[0].name)
+        ctx.report("P0675", one.item.span, notes=("fix",), name=one.rank.name, other=circle[0].name)
         return None
     of_project = [i for i in inputs_below(condition) if i.level == "project" and i.kind != "decision"]
     if one.rank.level == "applicant" and of_project:
-        ctx.report("P0648", one.item.span, notes=("fix",), name=one.rank.name, other=of_project[0].name)
+        ctx.report("P0678", one.item.span, notes=("fix",), name=one.rank.name, other=of_project[0].name)
         return None
     if award is not None and (one.rank.level == "applicant" or any(i in later for i in inputs_below(award))):
         award = None
@@ -208,7 +208,7 @@ def ranked_apart(measures: Sequence[Measure]) -> list[Diagnostic]:
         for ranking in measure.rankings:
             for clause in (c for m in measures if m.id != measure.id for c in m.clauses if ranking.rank in c.inputs):
                 places = tuple(Label(s, key) for s, key in ((ranking.rank.span, "main"), (clause.span, "other")) if s is not None)
-                said.append(Diagnostic("P0650", {"name": ranking.rank.name, "measure": measure.id, "clause": clause.number}, places, ("fix",)))
+                said.append(Diagnostic("P0680", {"name": ranking.rank.name, "measure": measure.id, "clause": clause.number}, places, ("fix",)))
     return said
 
 

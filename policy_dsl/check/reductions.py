@@ -48,7 +48,7 @@ def reduced(clauses: Sequence[Clause], file: ast.File, ctx: Context) -> tuple[li
             of = frozenset(c.number for c in found if (named is None or c.number in named) and c.award is not None and not c.charge)
             if rate.total is not None:
                 if rate.total in before:
-                    ctx.report("P0651", item.total.span, (before[rate.total].total.span, "other"), notes=("fix",), name=rate.total.name)
+                    ctx.report("P0681", item.total.span, (before[rate.total].total.span, "other"), notes=("fix",), name=rate.total.name)
                 before[rate.total] = item
                 totals.append(Reduction(rate.total, tuple(sorted(of)), rate.budget))
             found = [_scaled(c, rate, item) if c.number in of else c for c in found]

@@ -1,4 +1,4 @@
-"""Messages P064, P065 and P0757, P0758: ranks and budgets over all applications (S47)."""
+"""Messages P067, P068 and P0757, P0758: ranks and budgets over all applications (S47)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from policy_dsl.lexicon.messages.row import Message
 
 ROWS: tuple[Message, ...] = (
     Message(
-        "P0640",
+        "P0670",
         "error",
         "「{name}」不是名次：它是{found}",
         "`{name}` is no rank: it is {found}",
@@ -25,7 +25,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0641",
+        "P0671",
         "error",
         "「{name}」排了两次",
         "`{name}` is ranked twice",
@@ -43,7 +43,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0642",
+        "P0672",
         "error",
         "「{name}」排不出高低：它是{found}",
         "`{name}` has no high and low: it is {found}",
@@ -64,7 +64,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0643",
+        "P0673",
         "error",
         "不能按「{name}」分别排名：它是{found}",
         "nothing can be ranked within each `{name}`: it is {found}",
@@ -82,7 +82,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0644",
+        "P0674",
         "error",
         "「{number}」不是名额：要大于0的整数",
         "`{number}` is no number of places: a whole number above 0 is needed",
@@ -100,7 +100,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0645",
+        "P0675",
         "error",
         "排「{name}」要先有「{other}」，而它不在前面",
         "`{name}` cannot be ranked before `{other}`, which is not ranked earlier",
@@ -118,7 +118,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0646",
+        "P0676",
         "error",
         "{clauses} 都看「{name}」，条件却不同：谁参加排名，没有说",
         "{clauses} ask for `{name}` under different conditions: who is ranked is not said",
@@ -140,7 +140,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0647",
+        "P0677",
         "warning",
         "「{name}」没有写得分相同怎么排",
         "how ties for `{name}` are broken is not said",
@@ -167,7 +167,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0648",
+        "P0678",
         "error",
         "「{name}」是主体的名次，「{other}」是项目的事实",
         "`{name}` is a rank of applicants, `{other}` a fact of projects",
@@ -185,7 +185,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0649",
+        "P0679",
         "warning",
         "没有条款看「{name}」",
         "no clause asks for `{name}`",
@@ -203,7 +203,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0650",
+        "P0680",
         "error",
         "「{name}」在 {measure} 里排名，{clause} 在别的措施里看它",
         "`{name}` is ranked in {measure}, and {clause} of another measure asks for it",
@@ -221,7 +221,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0651",
+        "P0681",
         "error",
         "两句「缩减」用同一个总额「{name}」",
         "two reductions use one total, `{name}`",
