@@ -73,7 +73,7 @@ def _enjoyed(by: ast.Ref, ctx: Context) -> Node | None:
 def _award(ref: ast.Ref, ctx: Context) -> core.Award | None:
     clause = ctx.scope.clauses.get(ref.name)
     if clause is None:
-        ctx.report("P0301", ref.span, name=ref.span.text or ref.name)
+        ctx.no_clause(ref)
         return None
     return core.Award(clause=clause.number, asked=True, type=AwardType(ctx.scope.currency), span=ref.span)
 

@@ -1,11 +1,10 @@
-"""Expressions composed of others → core: counts of conditions, first times, bases without a part, interest, ladders, grids (phrasebook C14–C16, H1, N13,
-A13, A21, T5, T7, T8)."""
+"""Expressions composed of others → core: counts of conditions, first times, bases without a part, interest, ladders (phrasebook C14–C16, H1, N13, A13,
+A21, T7, T8)."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from policy_dsl.check.blanks import blank_cell, stated
 from policy_dsl.check.conditions import conjunction, lower_condition, negation
 from policy_dsl.check.context import Context, Rules
 from policy_dsl.check.dimensions import lower_number, same_dimension
@@ -47,7 +46,7 @@ def _met(node: ast.Met, ctx: Context) -> Node | None:
     """Another clause's conditions, or the named limbs of its list."""
     clause = ctx.scope.clauses.get(node.clause.name)
     if clause is None:
-        ctx.report("P0301", node.clause.span, name=node.clause.span.text or node.clause.name)
+        ctx.no_clause(node.clause)
         return None
     ctx.used.add(node.clause.name)
     conditions = [g.condition for s in clause.sentences for g in s.guards if isinstance(g, ast.Guard)]
@@ -140,42 +139,6 @@ def _passed(base: Node, bound: Node, before: Node | None, strict: bool, step: as
     return conjunction([now, core.Cmp(op="le" if strict else "lt", left=before, right=bound, type=TRUTH, span=step.span)])
 
 
-def key_condition(selector: ast.Node, keys: tuple[ast.Node, ...], ctx: Context) -> Node | None:
-    """A value lies in a row or column: one of some members, a range, or a condition of its own."""
-    if len(keys) == 1 and isinstance(keys[0], ast.Bracket):
-        b = keys[0]
-        ends = ((b.low, "ge" if b.low_included else "gt"), (b.high, "le" if b.high_included else "lt"))
-        found = [lower_condition(ast.Compare(selector, op, end, span=b.span), ctx) for end, op in ends if end is not None]  # type: ignore[arg-type]
-        good = [f for f in found if f is not None]
-        return conjunction(good) if len(good) == len(found) else None
-    return lower_condition(ast.Is(selector, keys, span=keys[0].span), ctx)
-
-
-def _grid(node: ast.Grid, ctx: Context) -> Node | None:
-    """A table of two dimensions: for each row that holds, the column that holds; an empty cell has no value (S21)."""
-    rows: list[tuple[Node, Node]] = []
-    kind = None if not any(isinstance(c, ast.NotStated) for row in node.cells for c in row) else stated(
-        lower_number(c, ctx) for row in node.cells for c in row if c is not None and not isinstance(c, ast.NotStated)
-    )
-    for keys, cells in zip(node.row_keys, node.cells, strict=True):
-        condition = key_condition(node.rows, keys, ctx)
-        inner: list[tuple[Node, Node]] = []
-        for column, cell in zip(node.column_keys, cells, strict=True):
-            if cell is None:
-                continue
-            if isinstance(cell, ast.NotStated) and kind is not None:
-                blank_cell(cell, (keys, column), kind, ctx)
-            holds, value = key_condition(node.columns, column, ctx), lower_number(cell, ctx)
-            if holds is None or value is None:
-                return None
-            inner.append((holds, value))
-        if condition is None or not inner:
-            return None
-        t = number(inner[0][1]) or NumberType()
-        rows.append((condition, core.Select(rows=tuple(inner), type=t, span=node.span)))
-    return core.Select(rows=tuple(rows), type=rows[0][1].type, span=node.span) if rows else None
-
-
 def years_of(span: int, first: int, rate: Fraction, *, linear: bool) -> list[tuple[int, Fraction]]:
     """Year → factor for degression (S25): compound (1 − P)ⁿ, or linear 1 − n·P, never below 0."""
     return [(first + n, max(Fraction(0), 1 - n * rate) if linear else (1 - rate) ** n) for n in range(span)]
@@ -191,5 +154,4 @@ COMPOSED: Rules = {
     ast.Ordinal: _ordinal,
     ast.Ladder: _ladder,
     ast.Passed: _is_passed,
-    ast.Grid: _grid,
 }

@@ -94,6 +94,12 @@ class Context:
         )
         self.said.append(Diagnostic(code, values, labels, tuple(notes), tuple(edits)))
 
+    def no_clause(self, ref: ast.Ref) -> None:
+        """No clause has this number or name; which there are."""
+        numbers = tuple(dict.fromkeys(c.number for c in self.scope.clauses.values()))
+        notes = ("clauses",) if numbers else ()
+        self.report("P0301", ref.span, notes=notes, name=ref.span.text or ref.name, clauses=Text("、".join(numbers), ", ".join(numbers)))
+
     def decision(self, key: str, type_: object, name: Text, decider: Text | None = None) -> Input:
         """A point left to the authority; ``key`` is what ``decided_by`` prints."""
         return Input("decision", self.scope.document, key, type_, name=name, decider=decider or self.scope.decider)  # type: ignore[arg-type]

@@ -82,7 +82,7 @@ def _flat(draft: Draft, known: Mapping[str, Clause], *, whole: bool) -> _Flat | 
         numbers = [draft.own.get(r.name) or (r.name if r.name in known else None) for r in draft.item.members]
         for ref, number in zip(draft.item.members, numbers, strict=True):
             if number is None:
-                draft.ctx.report("P0301", ref.span, name=ref.span.text or ref.name)
+                draft.ctx.no_clause(ref)
         if None in numbers:
             return None
     else:

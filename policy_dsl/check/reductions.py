@@ -77,7 +77,7 @@ def _named(item: ast.Reduction, ctx: Context) -> frozenset[str] | None:
     for one in item.members:
         clause = ctx.scope.clauses.get(one.name)
         if clause is None:
-            ctx.report("P0301", one.span, name=one.span.text or one.name)
+            ctx.no_clause(one)
         else:
             ctx.used.add(one.name)
             found.append(clause.number)

@@ -6,7 +6,7 @@ A table checks itself: rows that overlap are an error, a gap between rows a warn
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -86,18 +86,23 @@ def _tiers(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
     selector = lower_or_date(table.selector, ctx)
     if selector is None:
         return None
-    edges: list[Edge | None] = [_edge(row, table.selector, selector, ctx) for row in table.rows]
-    if any(e is None for e in edges):
-        return None
-    known = [e for e in edges if e is not None]
-    whole = isinstance(selector.type, NumberType) and selector.type.whole
-    if not _sound(known, whole, _unit(selector.type), table.selector.span.text, ctx):
+    known = edges_of(table.rows, table.selector, selector, ctx)
+    if known is None:
         return None
     rows = [
         core.TierRow(low=e.low, low_included=e.low_included, high=e.high, high_included=e.high_included, value=v, span=e.span)
         for e, v in zip(known, values, strict=True)
     ]
     return core.Tier(selector=selector, rows=tuple(rows), type=_hull(values), span=table.span)
+
+
+def edges_of(rows: Sequence[ast.Row], selector_at: ast.Node, selector: Node, ctx: Context, *, whole: bool | None = None) -> list[Edge] | None:
+    """The ranges of the rows, if they are sound. ``whole``: the values between are whole numbers, or not; by default as the selector's type says."""
+    edges = [_edge(row, selector_at, selector, ctx) for row in rows]
+    known = [e for e in edges if e is not None]
+    if whole is None:
+        whole = isinstance(selector.type, NumberType) and selector.type.whole
+    return known if len(known) == len(edges) and _sound(known, whole, _unit(selector.type), selector_at.span.text, ctx) else None
 
 
 def _edge(row: ast.Row, selector_at: ast.Node, selector: Node, ctx: Context) -> Edge | None:
@@ -201,16 +206,22 @@ def _classes(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
         ctx.report("P0407", table.selector.span, name=table.selector.span.text)
     carrier: Input | None = left.input if isinstance(left, core.Fact) else left.field if isinstance(left, core.Item) else None
     if isinstance(left.type, EnumType) and all(r.key for r in table.rows) and carrier is not None and not table.respectively:
-        missing = [_member(m, ctx) for m in left.type.members if m not in seen and m not in carrier.outside]
-        if missing:
-            names = Text("、".join(m.in_("zh") for m in missing), ", ".join(m.in_("en") for m in missing))
-            ctx.report("P0406", table.span, *((carrier.span,) if carrier.span else ()), notes=("fix",), names=names)
+        members_left(carrier, seen, table.span, ctx)
     if isinstance(left.type, EnumType) and not left.type.open and not table.rows[-1].key and set(left.type.members) <= seen.keys():
         ctx.report("P0403", table.rows[-1].span)
         return None
     if isinstance(left.type, EnumType) and not left.type.open and carrier is not None and not carrier.outside and set(left.type.members) <= seen.keys():
         rows[-1] = (core.Const(value=True, type=TRUTH), rows[-1][1])  # nothing else is left: some row holds whatever the value is (S20)
     return core.Select(rows=tuple(rows), type=_hull(values), span=table.span)
+
+
+def members_left(fact: Input, seen: Collection[str], place: Span, ctx: Context) -> None:
+    """Say which members no row is for."""
+    members = fact.type.members if isinstance(fact.type, EnumType) else ()
+    missing = [_member(m, ctx) for m in members if m not in seen and m not in fact.outside]
+    if missing:
+        names = Text("、".join(m.in_("zh") for m in missing), ", ".join(m.in_("en") for m in missing))
+        ctx.report("P0406", place, *((fact.span,) if fact.span else ()), notes=("fix",), names=names)
 
 
 def _member(name: str, ctx: Context) -> Text:
@@ -243,9 +254,8 @@ def _slices(table: ast.Table, ctx: Context) -> Node | None:
     base = lower_number(table.selector, ctx)
     if base is None:
         return None
-    edges = [_edge(r, table.selector, base, ctx) for r in table.rows]
-    known = [e for e in edges if e is not None]
-    if len(known) < len(edges) or not _sound(known, False, _unit(base.type), table.selector.span.text, ctx):
+    known = edges_of(table.rows, table.selector, base, ctx, whole=False)
+    if known is None:
         return None
     t = number(base) or NumberType()
     if any(isinstance(r.value, ast.NotStated) for r in table.rows):

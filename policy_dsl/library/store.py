@@ -152,8 +152,13 @@ def _check(id_: str, document: Source | None, measures: tuple[Source, ...], text
     if not found:
         return checked
     if _errors(found):  # of a tree with holes only errors are worth saying: that a name is not read, or a sentence not quoted, may be the hole
-        return Result(None, (*found, *(d for d in checked.diagnostics if _errors([d]))))
+        return Result(None, (*found, *(d for d in checked.diagnostics if _errors([d]) and not _of_a_hole(d, vocabulary))))
     return Result(checked.value, (*found, *checked.diagnostics))
+
+
+def _of_a_hole(said: Diagnostic, vocabulary: Vocabulary) -> bool:
+    """A name is missing only because its declaration could not be read, which was said."""
+    return said.code == "P0301" and bool(vocabulary.find(str(said.values["name"])))
 
 
 def _parse(source: Source, base: Vocabulary, found: list[Diagnostic]) -> ast.File | None:

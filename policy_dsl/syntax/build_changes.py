@@ -180,13 +180,12 @@ def grid(children: Children) -> ast.Definition:
     """表 X：行为A，列为B｛…｝."""
     rows = [c.value for c in children if type(c) is Bit and c.role == "grid_row"]
     keys = tuple(c.value for c in children if type(c) is Bit and c.role == "key")
+    for row in (c for c in children if type(c) is Bit and c.role == "grid_row"):
+        if len(row.value[1]) != len(keys):
+            raise Refused("P0129", row.span, count=str(len(row.value[1])), columns=str(len(keys)))
     first, second = nodes(children)[:2]
-    table = ast.Grid(first, second, tuple(r[0] for r in rows), keys, tuple(_filled(r[1], len(keys)) for r in rows), span=place(children))
+    table = ast.Grid(first, second, tuple(r[0] for r in rows), keys, tuple(r[1] for r in rows), span=place(children))
     return ast.Definition(names(need(children, "NAMES")), table, span=place(children))
-
-
-def _filled(cells: tuple[ast.Node | None, ...], width: int) -> tuple[ast.Node | None, ...]:
-    return (*cells, *(None for _ in range(width - len(cells))))
 
 
 def grid_row(children: Children) -> Bit:

@@ -93,6 +93,15 @@ def between_after(children: Children) -> ast.Between:
     return ast.Between(found[0], bound.value, bound.op == "ge", found[-1], OPS[tokens(children, *OPS)[-1].type] == "le", span=place(children))
 
 
+def between_bounds(children: Children) -> ast.Node:
+    """20人以上50人以下: both ends belong to it."""
+    left, (one, two) = node(children), [t.value for t in tokens(children, "BOUND")]
+    low, high = (one, two) if one.op in ("ge", "gt") else (two, one)
+    if low.op not in ("ge", "gt") or high.op not in ("le", "lt"):  # twice the same way
+        return ast.And(tuple(ast.Compare(left, _op(b), b.value, after=True, span=place(children)) for b in (one, two)), span=place(children))
+    return ast.Between(left, low.value, low.op == "ge", high.value, high.op == "le", span=place(children))
+
+
 def during(children: Children) -> ast.Between:
     """在D1至D2期间: both days."""
     left, low, high = nodes(children)
@@ -213,6 +222,7 @@ BUILD: Build = {
     "amount_first": amount_first,
     "between": between,
     "between_after": between_after,
+    "between_bounds": between_bounds,
     "during": during,
     "set": set_,
     "vals": values,

@@ -13,6 +13,7 @@ from policy_dsl.syntax.tokens import LITERALS, Token
 Kind = Literal["class", "bracket", "slice", "case"]
 Promise = Literal["exact", "up_to", "most"]
 KINDS: dict[str, Kind] = {"BYCLASS": "class", "BYBRACKET": "bracket", "BYSLICE": "slice", "BYCASE": "case"}
+FIGURES = (ast.Money, ast.Quantity, ast.Percent, ast.Number, ast.Duration)
 PROMISES: dict[str, Promise] = {"UPTO": "up_to", "NOTMORE": "up_to", "CAP": "most", "MOST": "most"}
 
 
@@ -108,8 +109,8 @@ def made(children: Children, selector: ast.Node | None) -> ast.Table:
 
 
 def _fits(row: ast.Row, kind: Kind) -> None:
-    """Ranges are keys of brackets and slices only, conditions of cases only."""
-    ranged = bool(row.key) and isinstance(row.key[0], ast.Bracket)
+    """Ranges are keys of brackets and slices only (a single figure of brackets too), conditions of cases only."""
+    ranged = bool(row.key) and isinstance(row.key[0], (ast.Bracket, *FIGURES) if kind == "bracket" else ast.Bracket)
     if row.key and ranged != (kind in ("bracket", "slice")):
         raise Refused("P0124", row.key[0].span)
 

@@ -19,10 +19,12 @@ from policy_dsl.syntax.expecting import expected_words, spelled
 from policy_dsl.syntax.keywords import heads, keywords
 from policy_dsl.syntax.misnamed import undeclared
 from policy_dsl.syntax.nearest import near_word
+from policy_dsl.syntax.repairs import mended, slip
 from policy_dsl.syntax.roles import Refused
 from policy_dsl.syntax.slips import curly, missing_comma, sign
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import NAMES, Token
+from policy_dsl.syntax.trial import Trial
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 _CLOSES = {"RP": "LP", "RB": "LB", "LIMITEND": "LIMITTO"}
@@ -40,6 +42,7 @@ class At:
     lang: Lang
     vocabulary: Vocabulary
     source: Source
+    trial: Trial | None = None
 
     @property
     def token(self) -> Token | None:
@@ -51,9 +54,11 @@ class At:
         return expected_words((t for t in self.expected if not found or spelled(t, self.lang) != found), self.lang)
 
 
-def syntax_error(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lang, vocabulary: Vocabulary, source: Source) -> Diagnostic:
-    """``at``: the token that fits nowhere; ``len(tokens)``: the statement ends too early."""
-    here = At(tokens, at, expected, lang, vocabulary, source)
+def syntax_error(
+    tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lang, vocabulary: Vocabulary, source: Source, trial: Trial | None = None
+) -> Diagnostic:
+    """``at``: the token that fits nowhere; ``len(tokens)``: the statement ends too early. ``trial``: reads it again with a repair."""
+    here = At(tokens, at, expected, lang, vocabulary, source, trial)
     for rule in _RULES:
         found = rule(here)
         if found is not None:
@@ -185,11 +190,19 @@ def bare_number(span: Span, lang: Lang, wanted: str) -> Diagnostic:
     return Diagnostic("P0104", values, (Label(span, key),), ("fix-write",), (Edit(Span(span.source, span.end, span.end), "%"),))
 
 
+def _known(here: At) -> Diagnostic | None:
+    return None if here.token is None or here.trial is None else slip(here.tokens, here.at, here.expected, here.lang, here.trial)
+
+
+def _mended(here: At) -> Diagnostic | None:
+    return None if here.token is None or here.trial is None else mended(here.tokens, here.at, here.expected, here.lang, here.trial)
+
+
 def _slip(here: At) -> Diagnostic | None:
     token = here.token
     if token is None:
         return None
-    return sign(token, here.lang) or curly(token) or missing_comma(here.tokens, here.at, here.expected, here.lang)
+    return sign(token, here.lang) or curly(token, here.trial) or missing_comma(here.tokens, here.at, here.expected, here.lang)
 
 
 def _name(here: At) -> Diagnostic | None:
@@ -266,4 +279,6 @@ def _plain(here: At) -> Diagnostic:
     return Diagnostic("P0101", values, (Label(token.span, "main"),), (*notes, "join") if joined else notes)
 
 
-_RULES: tuple[Callable[[At], Diagnostic | None], ...] = (_foreign, _quotation, _traditional, _number, _slip, _name, _bracket, _unfinished, _missing_stop)
+_RULES: tuple[Callable[[At], Diagnostic | None], ...] = (
+    _foreign, _quotation, _traditional, _known, _number, _slip, _name, _bracket, _unfinished, _missing_stop, _mended,
+)  # fmt: skip

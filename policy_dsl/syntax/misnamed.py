@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -18,6 +19,7 @@ KINDS_FOR: dict[str, tuple[Kind, ...]] = {
     "NAME": ("fact", "definition", "field"), "LIST": ("list",), "TERM": ("term",), "MEMBER": ("member",), "NEG": ("negative",), "CLAUSE": ("clause",),
     "CLAUSENO": ("clause",), "UNIT": ("unit",),
 }  # fmt: skip
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]|本(?:办法|通知|措施)|(?:article|section|paragraph) \d", re.IGNORECASE)
 SURE, APART = 0.75, 0.1  # how like, and how much liker than any other, before --fix may put it in
 _TYPES = {s: w for w in WORDS if w.token.startswith("T_") for s in (*w.zh, *w.en)}
 
@@ -47,7 +49,8 @@ def undeclared(tokens: Sequence[Token], at: int, expected: frozenset[str], lang:
 def _said(tokens: Sequence[Token], at: int, near: list[Near], lang: Lang) -> Diagnostic:
     if not near:
         token = tokens[at]
-        return Diagnostic("P0301", {"name": token.text}, (Label(token.span, "main"),), ("fix",))
+        note = "fix-article" if _ARTICLE.match(token.text) else "fix"
+        return Diagnostic("P0301", {"name": token.text}, (Label(token.span, "main"),), (note,))
     best = near[0]
     span = tokens[best.start].span.to(tokens[best.end - 1].span)
     others = [n for n in near if n.entry.id != best.entry.id]

@@ -119,7 +119,7 @@ def _joins(left: Token, right: Token) -> bool:
     if left.type in _APART or right.type in _APART or _is_sign(left) or _is_sign(right):
         return False
     between = left.source.text[left.end : right.start]
-    return "\n" not in between and (not between or between.isspace())
+    return "\n" not in between and between.strip().lower() in ("", "the")
 
 
 @frozen

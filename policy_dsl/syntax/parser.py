@@ -30,6 +30,7 @@ from policy_dsl.syntax.retag import retag
 from policy_dsl.syntax.roles import Refused
 from policy_dsl.syntax.tables import table
 from policy_dsl.syntax.tokens import Token
+from policy_dsl.syntax.trial import Trial
 from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
 
@@ -98,7 +99,8 @@ class _Reader:
         except Unexpected as error:
             at, expected = error.at, error.expected
             place = tokens[min(at, len(tokens) - 1)].span
-            self.said.add(place, lambda: syntax_error(tokens, at, expected, self.lang, self.vocabulary, self.source))
+            trial = Trial(tokens, self.lang, self.vocabulary, self.machine)
+            self.said.add(place, lambda: syntax_error(tokens, at, expected, self.lang, self.vocabulary, self.source, trial))
             return None
         tall = too_tall(found, tokens)
         if tall is not None:

@@ -11,6 +11,7 @@ from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.expected import MARKS
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax.tokens import Token
+from policy_dsl.syntax.trial import Trial
 
 _SIGNS: tuple[tuple[str, str, str], ...] = (  # the sign; its token in Chinese, in English
     (">=", "GE", "GE"), ("≥", "GE", "GE"), ("≧", "GE", "GE"), ("<=", "UPTO", "LE"), ("≤", "UPTO", "LE"), ("≦", "UPTO", "LE"), ("!=", "ISNOT", "ISNOT"),
@@ -56,11 +57,12 @@ def missing_comma(tokens: Sequence[Token], at: int, expected: frozenset[str], la
     return Diagnostic("P0101", {"found": token.text, "fix": comma}, (Label(token.span, "comma"),), ("fix-comma",), (Edit(place, comma),))
 
 
-def curly(token: Token) -> Diagnostic | None:
-    """“…” is written 「…」."""
+def curly(token: Token, trial: Trial | None = None) -> Diagnostic | None:
+    """“…” is written 「…」; round a name it is left out."""
     m = _CURLY.match(token.source.text, token.start)
     if token.type != "UNKNOWN" or m is None:
         return None
     place = Span(token.source, m.start(), m.end())
-    fix = f"「{m.group(1)}」"
-    return Diagnostic("P0101", {"found": m.group(), "fix": fix}, (Label(place, "main"),), ("fix-write",), (Edit(place, fix),))
+    bare, quoted = Edit(place, m.group(1)), Edit(place, f"「{m.group(1)}」")
+    fix = bare if trial is not None and trial.reads(bare) else quoted
+    return Diagnostic("P0101", {"found": m.group(), "fix": fix.replacement}, (Label(place, "main"),), ("fix-write",), (fix,))

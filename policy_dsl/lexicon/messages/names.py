@@ -14,6 +14,11 @@ ROWS: tuple[Message, ...] = (
         notes={
             "suggest": ("您是否指「{suggestion}」？{where}", "did you mean `{suggestion}`? {where}"),
             "other": ("「{other}」是另一个{other_kind}（{other_where}），不要混用", "`{other}` is another {other_kind} ({other_where})"),
+            "fix-article": (
+                "条款用编号或名称指称，例如「对符合1.1的，」；条文第几条写在「条次」和「原文」里",
+                "refer to a clause by its number or name: `if 1.1 is met, `; the article of the text stands in `article` and `source`",
+            ),
+            "clauses": ("这里有的条款：{clauses}，用编号或名称指称", "the clauses here: {clauses}; refer to one by its number or name"),
             "fix-term": ("先用「术语 {name} / …。」声明，或写「奖励」「补助」这样的", "declare it with `term {name} / …`, or write `reward`, `aid` or the like"),
             "fix": ("先用「事实 {name}：…。」声明，或改成已声明的名称", "declare it with `fact {name}: …`, or use a declared name"),
         },

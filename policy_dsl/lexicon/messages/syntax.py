@@ -16,9 +16,18 @@ ROWS: tuple[Message, ...] = (
         "error",
         "这里不能写「{found}」",
         "`{found}` cannot stand here",
-        labels={"main": ("读到这里读不下去", "not readable from here"), "comma": ("前面少了「{fix}」？", "is `{fix}` missing before it?")},
+        labels={"main": ("读到这里读不下去", "not readable from here"), "comma": ("前面少了「{fix}」？", "is `{fix}` missing before it?"),
+            "twice": ("写了两次", "written twice"), "form": ("前面少了支持的形式", "the form of the support is missing before it")},
         notes={"fix-write": ("改法：写作「{fix}」（pol check --fix 可代改）", "help: write `{fix}` (pol check --fix can do it)"),
             "fix-comma": ("改法：在它前面加「{fix}」（pol check --fix 可代改）", "help: add `{fix}` before it (pol check --fix can do it)"),
+            "fix-hint": ("改法：写作「{fix}」", "help: write `{fix}`"),
+            "form": ("改法：写明形式，如「…奖励」「…补助」", "help: say in what form: `… as a reward`, `… as aid`"),
+            "fix-cut": ("改法：删去它（pol check --fix 可代改）", "help: delete it (pol check --fix can do it)"),
+            "define": (
+                "改法：先写「定义 … / …：{words}。」，再按它{table}",
+                "help: define it first, `define … / …: {words}.`, and use the name here: `{table}`",
+            ),
+            "fix-drop": ("改法：删去一个（pol check --fix 可代改）", "help: delete one of them (pol check --fix can do it)"),
             "suggest": ("您是否指「{suggestion}」？", "did you mean `{suggestion}`?"), "expected": _EXPECTED, "join": _JOIN},
         page=page(
             (
@@ -131,6 +140,12 @@ ROWS: tuple[Message, ...] = (
         },
         notes={
             "fix": ("改法：补上「{fix}」", "help: add `{fix}`"),
+            "form": ("改法：写明形式，如「…奖励」「…补助」", "help: say in what form: `… as a reward`, `… as aid`"),
+            "fix-cut": ("改法：删去它（pol check --fix 可代改）", "help: delete it (pol check --fix can do it)"),
+            "define": (
+                "改法：先写「定义 … / …：{words}。」，再按它{table}",
+                "help: define it first, `define … / …: {words}.`, and use the name here: `{table}`",
+            ),
             "fix-drop": ("改法：删去「{found}」，或补上「{fix}」", "help: remove `{found}`, or add `{fix}`"),
         },
         page=page(

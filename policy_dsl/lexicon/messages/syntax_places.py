@@ -224,4 +224,81 @@ ROWS: tuple[Message, ...] = (
             "按照改造投入的13%给予补助，不足5万元的按5万元给予。",
         ),
     ),
+    Message(
+        "P0127",
+        "error",
+        "并列了几个数「{found}」，没有写「分别」",
+        "several figures in a row, {found}, and no `respectively`",
+        labels={"main": ("各归哪一项？", "which is for which?")},
+        notes={
+            "fix": ("改法：写作「{fix}」（pol check --fix 可代改）", "help: write `{fix}` (pol check --fix can do it)"),
+            "list": ("前面按同样次序列出各项，如「对书店等级为示范、标准的，」", "name the things before, in the same order: `if bookshop grade is model or standard, `"),
+        },
+        page=page(
+            (
+                "一句话里并列了几个数，没有「分别」。",
+                "没有「分别」，就不知道是一个一个对应前面列出的各项，还是加在一起。",
+                "写「分别」，前面按同样次序列出各项；是相加的，写「加」。",
+            ),
+            (
+                "A sentence has several figures in a row without `respectively`.",
+                "Without it nobody can say whether they go one by one with the things named before, or are added.",
+                "Write `respectively`, and name the things before in the same order; if they are added, write `plus`.",
+            ),
+            "对书店等级为示范、标准的，给予9万元、4万元奖励。",
+            "对书店等级为示范、标准的，分别给予9万元、4万元奖励。",
+        ),
+    ),
+    Message(
+        "P0128",
+        "error",
+        "「但…除外」写在「其中」之后，说不清除外的是什么",
+        "an exception after `of which` leaves open what is excepted",
+        labels={"main": ("整项支持，还是只有这一改动？", "from the whole support, or from this change only?"), "other": ("从这里起只说改动", "from here on only the change")},
+        notes={
+            "fix-whole": ("整项支持都除外的：移到「；其中」之前", "if the whole support is excepted: move it before `; of which`"),
+            "fix-part": ("只不作这一改动的：写进条件，如「；其中甲且未乙的」", "if only the change is: put it into its condition, `; of which if a and not b, `"),
+        },
+        page=page(
+            (
+                "「；其中…的，」之后说的是对支持的改动；「但…除外」写在那里，可以读成两样。",
+                "一样是全部不给，一样是照常给、只是不提高：差的是整笔钱。",
+                "整项除外的，写在「；其中」之前；只是不作改动的，写进「其中」的条件：其中甲且未乙的。",
+            ),
+            (
+                "After `; of which if …` the sentence speaks of a change; an exception there can be read in two ways.",
+                "One pays nothing at all, the other pays as usual and only does not raise: the whole sum lies between them.",
+                "If the whole support is excepted, write it before `; of which`; if only the change is, put `and not …` into its condition.",
+            ),
+            "按照改造投入的13%给予补助；其中非遗工坊的，按15%，但被责令整改的除外。",
+            "按照改造投入的13%给予补助，但被责令整改的除外；其中非遗工坊的，按15%。",
+        ),
+    ),
+    Message(
+        "P0129",
+        "error",
+        "这一行有 {count} 格，表头有 {columns} 列",
+        "this row has {count} cells, the head of the table {columns} columns",
+        labels={"main": ("这一行", "this row")},
+        notes={
+            "fix": (
+                "改法：每列一格，次序与表头相同；原文没有写的，写「原文未载」；不给的，格子留空「｜｜」",
+                "help: one cell for each column, in the order of the head; what the text does not give is `not stated`, what is not paid an empty cell, `| |`",
+            )
+        },
+        page=page(
+            (
+                "二维表的一行，格数与表头的列数不同。",
+                "少一格，后面的数就归错了列；从哪里少的，看不出来。",
+                "补上缺的一格，或删去多的。",
+            ),
+            (
+                "A row of a table of two dimensions has more or fewer cells than the head has columns.",
+                "Where one is missing, the figures after it belong to the wrong column, and nobody can tell which is missing.",
+                "Add the missing cell, or delete the one too many.",
+            ),
+            "表 房租标准 / rent rate：行为书店等级，列为所在区域｛｜老城｜新城｜乡镇；示范｜9元｜6元｜3元；标准｜7元｜4元｝。",
+            "表 房租标准 / rent rate：行为书店等级，列为所在区域｛｜老城｜新城｜乡镇；示范｜9元｜6元｜3元；标准｜7元｜4元｜2元｝。",
+        ),
+    ),
 )
