@@ -44,7 +44,9 @@ def lower_clause(
     """The core clause, or None after having said why not. ``denied``: what the measure supports nobody for (C5, S3)."""
     ctx.clause = clause.number
     if len(clause.sentences) != 1:
-        ctx.report("P0507", clause.names.span, *(s.span for s in clause.sentences[1:2]), notes=("fix",), number=clause.number)
+        second = clause.sentences[1:2]
+        notes = ("fix-cap",) if second and _only_a_cap(second[0]) else ("fix",)
+        ctx.report("P0507", clause.names.span, *(s.span for s in second), notes=notes, number=clause.number)
         return None
     sentence = spread(clause.sentences[0], (*shared, *clause.sentences[0].guards), ctx)
     if sentence is None:
@@ -93,6 +95,12 @@ def lower_clause(
         inputs=inputs,
         span=clause.names.span,
     )
+
+
+def _only_a_cap(sentence: ast.Sentence) -> bool:
+    """``；最高90万元``: a cap that the semicolon cut off."""
+    effect = sentence.effect
+    return isinstance(effect, ast.Pay) and not sentence.guards and not effect.form and effect.promise != "exact" and isinstance(effect.amount, ast.Money)
 
 
 def _schedule(sentence: ast.Sentence, ctx: Context) -> tuple[Exact, ...]:

@@ -10,6 +10,7 @@ from policy_dsl.check.dimensions import lower_number, lower_or_date
 from policy_dsl.check.extents import carrier
 from policy_dsl.check.numbers import number
 from policy_dsl.check.tables import edges_of, members_left
+from policy_dsl.kernel.source import Span
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import EnumType, NumberType
@@ -32,7 +33,7 @@ def _axis(selector: ast.Node, keys: tuple[tuple[ast.Node, ...], ...], table: ast
     if all(len(k) == 1 and isinstance(k[0], ast.Bracket) for k in keys):
         lowered = lower_or_date(selector, ctx)
         return lowered is not None and edges_of([ast.Row(k, k[0], span=k[0].span) for k in keys], selector, lowered, ctx) is not None
-    seen = {}
+    seen: dict[str, Span] = {}
     for key in (k for row in keys for k in row if isinstance(k, ast.Ref)):
         if key.name in seen:
             ctx.report("P0401", key.span, (seen[key.name], "other"), notes=("fix",), name=selector.span.text, value=key.span.text)
@@ -47,7 +48,8 @@ def _axis(selector: ast.Node, keys: tuple[tuple[ast.Node, ...], ...], table: ast
 
 def _grid(node: ast.Grid, ctx: Context) -> Node | None:
     """For each row that holds, the column that holds; an empty cell has no value (S21)."""
-    if not _axis(node.rows, node.row_keys, node, ctx) or not _axis(node.columns, node.column_keys, node, ctx):
+    sides = (_axis(node.rows, node.row_keys, node, ctx), _axis(node.columns, node.column_keys, node, ctx))
+    if not all(sides):
         return None
     rows: list[tuple[Node, Node]] = []
     kind = None if not any(isinstance(c, ast.NotStated) for row in node.cells for c in row) else stated(

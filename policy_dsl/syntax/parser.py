@@ -30,7 +30,7 @@ from policy_dsl.syntax.retag import retag
 from policy_dsl.syntax.roles import Refused
 from policy_dsl.syntax.tables import table
 from policy_dsl.syntax.tokens import Token
-from policy_dsl.syntax.trial import Trial
+from policy_dsl.syntax.trial import PATIENCE, Trial
 from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
 
@@ -70,6 +70,7 @@ class _Reader:
     def __init__(self, source: Source, lang: Lang, vocabulary: Vocabulary, said: Findings, assembly: Assembly) -> None:
         self.source, self.lang, self.vocabulary, self.said, self.assembly = source, lang, vocabulary, said, assembly
         self.machine = table(lang, BUILD)
+        self.patience = [PATIENCE]
 
     def take(self, chunk: Chunk) -> None:
         match chunk.kind:
@@ -99,7 +100,7 @@ class _Reader:
         except Unexpected as error:
             at, expected = error.at, error.expected
             place = tokens[min(at, len(tokens) - 1)].span
-            trial = Trial(tokens, self.lang, self.vocabulary, self.machine)
+            trial = Trial(tokens, self.lang, self.vocabulary, self.machine, self.patience)
             self.said.add(place, lambda: syntax_error(tokens, at, expected, self.lang, self.vocabulary, self.source, trial))
             return None
         tall = too_tall(found, tokens)

@@ -251,7 +251,7 @@ def _form(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lan
     return Diagnostic("P0101", {"found": token.text}, (Label(token.span, "form"),), ("form",))
 
 
-def _missing(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:
+def _missing(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:
     """A word or mark is missing before this one."""
     token = tokens[at]
     last = tokens[at - 1] if at else None

@@ -17,17 +17,18 @@ from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 LONGEST = 2_000  # characters of a statement that is tried again
-_TRIES = 60
+PATIENCE = 150_000
+"""Characters that are read again for one file: hundreds of broken statements mostly have one cause."""
 
 
 class Trial:
-    """``text``: the statement; ``start``: where it begins in its source."""
+    """``text``: the statement; ``start``: where it begins in its source. ``patience``: what is left of it, shared by the statements of a file."""
 
-    def __init__(self, tokens: Sequence[Token], lang: Lang, vocabulary: Vocabulary, machine: Machine) -> None:
+    def __init__(self, tokens: Sequence[Token], lang: Lang, vocabulary: Vocabulary, machine: Machine, patience: list[int]) -> None:
         self.source = tokens[0].source
         self.start, self.end = tokens[0].start, tokens[-1].end
         self.lang, self.vocabulary, self.machine = lang, vocabulary, machine
-        self._left = _TRIES if self.end - self.start <= LONGEST else 0
+        self._patience = patience
 
     @property
     def text(self) -> str:
@@ -39,9 +40,10 @@ class Trial:
 
     def reads(self, *edits: Edit) -> bool:
         """Whether the statement is read to its end with these edits."""
-        if not self._left:
+        length = self.end - self.start
+        if length > LONGEST or length > self._patience[0]:
             return False
-        self._left -= 1
+        self._patience[0] -= length
         text = self.text
         for edit in sorted(edits, key=lambda e: -e.span.start):
             text = text[: edit.span.start - self.start] + edit.replacement + text[edit.span.end - self.start :]

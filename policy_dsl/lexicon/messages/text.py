@@ -87,7 +87,10 @@ ROWS: tuple[Message, ...] = (
         "条款 {number} 里有两项支持",
         "clause {number} holds two supports",
         labels={"main": ("一项支持，一个条款", "one support, one clause"), "other": ("第二项", "the second")},
-        notes={"fix": ("第二项另立条款，并写上编号和名称", "make the second a clause of its own, with a number and a name")},
+        notes={
+            "fix": ("第二项另立条款，并写上编号和名称", "make the second a clause of its own, with a number and a name"),
+            "fix-cap": ("改法：「；」另起一项支持；只是封顶的，前面写「，」", "help: `;` begins another support; before a cap write `,`"),
+        },
     ),
     Message(
         "P0508",
