@@ -34,16 +34,20 @@ class Trial:
     def text(self) -> str:
         return self.source.text[self.start : self.end]
 
+    @property
+    def able(self) -> bool:
+        """Whether the statement is short enough to be read again, and patience is left."""
+        return self.end - self.start <= min(LONGEST, self._patience[0])
+
     def edit(self, start: int, end: int, right: str) -> Edit:
         """An edit of the statement, by places in ``text``."""
         return Edit(Span(self.source, self.start + start, self.start + end), right)
 
     def reads(self, *edits: Edit) -> bool:
         """Whether the statement is read to its end with these edits."""
-        length = self.end - self.start
-        if length > LONGEST or length > self._patience[0]:
+        if not self.able:
             return False
-        self._patience[0] -= length
+        self._patience[0] -= self.end - self.start
         text = self.text
         for edit in sorted(edits, key=lambda e: -e.span.start):
             text = text[: edit.span.start - self.start] + edit.replacement + text[edit.span.end - self.start :]
