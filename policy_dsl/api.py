@@ -30,6 +30,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.files import decode
 from policy_dsl.library.resources import open_resource
+from policy_dsl.library.released import altered
 from policy_dsl.library.store import check_sources, open_library
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Document
@@ -86,8 +87,12 @@ class Policies:
 
 
 def open_path(path: str | PathLike[str] | Traversable) -> Result[Policies]:
-    """The policies of a file, a document folder or a folder of documents, or of a resource of a package, as a value with diagnostics."""
+    """The policies of a file, a document folder or a folder of documents, or of a resource of a package, as a value with diagnostics. Where a released
+    version was altered, none."""
     found = open_library(Path(path)) if isinstance(path, (str, PathLike)) else open_resource(path)
+    changed = altered(found.value.checked) if found.value is not None else ()
+    if changed:
+        return Result(None, (*found.diagnostics, *changed))
     return Result(None if found.value is None else Policies(found.value.checked, found.diagnostics), found.diagnostics)
 
 

@@ -21,7 +21,7 @@ from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.eval import day_option
 from policy_dsl.cli.help import side
-from policy_dsl.cli.policies import open_policies, refuse
+from policy_dsl.cli.policies import open_to_compute, refuse
 from policy_dsl.cli.say import say
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.kernel.diagnostic import Diagnostic
@@ -53,7 +53,7 @@ def command(
     policies: str | None,
 ) -> int:
     console = ctx.ensure_object(Console)
-    opened = open_policies([policy], policies)
+    opened = open_to_compute([policy], policies)
     if opened.checked is None:
         return refuse(console, opened)
     engine = Policies(opened.checked, opened.diagnostics)

@@ -14,7 +14,7 @@ from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.eval import day_option
 from policy_dsl.cli.misuse import Misuse, nearest
-from policy_dsl.cli.policies import open_policies, refuse
+from policy_dsl.cli.policies import open_to_compute, refuse
 from policy_dsl.cli.say import say
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.sql import UnknownColumn, statement
@@ -46,7 +46,7 @@ def command(
     policies: str | None,
 ) -> int:
     console = ctx.ensure_object(Console)
-    opened = open_policies(paths, policies)
+    opened = open_to_compute(paths, policies)
     if opened.checked is None:
         return refuse(console, opened)
     engine = Policies(opened.checked, opened.diagnostics)

@@ -15,7 +15,7 @@ from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.decisions import FORMATS, render
 from policy_dsl.cli.misuse import Misuse
-from policy_dsl.cli.policies import STDIN, open_policies
+from policy_dsl.cli.policies import STDIN, open_to_compute
 from policy_dsl.cli.recording import record_decisions
 from policy_dsl.cli.say import code_of, say
 from policy_dsl.evaluate.decision import Decision
@@ -76,7 +76,7 @@ def command(
         raise Misuse("facts", ctx)
     if facts == STDIN and STDIN in paths:
         return _refuse(console, (Diagnostic("P0213"),), None, form, exits.BAD_INPUT)
-    opened = open_policies(paths, policies)
+    opened = open_to_compute(paths, policies)
     if opened.checked is None:
         return _refuse(console, opened.diagnostics, opened.lang, form, code_of(opened.diagnostics))
     engine = Policies(opened.checked, opened.diagnostics)

@@ -18,6 +18,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.library.files import read_stdin
 from policy_dsl.library.find import find
+from policy_dsl.library.released import altered
 from policy_dsl.library.store import Folder, check_sources, merged, open_folder
 
 STDIN = "-"
@@ -51,6 +52,13 @@ def open_policies(written: Sequence[str], policies: str | None) -> Opened:
     broken = any(is_error(d) for d in said)
     lang = found[0].document.language if found else language_at(said)
     return Opened(None if broken or not found else found, tuple(said), lang)
+
+
+def open_to_compute(written: Sequence[str], policies: str | None) -> Opened:
+    """The same, for whoever computes from them: a released version that was altered is an error (S54)."""
+    opened = open_policies(written, policies)
+    changed = altered(opened.checked or ())
+    return Opened(None, (*opened.diagnostics, *changed), opened.lang) if changed else opened
 
 
 def files_of(written: Sequence[str], policies: str | None) -> Result[tuple[Path, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import frozen
@@ -20,6 +21,11 @@ class Released:
     intact: tuple[str, ...]
     drafts: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+def altered(documents: Iterable[Checked]) -> tuple[Diagnostic, ...]:
+    """What is no longer as it was released. Nothing is computed from such policies: a result would bear the name of a version that says something else."""
+    return tuple(d for one in documents for d in released(one).diagnostics)
 
 
 def released(checked: Checked) -> Released:
