@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from policy_dsl import PolicyError, load
 from tests.command_line import GOOD, NOTICE, pol
 
 FACTS = '{"软件企业": true, "核定项目总投资": "3000万"}'
@@ -314,7 +315,38 @@ def test_new_makes_the_next_version(tmp_path: Path) -> None:
     assert pol("check", "--strict", folder).code == 0
     log = pol("log", "m01", "--policies", folder.parent).out
     assert [line.split()[0] for line in log.splitlines()[1:3]] == ["1.1.0", "1.0.0"]
-    assert "无空档，无重叠。" in log
+    assert "修订 1.0.0" in log
+    assert "无空档，无重叠：案件到" in log
+
+
+def test_new_amends_the_version_that_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "policies" / "notice"
+    written(folder, GOOD)
+    assert pol("new", "--amends", "m01@1.0.0", "--policies", folder.parent).code == 0
+    assert "版本：「1.1.0」\n修订自：「1.0.0」" in (folder / "m01@1.1.0.pol").read_text(encoding="utf-8")
+    assert pol("new", "--amends", "m01@1.0.0", "m01@2.0.0", "--policies", folder.parent).code == 0
+    assert "版本：「2.0.0」\n修订自：「1.0.0」" in (folder / "m01@2.0.0.pol").read_text(encoding="utf-8")
+    for wrong in (["--amends", "m01@1.0.0", "m02@2.0.0"], ["--amends", "m01@1.0.0", "m01"], ["--amends", "m09@1.0.0"], []):
+        assert pol("new", *wrong, "--policies", folder.parent).code == 2
+    assert pol("check", folder).code == 1  # two successors for the same days
+
+
+def test_log_says_who_amends_what_and_which_version_governs(tmp_path: Path) -> None:
+    folder = tmp_path / "policies" / "d"
+    path = written(folder, GOOD)
+    later = GOOD.replace("版本：「1.0.0」", "版本：「1.1.0」\n修订自：「1.0.0」").replace("2025年1月1日至", "2026年7月1日至")
+    written(folder, later.replace("20%", "25%").replace("至多600万元", "至多750万元"), "m01@1.1.0.pol")
+    assert pol("release", path).code == 0
+    log = "".join(pol("log", "m01", "--policies", folder.parent).out.split())
+    assert "修订1.0.0：放宽1" in log
+    assert "原至2030-12-31，止于1.1.0施行前" in log
+    assert "案件到2026-06-30按1.0.0，自2026-07-01起按1.1.0。" in log
+    data = json.loads(pol("log", "m01", "--policies", folder.parent, "--format", "json").out)["measures"][0]
+    assert [(v["version"], v["from"], v["to"], v["standing"], v["amends"], v["ended_by"], v["changes"]) for v in data["versions"]] == [
+        ("1.0.0", "2025-01-01", "2026-06-30", "locked", None, "1.1.0", {}),
+        ("1.1.0", "2026-07-01", "2030-12-31", "draft", "1.0.0", None, {"loosened": 1}),
+    ]
+    assert data["gaps"] == []
 
 
 # ── release, verify ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -331,6 +363,26 @@ def test_a_released_version_that_changed_is_a_finding(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "P0811" in ran.err
     assert "没有错误" not in ran.out
+
+
+@pytest.mark.parametrize("change", [("20%", "25%"), ("「通知」", "「通告」")])
+def test_nothing_is_computed_from_a_released_version_that_was_altered(change: tuple[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    path = written(folder, GOOD)
+    facts = tmp_path / "table.csv"
+    facts.write_text("软件企业\n是\n", encoding="utf-8")
+    written(folder, "语言：中文\n标题：「通知」\n施行：2025年1月1日至2030年12月31日\n", "document.pol")
+    assert pol("release", path).code == 0
+    for file in folder.glob("*.pol"):
+        file.write_text(file.read_text(encoding="utf-8").replace(*change).replace("至多600万元", "至多750万元"), encoding="utf-8")
+    for command in (["eval", folder, "--fact", "软件企业=是"], ["batch", folder, facts]):
+        ran = pol(*command)
+        assert (ran.code, ran.out) == (3, "")
+        assert "P081" in ran.err
+    data = json.loads(pol("eval", folder, "--fact", "软件企业=是", "--format", "json").out)
+    assert data["errors"][0]["code"] in ("P0811", "P0812")
+    with pytest.raises(PolicyError):
+        load(folder)
 
 
 def test_a_version_is_released_once(tmp_path: Path) -> None:

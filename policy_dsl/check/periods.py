@@ -61,6 +61,9 @@ def _end(earlier: Built, later: Built, said: list[Diagnostic]) -> Built:
         return earlier
     if a.period.first is not None and start <= a.period.first:
         said.append(_two("P0807", later, earlier, earlier=a.version, later=b.version))
+    if b.period.last is not None and (a.period.last is None or b.period.last < a.period.last):
+        end = a.period.last.isoformat() if a.period.last else Text("不限期", "without end")
+        said.append(_two("P0818", later, earlier, ("fix",), earlier=a.version, later=b.version, promised=end, last=b.period.last.isoformat()))
     ended = Period(a.period.first, start - timedelta(days=1))
     return evolve(earlier, measure=evolve(a, period=ended))
 

@@ -73,18 +73,18 @@ COMMANDS: dict[str, CommandWords] = {
     ),
     "new": CommandWords(
         ("从样子写起", "begin from a template"),
-        ("[文件夹/]措施[@版本]", "[FOLDER/]MEASURE[@VERSION]"),
+        ("[文件夹/]措施[@版本] | --amends 措施@版本", "[FOLDER/]MEASURE[@VERSION] | --amends MEASURE@VERSION"),
         (
             (
                 "写出一条措施的样子，连同一个能通过的案例；文件夹里没有 document.pol 的，一并写出。已有这条措施的，写出它的下一个版本，"
-                "请写明版本号。已有的文件不动。"
+                "请写明版本号；--amends 写明修订哪一版。已有的文件不动。"
             ),
             (
                 "Writes a measure to fill in, with an example that passes, and document.pol where the folder has none. Where the measure exists, "
-                "its next version is written: state the version. No file is ever overwritten."
+                "its next version is written: state the version; --amends says which version is amended. No file is ever overwritten."
             ),
         ),
-        ("pol new policies/my-notice/m01", "pol new policies/my-notice/m01 --lang en", "pol new policies/my-notice/m01@1.1.0"),
+        ("pol new policies/my-notice/m01", "pol new policies/my-notice/m01 --lang en", "pol new policies/my-notice/m01@1.1.0", "pol new --amends m03@1.0.0"),
     ),
     "eval": CommandWords(
         ("认定；--explain 说理由", "decide; --explain gives reasons"),
@@ -112,10 +112,10 @@ COMMANDS: dict[str, CommandWords] = {
         ("时间轴", "time line"),
         ("措施", "MEASURE"),
         (
-            "一条措施的各个版本和施行期间，新的在前；有没有空档。",
-            "The versions of a measure and when each is in force, the newest first; and whether there are gaps.",
+            "一条措施的各个版本和施行期间，新的在前；谁修订谁、改了什么，有没有空档，哪天的案件按哪一版。",
+            "The versions of a measure and when each is in force, the newest first; which amends which and how, gaps, and which version governs the cases of a day.",
         ),
-        ("pol log m03",),
+        ("pol log m03", "pol log m03 --format json"),
     ),
     "show": CommandWords(
         ("某一版本", "one version"),

@@ -153,10 +153,12 @@ def _told(c: Classed, succession: bool) -> bool:
 
 
 def succession(m: MeasureDiff) -> bool:
-    """The newer version takes the older one's place from a later day on, and runs as long: that changes no period (S49)."""
+    """The newer version takes the older one's place from a later day on, and runs as long: that changes no period (S49). Where both were at hand, the older
+    one ends on the day before."""
     a, b = m.old.measure, m.new.measure
-    begins_later = b.period.first is not None and (a.period.first is None or a.period.first < b.period.first)
-    return a.version != b.version and begins_later and a.period.last == b.period.last
+    if a.version == b.version or b.period.first is None or (a.period.first is not None and a.period.first >= b.period.first):
+        return False
+    return a.period.last in (b.period.last, b.period.first - timedelta(days=1))
 
 
 def _measure_story(m: MeasureDiff, diff: Diff, speech: Speech, titles: Mapping[str, Text], single: bool) -> MeasureStory:

@@ -112,4 +112,27 @@ ROWS: tuple[Message, ...] = (
             "修订自：「1.0.0」\n原文：「对软件企业，给予6万元奖励。」",
         ),
     ),
+    Message(
+        "P0818",
+        "remark",
+        "{earlier} 原施行到 {promised}，修订它的 {later} 只到 {last}：此后没有版本适用",
+        "{earlier} was to run to {promised}; {later}, which amends it, ends on {last}: no version applies after that",
+        labels={"main": ("到此止", "ends here"), "other": ("原来的期间", "the period before")},
+        notes={"fix": ("有意缩短的不用管；否则止日写到原来的日子", "fine if it is meant to be shorter; else write the old last day")},
+        page=page(
+            (
+                "修订后的版本比它修订的版本早结束。",
+                "后一版施行后，前一版即告结束，不会再回来；两个止日之间的案件因此没有版本可依。修订文件多半没有改止日。",
+                "确实缩短施行期间的，不用管；否则把止日写到原来的日子。",
+            ),
+            (
+                "The amending version ends before the version that it amends.",
+                "Once it takes effect the earlier version has ended and does not come back, so that cases between the two last days have no version. An amending "
+                "text mostly leaves the last day alone.",
+                "Leave it where the period is meant to be shorter; else write the old last day.",
+            ),
+            "修订自：「1.0.0」\n施行：2026年1月1日至2026年12月31日",
+            "修订自：「1.0.0」\n施行：2026年1月1日至2027年12月31日",
+        ),
+    ),
 )
