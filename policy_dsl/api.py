@@ -29,8 +29,8 @@ from policy_dsl.facts.schema import facts_schema
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.files import decode
-from policy_dsl.library.resources import open_resource
 from policy_dsl.library.released import altered
+from policy_dsl.library.resources import open_resource
 from policy_dsl.library.store import check_sources, open_library
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Document
