@@ -19,21 +19,23 @@ from policy_dsl.compile.readers import KeyReader, ListReader, Odd
 from policy_dsl.compile.reading import Several, Shape
 from policy_dsl.compile.rows import Filler, Rows
 from policy_dsl.compile.simplify import Simplify
+from policy_dsl.compile.tracing import Named, written
 from policy_dsl.model.types import EnumType, SetType, TextType
 
 Run = Callable[[Iterable[Any], Iterable[Any], Mapping[str, bool]], tuple[Any, ...]]
 BOOLS = frozenset((bool,))
 
 
-def hot(program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], *, loose: bool) -> Run:
+def hot(program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], *, loose: bool, trace: Sequence[Named] = ()) -> Run:
     """``shapes``: of the two mappings that the function is given values of. ``acts``: what the authority has decided, by key. ``loose``: members that no list
-    names may be undecided; else such a value is ``Undecided``."""
-    return _Hot(program, code, rows, shapes, acts, loose).made()
+    names may be undecided; else such a value is ``Undecided``. ``trace``: the function gives results and these values."""
+    return _Hot(program, code, rows, shapes, acts, loose, trace).made()
 
 
 class _Hot:
-    def __init__(self, program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], loose: bool) -> None:
+    def __init__(self, program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], loose: bool, trace: Sequence[Named]) -> None:
         self.program, self.code, self.rows, self.shapes, self.acts, self.loose = program, code, rows, shapes, acts, loose
+        self.trace = trace
         self.space: dict[str, Any] = {"__builtins__": {"min": min, "max": max, "sum": sum, "type": type, "map": map}, "BOOLS": BOOLS, "Odd": Odd, "int": int}
         self.names: dict[Any, str] = {s: f"x{i}" for i, s in enumerate(code.slots)}
         self.names |= {key: f"l{i}" for i, key in enumerate(code.lists)}
@@ -151,13 +153,36 @@ class _Hot:
         lists = [f"    l{n} = {self.rows.blank()[0][len(self.code.slots) + n]!r}" for n in range(len(self.code.lists))
                  if len(self.code.slots) + n not in self.known]  # fmt: skip
         rows = [None if line.bounds is None else _short(line.bounds, short) for line in self.program.lines]
-        writer = Writer(self.names, [list(values) for row in rows if row is not None for values in row[:1]])
-        for i, row in enumerate(rows):
-            if row is None:
-                writer.put(f"r{i} = None")
-            else:
-                writer.guarded(i, row[0][0], row[0][1:], row[1])
-        return [*lists, *writer.lines, "    return (" + "".join(f"r{i}, " for i in range(len(rows))) + ")"]
+        return [*lists, *written_out(self.names, rows, self.trace, short)]
+
+
+def traced(program: Program, code: Code, trace: Sequence[Named]) -> Callable[[Sequence[Any], Sequence[bool]], tuple[Any, ...]]:
+    """``partly`` with the values of a trace: (results, values)."""
+    short = Simplify({})
+    rows = [None if line.bounds is None else _short(line.bounds, short) for line in program.lines]
+    head = "".join(f"x{i}, " for i in range(len(code.slots))) + "".join(f"l{i}, " for i in range(len(code.lists)))
+    lines = ["def run(v, k):", f"    {head}= v" if head else "    pass", *written_out(code.names, rows, trace, short)]
+    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max, "sum": sum}}
+    exec(compile("\n".join(lines) + "\n", "<policy>", "exec"), space)
+    found: Callable[[Sequence[Any], Sequence[bool]], tuple[Any, ...]] = space["run"]
+    return found
+
+
+def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str] | None], trace: Sequence[Named], short: Simplify) -> list[str]:
+    """Lines of code for the results and, where there is a trace, its values before them: then all that they share is computed once."""
+    values = [[short.of(e) for e in one.values] for one in trace]
+    writer = Writer(names, [*values, *(row[0] for row in rows if row is not None)])
+    for n, (one, own) in enumerate(zip(trace, values, strict=True)):
+        same = own[0] is own[1] and (not one.den or (own[2] is own[3] is short.pool.no))
+        writer.put(f"t{n} = {written([writer.text(e) for e in own], one, same)}")
+    for i, row in enumerate(rows):
+        if row is None:
+            writer.put(f"r{i} = None")
+        else:
+            writer.guarded(i, row[0][0], row[0][1:], row[1])
+    results = "(" + "".join(f"r{i}, " for i in range(len(rows))) + ")"
+    shown = f"{results}, ({''.join(f't{n}, ' for n in range(len(trace)))})" if trace else results
+    return [*writer.lines, f"    return {shown}"]
 
 
 def _short(b: Bounds, short: Simplify) -> tuple[list[E], str]:

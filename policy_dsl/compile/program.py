@@ -56,6 +56,7 @@ class Program:
     slots: Slots
     known: dict[Slot, E]
     """Slot → whether it is known, where inputs may be unknown."""
+    intervals: Intervals
 
     @property
     def covered(self) -> bool:
@@ -89,7 +90,7 @@ def program(documents: Iterable[Document], day: date) -> Program:
         except Unsupported as error:
             award, bounds, why = None, None, error.what
         lines.append(Line(document, measure, clause, in_force, award, bounds, why))
-    return Program(day, tuple(lines), slots, known)
+    return Program(day, tuple(lines), slots, known, intervals)
 
 
 def _award(lower: Lower, clause: Clause, in_force: bool) -> tuple[Award | None, str]:

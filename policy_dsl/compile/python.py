@@ -37,6 +37,8 @@ class Code:
     known: Callable[[Row], tuple[Any, ...]]
     partly: Callable[[Row, Sequence[bool]], tuple[Any, ...]]
     source: str
+    names: dict[Any, str]
+    """How the code calls each input."""
 
 
 def compile_python(program: Program) -> Code:
@@ -56,7 +58,7 @@ def compile_python(program: Program) -> Code:
     source = "\n".join(lines) + "\n"
     space: dict[str, Any] = {}
     exec(compile(source, "<policy>", "exec"), {"__builtins__": {"min": min, "max": max, "sum": sum}}, space)
-    return Code(slots, lists, items, space["known"], space["partly"], source)
+    return Code(slots, lists, items, space["known"], space["partly"], source, names)
 
 
 def _known(program: Program, names: dict[Any, str], short: Simplify) -> list[str]:

@@ -8,18 +8,20 @@ their own (``hot``).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
 
-from policy_dsl.compile.hot import Run, hot
+from policy_dsl.compile.hot import Run, hot, traced
 from policy_dsl.compile.hot_values import Undecided
 from policy_dsl.compile.program import Program
 from policy_dsl.compile.python import Code
 from policy_dsl.compile.readers import Odd
 from policy_dsl.compile.reading import Claim, Reading, Shape
-from policy_dsl.compile.rows import Rows
+from policy_dsl.compile.rows import Known, Row, Rows
 from policy_dsl.compile.slots import DoesNotFit
+from policy_dsl.compile.tracing import Named, named
 from policy_dsl.facts.names import reserved
 from policy_dsl.lexicon.envelope import STRUCTURE, EnvelopeKey
 from policy_dsl.model.policy import Document
@@ -35,12 +37,13 @@ EMPTY = Shape(())
 
 class Found(NamedTuple):
     """What was found for one project (number, None: the application), line by line; lines of the other level are to be passed over. ``apply_for``: what it
-    names, or None."""
+    names, or None. ``trace``: the values of ``tracing.named``, where they were asked for."""
 
     project: int | None
     name: Any
     apply_for: tuple[str, ...] | None
     results: tuple[Any, ...]
+    trace: tuple[Any, ...] = ()
 
 
 @frozen(eq=False)
@@ -64,7 +67,8 @@ class Way:
     claims: bool
     count: int = 0
     run: Run | None = None
-    loose: Run | None = field(default=None)
+    others: dict[tuple[bool, bool], Run] = field(factory=dict)
+    """Loosely, and with a trace."""
 
 
 class Quick:
@@ -78,7 +82,16 @@ class Quick:
         self._ways: dict[Any, Way] = {}
         self._made = 0
 
-    def decide(self, facts: Any) -> tuple[Found, ...]:
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """What a trace tells."""
+        return named(self.program)
+
+    @cached_property
+    def _traced(self) -> Any:
+        return traced(self.program, self.code, self.named)
+
+    def decide(self, facts: Any, *, trace: bool = False) -> tuple[Found, ...]:
         """One ``Found`` for each project; none: one for the application. The application's own lines stand in each, alike."""
         if facts.__class__ is not dict:
             raise Odd
@@ -87,10 +100,10 @@ class Quick:
         if way is None:
             layout = self._layouts.get(keys) or self._layout(keys)
             if not layout.flat:
-                return self._structured(facts, layout)
+                return self._structured(facts, layout, trace)
             way = self._way(keys, keys, None, ())
-        results = self._run(way, facts, NO_FACTS, NO_FACTS)
-        return (Found(0, None, self._claims(way.applicant, facts)[1] if way.claims else None, results),)
+        results = self._run(way, facts, NO_FACTS, NO_FACTS, trace)
+        return (Found(0, None, self._claims(way.applicant, facts)[1] if way.claims else None, *results),)
 
     def _layout(self, keys: tuple[Any, ...]) -> Layout:
         found: dict[EnvelopeKey, Any] = {}
@@ -109,7 +122,7 @@ class Quick:
         self._layouts[keys] = layout
         return layout
 
-    def _structured(self, facts: Mapping[Any, Any], layout: Layout) -> tuple[Found, ...]:
+    def _structured(self, facts: Mapping[Any, Any], layout: Layout, trace: bool) -> tuple[Found, ...]:
         for key in layout.others:
             if facts[key] is not None:
                 raise Odd
@@ -125,7 +138,7 @@ class Quick:
         if not projects:
             way = self._ways.get((keys, (), acts)) or self._way((keys, (), acts), keys, (), acts)
             apply_for = self._claims(way.applicant, own)[1] if way.claims else None
-            return (Found(None, None, apply_for, self._run(way, own, NO_FACTS, decisions)),)
+            return (Found(None, None, apply_for, *self._run(way, own, NO_FACTS, decisions, trace)),)
         found = []
         names: set[str] = set()
         for i, project in enumerate(projects):
@@ -143,7 +156,7 @@ class Quick:
                     if both & names:
                         raise Odd
                     names |= both
-            found.append(Found(i, name, apply_for, self._run(way, own, project, decisions)))
+            found.append(Found(i, name, apply_for, *self._run(way, own, project, decisions, trace)))
         return tuple(found)
 
     def _way(self, key: Any, a_keys: tuple[Any, ...], b_keys: tuple[Any, ...] | None, acts: tuple[str, ...]) -> Way:
@@ -168,15 +181,19 @@ class Quick:
             said.append(reader.read(values[at]) if isinstance(reader, Claim) else None)
         return said[0], said[1]
 
-    def _run(self, way: Way, own: Mapping[Any, Any], project: Mapping[Any, Any], decisions: Mapping[str, bool]) -> tuple[Any, ...]:
+    def _run(
+        self, way: Way, own: Mapping[Any, Any], project: Mapping[Any, Any], decisions: Mapping[str, bool], trace: bool
+    ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        """Results, and the values of the trace."""
         if way.run is not None:
             try:
-                return way.run(own.values(), project.values(), decisions)
+                if not trace:
+                    return way.run(own.values(), project.values(), decisions), ()
+                return self._other(way, False, True)(own.values(), project.values(), decisions)  # type: ignore[return-value]
             except Undecided:
-                if way.loose is None:
-                    way.loose = self._hot(way, loose=True)
                 try:
-                    return way.loose(own.values(), project.values(), decisions)
+                    found = self._other(way, True, trace)(own.values(), project.values(), decisions)
+                    return found if trace else (found, ())  # type: ignore[return-value]
                 except (Odd, TypeError):
                     pass
             except (Odd, TypeError):
@@ -185,7 +202,11 @@ class Quick:
             way.count += 1
             if way.count >= OFTEN:
                 self._made += 1
-                way.run = self._hot(way, loose=False)
+                way.run = self._hot(way, False, False)
+        row, known = self._row(way, own, project, decisions)
+        return self._traced(row, known) if trace else (self.code.partly(row, known), ())
+
+    def _row(self, way: Way, own: Mapping[Any, Any], project: Mapping[Any, Any], decisions: Mapping[str, bool]) -> tuple[Row, Known]:
         row, known = self.rows.blank()
         try:
             for act in way.acts:
@@ -197,10 +218,17 @@ class Quick:
                 reader.put(value, row, known, decisions)
         except DoesNotFit:
             raise Odd from None
-        return self.code.partly(row, known)
+        return row, known
 
-    def _hot(self, way: Way, *, loose: bool) -> Run:
-        return hot(self.program, self.code, self.rows, (way.applicant, way.project), way.acts, loose=loose)
+    def _other(self, way: Way, loose: bool, trace: bool) -> Run:
+        made = way.others.get((loose, trace))
+        if made is None:
+            made = way.others[loose, trace] = self._hot(way, loose, trace)
+        return made
+
+    def _hot(self, way: Way, loose: bool, trace: bool) -> Run:
+        shapes = (way.applicant, way.project)
+        return hot(self.program, self.code, self.rows, shapes, way.acts, loose=loose, trace=self.named if trace else ())
 
 
 def _part(facts: Mapping[Any, Any], key: Any, kind: type) -> Any:

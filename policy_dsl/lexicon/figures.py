@@ -44,24 +44,33 @@ def money_words(value: Exact, lang: Lang, currency: str = "CNY") -> str:
     """zh: 万元 without commas while exact in two decimals, else 元 with commas to the smallest unit. en: ``CNY 9.36 million`` up to three decimals, else full."""
     row = CURRENCY_BY_CODE.get(currency)
     minor = row.minor if row else 2
-    size = abs(Fraction(value))
+    top, below = value.numerator, value.denominator
     if lang == "zh":
         unit = row.zh if row else currency
-        wan = _finite(Fraction(value) / 10**4, 2)
-        if wan is not None and size >= 10**4:
-            return f"{wan}万{unit}"
+        if abs(top) >= 10**4 * below and top % (100 * below) == 0:
+            return f"{_short(top // (100 * below), 2)}万{unit}"
         return f"{_plain(value, minor)}{unit}"
-    millions = _finite(Fraction(value) / 10**6, 3)
-    if millions is not None and size >= 10**6:
-        return f"{currency} {grouped(millions)} million"
+    if abs(top) >= 10**6 * below and top % (1000 * below) == 0:
+        return f"{currency} {grouped(_short(top // (1000 * below), 3))} million"
     return f"{currency} {_plain(value, minor)}"
 
 
+def _short(scaled: int, places: int) -> str:
+    """``scaled`` / 10^places, without zeros at the end."""
+    whole, part = divmod(abs(scaled), 10**places)
+    said = f"{whole}.{part:0{places}}".rstrip("0").rstrip(".") if part else str(whole)
+    return said if scaled >= 0 else f"-{said}"
+
+
 def _plain(value: Exact, minor: int) -> str:
-    if Fraction(value).denominator == 1:
-        return grouped(decimal_string(value))
-    exact_text = _finite(value, minor)
-    return grouped(decimal_string(value, minor)) if exact_text is not None else number_words(value, "en")
+    top, below = value.numerator, value.denominator
+    if below == 1:
+        return f"{top:,}"
+    scaled, rest = divmod(abs(top) * 10**minor, below)
+    if rest:
+        return number_words(value, "en")
+    whole, part = divmod(scaled, 10**minor)
+    return f"{'-' if top < 0 else ''}{whole:,}.{part:0{minor}}" if minor else f"{'-' if top < 0 else ''}{whole:,}"
 
 
 def percent_words(rate: Exact, lang: Lang = "zh") -> str:
