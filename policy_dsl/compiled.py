@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from attrs import field, frozen
 
@@ -24,10 +24,21 @@ from policy_dsl.compile.quick import Found
 from policy_dsl.compile.readers import Odd
 from policy_dsl.compile.results import Value, reported
 from policy_dsl.compile.sums import totals
+from policy_dsl.compile.tracing import What
 from policy_dsl.decided import FactsError, PolicyDecision, Totals, totals_of
 from policy_dsl.evaluate.offers import Offers
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.model.case import Case
+from policy_dsl.report.reasons import Reasons
+
+
+class TracedClause(NamedTuple):
+    """One clause: its number, its project (None: the application), and (what, name, value) of all that it rests on."""
+
+    clause: str
+    project: int | None
+    values: tuple[tuple[What, Text, Any], ...]
+
 
 Place = tuple[int, int | None]
 """A line of the program, and the number of the project that it was judged for (None: the application)."""
@@ -51,6 +62,7 @@ class CompiledPolicies:
     policies: Source
     clauses: tuple[str, ...] = field(init=False, repr=False)
     _index: dict[str, tuple[int, ...]] = field(init=False, repr=False)
+    _reasons: dict[Lang, Reasons] = field(init=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         several = len(self.compiled.documents) > 1
@@ -73,12 +85,13 @@ class CompiledPolicies:
     def as_of(self) -> date:
         return self.compiled.day
 
-    def decide(self, facts: Mapping[str, Any] | Case, *, judge_all: bool = False) -> CompiledDecision:
-        """One application with any number of projects, judged as ``Policies.evaluate`` judges it."""
+    def decide(self, facts: Mapping[str, Any] | Case, *, judge_all: bool = False, trace: bool = False) -> CompiledDecision:
+        """One application with any number of projects, judged as ``Policies.evaluate`` judges it. ``trace``: keep the values that ``trace`` and ``reasons``
+        tell, which else are worked out when they are asked for."""
         quick = self.compiled.quick
         if quick is not None and facts.__class__ is dict:
             try:
-                found = quick.decide(facts)
+                found = quick.decide(facts, trace=trace)
             except Odd:
                 pass
             else:
@@ -88,6 +101,15 @@ class CompiledPolicies:
                 else:
                     return CompiledDecision(self, facts, judge_all, found)
         return CompiledDecision(self, facts if isinstance(facts, Case) else self.policies.read(facts), judge_all, None)
+
+    def reasons(self, lang: Lang) -> Reasons:
+        """What writes the reasons of a decision in a language."""
+        known = self._reasons.get(lang)
+        if known is None:
+            quick = self.compiled.quick
+            assert quick is not None
+            known = self._reasons[lang] = Reasons(self.compiled.documents, self.compiled.program, quick.named, lang)
+        return known
 
     def decide_many(self, applications: Sequence[Mapping[str, Any] | Case], *, judge_all: bool = False) -> tuple[CompiledDecision, ...]:
         """Each of many applications by itself. For totals over all of them see ``Policies.together``."""
@@ -205,6 +227,37 @@ class CompiledDecision(Mapping[str, Outcome]):
         return next(iter(found.values()))
 
     # ── reasons and words ──
+    @property
+    def trace(self) -> tuple[TracedClause, ...]:
+        """What the results rest on: for each clause its conditions (yes, no, None: open), its sums before they are cut, its caps and definitions."""
+        found = self._traced
+        if found is None:
+            raise ValueError("these facts are decided by the reference engine alone: see decision.full")
+        quick = self._policies.compiled.quick
+        assert quick is not None
+        rows: list[TracedClause] = []
+        for i, project in self._places:
+            own = found[project or 0].trace
+            values = tuple((one.what, one.name, one.read(own[n])) for n, one in enumerate(quick.named) if one.line == i)
+            rows.append(TracedClause(self._policies.clauses[i], project, values))
+        return tuple(rows)
+
+    def reasons(self, lang: Lang = "zh") -> str:
+        """Why, in a line for each clause: much sooner than ``explain``, which tells more."""
+        found = self._traced
+        if found is None:
+            return self.full.explain(lang)
+        words = self._policies.reasons(lang)
+        return "\n".join([words.line(i, found[project or 0].results[i], found[project or 0].trace) for i, project in self._places])
+
+    @cached_property
+    def _traced(self) -> tuple[Found, ...] | None:
+        """With the values of the trace; None where the facts had to be read in full."""
+        quick = self._policies.compiled.quick
+        if self._found is None or quick is None:
+            return None
+        return self._found if self._found[0].trace else quick.decide(self._facts, trace=True)
+
     @cached_property
     def full(self) -> PolicyDecision:
         """The decision of the reference engine, with conditions, steps and what is missing."""

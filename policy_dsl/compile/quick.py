@@ -189,11 +189,11 @@ class Quick:
             try:
                 if not trace:
                     return way.run(own.values(), project.values(), decisions), ()
-                return self._other(way, False, True)(own.values(), project.values(), decisions)  # type: ignore[return-value]
+                return self._other(way, False, True)(own.values(), project.values(), decisions)
             except Undecided:
                 try:
                     found = self._other(way, True, trace)(own.values(), project.values(), decisions)
-                    return found if trace else (found, ())  # type: ignore[return-value]
+                    return found if trace else (found, ())
                 except (Odd, TypeError):
                     pass
             except (Odd, TypeError):

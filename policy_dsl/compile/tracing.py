@@ -6,7 +6,7 @@ or ``None`` (open), amounts exact, or the two ends between which they lie.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -36,7 +36,7 @@ class Lying:
 
 @frozen(eq=False)
 class Named:
-    """``line``: which line of the program. ``name``: what the text calls it, else its words. ``den``: of a number, what its whole values are over; 0: a truth."""
+    """``line``: which line of the program. ``name``: what the text calls it, else its words. ``den``: of a number, what its whole values are over; 0: truth."""
 
     line: int
     what: What
@@ -70,7 +70,7 @@ def named(program: Program) -> tuple[Named, ...]:
     for i, line in enumerate(program.lines):
         if line.award is None or not line.in_force:
             continue
-        for what, node in (*((("condition"), p) for p in parts(line.clause.condition)), *_of_award(line.clause.award)):
+        for what, node in [*_of_condition(line.clause.condition), *_of_award(line.clause.award)]:
             one = _named(program, lowers[line.document.id], i, what, node)
             if one is not None:
                 found.append(one)
@@ -78,12 +78,17 @@ def named(program: Program) -> tuple[Named, ...]:
 
 
 def parts(condition: Node) -> Iterator[Node]:
-    """What is joined by 且, in the order of the text."""
-    if isinstance(condition, core.And):
+    """What is joined by 且, in the order of the text; a definition is one part."""
+    if isinstance(condition, core.And) and not condition.definition:
         for item in condition.items:
             yield from parts(item)
     else:
         yield condition
+
+
+def _of_condition(condition: Node) -> Iterator[tuple[What, Node]]:
+    for part in parts(condition):
+        yield "condition", part
 
 
 def _of_award(award: Node | None) -> Iterator[tuple[What, Node]]:
@@ -125,14 +130,6 @@ def _named(program: Program, lower: Lower, line: int, what: What, node: Node) ->
 def _words(node: Node) -> Text:
     words = "".join(node.span.text.split("\n")).strip() if node.span is not None else ""
     return Text(words, words)
-
-
-def rows_of(program: Program, found: Sequence[Named], raw: Sequence[Any]) -> Mapping[int, list[tuple[Named, Any]]]:
-    """Line → its named values."""
-    rows: dict[int, list[tuple[Named, Any]]] = {}
-    for one, value in zip(found, raw, strict=True):
-        rows.setdefault(one.line, []).append((one, one.read(value)))
-    return rows
 
 
 def written(values: Sequence[str], one: Named, same: bool) -> str:

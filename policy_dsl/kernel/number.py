@@ -34,17 +34,19 @@ def round_to(value: Exact, quantum: Exact, mode: str) -> Exact:
 
 def decimal_string(value: Exact, places: int | None = None) -> str:
     """``value`` in decimal digits: exactly ``places`` places, or as few as say it exactly. The value must be a finite decimal."""
-    f = Fraction(value)
+    top, below = value.numerator, value.denominator
     if places is None:
-        places, d = 0, f.denominator
-        while d != 1:
-            if d % 10 and d % 2 and d % 5:
-                raise ValueError(f"not a finite decimal: {value}")
-            places, f10 = places + 1, f * 10 ** (places + 1)
-            d = f10.denominator
-    scaled = f * 10**places
-    if scaled.denominator != 1:
+        places, rest = 0, below
+        while rest % 10 == 0:
+            places, rest = places + 1, rest // 10
+        for prime in (2, 5):
+            while rest % prime == 0:
+                places, rest = places + 1, rest // prime
+        if rest != 1:
+            raise ValueError(f"not a finite decimal: {value}")
+    scaled, rest = divmod(abs(top) * 10**places, below)
+    if rest:
         raise ValueError(f"{value} has more than {places} decimal places")
-    digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+    digits = str(scaled).rjust(places + 1, "0")
     body = digits if not places else f"{digits[:-places]}.{digits[-places:]}"
-    return ("-" if f < 0 else "") + body
+    return ("-" if top < 0 else "") + body

@@ -50,6 +50,8 @@ def visible_text(text: str) -> str:
 def wrap(text: str, columns: int) -> list[str]:
     """Lines of at most ``columns``: broken at blanks and between Han characters, never before a closing or after an opening mark, never inside
     a figure and its unit (2000万元) or beside a ``TIE``. A word longer than a line is left whole."""
+    if width(text) <= columns:
+        return [text.rstrip()]
     lines: list[str] = []
     line, used = "", 0
     for piece in _pieces(text):
@@ -77,6 +79,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=16_384)
 def _may_break(a: str, b: str) -> bool:
     if a == " ":
         return b != " "

@@ -28,14 +28,13 @@ def grouped(text: str) -> str:
 
 def number_words(value: Exact, lang: Lang = "zh") -> str:
     """A plain number: as few decimals as say it exactly; a fraction stays a fraction (1/3)."""
-    f = Fraction(value)
-    d = f.denominator
+    d = value.denominator
     while d % 2 == 0:
         d //= 2
     while d % 5 == 0:
         d //= 5
     if d != 1:
-        return f"{f.numerator}/{f.denominator}"
+        return f"{value.numerator}/{value.denominator}"
     text = decimal_string(value)
     return grouped(text) if lang == "en" else text
 

@@ -55,7 +55,7 @@ def solid_parts(text: str) -> list[tuple[str, bool]]:
 def _near(value: Exact, percent: bool, apart: Exact | None) -> Exact:
     """``value``, or what stands for it where it has no decimal of at most ``PLACES`` places."""
     scale = 100 if percent else 1
-    if round_to(Fraction(value) * scale, Fraction(1, 10**PLACES), "down") == Fraction(value) * scale:
+    if value.numerator * scale * 10**PLACES % value.denominator == 0:
         return value
     for places in range(2, MOST_PLACES):
         near = round_to(value, Fraction(1, scale * 10**places), "half_up")

@@ -16,6 +16,7 @@ import pytest
 
 from policy_dsl.api import CompiledDecision, CompiledPolicies, FactsError, Outcome, Policies, PolicyDecision, load, loads
 from policy_dsl.compile import quick
+from policy_dsl.compile.tracing import Lying
 from tests.bench import by_hand
 from tests.bench.notice_cases import drawn
 from tests.command_line import GOOD, NOTICE
@@ -170,6 +171,47 @@ def test_words_are_made_when_they_are_asked_for(compiled: CompiledPolicies) -> N
     assert decision.explain("en") == full.explain("en")
     assert decision.as_json() == full.as_json()
     assert decision.project(0).full["3.3"].amount == full["3.3"].amount
+
+
+@pytest.mark.parametrize("often", [1, 200])
+def test_the_trace_is_that_of_the_reference_engine(often: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "OFTEN", often)
+    compiled = POLICIES.compile(DAY)
+    for facts in [*shapes(4), *shapes(4)]:
+        decision = compiled.decide(facts, trace=True)
+        assert compiled.decide(facts).trace == decision.trace
+        full = {c.result.clause: c.result for c in POLICIES.evaluate(facts, DAY).clauses}
+        for clause, _, values in decision.trace:
+            conditions = [value for what, _, value in values if what == "condition"]
+            assert conditions == [o.value for o in full[clause].conditions], clause
+            if full[clause].status == "does_not_apply":
+                continue  # where the reference engine works out no sums
+            caps = [value for what, _, value in values if what == "cap"]
+            assert caps == [c.limit for c in full[clause].caps], clause
+            for value in [value for what, _, value in values if what == "amount"]:
+                uncut = full[clause].caps[0].uncut if full[clause].caps else None
+                if uncut is not None:
+                    assert (value.low, value.high) == (uncut.min, uncut.max) if isinstance(value, Lying) else value == uncut.min == uncut.max
+
+
+REASONS = """\
+3.3 研发支持：至多 900万元；研发对象属于｛网络、标识、平台、数据等｝：成立；核定项目总投资的30%：900万元；封顶：2000万元
+3.3 研发支持：不适用；研发对象属于｛网络、标识、平台、数据等｝：不成立
+3.3 研发支持：未定 0元 至 900万元；研发对象属于｛网络、标识、平台、数据等｝：未定；核定项目总投资的30%：900万元；封顶：2000万元
+3.3 R&D support: at most CNY 9 million; object of the R&D: holds; approved total project investment x 30%: CNY 9 million; cap: CNY 20 million
+3.3 R&D support: not apply; object of the R&D: does not hold
+3.3 R&D support: undetermined CNY 0 to CNY 9 million; object of the R&D: undetermined; \
+approved total project investment x 30%: CNY 9 million; cap: CNY 20 million
+"""
+
+
+def test_reasons_in_a_line(compiled: CompiledPolicies) -> None:
+    said = []
+    for lang in ("zh", "en"):
+        for sort, decisions in (("平台", {}), ("安全", {"研发对象：安全": False}), ("安全", {})):
+            facts = {"projects": [{"研发对象": sort, "核定项目总投资": 30_000_000}], "decisions": decisions}
+            said += [line for line in compiled.decide(facts).reasons(lang).split("\n") if line.startswith("3.3")]  # type: ignore[arg-type]
+    assert "\n".join(said) + "\n" == REASONS
 
 
 def test_pickles(compiled: CompiledPolicies) -> None:
