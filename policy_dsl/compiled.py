@@ -6,6 +6,7 @@ only when reasons or words are wanted.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 from attrs import field, frozen
 
 from policy_dsl.batch.engine import Outcome
-from policy_dsl.batch.run import Row, arrow_of, diagnostics_of, open_records, open_table, start
+from policy_dsl.batch.run import Row, arrow_kernel, arrow_of, diagnostics_of, open_records, open_table, start
 from policy_dsl.batch.table import Fault, Refused
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.program import Line
@@ -27,8 +28,10 @@ from policy_dsl.compile.sums import totals
 from policy_dsl.compile.tracing import What
 from policy_dsl.decided import FactsError, PolicyDecision, Totals, totals_of
 from policy_dsl.evaluate.offers import Offers
+from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.model.case import Case
+from policy_dsl.report.diagnostics import render_diagnostics
 from policy_dsl.report.reasons import Reasons
 
 
@@ -145,6 +148,19 @@ class CompiledPolicies:
         if faults:
             raise FactsError(diagnostics_of(faults, opened))
         return found
+
+    def arrow_kernel(self, *, keep: Sequence[str] = ()) -> Any:
+        """Arrow in, Arrow out, for engines of many machines: ``frame.mapInArrow(kernel, …)`` of Spark, ``kernel.table`` elsewhere; see ``batch.arrow_kernel``.
+
+        Can be pickled. Every row comes out; one that cannot be read has no results, and what is wrong in ``refused``. Needs the extra ``batch``.
+        """
+        return arrow_kernel(self.compiled.documents, self.as_of, keep, _said, FactsError)
+
+
+def _said(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """What is wrong with a row, as JSON, without the place: the number of a row in its part means nothing outside."""
+    errors = json.loads(render_diagnostics(diagnostics, "zh", "json"))["errors"]
+    return json.dumps([{key: e[key] for key in ("code", "path", "message", "hint")} for e in errors], ensure_ascii=False)
 
 
 class CompiledDecision(Mapping[str, Outcome]):

@@ -7,6 +7,7 @@ and written without the extra; with it, in columns. The results are the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,7 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.evaluate.population import measures_of
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.source import Source, Span
+from policy_dsl.model.policy import Document
 
 EXTRA = ("numpy", "pyarrow")
 TEXT = (".csv", ".jsonl", ".ndjson")
@@ -127,6 +129,13 @@ def arrow_of(batch: Batch) -> tuple[Any, list[Fault]]:
     from policy_dsl.batch.arrow_out import table_of
 
     return table_of(batch)
+
+
+def arrow_kernel(documents: tuple[Document, ...], day: date, keep: Sequence[str], words: Any, error: Any) -> Any:
+    """``arrow_kernel.ArrowKernel``."""
+    from policy_dsl.batch.arrow_kernel import ArrowKernel
+
+    return ArrowKernel(documents, day, tuple(keep), words, error)
 
 
 def start(compiled: Compiled, table: Table, keep: Sequence[str] = ()) -> Result[Batch]:

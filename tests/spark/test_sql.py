@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from tests.laws.models import models  # noqa: E402
 from tests.laws.pools import AS_OF  # noqa: E402
 from tests.laws.test_engines import ROWS, ours, tables  # noqa: E402
 from tests.laws.test_sql import NOTHING, evolve_at, held, outcome, stored, taken  # noqa: E402
+from tests.spark.session import session  # noqa: E402
 from tests.unit.test_sql import FOLDERS, read_by, rows_of  # noqa: E402
 
 
@@ -49,12 +50,7 @@ def as_spark(value: Any, one: Input | str) -> Any:
     return date.fromisoformat(found) if isinstance(value, date) and isinstance(one, Input) and one.type == DateType() else found
 
 
-@pytest.fixture(scope="module")
-def spark() -> Iterator[SparkSession]:
-    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
+spark = pytest.fixture(scope="module")(session)
 
 
 def run(spark: SparkSession, sql: Statement, columns: Sequence[tuple[str, Input | str]], rows: Sequence[Sequence[Any]]) -> list[Any]:
