@@ -6,7 +6,6 @@ only when reasons or words are wanted.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -26,12 +25,10 @@ from policy_dsl.compile.readers import Odd
 from policy_dsl.compile.results import Value, reported
 from policy_dsl.compile.sums import totals
 from policy_dsl.compile.tracing import What
-from policy_dsl.decided import FactsError, PolicyDecision, Totals, totals_of
+from policy_dsl.decided import FactsError, PolicyDecision, Totals, row_words, totals_of
 from policy_dsl.evaluate.offers import Offers
-from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.model.case import Case
-from policy_dsl.report.diagnostics import render_diagnostics
 from policy_dsl.report.reasons import Reasons
 
 
@@ -154,13 +151,7 @@ class CompiledPolicies:
 
         Can be pickled. Every row comes out; one that cannot be read has no results, and what is wrong in ``refused``. Needs the extra ``batch``.
         """
-        return arrow_kernel(self.compiled.documents, self.as_of, keep, _said, FactsError)
-
-
-def _said(diagnostics: tuple[Diagnostic, ...]) -> str:
-    """What is wrong with a row, as JSON, without the place: the number of a row in its part means nothing outside."""
-    errors = json.loads(render_diagnostics(diagnostics, "zh", "json"))["errors"]
-    return json.dumps([{key: e[key] for key in ("code", "path", "message", "hint")} for e in errors], ensure_ascii=False)
+        return arrow_kernel(self.compiled.documents, self.as_of, keep, row_words, FactsError)
 
 
 class CompiledDecision(Mapping[str, Outcome]):

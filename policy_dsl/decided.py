@@ -5,6 +5,7 @@ Plain values first: amounts are exact, words are made when they are asked for.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -36,6 +37,12 @@ class PolicyError(Exception):
 
 class FactsError(PolicyError):
     """The facts are not acceptable: nothing was computed."""
+
+
+def row_words(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """What is wrong with a row, as JSON, without the place: the number of a row in its part means nothing outside."""
+    errors = json.loads(render_diagnostics(diagnostics, "zh", "json"))["errors"]
+    return json.dumps([{key: e[key] for key in ("code", "path", "message", "hint")} for e in errors], ensure_ascii=False)
 
 
 @frozen
