@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from os import PathLike
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from attrs import field, frozen
 
 from policy_dsl.batch.engine import Outcome
-from policy_dsl.batch.run import Row, arrow_kernel, arrow_of, diagnostics_of, open_records, open_table, start
-from policy_dsl.batch.table import Fault, Refused
+from policy_dsl.batch.run import Row, arrow_kernel
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.quick import Found
@@ -30,6 +27,7 @@ from policy_dsl.evaluate.offers import Offers
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.model.case import Case
 from policy_dsl.report.reasons import Reasons
+from policy_dsl.tabled import arrow_table_of, rows_of
 
 
 class TracedClause(NamedTuple):
@@ -120,31 +118,11 @@ class CompiledPolicies:
 
         Raises ``FactsError`` where the header or a row cannot be read.
         """
-        try:
-            opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
-            batch = start(self.compiled, opened, keep)
-            if batch.value is None:
-                raise FactsError(batch.diagnostics)
-            for row in batch.value.rows():
-                if isinstance(row, Fault):
-                    raise FactsError(diagnostics_of((row,), opened))
-                yield row
-        except Refused as refused:
-            raise FactsError(refused.diagnostics) from None
+        return rows_of(self.compiled, table, keep)
 
     def batch_arrow(self, table: Any, *, keep: Sequence[str] = ()) -> Any:
         """The same as one ``pyarrow.Table``: columns ``3.1.status``, ``3.1.kind``, ``3.1.min``, ``3.1.max`` (decimals). Needs the extra ``batch``."""
-        try:
-            opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
-            batch = start(self.compiled, opened, keep)
-            if batch.value is None:
-                raise FactsError(batch.diagnostics)
-            found, faults = arrow_of(batch.value)
-        except Refused as refused:
-            raise FactsError(refused.diagnostics) from None
-        if faults:
-            raise FactsError(diagnostics_of(faults, opened))
-        return found
+        return arrow_table_of(self.compiled, table, keep)
 
     def arrow_kernel(self, *, keep: Sequence[str] = ()) -> Any:
         """Arrow in, Arrow out, for engines of many machines: ``frame.mapInArrow(kernel, …)`` of Spark, ``kernel.table`` elsewhere; see ``batch.arrow_kernel``.

@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("compare", "trial"),
     ("library", "report"),
     ("decided",),
+    ("tabled",),
     ("compiled",),
     ("api",),
     ("cli", "lsp", "serve"),

@@ -1,0 +1,46 @@
+"""Tables of applications, for those who embed: what a table says that cannot be read is raised.
+
+In: a compiled policy; the path of a table, mappings, or an Arrow stream. Out: rows of results, or one Arrow table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from policy_dsl.batch.run import Row, arrow_of, diagnostics_of, open_records, open_table, start
+from policy_dsl.batch.table import Fault, Refused
+from policy_dsl.compile.compiled import Compiled
+from policy_dsl.decided import FactsError
+
+
+def rows_of(compiled: Compiled, table: Any, keep: Sequence[str]) -> Iterator[Row]:
+    """Row by row. Raises ``FactsError`` where the header or a row cannot be read."""
+    try:
+        opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
+        batch = start(compiled, opened, keep)
+        if batch.value is None:
+            raise FactsError(batch.diagnostics)
+        for row in batch.value.rows():
+            if isinstance(row, Fault):
+                raise FactsError(diagnostics_of((row,), opened))
+            yield row
+    except Refused as refused:
+        raise FactsError(refused.diagnostics) from None
+
+
+def arrow_table_of(compiled: Compiled, table: Any, keep: Sequence[str]) -> Any:
+    """All at once, as a ``pyarrow.Table``. Raises ``FactsError`` likewise."""
+    try:
+        opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
+        batch = start(compiled, opened, keep)
+        if batch.value is None:
+            raise FactsError(batch.diagnostics)
+        found, faults = arrow_of(batch.value)
+    except Refused as refused:
+        raise FactsError(refused.diagnostics) from None
+    if faults:
+        raise FactsError(diagnostics_of(faults, opened))
+    return found
