@@ -88,6 +88,9 @@ def lower_effect(sentence: ast.Sentence, inner: Context, limbs: Limbs, rounding:
             return _table(sentence, effect, table, inner, limbs, rounding, ctx)
         case ast.Pay() | ast.PerDone():
             return _money(sentence, effect, inner, limbs, rounding, ctx)
+        case ast.Support() if stray := next((t for t in sentence.tails if isinstance(t, ast.Cap)), None):
+            ctx.report("P0604", stray.span, notes=("fix",))  # a cap of what has no amount
+            return None
         case ast.Support(matter=matter, manner=manner):
             found = lower_condition(matter, ctx) if matter is not None else None
             if matter is not None and found is None:

@@ -12,6 +12,7 @@ from policy_dsl.format.time import measured
 from policy_dsl.lexicon.forms import article
 from policy_dsl.syntax import ast
 
+_SUM_AFTER = 5  # 给予F，最高可达M
 _GROWTH = 4  # X较Y每增加N，给予M F
 _STEPS = 3  # the sentence pattern: X每满N，给予M F
 _PROMISE = {"exact": "", "up_to": "UPTO", "most": "MOST"}
@@ -108,6 +109,8 @@ def _chinese(node: ast.Pay, pen: Pen) -> str:
     if _plain_sum(node.amount):
         if node.order == 2:
             return f"{give}{one_off}{form}{promise}{amount}"
+        if node.order == _SUM_AFTER:
+            return f"{give}{one_off}{form}{pen.marks.comma}{pen.word('CAP', node.accord)}{amount}"
         return f"{give}{one_off}{promise}{amount}{pen.word('DE') if node.order == 1 else ''}{form}"
     if node.order == 1:
         if isinstance(node.amount, ast.PartOf) and isinstance(node.amount.rate, ast.Percent):  # 给予不超过合同金额30%的资金支持

@@ -17,6 +17,9 @@ _ACTS: tuple[Literal["assessment", "recognition", "review"], ...] = ("assessment
 # ── money ──
 
 
+SUM_AFTER = 5  # order of a pay: 给予F，最高可达M
+
+
 def form_of(children: Children) -> str:
     """The identity of the award form; where the sentence names none, plain support."""
     found = token(children, "FORM", "TERM")
@@ -91,8 +94,20 @@ def pay_form_first(children: Children) -> ast.Pay | Bit:
 
 
 def pay_bare(children: Children) -> ast.Support:
-    """给予资金支持: no amount."""
-    return ast.Support("plain", span=place(children))
+    """给予资金支持: no amount, unless 最高可达M follows."""
+    return ast.Support("plain", form=form_of(children), span=place(children))
+
+
+def with_sum(found: ast.Node, tails: tuple[ast.Node, ...]) -> tuple[ast.Node, tuple[ast.Node, ...]]:
+    """给予奖励，最高可达M is 给予最高M的奖励 (S30)."""
+    caps = [t for t in tails if isinstance(t, ast.Cap)]
+    if not isinstance(found, ast.Support) or not found.form or len(caps) != 1:
+        return found, tails
+    (cap,) = caps
+    if cap.of != "award" or cap.scope is not None or cap.including is not None or not isinstance(cap.amount, ast.Money):
+        return found, tails
+    pay = ast.Pay("most", cap.amount, found.form, assessed=found.assessed, order=SUM_AFTER, accord=cap.wording, span=found.span.to(cap.span))
+    return pay, tuple(t for t in tails if t is not cap)
 
 
 def pay_table(children: Children) -> ast.Pay | Bit:
@@ -182,6 +197,8 @@ def _with_act(children: Children, act: ast.Assessment) -> ast.Node | Bit:
         return Bit("effect", (evolve(pay, assessed=act, span=act.span.to(pay.span)), caps), place(children))
     if isinstance(last, ast.Pay):
         return evolve(last, assessed=act, span=act.span.to(last.span))
+    if isinstance(last, ast.Support):
+        return evolve(last, assessed=act)
     found: ast.Node = last
     return found
 

@@ -10,6 +10,7 @@ from attrs import evolve
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.build_awards import with_sum
 from policy_dsl.syntax.build_tables import promise_of
 from policy_dsl.syntax.roles import (
     Bit,
@@ -150,8 +151,8 @@ def body(children: Children) -> Bit:
     caps: tuple[ast.Node, ...] = ()
     if type(first) is Bit and first.role == "effect":
         first, caps = first.value
-    tails = tuple(t for found in bits(children, "tails") for t in found)
-    return Bit("body", (first, (*caps, *tails), bit(children, "limbs"), guards), place(children))
+    first, tails = with_sum(first, (*caps, *(t for found in bits(children, "tails") for t in found)))
+    return Bit("body", (first, tails, bit(children, "limbs"), guards), place(children))
 
 
 def steps_body(children: Children) -> Bit:

@@ -18,7 +18,7 @@ from policy_dsl.library.store import check_sources, open_library
 from policy_dsl.report.diff_text import diff_text
 from policy_dsl.syntax import ast
 from tests.command_line import NOTICE
-from tests.unit.diffing import clause, compared, document, lines
+from tests.unit.diffing import clause, compared, document, line, lines, other_language
 
 
 @cache
@@ -154,3 +154,12 @@ def test_a_difference_is_definite_though_more_is_open() -> None:
     old, new = clause("对获授牌的，给予1元奖励"), clause("条款 1.2 乙 / b：须无障碍达标。")
     assert compared(old, new, timeout=0).different
 
+
+
+def test_a_sum_that_follows_the_award_is_its_ceiling() -> None:
+    """给予奖励，最高可达M says what 给予最高M奖励 says, and is no support without amount (S30)."""
+    plain, after = clause("对获授牌的，经评估按等次给予最高5万元奖励"), clause("对获授牌的，经评估按等次给予奖励，最高可达5万元")
+    assert plain.document.measures[0].meaning == after.document.measures[0].meaning
+    assert after.document.measures[0].clauses[0].kind == "discretionary_ceiling"
+    assert other_language(after).document.measures[0].meaning == after.document.measures[0].meaning
+    assert [line(c) for c in compared(plain, after).changes] == ["wording 1.1 form"]

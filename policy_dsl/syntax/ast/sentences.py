@@ -75,6 +75,8 @@ class Support(Node):
     manner: Literal["plain", "rules", "priority", "direction", "case_by_case"]
     matter: Node | None = None  # what a direction encourages, a condition
     wording: int = style()
+    form: str = style("")  # 给予奖励: what a sum that follows it, ，最高可达M, is given as
+    assessed: Assessment | None = style(None)  # noqa: RUF009 - a field
 
 
 @frozen
