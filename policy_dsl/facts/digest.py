@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from policy_dsl.facts.population import population_to_mapping
-from policy_dsl.model.case import NONE, Case
+from policy_dsl.model.case import NONE, Among, Between, Case
 
 VERSION = 1
 
@@ -56,4 +56,8 @@ def _value(value: Any) -> Any:
         return {"set": sorted(value)}
     if isinstance(value, Mapping):
         return {"record": [[key, _value(value[key])] for key in sorted(value)]}
+    if isinstance(value, Between):  # partial knowledge, which no facts file says but a program may
+        return {"between": [None if end is None else _value(end) for end in (value.lo, value.hi)]}
+    if isinstance(value, Among):
+        return {"among": sorted((_value(v) for v in value.values), key=repr)}
     return [_value(v) for v in value]
