@@ -70,7 +70,8 @@ class Policies:
         return CompiledPolicies(Compiled(self.documents, as_of or self.today()), self)
 
     def together(self, cases: Sequence[Case], as_of: date | None = None) -> Together:
-        """Many applications, as one file holds them: with the totals over all of them that the policies reduce by (S47). Evaluate its ``cases``."""
+        """Many applications, as one file holds them: with the places that the policies rank them by and the totals that they reduce by (S47). Evaluate its
+        ``cases``, unless it has ``faults``: applications that contradict one another, by stating different budgets."""
         found = together(self.documents, cases, as_of or self.today())
         return evolve(found, cases=tuple(evolve(c, digest=case_digest(c)) for c in found.cases)) if found.cases != tuple(cases) else found
 

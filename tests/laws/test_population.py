@@ -165,7 +165,10 @@ def shared(own: Fraction, total: Fraction, budget: Fraction) -> Fraction:
     return own if total <= budget else Fraction(floor(own * budget / total * 100), 100)
 
 
-claims = st.builds(lambda e, low, more: Claim(e, low, low + more), st.sampled_from((True, True, None, False)), st.integers(0, 40), st.sampled_from((0, 0, 7, 30)))
+claims = st.builds(
+    lambda eligible, low, more: Claim(eligible, low, low + more),
+    st.sampled_from((True, True, None, False)), st.integers(0, 40), st.sampled_from((0, 0, 7, 30)),
+)  # fmt: skip
 
 
 @given(st.lists(claims, min_size=2, max_size=4), st.integers(0, 9000), st.booleans())
@@ -201,7 +204,9 @@ def test_knowing_more_only_narrows(population: list[Claim], later: list[Claim], 
     """S51 over a population: where some of the costs become known, every bound only shrinks."""
     budget = Fraction(fen, 100)
     policies = opened("条款 1.1 补助 / aid：\n  对合格的，按照投入的100%给予补助。\n缩减：应付总额超过预算的，补助等比例缩减。\n")
-    known = [Claim(c.eligible if c.eligible is not None else n.eligible, c.low, c.low if n.low % 2 else c.high) for c, n in zip(population, later, strict=False)]
+    known = [
+        Claim(n.eligible if c.eligible is None else c.eligible, c.low, c.low if n.low % 2 else c.high) for c, n in zip(population, later, strict=False)
+    ]
     before, after = (policies.together([c.case(budget) for c in some], DAY).cases for some in (population, known))
     for a, b in zip(before, after, strict=True):
         (wide,), (narrow,) = (policies.evaluate(c, DAY, judge_all=True).decision.projects[0].clauses for c in (a, b))
