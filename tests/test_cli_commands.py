@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -293,9 +294,18 @@ def test_new_checks_clean_and_its_examples_pass(tmp_path: Path, lang: str) -> No
     text = (folder / "m01@1.0.0.pol").read_text(encoding="utf-8")
     assert text.split("\n")[0].startswith("# 填" if lang == "zh" else "# FILL IN")
     ran = pol("check", "--strict", folder)
+    assert ran.code == 1
+    assert set(re.findall(r"P\d{4}", ran.err)) == {"P0514"}, "what is to be filled in is found, and nothing else"
+    filled(folder)
+    ran = pol("check", "--strict", folder)
     assert (ran.code, ran.err) == (0, "")
     assert pol("test", folder).code == 0
     assert pol("fmt", "--check", folder).code == 0
+
+
+def filled(folder: Path) -> None:
+    for path in folder.glob("*.pol"):
+        path.write_text(path.read_text(encoding="utf-8").replace("「填：", "「").replace('"FILL IN: ', '"'), encoding="utf-8")
 
 
 def test_new_never_overwrites(tmp_path: Path) -> None:
@@ -312,6 +322,7 @@ def test_new_makes_the_next_version(tmp_path: Path) -> None:
     assert pol("new", folder / "m01@1.1.0").code == 0
     text = (folder / "m01@1.1.0.pol").read_text(encoding="utf-8")
     assert "版本：「1.1.0」\n修订自：「1.0.0」\n施行：" in text
+    filled(folder)
     assert pol("check", "--strict", folder).code == 0
     log = pol("log", "m01", "--policies", folder.parent).out
     assert [line.split()[0] for line in log.splitlines()[1:3]] == ["1.1.0", "1.0.0"]

@@ -14,7 +14,7 @@ from policy_dsl.check.declarations import clauses_of, declared
 from policy_dsl.check.fidelity import Names, Tally, compare
 from policy_dsl.check.groups import Draft, drafts, groups_of
 from policy_dsl.check.headers import Headers
-from policy_dsl.check.lints import LINTS
+from policy_dsl.check.lints import LINTS, unfilled
 from policy_dsl.check.measures import Built, Frame, build_measure, default_frame
 from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
@@ -42,6 +42,7 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     for measure_id in dict.fromkeys(b.measure.id for b in builts):
         ordered += settle([b for b in builts if b.measure.id == measure_id], said)
     fidelity = _fidelity(ordered, bundle.text, said)
+    said.extend(unfilled((*((frame.file,) if frame.file is not None else ()), *bundle.measures)))
     for lint in LINTS:
         said.extend(lint(ordered))
     groups, choices = groups_of([d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered), _clauses(ordered), whole=bundle.document is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from fractions import Fraction
 
 from policy_dsl.check.extents import extent
@@ -10,12 +10,22 @@ from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
 from policy_dsl.check.unreachable import unreachable
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.lexicon.templates import TO_FILL
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import NumberType
 from policy_dsl.syntax import ast
+
+
+def unfilled(files: Iterable[ast.File]) -> Iterator[Diagnostic]:
+    """Header lines that still say what the template of ``pol new`` asks to be filled in; the first of each file, with the number of the others."""
+    for file in files:
+        left = [h for h in file.headers if any(mark in h.span.text for mark in TO_FILL)]
+        if left:
+            labels = tuple(Label(h.span, "main" if i == 0 else "other") for i, h in enumerate(left[:3]))
+            yield Diagnostic("P0514", {"count": len(left)}, labels, ("fix",))
 
 
 def unused(builts: list[Built]) -> Iterator[Diagnostic]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from policy_dsl.kernel.lang import Text
 
+TO_FILL = ("「填：", '"FILL IN: ')
+"""How a header line that is still to be filled in begins."""
 TARGETS: tuple[Text, ...] = (
     Text("制造企业", "manufacturer"),
     Text("服务企业", "service provider"),

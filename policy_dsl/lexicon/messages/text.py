@@ -160,6 +160,20 @@ ROWS: tuple[Message, ...] = (
         },
     ),
     Message(
+        "P0514",
+        "warning",
+        "样子里还有 {count} 处没有填",
+        "{count} places of the template are not filled in",
+        labels={"main": ("照公文填写", "as the official text says"), "other": ("这里也是", "here also")},
+        notes={"fix": ("「填：…」是 pol new 写的样子，填好就不再提醒", "`FILL IN: …` was written by pol new; it goes away once it is filled in")},
+        page=(
+            "标题行里还有 pol new 写的「填：…」。样子里的标题、文号、机关会印在决定和报告上。\n\n"
+            "照公文填写；没有的，删去这一行。例：`标题：「填：措施的标题」` 改为 `标题：「支持实体书店」`。",
+            "Header lines still say `FILL IN: …`, as pol new wrote them. Title, number and authority are printed on decisions and reports.\n\n"
+            'Write what the official text says, or delete the line: `title: "FILL IN: title of the measure"` becomes `title: "Support for bookshops"`.',
+        ),
+    ),
+    Message(
         "P0520",
         "remark",
         "{clause} {title}没有封顶：原文也没有「最高」，请确认不是漏抄",
