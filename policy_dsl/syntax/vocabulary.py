@@ -7,6 +7,7 @@ are all one blank. The lexer asks ``names`` for the longest declared name at a p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
@@ -109,6 +110,11 @@ class Vocabulary:
     def find(self, name: str) -> tuple[Entry, ...]:
         """The entries with this name, in either language."""
         return self.by_surface.get(fold(_BLANKS.sub(" ", name.strip())), ())
+
+    def of(self, sources: Iterable[str]) -> Vocabulary:
+        """The names that these files declare, and those that no file does."""
+        names = set(sources)
+        return Vocabulary(tuple(e for e in self.entries if e.span is None or e.span.source.name in names), self.currency)
 
     def merged(self, other: Vocabulary) -> Vocabulary:
         """Both; what both hold, once. A unit known by its use only (数量（级）) is the one that is declared, whichever language says it."""

@@ -182,4 +182,33 @@ ROWS: tuple[Message, ...] = (
             "语言：中文\n事实 改造投入 / renovation cost：金额。",
         ),
     ),
+    Message(
+        "P0130",
+        "warning",
+        "名称「{name}」在{language}的句子里会读错，译成{language}时会出错",
+        "the name `{name}` would be misread in a sentence of {language}, so translating would fail",
+        labels={"main": ("换一个名称", "choose another name"), "other": ("「{keyword}」在这里声明", "`{keyword}` is declared here")},
+        notes={
+            "equal": ("「{keyword}」是{language}的关键词", "`{keyword}` is a keyword of {language}"),
+            "made": ("「{name}」也可以读成「{short}」加「{rest}」", "`{name}` could also be read as `{short}` and `{rest}`"),
+            "prefix": ("「{name}」后面接着写「{rest}」时，会读成「{keyword}」", "`{name}` followed by `{rest}` would be read as `{keyword}`"),
+            "overlap": ("「{short}」后面接着写「{rest}」时，会读成「{keyword}」", "`{short}` followed by `{rest}` would be read as `{keyword}`"),
+            "marks": ("名称里不能有引号和【】", "a name holds no quotation marks and no 【】"),
+            "fix": ("改法：换一个名称，例如「{fix}」；或者在声明里写【{name}】", "help: choose another name, such as `{fix}`; or write 【{name}】 in the declaration"),
+        },
+        page=page(
+            (
+                "名称的另一种语言的写法，在那种语言的句子里会与关键词分不开。",
+                "这份文件现在读得懂；译成另一种语言时就会出错，那时改名称，已经发布的版本都要跟着改。",
+                "换一个名称；或者在声明里用【】括起来，译文里也会这样写。",
+            ),
+            (
+                "The other-language spelling of a name cannot be told from keywords in sentences of that language.",
+                "The file is readable now, and translating it would fail; a name that is changed later is a new name to every released version.",
+                "Choose another name, or write it in 【】 where it is declared; the translation will do so too.",
+            ),
+            "语言：中文\n事实 改造投入 / capped at：金额。",
+            "语言：中文\n事实 改造投入 / renovation cost：金额。",
+        ),
+    ),
 )
