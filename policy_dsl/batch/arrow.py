@@ -13,7 +13,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from policy_dsl.batch.table import BLOCK, Block, Refused, Table
+from policy_dsl.batch.decode import ArrowCells
+from policy_dsl.batch.table import WIDE_BLOCK, Block, Refused, Table
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
 
@@ -23,7 +24,7 @@ def read_parquet(path: Path) -> Table:
         file = pq.ParquetFile(path)
     except (pa.ArrowException, OSError) as error:
         raise Refused(_unreadable(path, error)) from None
-    return _table(str(path), file.schema_arrow, file.iter_batches(BLOCK))
+    return _table(str(path), file.schema_arrow, _cut(file.iter_batches(WIDE_BLOCK)))
 
 
 def read_arrow(path: Path) -> Table:
@@ -50,8 +51,8 @@ def read_frame(frame: Any) -> Table:
 
 def _cut(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
-        for start in range(0, batch.num_rows, BLOCK):
-            yield batch.slice(start, BLOCK)
+        for start in range(0, batch.num_rows, WIDE_BLOCK):
+            yield batch.slice(start, WIDE_BLOCK)
 
 
 def _table(name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Table:
@@ -72,15 +73,10 @@ def _blocks(name: str, batches: Iterable[pa.RecordBatch]) -> Iterator[Block]:
     try:
         for batch in batches:
             if batch.num_rows:
-                yield Block(range(done + 1, done + 1 + batch.num_rows), [_cells(c) for c in batch.columns])
+                yield Block(range(done + 1, done + 1 + batch.num_rows), [ArrowCells(c) for c in batch.columns])
                 done += batch.num_rows
     except (pa.ArrowException, OSError) as error:
         raise Refused(_unreadable(name, error)) from None
-
-
-def _cells(column: pa.Array) -> Any:
-    """Columns of few different values stay coded until their values are needed."""
-    return column.to_pylist()
 
 
 def _unreadable(name: object, error: Exception) -> Diagnostic:

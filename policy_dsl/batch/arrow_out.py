@@ -1,10 +1,12 @@
 """Results as Arrow columns, a Parquet or an Arrow file.
 
-In: decided blocks. Out: for each clause status and kind as coded texts, min and max as ``decimal128(38, 2)``: every result is a whole number of fen (S27).
+In: decided blocks. Out: for each clause status and kind as coded texts, min and max as ``decimal128(38, 2)``: every result is a whole number of fen (S27);
+the sums of each row likewise. What is the same in many columns or rows is one buffer.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from attrs import define, field
 
+from policy_dsl.batch.decode import ArrowCells
 from policy_dsl.batch.engine import Outcome
-from policy_dsl.batch.results import STATUSES, LineColumns
 from policy_dsl.batch.run import Batch
 from policy_dsl.batch.table import Block, Refused
+from policy_dsl.compile.reported import KINDS, STATUSES
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
 
@@ -24,66 +28,141 @@ PLACES = 100
 WIDEST = (2**63 - 1) // PLACES
 MONEY = pa.decimal128(38, 2)
 CODED = pa.dictionary(pa.int8(), pa.string())
-KINDS = ("discretionary_ceiling", "ceiling", "exact", "qualitative", "permission", "requirement")
+_STATUSES, _KINDS = pa.array(STATUSES), pa.array(KINDS)
 
 
 def schema_of(batch: Batch, missing: bool) -> pa.Schema:
     fields = [pa.field("row", pa.int64()), *(pa.field(batch.columns.header[at], pa.string()) for at in batch.columns.kept)]
-    for clause in batch.clauses:
+    if batch.wanted != "clauses":
+        fields += [pa.field(f"{name}.{end}", MONEY) for name in batch.totals for end in ("min", "max")]
+        fields.append(pa.field("total.undetermined", pa.int32()))
+    for clause in batch.clauses if batch.wanted != "totals" else ():
         fields += [pa.field(f"{clause}.{name}", t) for name, t in (("status", CODED), ("kind", CODED), ("min", MONEY), ("max", MONEY))]
         if missing:
             fields.append(pa.field(f"{clause}.missing", pa.list_(pa.string())))
     return pa.schema(fields)
 
 
-def batch_of(batch: Batch, schema: pa.Schema, block: Block, found: Any, missing: bool) -> pa.RecordBatch:
+def batch_of(batch: Batch, schema: pa.Schema, block: Block, found: Any, missing: bool = False) -> pa.RecordBatch:
     """One block of results."""
-    good = np.asarray(found.good, np.intp)
-    place = {int(i): at for at, i in enumerate(good)}
-    columns: list[Any] = [pa.array(np.asarray(block.rows, np.int64)[good])]
-    columns += [pa.array([_text(block.cells[at][i]) for i in good.tolist()], pa.string()) for at in batch.columns.kept]
+    n = len(block.rows)
+    good = None if len(found.good) == n else np.asarray(found.good, np.intp)
+    place = {int(i): at for at, i in enumerate(found.good)} if found.single or found.single_totals else {}
+    rows = np.asarray(block.rows, np.int64)
+    columns: list[Any] = [pa.array(rows if good is None else rows[good])]
+    columns += [_kept(block.cells[at], found.good, good is None) for at in batch.columns.kept]
+    out = _Columns(len(found.good), good)
+    if batch.wanted != "clauses":
+        singles = {place[i]: sums for i, sums in found.single_totals.items()}
+        columns += _sums(found, out, singles, len(batch.totals))
     single = {place[i]: outcomes for i, outcomes in found.single.items()}
-    awaited = [batch.missing(block, found, i) for i in good.tolist()] if missing else []
+    awaited = [batch.missing(block, found, int(i)) for i in found.good] if missing else []
     for n, line in enumerate(found.lines):
-        columns += _line(line, good, {at: outcomes[n] for at, outcomes in single.items()})
+        columns += line_of(line, out, {at: outcomes[n] for at, outcomes in single.items()})
         if missing:
             columns.append(pa.array([list(row[n]) for row in awaited], pa.list_(pa.string())))
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _text(cell: Any) -> str | None:
-    return None if cell is None else str(cell)
+def _kept(cells: Any, good: Any, whole: bool) -> Any:
+    """As text."""
+    if isinstance(cells, ArrowCells):
+        t = cells.array.type
+        inner = t.value_type if pa.types.is_dictionary(t) else t
+        if pa.types.is_string(inner) or pa.types.is_large_string(inner) or pa.types.is_integer(inner):
+            return (cells.array if whole else cells.array.take(pa.array(good))).cast(pa.string())
+    return pa.array([None if (cell := cells[int(i)]) is None else str(cell) for i in good], pa.string())
 
 
-def _line(line: LineColumns, good: Any, single: dict[int, Outcome]) -> list[Any]:
-    status = line.status[good].copy()
-    kind = np.asarray([KINDS.index(k) for k in line.kinds], np.int8)[line.kind[good]]
-    money = line.den > 0
-    low, high, null = _fen(line.low[good], line.den), _fen(line.high[good], line.den), np.array(line.open[good])
-    none = np.full(len(good), not money)
-    null |= none
-    for at, o in single.items():
-        status[at], kind[at] = STATUSES.index(o.status), KINDS.index(o.kind)
-        none[at], null[at] = o.min is None, o.max is None
-        low[at], high[at] = _halves(o.min), _halves(o.max)
+def line_of(line: Any, out: _Columns, single: dict[int, Outcome]) -> list[Any]:
+    """Status, kind, min, max."""
+    none = line.den == 0
     return [
-        pa.DictionaryArray.from_arrays(pa.array(status, pa.int8()), pa.array(STATUSES)),
-        pa.DictionaryArray.from_arrays(pa.array(kind, pa.int8()), pa.array(KINDS)),
-        _decimals(low, none),
-        _decimals(high, null),
+        out.codes(line.status, _STATUSES, {at: STATUSES.index(o.status) for at, o in single.items()}),
+        out.codes(line.kind, _KINDS, {at: KINDS.index(o.kind) for at, o in single.items()}),
+        out.money(line.low, none, line.den, {at: o.min for at, o in single.items()}),
+        out.money(line.high, none or line.open, line.den, {at: o.max for at, o in single.items()}),
     ]
 
 
-def _fen(values: Any, den: int) -> Any:
-    """As 128-bit integers, (low half, high half) each."""
-    if not den:
-        return np.zeros((len(values), 2), np.int64)
-    if den % PLACES and len(values) and max(int(values.max()), -int(values.min())) > WIDEST:
-        return np.array([_halves(Fraction(v, den)) for v in values.tolist()], np.int64)
-    fen, rest = (values // (den // PLACES), values % (den // PLACES)) if den % PLACES == 0 else (values * PLACES // den, values * PLACES % den)
-    if rest.any():
-        raise Refused(Diagnostic("P0749", {"table": "Arrow", "reason": REASONS["finer"]}, notes=("reason",)))
-    return np.stack([fen, fen >> 63], axis=1)
+def _sums(found: Any, out: _Columns, single: dict[int, Any], n: int) -> list[Any]:
+    columns: list[Any] = []
+    for at in range(n):
+        t = found.totals[at] if found.totals else None
+        low, high, open_, den = (t.low, t.high, t.open, t.den) if t is not None else (0, 0, False, 1)
+        columns.append(out.money(low, False, den, {i: s.sums[at].min for i, s in single.items()}))
+        columns.append(out.money(high, open_, den, {i: s.sums[at].max for i, s in single.items()}))
+    count = out.picked(found.undetermined, np.int32)
+    for i, s in single.items():
+        count[i] = s.undetermined
+    return [*columns, pa.array(count)]
+
+
+@define(eq=False)
+class _Columns:
+    """Columns of ``n`` results, those of the rows ``good`` (None: all) of a block. What was made of one column is kept for the next that is the same."""
+
+    n: int
+    good: Any = None
+    _made: dict[Any, Any] = field(factory=dict)
+
+    def picked(self, column: Any, dtype: Any) -> Any:
+        """A new array."""
+        if not isinstance(column, np.ndarray):
+            return np.full(self.n, column, dtype)
+        return column.astype(dtype) if self.good is None else column[self.good].astype(dtype, copy=False)
+
+    def codes(self, column: Any, words: Any, single: dict[int, int]) -> Any:
+        key = (_key(column), id(words))
+        if single or key not in self._made:
+            values = self.picked(column, np.int8)
+            for at, code in single.items():
+                values[at] = code
+            indices = pa.Array.from_buffers(pa.int8(), self.n, [None, pa.py_buffer(values)])
+            made = pa.DictionaryArray.from_arrays(indices, words)
+            if single:
+                return made
+            self._made[key] = made
+        return self._made[key]
+
+    def money(self, column: Any, none: Any, den: int, single: dict[int, Any]) -> Any:
+        key = (_key(column), _key(none), den)
+        if single or key not in self._made:
+            halves = self._fen(column, den)
+            null: Any = self.picked(none, bool) if isinstance(none, np.ndarray) or none or single else None
+            for at, value in single.items():
+                null[at] = value is None
+                halves[at] = _halves(value)
+            valid = pa.py_buffer(np.packbits(~null, bitorder="little")) if null is not None and null.any() else None
+            made = pa.Decimal128Array.from_buffers(MONEY, self.n, [valid, pa.py_buffer(halves)])
+            if single:
+                return made
+            self._made[key] = made
+        return self._made[key]
+
+    def _fen(self, column: Any, den: int) -> Any:
+        """As 128-bit integers, (low half, high half) each."""
+        halves = np.empty((self.n, 2), np.int64)
+        if not isinstance(column, np.ndarray) or not den:
+            halves[:] = _halves(Fraction(int(column), den) if den else 0)
+            return halves
+        values = column if self.good is None else column[self.good]
+        if den != PLACES:
+            if den % PLACES and len(values) and max(int(values.max()), -int(values.min())) > WIDEST:
+                return np.array([_halves(Fraction(v, den)) for v in values.tolist()], np.int64)
+            scale, by = (1, den // PLACES) if den % PLACES == 0 else (PLACES, den)
+            values = values * scale
+            fen = values // by
+            if (fen * by != values).any():
+                raise _finer()
+            values = fen
+        halves[:, 0] = values
+        halves[:, 1] = 0 if not len(values) or values.min() >= 0 else values >> 63
+        return halves
+
+
+def _key(column: Any) -> Any:
+    return ("", id(column)) if isinstance(column, np.ndarray) else int(column)
 
 
 def _halves(value: Any) -> tuple[int, int]:
@@ -91,14 +170,13 @@ def _halves(value: Any) -> tuple[int, int]:
         return 0, 0
     fen = Fraction(value) * PLACES
     if fen.denominator != 1:
-        raise Refused(Diagnostic("P0749", {"table": "Arrow", "reason": REASONS["finer"]}, notes=("reason",)))
+        raise _finer()
     low = fen.numerator & (2**64 - 1)
     return low - 2**64 if low >= 2**63 else low, fen.numerator >> 64
 
 
-def _decimals(halves: Any, null: Any) -> Any:
-    valid = pa.py_buffer(np.packbits(~null, bitorder="little").tobytes())
-    return pa.Decimal128Array.from_buffers(MONEY, len(halves), [valid, pa.py_buffer(np.ascontiguousarray(halves, "<i8").tobytes())])
+def _finer() -> Refused:
+    return Refused(Diagnostic("P0749", {"table": "Arrow", "reason": REASONS["finer"]}, notes=("reason",)))
 
 
 class ArrowWriter:
@@ -121,8 +199,12 @@ class ArrowWriter:
         self.sink.close()
         self.out.close()
 
-    def put(self, block: Block, found: Any) -> None:
-        self.sink.write_batch(batch_of(self.batch, self.schema, block, found, self.missing))
+    def ready(self, block: Block, found: Any) -> Any:
+        """What ``put`` writes: the work that several may do at a time."""
+        return batch_of(self.batch, self.schema, block, found, self.missing)
+
+    def put(self, ready: Any) -> None:
+        self.sink.write_batch(ready)
 
 
 def table_of(batch: Batch) -> tuple[pa.Table, list[Any]]:
@@ -130,7 +212,11 @@ def table_of(batch: Batch) -> tuple[pa.Table, list[Any]]:
     schema = schema_of(batch, False)
     faults: list[Any] = []
     found = []
-    for block, decided in batch.decided():
-        faults += decided.faults
-        found.append(batch_of(batch, schema, block, decided, False))
+
+    def ready(block: Block, decided: Any) -> tuple[Sequence[Any], pa.RecordBatch]:
+        return decided.faults, batch_of(batch, schema, block, decided)
+
+    for wrong, made in batch.decided(ready):
+        faults += wrong
+        found.append(made)
     return pa.Table.from_batches(found, schema), faults

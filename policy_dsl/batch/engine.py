@@ -14,6 +14,7 @@ from policy_dsl.batch.columns import BadCell, Columns
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.compile.compiled import Compiled, Value, values_of
 from policy_dsl.evaluate.application import evaluate
+from policy_dsl.evaluate.decision import Range
 from policy_dsl.kernel.number import Exact
 from policy_dsl.model.case import Case
 
@@ -25,6 +26,32 @@ class Outcome(NamedTuple):
     kind: str
     min: Exact | None
     max: Exact | None
+
+
+class RowTotals(NamedTuple):
+    """``sums``: for each currency in turn exact, ceiling, discretionary ceiling, all (S38). ``undetermined``: how many units are."""
+
+    sums: tuple[Range, ...]
+    undetermined: int
+
+
+def currencies_of(compiled: Compiled) -> tuple[str, ...]:
+    """Those in which something may be paid, in the order of the documents."""
+    found = []
+    for document in compiled.documents:
+        awards = [line.clause.award for line in compiled.program.lines if line.document is document and line.in_force and not line.clause.charge]
+        found += [getattr(a.type, "currency", document.currency) for a in (*awards, *(g.award for g in document.groups)) if a is not None]
+    return tuple(dict.fromkeys(found)) or tuple(d.currency for d in compiled.documents[:1])
+
+
+def totals(compiled: Compiled, case: Case) -> RowTotals:
+    """From the reference engine."""
+    found = {t.currency: t for t in evaluate(compiled.documents, case, compiled.day, judge_all=True).totals}
+    sums: list[Range] = []
+    for currency in currencies_of(compiled):
+        t = found.get(currency)
+        sums += (t.exact, t.ceiling, t.discretionary_ceiling, t.all) if t is not None else (Range(0, 0),) * 4
+    return RowTotals(tuple(sums), len({name for t in found.values() for name in t.undetermined}))
 
 
 def outcomes(compiled: Compiled, case: Case) -> tuple[Outcome, ...]:
@@ -54,10 +81,14 @@ class RowsDecided:
     rows: Sequence[int]
     good: Sequence[int]
     single: Mapping[int, tuple[Outcome, ...]]
+    single_totals: Mapping[int, RowTotals]
     faults: tuple[Fault, ...]
 
     def outcomes(self, i: int) -> tuple[Outcome, ...]:
         return self.single[i]
+
+    def sums(self, i: int) -> RowTotals:
+        return self.single_totals[i]
 
 
 @frozen(eq=False)
@@ -66,9 +97,13 @@ class RowByRow:
 
     compiled: Compiled
     columns: Columns
+    clauses: bool = True
+    with_totals: bool = False
 
     def decide(self, block: Block) -> RowsDecided:
+        good: list[int] = []
         single: dict[int, tuple[Outcome, ...]] = {}
+        sums: dict[int, RowTotals] = {}
         faults = list(block.faults)
         for i, number in enumerate(block.rows):
             before = len(faults)
@@ -79,5 +114,10 @@ class RowByRow:
                 except BadCell as bad:
                     faults.append(Fault(number, column.name, bad.diagnostic))
             if len(faults) == before:
-                single[i] = outcomes(self.compiled, self.columns.case(reads))
-        return RowsDecided(block.rows, tuple(single), single, tuple(sorted(faults, key=lambda f: f.row)))
+                good.append(i)
+                case = self.columns.case(reads)
+                if self.clauses:
+                    single[i] = outcomes(self.compiled, case)
+                if self.with_totals:
+                    sums[i] = totals(self.compiled, case)
+        return RowsDecided(block.rows, good, single, sums, tuple(sorted(faults, key=lambda f: f.row)))

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from policy_dsl.batch.results import STATUSES, Decided, LineColumns
+from policy_dsl.batch.results import KINDS, STATUSES, Decided, LineColumns
 
 FARES = ("gain", "lose", "mixed", "lose_guarantee", "gain_guarantee", "same", "undetermined", "not_concerned")
 GAIN, LOSE, MIXED, LOSE_GUARANTEE, GAIN_GUARANTEE, SAME, UNDETERMINED, NOT_CONCERNED = range(len(FARES))
@@ -54,14 +54,18 @@ def scale_of(lines: Sequence[LineColumns]) -> int:
 
 def paid(line: LineColumns, rows: Any, scale: int, parts: int, kinds: Sequence[str]) -> Paid:
     """Of the rows at these places. ``parts``: so many such columns are going to be added up; ``kinds``: kinds of money, by whose places ``kind`` counts."""
-    status = line.status[rows]
+    status, kind, low, high, unbounded = (_of(x, rows) for x in (line.status, line.kind, line.low, line.high, line.open))
     settled, applies = status != _UNDETERMINED, (status == _APPLIES) | (status == _UNDETERMINED)
     if not line.den:
         zeros, no = np.zeros(len(status), np.int64), np.zeros(len(status), bool)
         return Paid(settled, applies, zeros, zeros, no, np.full(len(status), -1, np.int8))
-    place = np.asarray([kinds.index(k) if k in kinds else -1 for k in line.kinds], np.int8)
-    low, high = (_steps(np.where(applies, x[rows], 0), scale // line.den, parts) for x in (line.low, line.high))
-    return Paid(settled, applies, low, high, applies & np.asarray(line.open)[rows], np.where(applies, place[line.kind[rows]], -1))
+    place = np.asarray([kinds.index(k) if k in kinds else -1 for k in KINDS], np.int8)
+    low, high = (_steps(np.where(applies, x, 0), scale // line.den, parts) for x in (low, high))
+    return Paid(settled, applies, low, high, applies & (unbounded != 0), np.where(applies, place[kind], -1))
+
+
+def _of(column: Any, rows: Any) -> Any:
+    return column[rows] if isinstance(column, np.ndarray) else np.full(len(rows), int(column))
 
 
 def nothing(n: int) -> Paid:

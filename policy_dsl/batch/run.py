@@ -6,20 +6,23 @@ and written without the extra; with it, in columns. The results are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from attrs import evolve, frozen
 
 from policy_dsl.batch.columns import Columns, columns_of
-from policy_dsl.batch.engine import Outcome, RowByRow, RowsDecided, awaited
+from policy_dsl.batch.engine import Outcome, RowByRow, RowsDecided, RowTotals, awaited, currencies_of
 from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
 from policy_dsl.batch.text import columns_in, read_csv, read_jsonl
 from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.reported import SUMS
 from policy_dsl.evaluate.population import measures_of
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.source import Source, Span
@@ -28,6 +31,8 @@ from policy_dsl.model.policy import Document
 EXTRA = ("numpy", "pyarrow")
 TEXT = (".csv", ".jsonl", ".ndjson")
 BINARY = (".parquet", ".arrow", ".feather")
+Wanted = Literal["clauses", "totals", "all"]
+"""Which columns of results: of every clause, the sums of each row, or both."""
 
 
 def extra() -> bool:
@@ -82,10 +87,11 @@ def _record_blocks(header: tuple[str, ...], first: list[Mapping[str, Any]], rest
 
 
 class Row(NamedTuple):
-    """One row of results. ``outcomes`` in the order of ``Batch.clauses``."""
+    """One row of results. ``outcomes`` in the order of ``Batch.clauses``; ``totals`` in that of ``Batch.totals``; where they are wanted."""
 
     row: int
     outcomes: tuple[Outcome, ...]
+    totals: RowTotals | None = None
 
 
 @frozen(eq=False)
@@ -96,29 +102,58 @@ class Batch:
     table: Table
     columns: Columns
     clauses: tuple[str, ...]
+    wanted: Wanted = "clauses"
+    jobs: int = 1
 
-    def decided(self) -> Iterator[tuple[Block, Any]]:
-        """Each block with its results (``results.Decided`` or ``engine.RowsDecided``). Raises ``Refused`` where the table breaks off."""
+    @property
+    def totals(self) -> tuple[str, ...]:
+        """What the sums are called: ``total.exact`` …; with several currencies ``total.USD.exact`` …"""
+        currencies = currencies_of(self.compiled)
+        return tuple(f"total.{currency + '.' if len(currencies) > 1 else ''}{name}" for currency in currencies for name in SUMS)
+
+    def decided(self, then: Callable[[Block, Any], Any] = lambda block, found: (block, found)) -> Iterator[Any]:
+        """``then`` of each block and its results (``results.Decided`` or ``engine.RowsDecided``), in the order of the table however many work on it.
+        Raises ``Refused`` where the table breaks off."""
         engine = self._engine()
-        for block in self.table.blocks:
-            yield block, engine.decide(block)
+
+        def work(block: Block) -> Any:
+            return then(block, engine.decide(block))
+
+        if self.jobs == 1:
+            yield from map(work, self.table.blocks)
+            return
+        with ThreadPoolExecutor(self.jobs) as workers:
+            waiting: deque[Future[Any]] = deque()
+            try:
+                for block in self.table.blocks:
+                    waiting.append(workers.submit(work, block))
+                    if len(waiting) > self.jobs:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:
+                for one in waiting:
+                    one.cancel()
 
     def _engine(self) -> Any:
+        shape = (self.wanted != "totals", self.wanted != "clauses")
         if not extra():
-            return RowByRow(self.compiled, self.columns)
+            return RowByRow(self.compiled, self.columns, *shape)
         from policy_dsl.batch.blocks import Blocks
 
-        return Blocks(self.compiled, self.columns)
+        return Blocks(self.compiled, self.columns, *shape)
 
     def rows(self) -> Iterator[Row | Fault]:
         """Row by row: results, and what is wrong with rows that have none."""
         for _, found in self.decided():
             yield from found.faults
-            yield from (Row(found.rows[i], found.outcomes(i)) for i in map(int, found.good))
+            for i in map(int, found.good):
+                outcomes = found.outcomes(i) if self.wanted != "totals" else ()
+                yield Row(found.rows[i], outcomes, found.sums(i) if self.wanted != "clauses" else None)
 
     def missing(self, block: Block, found: RowsDecided, i: int) -> tuple[tuple[str, ...], ...]:
         """For each clause what can still change it; () where it is settled. One evaluation with reasons for each such row."""
-        if not any(o.status == "undetermined" for o in found.outcomes(i)):
+        if not self.clauses or not any(o.status == "undetermined" for o in found.outcomes(i)):
             return ((),) * len(self.clauses)
         case = self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
         return awaited(self.compiled, case)
@@ -138,8 +173,8 @@ def arrow_kernel(documents: tuple[Document, ...], day: date, keep: Sequence[str]
     return ArrowKernel(documents, day, tuple(keep), words, error)
 
 
-def start(compiled: Compiled, table: Table, keep: Sequence[str] = ()) -> Result[Batch]:
-    """Match the header; a figure in binary floating point is refused."""
+def start(compiled: Compiled, table: Table, keep: Sequence[str] = (), wanted: Wanted = "clauses", jobs: int = 1) -> Result[Batch]:
+    """Match the header; a figure in binary floating point is refused. ``jobs``: how many blocks are worked on at a time."""
     columns = columns_of(table.name, table.header, compiled.documents, keep)
     if isinstance(columns, tuple):
         return Result(None, columns)
@@ -152,7 +187,7 @@ def start(compiled: Compiled, table: Table, keep: Sequence[str] = ()) -> Result[
     several = len(compiled.documents) > 1
     lines = compiled.program.lines
     clauses = tuple(f"{line.document.id}：{line.clause.number}" if several else line.clause.number for line in lines)
-    return Result(Batch(compiled, table, columns, clauses))
+    return Result(Batch(compiled, table, columns, clauses, wanted, jobs))
 
 
 def _over_all(compiled: Compiled, columns: Columns) -> tuple[Diagnostic, ...]:

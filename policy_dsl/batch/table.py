@@ -13,7 +13,9 @@ from attrs import frozen
 from policy_dsl.kernel.diagnostic import Diagnostic
 
 BLOCK = 8_192
-"""Rows of a block: its columns stay in the processor's cache."""
+"""Rows of a block of Python objects."""
+WIDE_BLOCK = 32_768
+"""Rows of a block of columns: few enough for what is in work to stay in the processor's cache, many enough for a call on each column to cost nothing."""
 
 
 class Refused(Exception):

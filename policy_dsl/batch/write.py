@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from policy_dsl.batch.engine import Outcome
+from policy_dsl.batch.engine import Outcome, RowTotals
 from policy_dsl.batch.run import BINARY, TEXT, Batch, need_extra
 from policy_dsl.batch.table import Fault, Refused
 from policy_dsl.facts.write import figure
@@ -40,9 +41,13 @@ def write(batch: Batch, out: Path, missing: bool = False, reject: Callable[[Faul
     rows = rejected = 0
     try:
         with _writer(out.suffix.lower())(part, batch, missing) as sink:
-            for block, found in batch.decided():
-                rejected += len(found.faults)
-                for fault in found.faults:
+
+            def ready(block: Any, found: Any) -> Any:
+                return found.faults, len(found.good), None if found.faults and reject is None else sink.ready(block, found)
+
+            for wrong, good, made in batch.decided(ready):
+                rejected += len(wrong)
+                for fault in wrong:
                     if reject is None:
                         faults.append(fault)
                     else:
@@ -50,8 +55,8 @@ def write(batch: Batch, out: Path, missing: bool = False, reject: Callable[[Faul
                 if len(faults) > MOST:
                     break
                 if not faults:
-                    sink.put(block, found)
-                rows += len(found.good)
+                    sink.put(made)
+                rows += good
         if not faults:
             os.replace(part, out)
     finally:
@@ -72,9 +77,13 @@ def _writer(suffix: str) -> Any:
 
 
 class _TextWriter:
+    """``ready``: the text of a block, which several may work on at a time; ``put`` writes it."""
+
     def __init__(self, path: Path, batch: Batch, missing: bool) -> None:
         self.batch, self.missing = batch, missing
         self.kept = [(at, batch.columns.header[at]) for at in batch.columns.kept]
+        self.clauses = batch.clauses if batch.wanted != "totals" else ()
+        self.totals = batch.totals if batch.wanted != "clauses" else ()
         self.file = path.open("w", encoding="utf-8", newline="")
 
     def __enter__(self) -> Any:
@@ -83,44 +92,76 @@ class _TextWriter:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def rows(self, block: Any, found: Any) -> Iterator[tuple[int, list[Any], Sequence[Outcome], Sequence[Sequence[str]] | None]]:
+    def put(self, ready: str) -> None:
+        self.file.write(ready)
+
+    def rows(self, block: Any, found: Any) -> Iterator[_Row]:
         for i in map(int, found.good):
-            awaited = self.batch.missing(block, found, i) if self.missing else None
-            yield found.rows[i], [block.cells[at][i] for at, _ in self.kept], found.outcomes(i), awaited
+            awaited = self.batch.missing(block, found, i) if self.missing and self.clauses else None
+            sums = found.sums(i) if self.totals else None
+            yield _Row(found.rows[i], [block.cells[at][i] for at, _ in self.kept], found.outcomes(i) if self.clauses else (), sums, awaited)
+
+
+class _Row(NamedTuple):
+    number: int
+    kept: list[Any]
+    outcomes: Sequence[Outcome]
+    sums: RowTotals | None
+    awaited: Sequence[Sequence[str]] | None
 
 
 class CsvWriter(_TextWriter):
-    """``3.1.status``, ``3.1.kind``, ``3.1.min``, ``3.1.max`` and, where asked for, ``3.1.missing``. No bound and no money: an empty cell."""
+    """``total.all.min`` …, ``3.1.status``, ``3.1.kind``, ``3.1.min``, ``3.1.max`` and, where asked for, ``3.1.missing``. No bound and no money: an empty
+    cell."""
 
     def __init__(self, path: Path, batch: Batch, missing: bool) -> None:
         super().__init__(path, batch, missing)
-        self.csv = csv.writer(self.file, lineterminator="\n")
-        self.csv.writerow(["row", *(name for _, name in self.kept), *header(batch, missing)])
+        totals = [f"{name}.{end}" for name in self.totals for end in ("min", "max")] + (["total.undetermined"] if self.totals else [])
+        fields = (*FIELDS, *(("missing",) if missing else ()))
+        header = [f"{clause}.{name}" for clause in self.clauses for name in fields]
+        self.put(_lines([["row", *(name for _, name in self.kept), *totals, *header]]))
 
-    def put(self, block: Any, found: Any) -> None:
-        for row, kept, outcomes, awaited in self.rows(block, found):
-            cells = [row, *("" if k is None else k for k in kept)]
-            for i, o in enumerate(outcomes):
-                cells += [o.status, o.kind, "" if o.min is None else figure(o.min), "" if o.max is None else figure(o.max)]
-                if awaited is not None:
-                    cells.append("；".join(awaited[i]))
-            self.csv.writerow(cells)
+    def ready(self, block: Any, found: Any) -> str:
+        return _lines(map(self._cells, self.rows(block, found)))
+
+    @staticmethod
+    def _cells(row: _Row) -> list[Any]:
+        cells = [row.number, *("" if k is None else k for k in row.kept)]
+        if row.sums is not None:
+            cells += ["" if x is None else figure(x) for r in row.sums.sums for x in (r.min, r.max)]
+            cells.append(row.sums.undetermined)
+        for i, o in enumerate(row.outcomes):
+            cells += [o.status, o.kind, "" if o.min is None else figure(o.min), "" if o.max is None else figure(o.max)]
+            if row.awaited is not None:
+                cells.append("；".join(row.awaited[i]))
+        return cells
+
+
+def _lines(rows: Iterable[Sequence[Any]]) -> str:
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 class JsonWriter(_TextWriter):
-    """``{"row": 1, …copied, "clauses": {"3.1": {"status", "kind", "min", "max"}}}``; money as text, exactly."""
+    """``{"row": 1, …copied, "totals": {"exact": {"min", "max"}, …, "undetermined": 2}, "clauses": {"3.1": {"status", "kind", "min", "max"}}}``; money as
+    text, exactly."""
 
-    def put(self, block: Any, found: Any) -> None:
-        for row, kept, outcomes, awaited in self.rows(block, found):
-            clauses: dict[str, Any] = {}
-            for i, (name, o) in enumerate(zip(self.batch.clauses, outcomes, strict=True)):
-                low, high = (None if x is None else figure(x) for x in (o.min, o.max))
-                clauses[name] = {"status": o.status, "kind": o.kind, "min": low, "max": high}
-                if awaited is not None:
-                    clauses[name]["missing"] = list(awaited[i])
-            copied = {name: k for (_, name), k in zip(self.kept, kept, strict=True)}
-            self.file.write(json.dumps({"row": row, **copied, "clauses": clauses}, ensure_ascii=False, default=str) + "\n")
+    def ready(self, block: Any, found: Any) -> str:
+        return "".join(json.dumps(self._record(row), ensure_ascii=False, default=str) + "\n" for row in self.rows(block, found))
+
+    def _record(self, row: _Row) -> dict[str, Any]:
+        record: dict[str, Any] = {"row": row.number, **{name: k for (_, name), k in zip(self.kept, row.kept, strict=True)}}
+        if row.sums is not None:
+            totals = {name.removeprefix("total."): _range(r.min, r.max) for name, r in zip(self.totals, row.sums.sums, strict=True)}
+            record["totals"] = {**totals, "undetermined": row.sums.undetermined}
+        if self.clauses:
+            clauses = {n: {"status": o.status, "kind": o.kind, **_range(o.min, o.max)} for n, o in zip(self.clauses, row.outcomes, strict=True)}
+            for name, missing in zip(self.clauses, row.awaited or (), strict=False):
+                clauses[name]["missing"] = list(missing)
+            record["clauses"] = clauses
+        return record
 
 
-def header(batch: Batch, missing: bool) -> list[str]:
-    return [f"{clause}.{name}" for clause in batch.clauses for name in (*FIELDS, *(("missing",) if missing else ()))]
+def _range(low: Any, high: Any) -> dict[str, Any]:
+    return {"min": None if low is None else figure(low), "max": None if high is None else figure(high)}

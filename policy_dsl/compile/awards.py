@@ -36,6 +36,8 @@ def _award(node: core.Award, w: Lower, _item_at: Any) -> tuple[Award, E]:
     if w.award_of is not None:
         return w.award_of(node.clause), w.pool.yes
     clause = w.clauses.get(node.clause)
+    if clause is None and node.clause in w.groups:
+        return w.award(w.groups[node.clause]), w.pool.yes
     if clause is None or clause.award is None:
         return w.terms.not_paid, w.pool.yes
     if node.clause in w._open:

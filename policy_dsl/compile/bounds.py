@@ -6,7 +6,7 @@ the limit go to an engine of big integers; none is ever wrapped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy_dsl.compile.ir import E, topological
 from policy_dsl.compile.slots import Slot
@@ -36,14 +36,14 @@ def fits(expressions: Iterable[E], limit: int) -> bool:
     for e in expressions:
         if e.is_truth:
             continue
-        found = ranges[id(e)] = _range(e, ranges, limit)
+        found = ranges[id(e)] = range_of(e, [ranges[id(x)] for x in e.args if id(x) in ranges], limit)
         if found[0] < -INT64 or found[1] > INT64:
             return False
     return True
 
 
-def _range(e: E, ranges: dict[int, tuple[int, int]], limit: int) -> tuple[int, int]:
-    a = [ranges[id(x)] for x in e.args if id(x) in ranges]
+def range_of(e: E, a: Sequence[tuple[int, int]], limit: int) -> tuple[int, int]:
+    """Of an expression whose numbers lie in the ranges ``a``, in their order."""
     match e.op:
         case "lit":
             return e.value, e.value

@@ -25,12 +25,18 @@ RULES: Rules = {**VALUES, **CHOICE, **CONDITIONS, **AWARDS}
 
 
 class Lower:
-    """The expressions of one version. ``clauses``: those that an award may read, by number; ``award_of``: who else tells the award of a clause or group."""
+    """The expressions of one version. ``clauses``: those that an award may read, by number, ``groups``: by name; ``award_of``: who else
+    tells the award of a clause or group."""
 
     def __init__(
-        self, inputs: Inputs, clauses: Mapping[str, Clause], narrowed: Mapping[Any, Num] | None = None, award_of: Callable[[str], Award] | None = None
+        self,
+        inputs: Inputs,
+        clauses: Mapping[str, Clause],
+        narrowed: Mapping[Any, Num] | None = None,
+        award_of: Callable[[str], Award] | None = None,
+        groups: Mapping[str, Node] | None = None,
     ) -> None:
-        self.inputs, self.clauses, self.narrowed, self.award_of = inputs, clauses, dict(narrowed or {}), award_of
+        self.inputs, self.clauses, self.narrowed, self.award_of, self.groups = inputs, clauses, dict(narrowed or {}), award_of, groups or {}
         self.pool = inputs.pool
         self.terms = Terms(self.pool)
         self._memo: dict[tuple[int, Any], tuple[Any, E]] = {}
@@ -82,7 +88,7 @@ class Lower:
 
     def narrower(self, selector: Node, value: Num) -> Lower:
         """The same, with a selector read as restricted to its row."""
-        return Lower(self.inputs, self.clauses, {**self.narrowed, selector_key(selector): value}, self.award_of)
+        return Lower(self.inputs, self.clauses, {**self.narrowed, selector_key(selector): value}, self.award_of, self.groups)
 
 
 def selector_key(selector: Node) -> Any:

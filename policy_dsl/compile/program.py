@@ -6,7 +6,7 @@ of it when something is not. A clause that the expressions do not cover is named
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -20,9 +20,9 @@ from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.named import thresholds_of, universe_of, walk
 from policy_dsl.compile.slots import Slot, Slots
 from policy_dsl.compile.terms import RANK, Award
-from policy_dsl.evaluate.versions import selected
+from policy_dsl.evaluate.versions import Selected, selected
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.policy import Clause, Document, Measure
+from policy_dsl.model.policy import Clause, Document, Group, Measure
 
 
 @frozen(eq=False)
@@ -34,6 +34,8 @@ class Bounds:
     most: Ends
     kinds: tuple[E, E, E]
     den: int
+    below: E
+    """Whether no bound follows below: the guaranteed amount is then said to be 0, and says nothing."""
 
 
 @frozen(eq=False)
@@ -50,13 +52,26 @@ class Line:
 
 
 @frozen(eq=False)
+class Unit:
+    """What counts once in the totals (S38): a clause in no group (``line``: its place), or a group in none."""
+
+    currency: str
+    line: int | None
+    award: Award
+    bounds: Bounds
+
+
+@frozen(eq=False)
 class Program:
+    """``units`` None: some unit is not covered."""
+
     day: date
     lines: tuple[Line, ...]
     slots: Slots
     known: dict[Slot, E]
     """Slot → whether it is known, where inputs may be unknown."""
     intervals: Intervals
+    units: tuple[Unit, ...] | None = None
 
     @property
     def covered(self) -> bool:
@@ -70,9 +85,12 @@ def program(documents: Iterable[Document], day: date) -> Program:
     nodes = tuple(walk(roots))
     slots = Slots(thresholds_of(nodes), universe_of(nodes), day)
     lowered: list[tuple[Document, Measure, Clause, bool, Award | None, str]] = []
+    combined: list[tuple[Document, Group, Award | None]] = []
     for document in dict.fromkeys(d for d, _ in chosen):
         own = [s for d, s in chosen if d is document]
-        lower = Lower(slots, {c.number: c for s in own if s.in_force for c in s.measure.clauses})
+        groups = {g.id: g for g in groups_of(document, own)}
+        lower = Lower(slots, {c.number: c for s in own if s.in_force for c in s.measure.clauses}, groups={g.id: g.award for g in groups.values()})
+        combined += [(document, g, _combined(lower, g)) for g in groups.values()]
         for version in own:
             for clause in version.measure.clauses:
                 award, why = _award(lower, clause, version.in_force)
@@ -90,7 +108,49 @@ def program(documents: Iterable[Document], day: date) -> Program:
         except Unsupported as error:
             award, bounds, why = None, None, error.what
         lines.append(Line(document, measure, clause, in_force, award, bounds, why))
-    return Program(day, tuple(lines), slots, known, intervals)
+    return Program(day, tuple(lines), slots, known, intervals, _units(lines, combined, intervals))
+
+
+def groups_of(document: Document, versions: Iterable[Selected]) -> list[Group]:
+    """Rules of combination that count on the day, and have members."""
+    here = {(s.measure.id, s.measure.version) for s in versions if s.in_force}
+    inside = {c.number for s in versions if s.in_force for c in s.measure.clauses}
+    found = {g.id: g for g in document.groups if not g.measure or (g.measure, g.version) in here}
+
+    def members(name: str) -> bool:
+        return any(members(m) for m in found[name].members) if name in found else name in inside
+
+    return [g for g in found.values() if members(g.id)]
+
+
+def _combined(lower: Lower, group: Group) -> Award | None:
+    """None: not covered. What an applicant has not yet chosen is no matter of expressions (S35)."""
+    try:
+        return None if group.choice is not None else lower.award(group.award)
+    except Unsupported:
+        return None
+
+
+def _units(lines: Sequence[Line], combined: Sequence[tuple[Document, Group, Award | None]], w: Intervals) -> tuple[Unit, ...] | None:
+    covered = {(d.id, m) for d, g, _ in combined for m in g.members}
+    found: list[Unit] = []
+    for i, line in enumerate(lines):
+        clause = line.clause
+        if not line.in_force or clause.charge or (line.document.id, clause.number) in covered:
+            continue
+        if line.award is None or line.bounds is None:
+            return None
+        found.append(Unit(getattr(clause.award and clause.award.type, "currency", line.document.currency), i, line.award, line.bounds))
+    for document, group, award in combined:
+        if (document.id, group.id) in covered:
+            continue
+        try:
+            if award is None:
+                return None
+            found.append(Unit(getattr(group.award.type, "currency", document.currency), None, award, _bounds(w, award)))
+        except Unsupported:
+            return None
+    return tuple(found)
 
 
 def _award(lower: Lower, clause: Clause, in_force: bool) -> tuple[Award | None, str]:
@@ -144,7 +204,7 @@ def _bounds(w: Intervals, award: Award) -> Bounds:
     den = max(award.guaranteed.den, award.most.den)
     scaled = [n.e * (den // n.den) for n in (award.guaranteed, award.most)]
     least, most = (w.number(e) for e in scaled)
-    return Bounds(w.truth(award.applies), _from_nothing(pool, least, most), most, kinds, den)  # type: ignore[arg-type]
+    return Bounds(w.truth(award.applies), _from_nothing(pool, least, most), most, kinds, den, least.low_open)  # type: ignore[arg-type]
 
 
 def _from_nothing(p: Pool, least: Ends, most: Ends) -> Ends:

@@ -16,7 +16,8 @@ from attrs import define
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
-from policy_dsl.batch.arrow_out import _line
+from policy_dsl.batch import engine
+from policy_dsl.batch.arrow_out import _Columns, line_of
 from policy_dsl.batch.blocks import Blocks
 from policy_dsl.batch.columns import Column, Columns, Read
 from policy_dsl.batch.engine import Outcome, in_order
@@ -95,7 +96,7 @@ def test_reference_compiled_and_columns_agree(data: st.DataObject) -> None:
     model = data.draw(models(groups=False))
     columns, block = data.draw(tables(model))
     compiled = Compiled(model.documents, AS_OF)
-    blocks = Blocks(compiled, columns)
+    blocks = Blocks(compiled, columns, with_totals=True)
     found = blocks.decide(block)
     assert (found.faults, found.good.tolist()) == ((), list(range(ROWS)))
     for i in range(ROWS):
@@ -106,6 +107,11 @@ def test_reference_compiled_and_columns_agree(data: st.DataObject) -> None:
         assert found.outcomes(i) == function
         whole = all(block.cells[c.at][i] is not None for c in columns.read)
         assert function == expected or (not whole and all(map(tighter, function, expected)))
+        sums, theirs = found.sums(i), engine.totals(compiled, case)
+        note(f"totals {sums}\nreference {theirs}")
+        if function == expected:
+            assert [(r.min, r.max) for r in sums.sums] == [(r.min, r.max) for r in theirs.sums]
+            assert sums.undetermined == theirs.undetermined
         SEEN.update(tighter=function != expected)
     SEEN.update(rows=ROWS, single=len(found.single))
 
@@ -138,7 +144,7 @@ def test_what_is_written_is_what_was_decided(data: st.DataObject) -> None:
     columns, block = data.draw(tables(model))
     found = Blocks(Compiled(model.documents, AS_OF), columns).decide(block)
     for n, line in enumerate(found.lines):
-        written = _line(line, found.good, {i: outcomes[n] for i, outcomes in found.single.items()})
+        written = line_of(line, _Columns(ROWS), {i: outcomes[n] for i, outcomes in found.single.items()})
         shown: list[Mapping[str, Any]] = list(zip(*(column.to_pylist() for column in written), strict=True))  # type: ignore[arg-type]
         assert [Outcome(*row) for row in shown] == [found.outcomes(i)[n] for i in range(ROWS)]
 

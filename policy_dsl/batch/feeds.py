@@ -1,0 +1,314 @@
+"""What a column of a block puts into the slots that the program reads.
+
+In: a column, the slots that it feeds, and its cells. Out: ``Filled``: for each slot a column of numbers or truths and what is known of it; for a list, its
+items; which rows have to be decided by themselves; which cells are faulty. Plain cells are taken over as they lie in memory, others are read by the facts'
+own reader, each different cell once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import define, field, frozen
+
+from policy_dsl.batch.columns import BadCell, Column, Read, plain_steps
+from policy_dsl.batch.decode import ArrowCells, coded, days, decode, valid
+from policy_dsl.batch.sums import Items, records_of, width
+from policy_dsl.compile.bounds import ITEMS
+from policy_dsl.compile.inputs import OTHER
+from policy_dsl.compile.slots import DoesNotFit, Slot, fill
+from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.model.inputs import Input
+
+
+@frozen(eq=False)
+class Held:
+    """``values`` of a slot; ``known``: an array, or True or False for all; ``other``: whether a member may be there that no list names."""
+
+    values: Any
+    known: Any
+    other: bool = False
+
+
+@frozen(eq=False)
+class Listed:
+    """``there``: rows whose list is known; ``whole``: every field of every item is known."""
+
+    items: Items
+    there: Any
+    whole: bool
+
+
+@define(eq=False)
+class Filled:
+    """``slow``: rows to be decided by themselves, or None."""
+
+    slots: dict[int, Held] = field(factory=dict)
+    lists: dict[str, Listed] = field(factory=dict)
+    slow: Any = None
+    faults: dict[int, Diagnostic] = field(factory=dict)
+
+    def beside(self, more: Any) -> None:
+        """These rows too."""
+        if more is not None and more.any():
+            self.slow = more if self.slow is None else self.slow | more
+
+
+@frozen(eq=False)
+class Target:
+    """One slot that a column feeds: ``at``: its place; ``key``: what in a ``Read`` fills it; ``dtype``: how it is kept; ``base``: what stands there where
+    nothing is said, and whether that is known; ``members``: what a code counts."""
+
+    at: int
+    slot: Slot
+    key: Any
+    dtype: Any
+    base: tuple[Any, bool]
+    members: tuple[str, ...] = ()
+
+
+@frozen(eq=False)
+class Feed:
+    """``lists``: key → the slots of its items, where the column feeds a list. ``settled``: members that the authority has decided on in some column."""
+
+    column: Column
+    targets: tuple[Target, ...]
+    lists: Mapping[str, tuple[Slot, ...]]
+    members: Mapping[Slot, tuple[str, ...]]
+    settled: frozenset[str]
+    limit: int
+    lock: Lock
+
+    def read(self, cells: Sequence[Any]) -> Filled:
+        if self.lists:
+            return self._read_list(cells)
+        if isinstance(cells, ArrowCells):
+            return self._plain(cells) or self._coded(*coded(cells.array))
+        codes, different = _different(cells)
+        steps = None
+        if len(self.column.inputs) == len(self.targets) == 1 and self.column.inputs[0].default is None:
+            steps = plain_steps(different, self.column.inputs[0], self.targets[0].slot.den)
+        return self._coded(codes, different) if steps is None else self._steps(codes, steps)
+
+    # ── columns whose cells are plain ──
+    def _plain(self, cells: ArrowCells) -> Filled | None:
+        if len(self.column.inputs) != 1:
+            return None
+        one = self.column.inputs[0]
+        slots = [t.slot for t in self.targets] or [_unread(one, cells.array.type)]
+        found = days(cells.array, one, slots)
+        if found is None:
+            single = decode(cells.array, one, slots, self.limit)
+            found = None if single is None else [single]
+        if found is None:
+            return None
+        filled = Filled({t.at: Held(d.values, d.known) for t, d in zip(self.targets, found, strict=False)})
+        if found[0].again is not None:
+            self._again(cells, np.flatnonzero(found[0].again), filled)
+        return filled
+
+    def _again(self, cells: Sequence[Any], rows: Any, filled: Filled) -> None:
+        """ArrowCells that the facts' reader must look at, one by one."""
+        held = {t.at: Held(np.array(h.values), _array(h.known, len(cells))) for t in self.targets for h in (filled.slots[t.at],)}
+        slow = np.zeros(len(cells), bool)
+        for i in rows.tolist():
+            try:
+                read = self._said(cells[i])
+            except BadCell as bad:
+                filled.faults[i] = bad.diagnostic
+                continue
+            for t in self.targets:
+                value = next((x for one, x in read if one == t.key), None)
+                if value is not None:
+                    try:
+                        held[t.at].values[i], held[t.at].known[i] = self._filled(t, value), True
+                    except DoesNotFit:
+                        slow[i] = True
+        filled.slots.update(held)
+        filled.beside(slow)
+
+    def _steps(self, codes: Any, steps: Sequence[int | None]) -> Filled:
+        """Figures that were read at once."""
+        far = np.array([x is not None and x > self.limit for x in steps], bool)
+        values = np.array([0 if x is None or x > self.limit else x for x in steps], np.int64)
+        known = np.array([x is not None for x in steps], bool) & ~far
+        filled = Filled({self.targets[0].at: Held(values[codes], _spread(known, codes))})
+        filled.beside(far[codes] if far.any() else None)
+        return filled
+
+    # ── each different cell once ──
+    def _said(self, cell: Any) -> Read:
+        with self.lock:
+            return self.column.read(cell)
+
+    def _coded(self, codes: Any, different: Sequence[Any]) -> Filled:
+        """``codes``: for each row the place of its cell among the different ones."""
+        reads: list[Read] = []
+        wrong: dict[int, Diagnostic] = {}
+        for code, cell in enumerate(different):
+            try:
+                reads.append(self._said(cell))
+            except BadCell as bad:
+                reads.append(())
+                wrong[code] = bad.diagnostic
+        filled = Filled()
+        for code, diagnostic in wrong.items():
+            filled.faults.update(dict.fromkeys(np.flatnonzero(codes == code).tolist(), diagnostic))
+        if not self.column.inputs:  # a decided sum or number: the expressions know only truths
+            numbers = np.array([any(not isinstance(x, bool) for _, x in read) for read in reads], bool)
+            filled.beside(_picked(numbers, codes) if numbers.any() else None)
+        self._tables(codes, reads, filled)
+        return filled
+
+    def _tables(self, codes: Any, reads: Sequence[Read], filled: Filled) -> None:
+        tables = {t.at: self._table(t, reads) for t in self.targets}
+        spread: dict[bytes, Any] = {}
+        columns = _columns([tables[t.at][0] for t in self.targets], codes)
+        for t, column in zip(self.targets, columns, strict=True):
+            values, known, far = tables[t.at]
+            if isinstance(t.key, str) and not known.any() and not far.any():
+                continue  # a column of another decision
+            key = known.tobytes()
+            if key not in spread:
+                spread[key] = _spread(known, codes)
+            other = t.slot.member == OTHER or (t.dtype == np.uint8 and t.members[-1:] == (OTHER,))
+            last = True if t.slot.member == OTHER else len(t.members) - 1
+            filled.slots[t.at] = Held(column, spread[key], bool(other and (values == last).any()))
+            if far.any():
+                filled.beside(_picked(far, codes))
+
+    def _table(self, t: Target, reads: Sequence[Read]) -> tuple[Any, Any, Any]:
+        """For each different cell: what stands in the slot, whether it is known, whether the row must be decided by itself."""
+        values, known, far = np.full(len(reads), t.base[0], t.dtype), np.full(len(reads), t.base[1]), np.zeros(len(reads), bool)
+        for i, read in enumerate(reads):
+            value = next((x for one, x in read if one == t.key), None)
+            if value is not None:
+                try:
+                    values[i], known[i] = self._filled(t, value), True
+                except DoesNotFit:
+                    far[i] = True
+        return values, known, far
+
+    def _filled(self, t: Target, value: Any) -> Any:
+        if t.slot.part == "number":
+            raise DoesNotFit
+        held = value if isinstance(value, frozenset) else (value,) if isinstance(value, str) else ()
+        if any(m in self.settled and m not in t.members for m in held):
+            raise DoesNotFit  # the authority has settled a member that the slots know only as unlisted
+        found = value if t.slot.input is None else fill(t.slot, value, t.members)
+        if abs(found) > self.limit:
+            raise DoesNotFit
+        return found
+
+    # ── lists ──
+    def _read_list(self, cells: Sequence[Any]) -> Filled:
+        if isinstance(cells, ArrowCells) and len(self.lists) == len(self.column.inputs) == 1:
+            ((key, slots),) = self.lists.items()
+            found = self._nested(cells, key, slots)
+            if found is not None:
+                return found
+        filled = Filled()
+        reads: list[Read] = []
+        for i in range(len(cells)):
+            try:
+                reads.append(self._said(cells[i]))
+            except BadCell as bad:
+                reads.append(())
+                filled.faults[i] = bad.diagnostic
+        for key, slots in self.lists.items():
+            rows = [next((x for one, x in read if isinstance(one, Input) and one.key == key), None) for read in reads]
+            items, there, far = records_of(rows, slots, self.members, self.limit)
+            filled.lists[key] = Listed(items, there, all(k.all() for k in items.known))
+            filled.beside(far)
+        return filled
+
+    def _nested(self, cells: ArrowCells, key: str, slots: Sequence[Slot]) -> Filled | None:
+        """A list of structs as it lies in memory. None: it is not like that, or a field is none of the list's."""
+        array, one = cells.array, self.column.inputs[0]
+        if not (pa.types.is_list(array.type) or pa.types.is_large_list(array.type)) or not pa.types.is_struct(array.type.value_type):
+            return None
+        names = {n: f for f in one.fields for n in (f.name.in_("zh"), f.name.in_("en"), f.key.rpartition(".")[2])}
+        struct = array.type.value_type
+        titles = [struct.field(i).name for i in range(struct.num_fields)]
+        fields = [names.get(t) for t in titles]
+        if None in fields or len({f.key for f in fields if f is not None}) != len(fields):
+            return None
+        flat = array.flatten()
+        children = {f.key: self._of_field(f, slots) for f in fields if f is not None}
+        lengths = np.asarray(pc.fill_null(pc.list_value_length(array), 0)).astype(np.int64)
+        ends = np.cumsum(lengths)
+        held = {f.key: children[f.key].read(ArrowCells(child)) for f, child in zip(fields, flat.flatten(), strict=True) if f is not None}
+        n = len(flat)
+        absent = {s: Held(np.zeros(n, width(s)), False) for s in slots}
+        found = [held[s.key].slots.get(at, absent[s]) if s.key in held else absent[s] for at, s in enumerate(slots)]
+        filled = Filled()
+        self._strange(cells, held.values(), lengths, ends, filled)
+        items = Items(ends, [h.values for h in found], [True if h.known is True else _array(h.known, n) for h in found])
+        there = valid(array)
+        whole = all(k is True or k.all() for k in items.known)
+        filled.lists[key] = Listed(items, _array(there, len(array)), whole)
+        return filled
+
+    def _of_field(self, one: Input, slots: Sequence[Slot]) -> Feed:
+        own = [(at, s) for at, s in enumerate(slots) if s.key == one.key]
+        targets = tuple(Target(at, s, one, width(s), (width(s)(0), False), self.members[s]) for at, s in own)
+        return Feed(Column(one.name.in_("zh"), 0, (one,), self.column.reader), targets, {}, self.members, self.settled, self.limit, self.lock)
+
+    def _strange(self, cells: ArrowCells, held: Iterable[Filled], lengths: Any, ends: Any, filled: Filled) -> None:
+        """Rows with an item that is faulty or does not fit, or with too many: read as a whole, and decided by themselves."""
+        looked = set(np.flatnonzero(lengths > ITEMS).tolist())
+        for one in held:
+            places = [*one.faults, *(np.flatnonzero(one.slow).tolist() if one.slow is not None else ())]
+            looked |= set(np.searchsorted(ends, np.array(places, np.int64), side="right").tolist())
+        slow = np.zeros(len(cells), bool)
+        for i in sorted(looked):
+            try:
+                self._said(cells[i])
+                slow[i] = True
+            except BadCell as bad:
+                filled.faults[i] = bad.diagnostic
+        filled.beside(slow)
+
+
+def _unread(one: Input, t: Any) -> Slot:
+    """A slot as fine as the column, for a fact that no rule reads: its cells are looked at all the same."""
+    return Slot("fact", one.document, one.key, den=10 ** max(0, t.scale) if pa.types.is_decimal(t) else 100, input=one)
+
+
+def _spread(known: Any, codes: Any) -> Any:
+    return True if known.all() else _picked(known, codes) if known.any() else False
+
+
+def _picked(table: Any, codes: Any) -> Any:
+    """``table[codes]``; of bytes by bytes in the quickest way there is."""
+    if codes.dtype == np.uint8 and table.itemsize == 1:
+        return np.frombuffer(bytearray(codes.data).translate(table.tobytes().ljust(256, b"\0")), table.dtype)
+    return table.take(codes)
+
+
+def _columns(tables: Sequence[Any], codes: Any) -> list[Any]:
+    """Each ``table[codes]``; several truths of one column as the bits of one byte."""
+    if not 2 < len(tables) <= 8 or codes.dtype != np.uint8 or any(t.dtype != bool for t in tables):
+        return [codes if t.dtype == np.uint8 == codes.dtype and (t == np.arange(len(t))).all() else _picked(t, codes) for t in tables]
+    packed = _picked(np.packbits(np.stack(tables), axis=0, bitorder="little")[0], codes)
+    return [np.not_equal(np.bitwise_and(packed, np.uint8(1 << i)), 0) for i in range(len(tables))]
+
+
+def _array(known: Any, n: int) -> Any:
+    return np.full(n, known) if isinstance(known, bool) else np.array(known)
+
+
+def _different(cells: Any) -> tuple[Any, Sequence[Any]]:
+    """Each different cell once, and for each row which it is. 1, 1.0 and true are different."""
+    typed: Sequence[Any] = cells if len({*map(type, cells)} - {type(None)}) <= 1 else [(type(c), c) for c in cells]
+    try:
+        index = {c: i for i, c in enumerate(dict.fromkeys(typed))}
+    except TypeError:  # lists of records
+        return np.arange(len(cells)), cells
+    codes = np.fromiter(map(index.__getitem__, typed), np.intp, len(cells))
+    return codes, list(index) if typed is cells else [c for _, c in index]
