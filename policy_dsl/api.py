@@ -24,7 +24,7 @@ from policy_dsl.decided import ClauseDecision, FactsError, PolicyDecision, Polic
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.population import Together, together
 from policy_dsl.facts.digest import case_digest
-from policy_dsl.facts.read import case_from_mapping
+from policy_dsl.facts.read import case_from_mapping, informed, references_from_mapping
 from policy_dsl.facts.schema import facts_schema
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
@@ -32,7 +32,7 @@ from policy_dsl.library.files import decode
 from policy_dsl.library.released import altered
 from policy_dsl.library.resources import open_resource
 from policy_dsl.library.store import check_sources, open_library
-from policy_dsl.model.case import Case
+from policy_dsl.model.case import Case, References
 from policy_dsl.model.policy import Document
 from policy_dsl.version import VERSION
 
@@ -53,9 +53,14 @@ class Policies:
     def documents(self) -> tuple[Document, ...]:
         return tuple(c.document for c in self.checked)
 
-    def evaluate(self, facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> PolicyDecision:
-        """Decide. ``facts``: a mapping as a facts file has it, or a ``Case``. ``as_of``: default today at the seat of the issuer (S48)."""
+    def evaluate(
+        self, facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False, references: Mapping[str, Any] | None = None
+    ) -> PolicyDecision:
+        """Decide. ``facts``: a mapping as a facts file has it, or a ``Case``. ``as_of``: default today at the seat of the issuer (S48). ``references``: what
+        others published, by series and day (F13), besides what the facts say."""
         case = facts if isinstance(facts, Case) else self.read(facts)
+        if references is not None:
+            (case,) = _accepted(informed((case,), self.references(references)))
         return PolicyDecision(evaluate(self.documents, case, as_of or self.today(), judge_all=judge_all, engine=VERSION))
 
     def read(self, facts: Mapping[str, Any]) -> Case:
@@ -65,9 +70,15 @@ class Policies:
             raise FactsError(read.diagnostics)
         return read.value
 
-    def compile(self, as_of: date | None = None) -> CompiledPolicies:
-        """The rules of one day as code: for many cases, or many rows."""
-        return CompiledPolicies(Compiled(self.documents, as_of or self.today()), self)
+    def references(self, given: Mapping[str, Any]) -> References:
+        """Reference values as a mapping from series to values by day → typed ones; ``FactsError`` where they do not read."""
+        read: References = _accepted(references_from_mapping(given, self.documents))
+        return read
+
+    def compile(self, as_of: date | None = None, *, references: Mapping[str, Any] | None = None) -> CompiledPolicies:
+        """The rules of one day as code: for many cases, or many rows. ``references``: as in ``evaluate``, for all of them."""
+        known = self.references(references) if references is not None else None
+        return CompiledPolicies(Compiled(self.documents, as_of or self.today(), known), self)
 
     def together(self, cases: Sequence[Case], as_of: date | None = None) -> Together:
         """Many applications, as one file holds them: with the places that the policies rank them by and the totals that they reduce by (S47). Evaluate its
@@ -85,6 +96,12 @@ class Policies:
     def schema(self) -> dict[str, Any]:
         """JSON Schema of a facts file."""
         return facts_schema(self.documents)
+
+
+def _accepted(read: Result[Any]) -> Any:
+    if read.value is None:
+        raise FactsError(read.diagnostics)
+    return read.value
 
 
 def open_path(path: str | PathLike[str] | Traversable) -> Result[Policies]:

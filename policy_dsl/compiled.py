@@ -246,7 +246,10 @@ class CompiledDecision(Mapping[str, Outcome]):
     @cached_property
     def full(self) -> PolicyDecision:
         """The decision of the reference engine, with conditions, steps and what is missing."""
-        decision = self._policies.policies.evaluate(self._facts, self._policies.as_of, judge_all=self._judge_all)
+        facts, compiled = self._facts, self._policies.compiled
+        if compiled.references:
+            facts = compiled.informed(facts if isinstance(facts, Case) else self._policies.policies.read(facts))
+        decision = self._policies.policies.evaluate(facts, self._policies.as_of, judge_all=self._judge_all)
         return decision if self._only is None else decision.only(self._only)
 
     def explain(self, lang: Lang = "zh", width: int = 80) -> str:

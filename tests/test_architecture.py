@@ -56,7 +56,7 @@ DOORS = {
 LONGEST = 350
 LONGER = {
     "lexicon/cli_words.py": 400,  # one table: every command and option
-    "model/nodes.py": 420,  # one table: every core operator
+    "model/nodes.py": 435,  # one table: every core operator
 }
 """Files that are one table and may be longer, with the length they must not pass."""
 MEMORIES = {"syntax/tables.py: _machines", "syntax/adjacency.py: _follows"}

@@ -57,7 +57,7 @@ def totals(compiled: Compiled, case: Case) -> RowTotals:
 def outcomes(compiled: Compiled, case: Case) -> tuple[Outcome, ...]:
     """In the order of the program's lines."""
     several = len(compiled.documents) > 1 and bool(case.decisions)  # decisions are then named with their document
-    values = values_of(evaluate(compiled.documents, case, compiled.day, judge_all=True)) if several else compiled.decide(case)
+    values = values_of(evaluate(compiled.documents, compiled.informed(case), compiled.day, judge_all=True)) if several else compiled.decide(case)
     return in_order(compiled, values)
 
 
@@ -68,7 +68,7 @@ def in_order(compiled: Compiled, values: tuple[Value, ...]) -> tuple[Outcome, ..
 
 def awaited(compiled: Compiled, case: Case) -> tuple[tuple[str, ...], ...]:
     """For each line the facts and decisions that can still change it, the most useful first: from the reference engine, which alone keeps reasons."""
-    decision = evaluate(compiled.documents, case, compiled.day, judge_all=True)
+    decision = evaluate(compiled.documents, compiled.informed(case), compiled.day, judge_all=True)
     results = [*decision.applicant, *(r for p in decision.projects for r in p.clauses)]
     found = {(r.document, r.clause): (*(m.key for m in r.missing), *(d.key for d in r.decided_by)) for r in results}
     return tuple(found[line.document.id, line.clause.number] for line in compiled.program.lines)

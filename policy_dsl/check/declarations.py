@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from policy_dsl.check.context import Scope
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import MEASURED
-from policy_dsl.model.inputs import Input
+from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.types import RATE, TRUTH, DateType, EnumType, ListType, NumberType, SetType, TextType, Type, dimension, money
 from policy_dsl.syntax import ast
 
+DECLARATIONS = (ast.Fact, ast.Reference, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
 DURATION_UNIT = {"year": "年", "month": "月", "week": "周", "day": "日"}
 YEAR = NumberType(dimension(("年度", 1)), whole=True)
 
@@ -95,6 +97,30 @@ def input_of(decl: ast.Fact, document: str, currency: str) -> Input:
     )
 
 
+def reference_of(decl: ast.Reference, document: str, currency: str) -> Input:
+    """A reference series (F13); what is wrong with its values ``references`` says."""
+    values = [
+        Published(v.day.value, number, v.source.text if v.source is not None else None)
+        for v in decl.values
+        if isinstance(number := literal_value(v.value), (int, Fraction))
+    ]
+    return Input(
+        "reference",
+        document,
+        decl.names.text.id,
+        type_of(decl.type, currency),
+        level="applicant",
+        name=decl.names.text,
+        low=literal_value(decl.low),  # type: ignore[arg-type]
+        high=literal_value(decl.high),  # type: ignore[arg-type]
+        percent=decl.type.kind == "rate",
+        decider=decl.decider.office.text if decl.decider else None,
+        note=decl.note.text if decl.note else None,
+        published=tuple(sorted(values, key=lambda v: v.day)),
+        span=decl.names.span,
+    )
+
+
 def list_of(decl: ast.ListDecl, document: str, currency: str) -> Input:
     key = decl.names.text.id
     level = decl.level or "project"
@@ -124,7 +150,7 @@ def declared(files: tuple[ast.File, ...]) -> Iterator[tuple[str, ast.Names, ast.
     """Every declaration of facts, lists, definitions and terms: (identity, names, node, file)."""
     for file in files:
         for item in file.items:
-            if isinstance(item, (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)):
+            if isinstance(item, DECLARATIONS):
                 yield item.names.text.id, item.names, item, file
 
 
@@ -154,6 +180,8 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
         match node:
             case ast.Fact():
                 inputs[key] = input_of(node, document_id, currency)
+            case ast.Reference():
+                inputs[key] = reference_of(node, document_id, currency)
             case ast.ListDecl():
                 inputs[key] = list_of(node, document_id, currency)
                 computed[key] = {f.names.text.id: ast.Definition(f.names, f.definition, span=f.span) for f in node.fields if f.definition is not None}

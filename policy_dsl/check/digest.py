@@ -38,7 +38,13 @@ def canonical(value: object, record: bool) -> object:
 
 @cache
 def _meaning_fields(type_: Any) -> tuple[str, ...]:
-    return tuple(a.name for a in fields(type_) if a.metadata.get("meaning", True))
+    return tuple(a.name for a in fields(type_) if a.metadata.get("meaning", True) and not a.metadata.get("later"))
+
+
+@cache
+def _later_fields(type_: Any) -> tuple[str, ...]:
+    """Fields that were added to a node after versions were released with it: they count where they say something."""
+    return tuple(a.name for a in fields(type_) if a.metadata.get("later"))
 
 
 def _itself(value: object, _record: bool) -> object:
@@ -55,7 +61,11 @@ def _row(value: Sequence[object], record: bool) -> list[object]:
 
 def _node(value: ast.Node, record: bool) -> list[object]:
     type_: Any = type(value)
-    return [type_.__name__, *(canonical(getattr(value, name), record) for name in _meaning_fields(type_))]
+    found = [type_.__name__, *(canonical(getattr(value, name), record) for name in _meaning_fields(type_))]
+    for name in _later_fields(type_):
+        if (own := getattr(value, name)) not in (None, ()):
+            found.append([name, canonical(own, record)])
+    return found
 
 
 def _ground(value: ast.Ground, record: bool) -> list[object]:
@@ -73,6 +83,13 @@ def _fact(value: ast.Fact, record: bool) -> list[object]:
     return ["Fact", *(canonical(p, record) for p in parts)]
 
 
+def _reference(value: ast.Reference, record: bool) -> list[object]:
+    if record:
+        return _node(value, record)
+    parts = (value.names, value.type, value.low, value.high, value.decider, *((v.day, v.value) for v in value.values))
+    return ["Reference", *(canonical(p, record) for p in parts)]
+
+
 _RULES: dict[type[object], Callable[..., object]] = {
     bool: _itself,
     type(None): _itself,
@@ -87,6 +104,7 @@ _RULES: dict[type[object], Callable[..., object]] = {
     ast.Ground: _ground,
     ast.Clause: _clause,
     ast.Fact: _fact,
+    ast.Reference: _reference,
 }
 
 

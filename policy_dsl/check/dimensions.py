@@ -91,7 +91,7 @@ def units_differ(
 ) -> None:
     """P0602, with the one fact of the wanted unit as an offer where there is one."""
     per = tuple((u, -n) for u, n in right_unit if n < 0) if product else right_unit
-    found = [i for i in ctx.scope.inputs.values() if isinstance(i.type, NumberType) and i.type.dimension == per and per]
+    found = [i for i in ctx.scope.inputs.values() if i.kind != "reference" and isinstance(i.type, NumberType) and i.type.dimension == per and per]
     note = "product" if product else "no-conversion"
     suggestion, where = Text(), Text()
     if len(found) == 1:
@@ -106,7 +106,7 @@ def units_differ(
 
 def fact_of_units(per: list[str], span: Span, ctx: Context) -> Node | None:
     """The one fact in scope that is counted in this unit (A8: the count is the one fact of that unit)."""
-    carriers = list(ctx.scope.inputs.values())
+    carriers = [i for i in ctx.scope.inputs.values() if i.kind != "reference"]
     if ctx.item_of is not None:
         carriers = [*ctx.item_of.fields, *carriers]
     found = [i for i in carriers if isinstance(i.type, NumberType) and i.type.dimension == dimension(*((u, 1) for u in per))]

@@ -19,6 +19,7 @@ from policy_dsl.check.measures import Built, Frame, build_measure, default_frame
 from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
 from policy_dsl.check.rankings import ranked_apart
+from policy_dsl.check.references import check_references
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.messages import MESSAGES
@@ -38,6 +39,8 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     frame = default_frame(bundle.id, bundle.document, said)
     builts = [b for f in bundle.measures if (b := build_measure(frame, f, said)) is not None]
     _duplicates(builts, said)
+    if frame.file is not None and builts:
+        check_references(frame.file, builts[0].context)
     ordered: list[Built] = []
     for measure_id in dict.fromkeys(b.measure.id for b in builts):
         ordered += settle([b for b in builts if b.measure.id == measure_id], said)
@@ -77,7 +80,7 @@ def _duplicates(builts: list[Built], said: list[Diagnostic]) -> None:
                 said.append(Diagnostic("P0306", {"number": clause.number}, labels, ("fix",)))
         for key, where, node, _file in declared((built.file,)):
             kept = names.setdefault(key, (built.measure.id, where))
-            if isinstance(node, (ast.Fact, ast.ListDecl)) and kept[0] != built.measure.id:
+            if isinstance(node, (ast.Fact, ast.Reference, ast.ListDecl)) and kept[0] != built.measure.id:
                 said.append(Diagnostic("P0303", {"name": key}, (Label(where.span, "main"), Label(kept[1].span, "other")), ("fix-move",)))
 
 

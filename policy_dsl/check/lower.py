@@ -10,11 +10,12 @@ from policy_dsl.check.folds import FOLDS
 from policy_dsl.check.grids import GRIDS
 from policy_dsl.check.leaves import LEAVES
 from policy_dsl.check.rankings import POPULATION
+from policy_dsl.check.references import REFERENCES
 from policy_dsl.check.tables import TABLES
 from policy_dsl.check.time import TIME
 from policy_dsl.kernel.diagnostic import Diagnostic
 
-RULES: Rules = {**LEAVES, **NUMBERS, **CONDITIONS, **FOLDS, **TABLES, **TIME, **COMPOSED, **GRIDS, **POPULATION}
+RULES: Rules = {**LEAVES, **NUMBERS, **CONDITIONS, **FOLDS, **TABLES, **TIME, **COMPOSED, **GRIDS, **POPULATION, **REFERENCES}
 
 
 def context(scope: Scope, said: list[Diagnostic]) -> Context:

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from policy_dsl.check.clauses import inputs_of, lower_clause, walk
 from policy_dsl.check.combination import denials, levelled
 from policy_dsl.check.context import Context
-from policy_dsl.check.declarations import clauses_of, declared, scope_of
+from policy_dsl.check.declarations import DECLARATIONS, clauses_of, declared, scope_of
 from policy_dsl.check.definitions import closure, lower_definitions
 from policy_dsl.check.digest import digests
 from policy_dsl.check.groups import Draft, drafts, placed
@@ -15,6 +15,7 @@ from policy_dsl.check.headers import AUTHORITY, Headers, currency_of, headers_of
 from policy_dsl.check.lower import context
 from policy_dsl.check.rankings import ranked
 from policy_dsl.check.reductions import reduced
+from policy_dsl.check.references import check_references
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
@@ -22,7 +23,7 @@ from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Measure
 from policy_dsl.syntax import ast
 
-DOCUMENT_ITEMS = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
+DOCUMENT_ITEMS = DECLARATIONS
 
 
 @frozen(eq=False)
@@ -63,6 +64,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
     clauses: list[Clause] = []
     rules = [part for clause, guards in clauses_of(file) for part in (*guards, clause)]
     reads = lower_definitions([*rules, *_own_refs(file)], ctx)
+    check_references(file, ctx)
     denied = denials(file, ctx)
     combined = placed(drafts(file, ctx), measure_id, version)
     for clause, guards in clauses_of(file):

@@ -22,6 +22,7 @@ from policy_dsl.cli.console import Console
 from policy_dsl.cli.eval import day_option
 from policy_dsl.cli.help import side
 from policy_dsl.cli.policies import open_to_compute, refuse
+from policy_dsl.cli.references import read_references
 from policy_dsl.cli.say import say
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.kernel.diagnostic import Diagnostic
@@ -34,6 +35,7 @@ from policy_dsl.report.diagnostics import render_diagnostics
 @click.argument("policy", metavar="POLICY")
 @click.argument("data", metavar="DATA")
 @click.option("-o", "--output", metavar="FILE", default=None)
+@click.option("--references", metavar="FILE", default=None)
 @click.option("--as-of", metavar="DATE", callback=day_option)
 @click.option("--keep", metavar="COLUMN", multiple=True)
 @click.option("--rejects", metavar="FILE", default=None)
@@ -46,6 +48,7 @@ def command(
     policy: str,
     data: str,
     output: str | None,
+    references: str | None,
     as_of: date | None,
     keep: Sequence[str],
     rejects: str | None,
@@ -59,9 +62,12 @@ def command(
     engine = Policies(opened.checked, opened.diagnostics)
     if output is not None and Path(output).resolve() == Path(data).resolve():
         return _refused(console, (Diagnostic("P0749", {"table": output}, notes=("same",)),), opened.lang)
+    published = read_references(references, engine.documents)
+    if published.value is None:
+        return _refused(console, published.diagnostics, opened.lang)
     try:
         table = open_table(Path(data))
-        batch = start(Compiled(engine.documents, as_of or engine.today()), table, keep)
+        batch = start(Compiled(engine.documents, as_of or engine.today(), published.value), table, keep)
         if batch.value is None:
             return _refused(console, batch.diagnostics, opened.lang)
         with _rejects(rejects) as file:

@@ -17,10 +17,11 @@ from policy_dsl.cli.decisions import FORMATS, render
 from policy_dsl.cli.misuse import Misuse
 from policy_dsl.cli.policies import STDIN, open_to_compute
 from policy_dsl.cli.recording import record_decisions
+from policy_dsl.cli.references import read_references
 from policy_dsl.cli.say import code_of, say
 from policy_dsl.evaluate.decision import Decision
 from policy_dsl.evaluate.population import Together
-from policy_dsl.facts.read import case_from_assignments, format_of, read_case
+from policy_dsl.facts.read import case_from_assignments, format_of, informed, read_case
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.closing import counted, nothing_computed, ranked
@@ -48,6 +49,7 @@ def day_option(ctx: click.Context, param: click.Parameter, value: str | None) ->
 @click.command("eval", cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH")
 @click.option("--facts", metavar="FILE")
+@click.option("--references", metavar="FILE")
 @click.option("--fact", "assigned", metavar="NAME=VALUE", multiple=True)
 @click.option("--as-of", metavar="DATE", callback=day_option)
 @click.option("--explain", "reasons", is_flag=True)
@@ -62,6 +64,7 @@ def command(
     ctx: click.Context,
     paths: Sequence[str],
     facts: str | None,
+    references: str | None,
     assigned: Sequence[str],
     as_of: date | None,
     reasons: bool,
@@ -81,6 +84,9 @@ def command(
         return _refuse(console, opened.diagnostics, opened.lang, form, code_of(opened.diagnostics))
     engine = Policies(opened.checked, opened.diagnostics)
     cases = _read(facts, assigned, engine)
+    if cases.value is not None and references is not None:
+        published = read_references(references, engine.documents)
+        cases = Result(None, published.diagnostics) if published.value is None else informed(cases.value, published.value)
     if cases.value is None:
         code = _refuse(console, cases.diagnostics, opened.lang, form, exits.BAD_INPUT)
         if form not in JSON:

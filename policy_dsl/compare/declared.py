@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from policy_dsl.check.declarations import clauses_of
+from policy_dsl.check.declarations import DECLARATIONS, clauses_of
 from policy_dsl.compare.changes import Change, Part
 from policy_dsl.compare.conditions import altered
 from policy_dsl.compare.effects import amount_changes
@@ -26,7 +26,7 @@ HEADER_PARTS: dict[str, Part] = {
 PASSED_OVER = frozenset(("version", "amends", "language", "status"))
 """Header lines that differ between any two versions."""
 CONDITIONS = (ast.And, ast.Or, ast.Not, ast.Compare, ast.Between, ast.Is, ast.OneOf, ast.Ground)
-_NAMED = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
+_NAMED = DECLARATIONS
 
 Files = Sequence[ast.File]
 """The document file, if any, and measure files."""
@@ -73,6 +73,8 @@ def declaration_changes(old: Files, new: Files, former: Mapping[str, Text], read
         here = users((*new, *(f for f in readers if not any(f is n for n in new))), id_)
         if isinstance(x, ast.Definition) and isinstance(y, ast.Definition):
             yield from _definition(here, x, y)
+        elif isinstance(x, ast.Reference) and isinstance(y, ast.Reference) and meaning(_unlisted(x, y)) == meaning(_unlisted(y, y)):
+            yield from _published(here, x, y)
         elif type(x) is not type(y) or meaning(_named_alike(x, y)) != meaning(y):
             yield from _fact(here, x, y)
         if then != _said(y.names.text):  # type: ignore[attr-defined]
@@ -143,6 +145,25 @@ def _definition(here: tuple[str, ...], a: ast.Definition, b: ast.Definition) -> 
     inner = altered(here, a.value, b.value) if isinstance(a.value, CONDITIONS) and isinstance(b.value, CONDITIONS) else amount_changes(here, a.value, b.value)
     for c in inner:
         yield evolve(c, part="definition" if c.part in ("formula", "condition") else c.part, note=b.names.text.id)
+
+
+def _unlisted(x: ast.Reference, y: ast.Reference) -> ast.Reference:
+    """A series under a name, without the values that are listed."""
+    return evolve(x, names=y.names, values=())
+
+
+def _published(here: tuple[str, ...], a: ast.Reference, b: ast.Reference) -> Iterator[Change]:
+    """A listed value that was altered, added or dropped, each by itself."""
+    x, y = ({v.day.value: v for v in r.values} for r in (a, b))
+    for day in sorted({*x, *y}):
+        old, new = x.get(day), y.get(day)
+        if old is not None and new is not None:
+            if meaning(old.value) != meaning(new.value):
+                yield Change(here, "reference", old, new, ((old, evolve(old, value=new.value)),), note=b.names.text.id)
+            continue
+        kept = {**x, day: new} if new is not None else {d: v for d, v in x.items() if d != day}
+        values = tuple(v for _, v in sorted(kept.items()) if v is not None)
+        yield Change(here, "reference", old, new, ((a, evolve(a, values=values)),), note=b.names.text.id)
 
 
 def _fact(here: tuple[str, ...], a: ast.Node, b: ast.Node) -> Iterator[Change]:

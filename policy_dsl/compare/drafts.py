@@ -7,7 +7,7 @@ year on the day of judgement, older sums long before; those of one project apart
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -19,8 +19,8 @@ from policy_dsl.compile.ir import E
 from policy_dsl.compile.terms import Day, Num
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact, exact
-from policy_dsl.model.case import NONE, Case, Grant, Project
-from policy_dsl.model.inputs import Input
+from policy_dsl.model.case import NONE, Case, Grant, Project, References
+from policy_dsl.model.inputs import Input, Published
 
 Valued = Callable[[E], int | bool]
 """What an expression comes to in a case that the solver found."""
@@ -55,6 +55,7 @@ class Draft:
     grants: Mapping[str, tuple[tuple[Any, Fraction, Mapping[int, str]], ...]]
     history: bool
     projects: tuple[int, ...] = (1,)
+    references: tuple[tuple[Mapping[int, Input], Published], ...] = ()  # values of reference series, as each version declares the series
 
     def case(self, side: int, day: date) -> Case:
         """The case for one version."""
@@ -70,7 +71,13 @@ class Draft:
         alike = [facts for facts, times in zip(projects, self.projects, strict=True) for _ in range(times)]
         named = len(alike) > 1 or any(g.project is not None for g in history or ())
         told = tuple(Project(project_name(i) if named else None, facts) for i, facts in enumerate(alike))
-        return Case(applicant, told, decisions, history, digest="")
+        return Case(applicant, told, decisions, history, digest="", references=self._published(side))
+
+    def _published(self, side: int) -> References:
+        found: dict[tuple[str, str], dict[date, Published]] = {}
+        for ones, one in ((ones, p) for ones, p in self.references if side in ones):
+            found.setdefault((ones[side].document, ones[side].key), {})[one.day] = one
+        return {key: tuple(by_day[d] for d in sorted(by_day)) for key, by_day in found.items()}
 
     def with_value(self, key: str, value: Any) -> Draft:
         """The same with another value of one fact."""
@@ -80,6 +87,8 @@ class Draft:
         """Ways to say less: without one decision, one fact, or the history."""
         for i, _ in enumerate(self.decisions):
             yield partial(_without_decision, gone=self.decisions[i])
+        for reference in self.references:
+            yield partial(_without_reference, gone=reference)
         for stated in self.facts:
             yield partial(_without_fact, gone=stated)
         if self.history and not any(sum for parts in self.grants.values() for _, sum, _ in parts):
@@ -88,6 +97,10 @@ class Draft:
 
 def _without_decision(draft: Draft, gone: object) -> Draft:
     return evolve(draft, decisions=tuple(x for x in draft.decisions if x is not gone))
+
+
+def _without_reference(draft: Draft, gone: object) -> Draft:
+    return evolve(draft, references=tuple(x for x in draft.references if x is not gone))
 
 
 def _without_fact(draft: Draft, gone: Stated) -> Draft:
@@ -107,7 +120,24 @@ def draft_of(space: Space, valued: Valued) -> Draft:
     grants: dict[str, list[tuple[Any, Fraction, Mapping[int, str]]]] = {}
     for key, granted in space.grants.items():
         grants.setdefault(key[0], []).append((key, _sum(granted, valued), granted.clauses))
-    return Draft(tuple(facts), decisions, {k: tuple(v) for k, v in grants.items()}, bool(space.grants), projects)
+    return Draft(tuple(facts), decisions, {k: tuple(v) for k, v in grants.items()}, bool(space.grants), projects, _references(space, valued))
+
+
+def _references(space: Space, valued: Valued) -> tuple[tuple[Mapping[int, Input], Published], ...]:
+    """A value that was wanted before the first listed one is published the day before, or on the day itself where that counts."""
+    found: list[tuple[Mapping[int, Input], Published]] = []
+    for u in space.unpublished.values():
+        day = None if valued(u.day.none) else _day(u.day, valued)
+        listed = [p.day for one in u.ones.values() for p in one.published]
+        if day is None or any(d < day or (u.included and d == day) for d in listed):
+            continue  # a listed value counts there
+        found.append((u.ones, Published(day if u.included else day - timedelta(days=1), exact(Fraction(valued(u.value.e), u.value.den)))))
+    return tuple(found)
+
+
+def _day(day: Day, valued: Valued) -> date:
+    month = valued(day.month)
+    return date(month // 12, month % 12 + 1, valued(day.day))
 
 
 def _decided(value: Any, valued: Valued) -> Any:
@@ -134,8 +164,7 @@ def _value(v: Variable, space: Space, valued: Valued) -> Any:
     if isinstance(value, Day):
         if valued(value.none):
             return NONE
-        month = valued(value.month)
-        return date(month // 12, month % 12 + 1, valued(value.day))
+        return _day(value, valued)
     if isinstance(value, dict):
         return frozenset(m for m, e in value.items() if valued(e))
     return bool(valued(value)) if value.is_truth else members(v, space)[valued(value)]

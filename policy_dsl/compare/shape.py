@@ -94,7 +94,7 @@ class _Shape:
     def _input(self, one: Input) -> Hashable:
         if one.kind == "decision":
             return ("decision", self.naming.decision(one.key))
-        return (one.kind, self.naming.fact(one.key), one.level, self._type(one.type), one.low, one.high, one.default)
+        return (one.kind, self.naming.fact(one.key), one.level, self._type(one.type), one.low, one.high, one.default, one.published)
 
     def _type(self, type_: Any) -> Hashable:
         """Members in any order; a list by its fields, which are inputs of their own."""

@@ -31,7 +31,7 @@ from policy_dsl.compile.terms import Day, Num, Terms
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
-from policy_dsl.model.inputs import Input
+from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.types import DateType, EnumType, NumberType, SetType, TextType, TruthType
 
 SORTS = 2
@@ -73,6 +73,16 @@ class Listed:
 
 
 @define(eq=False)
+class Unpublished:
+    """The value of a reference series on a day before the first that a version lists. ``ones``: the series as each version declares it."""
+
+    day: Day
+    included: bool
+    value: Num
+    ones: dict[int, Input] = field(factory=dict)
+
+
+@define(eq=False)
 class Decision:
     value: Any  # E | Num
     keys: dict[int, str] = field(factory=dict)
@@ -92,6 +102,7 @@ class Space:
     grants: dict[tuple[str, str, int, str], Granted] = field(factory=dict)
     lists: dict[tuple[str, int], Listed] = field(factory=dict)
     copies: tuple[E, ...] = ()
+    unpublished: dict[tuple[Any, ...], Unpublished] = field(factory=dict)
     limits: list[E] = field(factory=list)
 
     def with_projects(self, sorts: int) -> None:
@@ -182,6 +193,21 @@ class Reader:
 
     def members(self, one: Input) -> tuple[str, ...]:
         return self.space.members(one, self.naming.fact(one.key))
+
+    def series(self, one: Input) -> tuple[Published, ...]:
+        return one.published
+
+    def unpublished(self, one: Input, day: Day, included: bool) -> Num:
+        """One value for each day of lookup: what is published on another day is another value."""
+        name = self.naming.fact(one.key)
+        key = (name, id(day.month), id(day.day), included)
+        found = self.space.unpublished.get(key)
+        if found is None:
+            assert isinstance(one.type, NumberType)
+            value = self.space.make(one, f"{name}@{len(self.space.unpublished)}", ())
+            found = self.space.unpublished[key] = Unpublished(day, included, value)
+        found.ones[self.side] = one
+        return found.value
 
     def decision(self, key: str) -> E:
         found = self._decision(key, lambda said: self.pool.input(f"认定 {said}", truth=True))

@@ -15,6 +15,7 @@ from policy_dsl.check import Checked
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.combination import orderly
 from policy_dsl.check.groups import drafts, groups_of
+from policy_dsl.check.declarations import DECLARATIONS
 from policy_dsl.check.measures import build_measure, default_frame
 from policy_dsl.compare.naming import SAME, Naming
 from policy_dsl.compare.sides import Side
@@ -25,7 +26,7 @@ from policy_dsl.model.policy import Document, Measure
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.vocabulary import Vocabulary
 
-NAMED = (ast.Fact, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
+NAMED = DECLARATIONS
 
 
 @frozen(eq=False)

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from attrs import evolve
+
 from policy_dsl.compile.named import walk
 from policy_dsl.compile.program import Program, program
 from policy_dsl.compile.python import Code, compile_python
@@ -20,8 +22,9 @@ from policy_dsl.compile.rows import Rows
 from policy_dsl.compile.slots import DoesNotFit
 from policy_dsl.compile.sums import summable
 from policy_dsl.evaluate.application import evaluate
+from policy_dsl.facts.digest import case_digest
 from policy_dsl.model import nodes as core
-from policy_dsl.model.case import Case, Project
+from policy_dsl.model.case import Case, Project, References
 from policy_dsl.model.policy import Document
 
 __all__ = ["KINDS", "WORDS_ONLY", "Compiled", "Value", "values_of"]
@@ -30,9 +33,9 @@ __all__ = ["KINDS", "WORDS_ONLY", "Compiled", "Value", "values_of"]
 class Compiled:
     """``decide``: a case → values in the order of the document. Immutable after it is made; safe to share between threads; a pickle holds the documents."""
 
-    def __init__(self, documents: tuple[Document, ...], day: date) -> None:
-        self.documents, self.day = documents, day
-        self.program: Program = program(documents, day)
+    def __init__(self, documents: tuple[Document, ...], day: date, references: References | None = None) -> None:
+        self.documents, self.day, self.references = documents, day, references or {}
+        self.program: Program = program(documents, day, self.references)
         self.code: Code = compile_python(self.program)
         nodes = [n for line in self.program.lines for n in (line.clause.condition, line.clause.award) if n is not None]
         self.rows = Rows(self.program, self.code.slots, self.code.lists, self.code.items, walk(nodes))
@@ -42,11 +45,14 @@ class Compiled:
         self.quick = Quick(documents, self.program, self.code, self.rows) if self._plain and not self.selective else None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Compiled, (self.documents, self.day)
+        return Compiled, (self.documents, self.day, self.references)
 
     # ── one case ──
     def decide(self, case: Case) -> tuple[Value, ...]:
-        """The values of every clause: those judged once for the application, then project by project."""
+        """The values of every clause: those judged once for the application, then project by project. Reference values that the case itself states stand
+        beside those that were compiled."""
+        if case.references and self.informed(case).references != self.references:
+            return self._by_reference(case)
         told = case.population is not None or case.history is not None or bool(case.special_rules)
         if not self._plain or told or any(not isinstance(v, bool) for v in case.decisions.values()):
             return self._by_reference(case)
@@ -73,4 +79,12 @@ class Compiled:
         return [reported(line, index, r) for line, r in zip(self.program.lines, results, strict=True) if line.clause.level == level]
 
     def _by_reference(self, case: Case) -> tuple[Value, ...]:
-        return values_of(evaluate(self.documents, case, self.day, judge_all=True))
+        return values_of(evaluate(self.documents, self.informed(case), self.day, judge_all=True))
+
+    def informed(self, case: Case) -> Case:
+        """The case with the reference values that were compiled, of each series that it does not state itself."""
+        if not self.references:
+            return case
+        told = evolve(case, references={**self.references, **case.references})
+        return evolve(told, digest=case_digest(told)) if case.digest else told
+

@@ -10,9 +10,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from policy_dsl.compile.ir import E, Pool
-from policy_dsl.compile.terms import Num
+from policy_dsl.compile.terms import Day, Num
 from policy_dsl.model import nodes as core
-from policy_dsl.model.inputs import Input
+from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import EnumType, SetType
 
@@ -47,6 +47,12 @@ class Inputs(Protocol):
 
     def members(self, one: Input) -> Sequence[str]:
         """What the index of a member counts; ``OTHER`` last where the list is open."""
+
+    def series(self, one: Input) -> tuple[Published, ...]:
+        """What is known of a reference series, oldest first (F13)."""
+
+    def unpublished(self, one: Input, day: Day, included: bool) -> Num:
+        """The value of the series that counts on a day before the first that is known."""
 
     def decision(self, key: str) -> E:
         """A yes/no of the authority."""

@@ -21,6 +21,7 @@ from policy_dsl.compile.named import thresholds_of, universe_of, walk
 from policy_dsl.compile.slots import Slot, Slots
 from policy_dsl.compile.terms import RANK, Award
 from policy_dsl.evaluate.versions import Selected, selected
+from policy_dsl.model.case import References
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document, Group, Measure
 
@@ -78,12 +79,12 @@ class Program:
         return all(line.award is not None or not line.in_force for line in self.lines)
 
 
-def program(documents: Iterable[Document], day: date) -> Program:
-    """Lower every clause in force on a day."""
+def program(documents: Iterable[Document], day: date, references: References | None = None) -> Program:
+    """Lower every clause in force on a day. ``references``: values of reference series besides those that the policies list."""
     chosen = [(d, s) for d in documents for s in selected(d, day)]
     roots = [n for _, s in chosen for c in s.measure.clauses for n in (c.condition, c.award) if n is not None]
     nodes = tuple(walk(roots))
-    slots = Slots(thresholds_of(nodes), universe_of(nodes), day)
+    slots = Slots(thresholds_of(nodes), universe_of(nodes), day, references=references or {})
     lowered: list[tuple[Document, Measure, Clause, bool, Award | None, str]] = []
     combined: list[tuple[Document, Group, Award | None]] = []
     for document in dict.fromkeys(d for d, _ in chosen):
@@ -214,6 +215,6 @@ def _from_nothing(p: Pool, least: Ends, most: Ends) -> Ends:
 
 def inputs_of(slots: Slots) -> tuple[Input, ...]:
     """The facts that a program reads, in the order of first reading."""
-    found = {(s.document, s.key): s.input for s in slots.slots if s.input is not None and not s.list}
+    found = {(s.document, s.key): s.input for s in slots.slots if s.kind == "fact" and s.input is not None and not s.list}
     found.update({(one.document, key): one for key, one in slots.lists.items()})
     return tuple(found.values())

@@ -95,7 +95,7 @@ class Rows:
         open_lists = _open_lists(nodes, {s.key: at for at, s in enumerate(slots) if s.kind == "decision" and s.key.endswith(OTHER)})
         places: dict[Key, list[tuple[int, Slot]]] = {}
         for at, slot in enumerate(slots):
-            if slot.input is not None:
+            if slot.input is not None and slot.kind != "reference":
                 places.setdefault((slot.document, slot.key), []).append((at, slot))
         self.fillers: dict[Key, Filler | ListFiller] = {
             key: Filler(own[0][1].input, tuple(own), members[own[0][1]], open_lists.get(key, ()))  # type: ignore[arg-type]

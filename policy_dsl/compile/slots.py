@@ -18,11 +18,12 @@ from policy_dsl.compile.inputs import OTHER, Unsupported, members_of
 from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.terms import Day, Num
+from policy_dsl.evaluate.references import series_of
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
-from policy_dsl.model.case import NONE, Among, Between
-from policy_dsl.model.inputs import Input
+from policy_dsl.model.case import NONE, Among, Between, References
+from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.types import DateType, EnumType, NumberType, SetType, TextType, TruthType
 
 RATE_STEPS, MEASURE_STEPS = 10_000, 1_000
@@ -33,7 +34,7 @@ Part = Literal["value", "month", "day", "none", "member", "number"]
 class Slot:
     """One whole number or truth. ``of``: facts by (document, key); decisions by key; ``list``: of an item, the key of its list."""
 
-    kind: Literal["fact", "decision", "granted"]
+    kind: Literal["fact", "decision", "granted", "reference"]
     document: str
     key: str
     part: Part = "value"
@@ -57,6 +58,7 @@ class Slots:
     today: date = date.min
     pool: Pool = field(factory=Pool)
     restricts: bool = True
+    references: References = field(factory=dict)  # values of reference series besides those that the policies list
     slots: dict[Slot, E] = field(factory=dict)
     lists: dict[str, Input] = field(factory=dict)
     _facts: dict[Any, Any] = field(factory=dict)
@@ -99,6 +101,15 @@ class Slots:
         if len(t.dimension) == 1 and t.dimension[0][0] in CURRENCY_BY_CODE:
             base = int(10 ** CURRENCY_BY_CODE[t.dimension[0][0]].minor)
         return lcm(base, *(Fraction(v).denominator for v in self.thresholds.get(t.dimension, ())))
+
+    def series(self, one: Input) -> tuple[Published, ...]:
+        return series_of(one, self.references)
+
+    def unpublished(self, one: Input, _day: Day, _included: bool) -> Num:
+        assert isinstance(one.type, NumberType)
+        den = self.steps(one.type)
+        slot = Slot("reference", one.document, one.key, natural=one.low is None and not one.type.signed, den=den, input=one)
+        return Num(self.slots.setdefault(slot, self.pool.input(slot)), den)
 
     def members(self, one: Input) -> Sequence[str]:
         return members_of(one, self.universe.get(one.key, ()))

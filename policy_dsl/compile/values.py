@@ -43,6 +43,16 @@ def _today(_node: core.Today, w: Lower, _item_at: Any) -> tuple[Day, E]:
     return w.terms.day(w.inputs.today), w.pool.yes
 
 
+def _reference(node: core.Reference, w: Lower, item: Any) -> tuple[Num, E]:
+    """The last of the known values before the day (N11)."""
+    day, has = w.value(node.day, item)
+    found = w.inputs.unpublished(node.input, day, node.included)
+    for p in w.inputs.series(node.input):
+        reached = w.terms.compare_days("ge" if node.included else "gt", day, w.terms.day(p.day))
+        found = w.terms.choose(reached, w.terms.constant(p.value), found)
+    return found, w.pool.all((has, w.pool.no_(day.none)))
+
+
 def _item(node: core.Item, w: Lower, item: Any) -> tuple[Any, E]:
     if item is None:
         raise Unsupported("a field outside its list")
@@ -117,7 +127,7 @@ def _span(node: core.SpanOf, w: Lower, item: Any) -> tuple[Num, E]:
 
 
 VALUES: Rules = {
-    core.Const: _const, core.Fact: _fact, core.Item: _item, core.Today: _today,
+    core.Const: _const, core.Fact: _fact, core.Item: _item, core.Today: _today, core.Reference: _reference,
     core.Add: _add, core.Least: _least, core.Greatest: _greatest, core.Neg: _neg, core.Mul: _mul, core.Div: _div, core.Steps: _steps, core.Round: _round,
     core.Shift: _shift, core.SpanOf: _span,
 }  # fmt: skip

@@ -28,16 +28,17 @@ def missing(need: Need, decides: bool, judge: Judge) -> Missing:
     list_ = need.input
     assert list_ is not None
     one = need.field or list_
+    reference = need.kind == "reference"
     return Missing(
         key=need.key,
-        name=one.name,
-        level=list_.level,
+        name=need.text or one.name,
+        level="reference" if reference else list_.level,
         decides=decides,
         decider=one.decider,
         type=asked_as(one.type),
         unit=unit_of(one.type) if isinstance(one.type, NumberType) else "",
         item=None if need.field is None else (list_.name, need.index + 1),
-        nearby=() if need.field is not None else nearby(list_, judge.figures, judge.known),
+        nearby=() if need.field is not None or reference else nearby(list_, judge.figures, judge.known),
         note=one.note,
     )
 

@@ -53,7 +53,7 @@ class Missing:
 
     key: str
     name: Text
-    level: Literal["applicant", "project"]
+    level: Literal["applicant", "project", "reference"]  # reference: a value that others publish (F13), to be given under ``references``
     decides: bool  # it decides applicability (else it only moves the amount)
     decider: Text | None = None
     type: str = ""  # truth · money · quantity · rate · number · date · enum · set · list · text: how to ask for it

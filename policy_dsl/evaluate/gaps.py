@@ -78,7 +78,7 @@ def _fold(node: core.Fold, scope: Scope) -> Truth:
     return either([both((p, *(lies(a, s) for a in node.args))) for p, s in zip(passing, scopes, strict=True) if p[0] is not False])
 
 
-def _span(node: core.SpanOf, scope: Scope) -> Truth:
+def _span(node: core.SpanOf | core.Reference, scope: Scope) -> Truth:
     days = [scope.value(a) for a in node.args]
     absent = [YES if d[3] is False else NO if d[3] else (None, d[2]) for d in days]
     return both((*absent, *(lies(a, scope) for a in node.args)))
@@ -91,4 +91,5 @@ _RULES: dict[type[Node], Callable[[Any, Scope], Truth]] = {
     core.Or: _limbs,
     core.Fold: _fold,
     core.SpanOf: _span,
+    core.Reference: _span,
 }

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model.inputs import Input
 
-Kind = Literal["fact", "item", "decision", "special_rule", "retroactive"]
+Kind = Literal["fact", "item", "reference", "decision", "special_rule", "retroactive"]
 
 
 class Need:
@@ -31,7 +31,7 @@ class Need:
 
     @property
     def is_fact(self) -> bool:
-        return self.kind in ("fact", "item")
+        return self.kind in ("fact", "item", "reference")
 
 
 class Register:
@@ -48,6 +48,11 @@ class Register:
         """``key``: how the field of the item is called, ``航线[2].飞行架次``."""
         place = ("item", list_.document, key, project)
         return self._known.get(place) or self._new(place, "item", list_, key, index=index, field=field)
+
+    def reference(self, one: Input, said: Text | None) -> frozenset[Need]:
+        """``said``: which of its values is wanted, where the day is known."""
+        place = ("reference", one.document, one.key, "" if said is None else said.in_("zh"))
+        return self._known.get(place) or self._new(place, "reference", one, one.key, text=said)
 
     def decision(self, one: Input, member: str = "") -> frozenset[Need]:
         place = ("decision", one.document, one.key, member)

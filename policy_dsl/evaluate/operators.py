@@ -8,6 +8,7 @@ from typing import Any
 from policy_dsl.evaluate import arithmetic, awards, conditions, groups, leaves
 from policy_dsl.evaluate.history import granted
 from policy_dsl.evaluate.lists import fold
+from policy_dsl.evaluate.references import published
 from policy_dsl.evaluate.tables import table
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
@@ -17,6 +18,7 @@ OPERATORS: dict[type[Node], Callable[..., Any]] = {
     core.Fact: leaves.fact,
     core.Item: leaves.item,
     core.Today: leaves.today,
+    core.Reference: published,
     core.Add: arithmetic.add,
     core.Least: arithmetic.least,
     core.Greatest: arithmetic.greatest,

@@ -17,6 +17,7 @@ from policy_dsl.evaluate.outcomes import row_of
 from policy_dsl.evaluate.quotas import Counted, last_within
 from policy_dsl.evaluate.ranges import range_of, reach
 from policy_dsl.evaluate.read import ABSENT
+from policy_dsl.evaluate.references import chosen
 from policy_dsl.evaluate.rows import reached
 from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.subjects import subject
@@ -25,6 +26,8 @@ from policy_dsl.evaluate.values import NOTHING, ZERO, AwardValue, Number
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.figures import date_words
+from policy_dsl.lexicon.judging import published_on
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
 
@@ -127,6 +130,12 @@ class _Paper:
         match node:
             case core.Const():
                 return (name, range_of(value), unit)
+            case core.Reference():
+                last = chosen(node, scope)
+                said = node.input.name if last is None else published_on(node.input.name, Text(date_words(last.day, "zh"), date_words(last.day, "en")))
+                if name is not None:
+                    self.add("value", [(said, range_of(value), unit)], value, unit, node.span, name)
+                return (name or said, range_of(value), unit)
             case core.Add() | core.Mul() | core.Div() | core.Least() | core.Greatest():
                 operands = [self.operand(a, scope) for a in node.args]
                 self.add(_OPS[node.__class__], operands, value, unit, node.span, name)

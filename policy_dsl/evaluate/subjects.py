@@ -25,7 +25,7 @@ def subject(node: Node, judge: Judge, depth: int = 0) -> Text:
         return ELLIPSIS
     depth += 1
     match node:
-        case core.Fact():
+        case core.Fact() | core.Reference():
             return node.input.name
         case core.Item():
             return node.field.name

@@ -95,7 +95,7 @@ class Columns:
         findings = Findings()
         try:
             entries = own_entries(node, "", findings) if node.kind == "map" else []
-            if node.kind == "map" and not findings.said and not any(reserved(e.key) in STRUCTURE for e in entries):
+            if node.kind == "map" and not findings.said and not any(reserved(e.key) in (*STRUCTURE, "references") for e in entries):
                 return self._flat({e.key: e.value for e in entries})
             case = Reader(self.names, findings).case(node, "")
         except Refused as refused:

@@ -32,6 +32,9 @@ def case_digest(case: Case) -> str:
     ]
     if case.population is not None:  # what all applications of the file say of this one is part of what its decision rests on
         form.append(population_to_mapping(case.population))
+    if case.references:  # a case without them has the digest that it always had
+        series = sorted(case.references.items(), key=lambda pair: pair[0])
+        form.append([[document, key, [[p.day.isoformat(), _value(p.value)] for p in values]] for (document, key), values in series])
     return "sha256:" + sha256(json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 

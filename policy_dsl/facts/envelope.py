@@ -16,12 +16,13 @@ from policy_dsl.facts.claims import read_apply_for, read_decision, read_decision
 from policy_dsl.facts.digest import case_digest
 from policy_dsl.facts.findings import Findings, Place
 from policy_dsl.facts.names import HIDDEN, Names, fold, key_of, offered, reserved, spellings
+from policy_dsl.facts.published import read_references
 from policy_dsl.facts.tree import MAX_KEY, Entry, Node, step
 from policy_dsl.facts.values import ABSENT, own_entries, read_value, report_twice
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import ENVELOPE, NAME_SIDES, NO, STRUCTURE, YES, EnvelopeKey
 from policy_dsl.lexicon.units import UNIT_SURFACES
-from policy_dsl.model.case import Case, Project, SpecialRule
+from policy_dsl.model.case import Case, Project, References, SpecialRule
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import ListType, NumberType, TruthType, Type
 
@@ -64,8 +65,17 @@ class Reader:
     def _flat(self, entries: list[Entry], path: str) -> Case:
         applicant: Values = {}
         project: Values = {}
-        name, apply_for = self._facts(entries, path, {"applicant": applicant, "project": project}, "")
-        return Case(applicant, (Project(None, project, apply_for),), name=name, apply_for=apply_for)
+        references = self._references(entries, path)
+        rest = [e for e in entries if reserved(e.key) != "references"]
+        name, apply_for = self._facts(rest, path, {"applicant": applicant, "project": project}, "")
+        return Case(applicant, (Project(None, project, apply_for),), name=name, apply_for=apply_for, references=references)
+
+    def _references(self, entries: list[Entry], path: str) -> References:
+        """What others publish: at the top of a file of either form."""
+        found = [e for e in entries if reserved(e.key) == "references"]
+        for again in found[1:]:
+            report_twice(found[0], again, step(path, again.key), _envelope_name("references"), self.findings)
+        return read_references(found[0].value, step(path, found[0].key), self.names, self.units, self.findings) if found else {}
 
     def _structured(self, entries: list[Entry], path: str) -> Case:
         parts: dict[EnvelopeKey, Entry] = {}
@@ -76,6 +86,8 @@ class Reader:
                 if key in parts:
                     report_twice(parts[key], entry, where, _envelope_name(key), self.findings)
                 parts.setdefault(key, entry)
+            elif key == "references":
+                continue
             elif key is not None:
                 self._misplaced(entry, where, _SAID["in_applicant_or_project"])
             else:
@@ -100,7 +112,7 @@ class Reader:
         if "special_rules" in parts:
             entry = parts["special_rules"]
             special = read_special_rules(entry.value, step(path, entry.key), self.names, self.units, self.findings)
-        return Case(applicant, projects, decisions, history, special, name, apply_for)
+        return Case(applicant, projects, decisions, history, special, name, apply_for, references=self._references(entries, path))
 
     def _projects(self, entry: Entry, path: str) -> tuple[Project, ...]:
         where = step(path, entry.key)

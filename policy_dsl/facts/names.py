@@ -76,14 +76,16 @@ class Names:
     def __init__(self, documents: tuple[Document, ...]) -> None:
         self.documents = documents
         self.facts: dict[str, list[Input]] = {}
+        self.references: dict[str, list[Input]] = {}
         self.decisions: dict[str, list[Input]] = {}
         self._users: dict[tuple[str, str], list[Clause]] = {}
         self._tries = _TRIES
         for document in documents:
             for one in document.inputs:
-                if one.kind == "fact":
+                if one.kind in ("fact", "reference"):
+                    known = self.facts if one.kind == "fact" else self.references
                     for name in {fold(s) for s in spellings(one.name)} | {fold(one.key)}:
-                        self.facts.setdefault(name, []).append(one)
+                        known.setdefault(name, []).append(one)
             self._read_clauses(document)
 
     def _read_clauses(self, document: Document) -> None:
@@ -100,11 +102,18 @@ class Names:
     # ── facts ────────────────────────────────────────────────────────────────────────────────────────────────────────
     def find(self, key: str) -> tuple[Input, ...]:
         """The facts that a key feeds: one for each document that declares it, or of the one document that qualifies it."""
-        found = self.facts.get(fold(key))
+        return self._find(key, self.facts)
+
+    def reference(self, key: str) -> tuple[Input, ...]:
+        """The reference series that a key means: as ``find``."""
+        return self._find(key, self.references)
+
+    def _find(self, key: str, known: dict[str, list[Input]]) -> tuple[Input, ...]:
+        found = known.get(fold(key))
         if found:
             return tuple(found)
         document, rest = self.qualified(key)
-        return tuple(i for i in self.facts.get(fold(rest), ()) if i.document == document) if document is not None else ()
+        return tuple(i for i in known.get(fold(rest), ()) if i.document == document) if document is not None else ()
 
     def qualified(self, key: str) -> tuple[str | None, str]:
         """``document：name`` → (document id, name); (None, key) where no document is named."""

@@ -9,18 +9,24 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from attrs import evolve
+
+from policy_dsl.facts.digest import case_digest
 from policy_dsl.facts.envelope import Reader
 from policy_dsl.facts.findings import Findings
 from policy_dsl.facts.json_text import read_json
 from policy_dsl.facts.names import Names
 from policy_dsl.facts.plain import read_plain
+from policy_dsl.facts.published import of_file
 from policy_dsl.facts.toml_text import read_toml
 from policy_dsl.facts.tree import MAX_BYTES, Entry, Node, Refused, refuse
 from policy_dsl.facts.yaml_text import read_yaml, suspect_line
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
+from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Source, Span
+from policy_dsl.lexicon.figures import date_words
 from policy_dsl.lexicon.messages.facts import SIZES
-from policy_dsl.model.case import Case
+from policy_dsl.model.case import Case, References
 from policy_dsl.model.policy import Document
 
 FactsFormat = Literal["json", "yaml", "toml"]
@@ -85,6 +91,48 @@ def _placed(mapping: Mapping[str, object], documents: tuple[Document, ...]) -> t
 
 def _plain(value: object) -> object:
     return sorted(value) if isinstance(value, (set, frozenset)) else str(value)
+
+
+def references_from_text(text: str, name: str, format: FactsFormat, documents: tuple[Document, ...]) -> Result[References]:
+    """The reference values of a file of their own (F13)."""
+    source = Source(name, text.removeprefix("\ufeff"))
+    findings = Findings()
+    try:
+        return _series([*_roots(source, format)], documents, findings)
+    except Refused as refused:
+        return Result(None, (*_in_order(findings), refused.diagnostic))
+
+
+def references_from_mapping(mapping: Mapping[str, object], documents: tuple[Document, ...]) -> Result[References]:
+    """The reference values that a Python mapping describes."""
+    findings = Findings()
+    try:
+        return _series([read_plain(mapping)], documents, findings)
+    except Refused as refused:
+        return Result(None, (*findings.said, refused.diagnostic))
+
+
+def _series(roots: list[Node], documents: tuple[Document, ...], findings: Findings) -> Result[References]:
+    reader = Reader(Names(documents), findings)
+    found = of_file(roots[0], reader.names, reader.units, findings)
+    return Result(None if findings.said else found, _in_order(findings))
+
+
+def informed(cases: Iterable[Case], references: References) -> Result[tuple[Case, ...]]:
+    """The cases with reference values besides their own: a value for each day, and no two of one day that differ."""
+    done: list[Case] = []
+    for case in cases:
+        joined = dict(case.references)
+        for key, more in references.items():
+            own = {p.day: p for p in joined.get(key, ())}
+            for p in more:
+                if own.setdefault(p.day, p).value != p.value:
+                    day = Text(date_words(p.day, "zh"), date_words(p.day, "en"))
+                    return Result(None, (Diagnostic("P0761", {"name": key[1], "day": day}, (), ("fix",)),))
+            joined[key] = tuple(own[d] for d in sorted(own))
+        case = evolve(case, references=joined)
+        done.append(evolve(case, digest=case_digest(case)))
+    return Result(tuple(done))
 
 
 def case_from_assignments(assignments: Iterable[str], documents: tuple[Document, ...]) -> Result[Case]:

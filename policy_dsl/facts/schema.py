@@ -23,6 +23,8 @@ _NAME = {
     "description": "名称，可写「中文 / English」 · a name, or `zh / en`",
     "anyOf": [{"type": ["string", "null"]}, {"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}],
 }
+_DAY = {"type": "string"}
+_SOURCE = {"type": ["string", "null"]}
 _CLAUSES = {
     "description": "申报的条款或措施，如 3.3、m03 · clauses or measures applied for",
     "anyOf": [{"type": ["string", "number", "null"]}, {"type": "array", "items": {"type": ["string", "number"]}}],
@@ -36,11 +38,12 @@ def facts_schema(documents: tuple[Document, ...]) -> dict[str, Any]:
     applicant = _properties([i for i in inputs if i.level == "applicant"], clashing)
     project = _properties([i for i in inputs if i.level == "project"], clashing)
     own = {**_both("name", _NAME), **_both("apply_for", _CLAUSES)}
+    published = _references(documents)
     defs = {
         "applicant": _object({**own, **applicant}),
         "project": _object({**own, **project}),
-        "flat": _object({**own, **applicant, **project}),
-        "structured": _object(_envelope(documents)),
+        "flat": _object({**own, **published, **applicant, **project}),
+        "structured": _object({**_envelope(documents), **published}),
     }
     one = {"anyOf": [{"$ref": "#/$defs/flat"}, {"$ref": "#/$defs/structured"}]}
     title = Text("、".join(d.title.in_("zh") for d in documents), "; ".join(d.title.in_("en") for d in documents))
@@ -79,6 +82,27 @@ def _envelope(documents: tuple[Document, ...]) -> dict[str, Any]:
     }
 
 
+def _references(documents: tuple[Document, ...]) -> dict[str, Any]:
+    """Values that others publish (F13): of each declared series by day, or as records; nothing where no series is declared."""
+    series = [one for d in documents for one in d.inputs if one.kind == "reference"]
+    if not series:
+        return {}
+    properties: dict[str, Any] = {}
+    several = len(documents) > 1
+    for one in series:
+        value = _type(one)
+        fields = {key: schema for row, schema in (("date", _DAY), ("value", value), ("source", _SOURCE)) for key in RECORD[row]}
+        needs = [{"anyOf": [{"required": [name]} for name in RECORD[key]]} for key in ("date", "value")]
+        by_day = {"type": "object", "additionalProperties": value}
+        schema = {**_described(one), "anyOf": [by_day, {"type": "array", "items": {**_object(fields), "allOf": needs}}, {"type": "null"}]}
+        for name in (one.name.zh, one.name.en):
+            if name:
+                properties[name] = schema
+                if several:
+                    properties[f"{one.document}：{name}"] = properties[f"{one.document}:{name}"] = schema
+    return _both("references", {"type": ["object", "null"], "properties": properties, "additionalProperties": False})
+
+
 def _records(keys: dict[str, bool]) -> dict[str, Any]:
     """Records whose keys may be spelt in either language; a needed key is needed in one of them."""
     properties = {name: {"type": ["string", "number"] + ([] if needed else ["null"])} for key, needed in keys.items() for name in RECORD[key]}
@@ -107,10 +131,15 @@ def _properties(inputs: list[Input], clashing: set[str]) -> dict[str, Any]:
 
 def input_schema(one: Input) -> dict[str, Any]:
     """The schema of one fact or field."""
+    return {**_described(one), **_type(one)}
+
+
+def _described(one: Input) -> dict[str, Any]:
+    """Its name, and what its declaration says of it."""
     schema: dict[str, Any] = {"title": " · ".join(s for s in (one.name.zh, one.name.en) if s)}
     if one.note is not None:
         schema["description"] = " · ".join(s for s in (one.note.zh, one.note.en) if s)
-    return {**schema, **_type(one)}
+    return schema
 
 
 def _type(one: Input) -> dict[str, Any]:

@@ -38,6 +38,13 @@ def case_to_mapping(case: Case, documents: tuple[Document, ...]) -> dict[str, An
         ]
     if case.special_rules:
         out["专门规定"] = [_kept({"条款": r.clause, "规则": r.rule, "文件": r.document}) for r in case.special_rules]
+    if case.references:
+        out["基准"] = {
+            (f"{document}：{key}" if key in shared else key): [
+                _kept({"日期": p.day.isoformat(), "值": figure(p.value), "出处": p.source.id if p.source is not None else None}) for p in values
+            ]
+            for (document, key), values in sorted(case.references.items(), key=lambda item: item[0])
+        }
     return out
 
 

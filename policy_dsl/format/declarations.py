@@ -72,6 +72,26 @@ def fact(node: ast.Fact, pen: Pen) -> Said:
     return Said(OR, _head(token, node.names, pen) + pen.marks.comma.join(parts) + pen.marks.stop)
 
 
+def reference(node: ast.Reference, pen: Pen) -> Said:
+    """基准 一年期LPR / one-year LPR：比例，由「…」公布，已公布｛2025年5月20日：3%｝。"""
+    parts = [pen.text(node.type)]
+    if node.low is not None and node.high is not None:
+        parts.append(pen.run(pen.word("RANGE"), pen.text(node.low), pen.word("TO"), pen.text(node.high)))
+    if node.decider is not None:
+        parts.append(pen.text(node.decider))
+    if node.note is not None:
+        parts.append(pen.run(pen.word("NOTE"), pen.text(node.note)))
+    if node.values:
+        parts.append(pen.run(pen.word("VALUES"), pen.braced(pen.marks.semicolon.join(pen.text(v) for v in node.values))))
+    return Said(OR, _head("H_REFERENCE", node.names, pen) + pen.marks.comma.join(parts) + pen.marks.stop)
+
+
+def published_value(node: ast.PublishedValue, pen: Pen) -> Said:
+    """2025年5月20日：3%，出处「…」."""
+    words = f"{pen.text(node.day)}{'：' if pen.zh else ': '}{pen.text(node.value)}"
+    return Said(OR, words if node.source is None else words + pen.marks.comma + pen.run(pen.word("ORIGIN"), pen.text(node.source)))
+
+
 def _head(token: str, names: ast.Names, pen: Pen) -> str:
     return f"{pen.word(token)} {names_text(names, pen.lang)}{'：' if pen.zh else ': '}"
 
@@ -116,6 +136,8 @@ RULES: dict[type[ast.Node], Rule] = {
     ast.TypeExpr: type_expr,
     ast.Decider: decider,
     ast.Fact: fact,
+    ast.Reference: reference,
+    ast.PublishedValue: published_value,
     ast.Field: field,
     ast.ListDecl: list_decl,
     ast.Definition: definition,

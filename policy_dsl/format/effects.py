@@ -43,9 +43,10 @@ def _special(node: ast.Pay, pen: Pen) -> str | None:
     match node.amount:
         case ast.Interest(principal=principal, rate=rate, term=term):
             base = pen.at(POSTFIX, principal)
+            yearly = pen.text(rate) if isinstance(rate, ast.Percent) else pen.bracketed(pen.text(rate))
             if pen.zh:
-                return f"{accord}{base}{pen.word('ANNUAL')}{pen.text(rate)}{end}{measured(term, pen)}"
-            return pen.run(give, pen.text(rate), pen.word("ANNUAL"), base, end, measured(term, pen))
+                return f"{accord}{base}{pen.word('ANNUAL')}{yearly}{end}{measured(term, pen)}"
+            return pen.run(give, yearly, pen.word("ANNUAL"), base, end, measured(term, pen))
         case ast.Unstated(base=of):
             base = pen.at(POSTFIX, of)
             return f"{accord}{base}{pen.word('UNSTATED')}{end}" if pen.zh else pen.run(give, pen.word("UNSTATED"), base, end)

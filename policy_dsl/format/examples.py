@@ -50,6 +50,12 @@ def granted(node: ast.Granted, pen: Pen) -> Said:
     return Said(OR, pen.run(pen.word("EX_GRANTED"), node.clause, pen.word("ON"), date_words(node.day, pen.lang), pen.text(node.amount)))
 
 
+def published(node: ast.Published, pen: Pen) -> Said:
+    """基准一年期LPR于2025年5月20日为3% · reference one-year LPR on 2025-05-20 is 3%."""
+    name, day = pen.text(node.reference), date_words(node.day, pen.lang)
+    return Said(OR, pen.run(pen.word("EX_PUBLISHED"), name, pen.word("ON"), day, pen.word("IS"), pen.at(ATOM, node.value)))
+
+
 def special_rule(node: ast.SpecialRule, pen: Pen) -> Said:
     return Said(OR, pen.run(pen.word("EX_SPECIAL"), node.clause, pen.text(node.rule)))
 
@@ -104,6 +110,7 @@ def example(node: ast.Example, pen: Pen) -> Said:
         parts.append(pen.run(pen.word("EX_DECIDED"), pen.marks.comma.join(pen.text(d) for d in node.decisions)))
     if node.history is not None:
         parts.append(pen.marks.comma.join(pen.text(g) for g in node.history) if node.history else pen.word("EX_NOHISTORY"))
+    parts.extend(pen.text(r) for r in node.references)
     parts.extend(pen.text(s) for s in node.special_rules)
     if node.expects:
         parts.append(pen.marks.comma.join(pen.text(e) for e in node.expects))
@@ -140,6 +147,7 @@ RULES: dict[type[ast.Node], Rule] = {
     ast.ProjectFacts: project,
     ast.Decided: decided,
     ast.Granted: granted,
+    ast.Published: published,
     ast.SpecialRule: special_rule,
     ast.Expect: expect,
     ast.Example: example,

@@ -116,6 +116,19 @@ def steps(node: ast.Steps, pen: Pen) -> Said:
     return Said(POSTFIX, pen.run(pen.word("COUNTFULL"), step, pen.word("WITHIN_"), base))
 
 
+def last_published(node: ast.LastPublished, pen: Pen) -> Said:
+    """D前最近一次公布的X · D适用的X · 最近一次公布的X · the last X published before D · X in effect on D."""
+    name = pen.text(node.reference)
+    if node.day is None:
+        return Said(ATOM, pen.run(pen.word("LASTPUB"), name))
+    day = pen.at(POSTFIX, node.day)
+    if node.wording:
+        return Said(POSTFIX, f"{day}{pen.word('INEFFECT')}{name}" if pen.zh else pen.run(name, pen.word("INEFFECT"), day))
+    if pen.zh:
+        return Said(POSTFIX, f"{day}{pen.word('BEFORE_W')}{pen.word('INCLDAY') if node.included else ''}{pen.word('LASTPUB')}{name}")
+    return Said(POSTFIX, pen.run(pen.word("THELAST"), name, pen.word("PUBBY" if node.included else "PUBBEFORE"), day))
+
+
 RULES: dict[type[ast.Node], Rule] = {
     ast.Ref: ref,
     ast.Arithmetic: arithmetic,
@@ -127,6 +140,7 @@ RULES: dict[type[ast.Node], Rule] = {
     ast.Share: share,
     ast.Limited: limited,
     ast.Steps: steps,
+    ast.LastPublished: last_published,
 }
 
 __all__ = ["COMPARE", "RULES", "price_text"]

@@ -20,6 +20,7 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 
 _KIND = {
     ast.Fact: "fact",
+    ast.Reference: "fact",
     ast.Definition: "definition",
     ast.Term: "term",
     ast.Unit: "term",

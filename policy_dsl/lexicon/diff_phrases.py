@@ -50,6 +50,7 @@ _ROWS = (
     ("part.degression", "退坡", "degression"),
     ("part.schedule", "拨付", "instalments"),
     ("part.fact", "事实", "fact"),
+    ("part.reference", "基准", "reference value"),
     ("part.unit", "单位", "unit"),
     ("part.definition", "定义", "definition"),
     ("part.number", "编号", "number"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-EnvelopeKey = Literal["applicant", "projects", "decisions", "history", "special_rules", "name", "apply_for"]
+EnvelopeKey = Literal["applicant", "projects", "decisions", "history", "special_rules", "references", "name", "apply_for"]
 
 ENVELOPE: dict[EnvelopeKey, tuple[str, ...]] = {
     "applicant": ("applicant", "主体"),
@@ -15,11 +15,12 @@ ENVELOPE: dict[EnvelopeKey, tuple[str, ...]] = {
     "decisions": ("decisions", "认定"),
     "history": ("history", "历史"),
     "special_rules": ("special_rules", "专门规定"),
+    "references": ("references", "基准"),
     "name": ("name", "名称"),
     "apply_for": ("apply_for", "申报条款"),
 }
 STRUCTURE: tuple[EnvelopeKey, ...] = ("applicant", "projects", "decisions", "history", "special_rules")
-"""A file that has one of these is structured; any other is flat."""
+"""A file that has one of these is structured; any other is flat. ``references`` may stand in either: values that others publish belong to no applicant."""
 
 RECORD: dict[str, tuple[str, ...]] = {
     "clause": ("clause", "条款"),
@@ -28,8 +29,10 @@ RECORD: dict[str, tuple[str, ...]] = {
     "rule": ("rule", "规则"),
     "document": ("document", "文件"),
     "project": ("project", "项目"),
+    "value": ("value", "值"),
+    "source": ("source", "出处"),
 }
-"""Keys of a line of history and of a special rule."""
+"""Keys of a line of history, of a special rule, and of a published value."""
 
 NAME_SIDES: dict[str, tuple[str, ...]] = {"zh": ("zh", "中文"), "en": ("en", "英文")}
 

@@ -37,6 +37,25 @@ def not_excluded(list_: Text, member: str) -> Text:
     )
 
 
+def last_listed(name: Text, day: Text, value: Text) -> Text:
+    """The last value that the policy lists is taken for the last that was published (F13)."""
+    return Text(
+        f"{name.in_('zh')}按文件所列最后一次公布的值（{day.in_('zh')}，{value.in_('zh')}）计算，没有提供其后公布的值。",
+        f"{name.in_('en')}: computed with the last value that the policy lists ({day.in_('en')}, {value.in_('en')}); nobody has given a later one.",
+    )
+
+
+def published_before(name: Text, day: Text, *, included: bool) -> Text:
+    """Which value of a reference series is wanted (N11)."""
+    zh, en = ("前（含当日）", "on or before") if included else ("前", "before")
+    return Text(f"{day.in_('zh')}{zh}最近一次公布的{name.in_('zh')}", f"the last {name.in_('en')} published {en} {day.in_('en')}")
+
+
+def published_on(name: Text, day: Text) -> Text:
+    """One value of a reference series."""
+    return Text(f"{name.in_('zh')}（{day.in_('zh')}公布）", f"{name.in_('en')} (published {day.in_('en')})")
+
+
 def row_not_stated(table: Text | None, row: Text) -> Text:
     """A row of a table whose value the text does not give (T9)."""
     zh, en = ("", "") if table is None else (f"{table.in_('zh')}，", f"{table.in_('en')}, ")

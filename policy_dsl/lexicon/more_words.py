@@ -66,6 +66,16 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("TOPUP", ("后补足差额",), ()),
     Word("FUND", ("每年安排资金", "年度安排资金"), ("with a fund of",)),
     Word("WINNERS", ("每年名额不超过", "每年名额最多"), ("winners",)),
+    # ── reference values ──
+    Word("VALUES", ("已公布",), ("values",), "d"),
+    Word("ORIGIN", ("出处",), ("as published in",), "d"),
+    Word("LASTPUB", ("最近一次公布的",), ("the last published",)),
+    Word("THELAST", (), ("the last",)),
+    Word("PUBBEFORE", (), ("published before",)),
+    Word("PUBBY", (), ("published on or before", "published by")),
+    Word("INCLDAY", ("（含当日）", "(含当日)"), ()),
+    Word("INEFFECT", ("适用的", "当日适用的", "同期的"), ("in effect on",)),
+    Word("EX_PUBLISHED", ("基准",), ("reference",), "e"),
     # ── tables, combination ──
     Word("ROWIS", ("行为",), ("rows",)),
     Word("COLIS", ("列为",), ("columns",)),
@@ -92,6 +102,7 @@ MORE_WORDS: tuple[Word, ...] = (
 )  # fmt: skip
 
 MORE_HEADS: tuple[Word, ...] = (
+    Word("H_REFERENCE", ("基准",), ("reference",), "d"),
     Word("H_GRID", ("表",), ("table",), "s"),
     Word("H_STACK", ("叠加",), ("stacking",), "s"),
     Word("H_REDUCE", ("缩减",), ("reduction",), "s"),

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
+from policy_dsl.model.inputs import Published
 
 
 @frozen
@@ -46,6 +47,10 @@ NONE = _None()
 
 Facts = Mapping[tuple[str, str], Any]
 """(document, key of the input) → value. Record fields inside a list value: field identity → value."""
+
+
+References = Mapping[tuple[str, str], tuple[Published, ...]]
+"""(document, key of the reference series) → what was published besides what the policy lists, oldest first."""
 
 
 @frozen
@@ -103,7 +108,7 @@ class Population:
 
 @frozen
 class Case:
-    """``decisions``: key as ``decided_by`` printed it → True/False or an amount. ``history`` None: not supplied (a premise, S41)."""
+    """``decisions``: key as ``decided_by`` printed it → True/False or a number. ``history`` None: not supplied (a premise, S41)."""
 
     applicant: Facts = field(factory=dict)
     projects: tuple[Project, ...] = ()
@@ -114,3 +119,4 @@ class Case:
     apply_for: tuple[str, ...] | None = None  # of the applicant
     digest: str = ""  # sha256 of the canonical facts
     population: Population | None = None  # where many applications are decided together (S47)
+    references: References = field(factory=dict)

@@ -14,6 +14,15 @@ from policy_dsl.model.types import Type
 
 
 @frozen
+class Published:
+    """One value of a reference series (F13): it counts from the day it was published on, until the next."""
+
+    day: date
+    value: Exact
+    source: Text | None = field(default=None, eq=False)
+
+
+@frozen
 class Input:
     """A named thing that may be known or not. Identity: ``(kind, document, key)``.
 
@@ -21,10 +30,11 @@ class Input:
     ("10.1 经认定", "领域：", "3.1 金额": settled 15; an open list's key ends with ``：`` and the unlisted member is appended).
     ``low``/``high``: declared range. ``default``: stated law, used when the fact is absent (F2). ``negative``: how "not" is said.
     ``percent``: declared as a rate (比例), so that a bare 30 is ambiguous; not so for a plain number without unit.
-    ``decider``: who settles it, for decisions and for facts decided by an office.
+    ``decider``: who settles it, for decisions and for facts decided by an office; who publishes a reference series.
+    ``published``: of a reference series, the values that the policy itself lists, oldest first.
     """
 
-    kind: Literal["fact", "field", "decision"]
+    kind: Literal["fact", "field", "decision", "reference"]
     document: str
     key: str
     type: Type = field(eq=False)
@@ -40,6 +50,7 @@ class Input:
     negative: Text | None = field(default=None, eq=False)
     decider: Text | None = field(default=None, eq=False)
     note: Text | None = field(default=None, eq=False)
+    published: tuple[Published, ...] = field(default=(), eq=False)
     topic: Literal["", "not_stated"] = field(default="", eq=False)  # of a decision: why it is left to somebody
     span: Span | None = field(default=None, eq=False, repr=False)
     list_name: Text | None = field(default=None, eq=False)  # field: the list it belongs to

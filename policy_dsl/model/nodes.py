@@ -62,6 +62,19 @@ class Today(Node):
     """The day that is asked about (S48)."""
 
 
+@frozen(eq=False, kw_only=True)
+class Reference(Node):
+    """The value of a reference series that was published last before ``day`` (N11); ``included``: on that day counts too. Before the first: unknown."""
+
+    input: Input
+    day: Node
+    included: bool = False
+
+    @property
+    def args(self) -> tuple[Node, ...]:
+        return (self.day,)
+
+
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 @frozen(eq=False, kw_only=True)
@@ -410,7 +423,7 @@ class Say(Node):
 
 
 OPERATORS: tuple[type[Node], ...] = (
-    Const, Fact, Item, Today,
+    Const, Fact, Item, Today, Reference,
     Add, Least, Greatest, Neg, Mul, Div, Steps, Round,
     Shift, SpanOf,
     Fold, Select, Tier,

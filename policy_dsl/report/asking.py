@@ -75,7 +75,7 @@ def _points(found: Sequence[ClauseResult], applicant: Text | None) -> dict[Key, 
     points: dict[Key, _Point] = {}
     for result in found:
         for need in _needs(result):
-            owner = result.project if _of_project(need) else applicant
+            owner = result.project if _of_project(need) else None if isinstance(need, Missing) and need.level == "reference" else applicant
             points.setdefault(_key(result, need), _Point(need, owner)).waiting.append(result)
     return points
 
@@ -91,7 +91,8 @@ def _of_project(need: Missing | Decided) -> bool:
 def _key(result: ClauseResult, need: Missing | Decided) -> Key:
     """Facts of one project and of the applicant are one thing however many clauses wait; so is a decision, which is supplied under its key."""
     project = result.project.id if result.project is not None and _of_project(need) else ""
-    return (type(need).__name__, result.document, project, need.key)
+    key = f"{need.key} {need.name.id}" if isinstance(need, Missing) and need.level == "reference" else need.key  # one series, several days
+    return (type(need).__name__, result.document, project, key)
 
 
 def _is_left(need: Missing | Decided) -> bool:

@@ -81,7 +81,8 @@ def _missing(missing: Missing, result: ClauseResult, speech: Speech) -> str:
         return speech.say("missing.nearby", name=said, nearby=speech.name(other), value=speech.figure(value, unit))
     remarks = [speech.name(missing.note)] if missing.note is not None and missing.note.id else []
     if missing.decider is not None and missing.decider.id:
-        remarks.append(speech.say("missing.decider", who=decider_words(missing.decider, speech)))
+        word = "missing.publisher" if missing.level == "reference" else "missing.decider"
+        remarks.append(speech.say(word, who=decider_words(missing.decider, speech)))
     elif not missing.decides and result.applicability == "unknown":
         remarks.append(speech.say("missing.amount_only"))
     return _remarked(said, remarks, speech)

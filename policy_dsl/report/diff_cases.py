@@ -10,8 +10,11 @@ from typing import Any
 from policy_dsl.compare.drafts import Draft, Stated
 from policy_dsl.compare.witness import Witness
 from policy_dsl.evaluate.decision import ClauseResult
+from policy_dsl.kernel.lang import Text
+from policy_dsl.lexicon.figures import date_words
+from policy_dsl.lexicon.judging import published_on
 from policy_dsl.model.case import Case
-from policy_dsl.model.inputs import Input
+from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.types import NumberType
 from policy_dsl.report.diff_words import tell
 from policy_dsl.report.speech import Speech
@@ -32,12 +35,19 @@ def case_words(witness: Witness, speech: Speech, leave_out: Input | None = None)
 def draft_words(draft: Draft, case: Case, speech: Speech, leave_out: Input | None = None) -> str:
     ordered = sorted(draft.facts, key=lambda s: not isinstance(s.one.type, NumberType))
     said = [fact_words(s, speech) for s in ordered if leave_out is None or s.one.key != leave_out.key]
+    said += [_published(ones[max(ones)], one, speech) for ones, one in draft.references]
     said += [_decided(keys[max(keys)], value, speech) for keys, value in draft.decisions]
     clauses = {g.clause for g in case.history or ()}
     for clause in sorted(clauses):
         amount = sum(g.amount for g in case.history or () if g.clause == clause)
         said.append(tell(speech, "granted", clause=clause, amount=speech.figure(amount, "CNY")))
     return speech.list(said)
+
+
+def _published(one: Input, value: Published, speech: Speech) -> str:
+    """一年期LPR（2025年5月20日公布） 3%."""
+    day = published_on(one.name, Text(date_words(value.day, "zh"), date_words(value.day, "en")))
+    return tell(speech, "fact", name=speech.name(day), value=speech.value(value.value, unit_of(one)))
 
 
 def _decided(key: str, value: Any, speech: Speech) -> str:

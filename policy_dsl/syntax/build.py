@@ -7,6 +7,7 @@ from policy_dsl.syntax import (
     build_changes,
     build_conditions,
     build_declarations,
+    build_example_tables,
     build_examples,
     build_expressions,
     build_notes,
@@ -35,4 +36,5 @@ BUILD: Build = {
     **build_population.BUILD,
     **build_notes.BUILD,
     **build_examples.BUILD,
+    **build_example_tables.BUILD,
 }

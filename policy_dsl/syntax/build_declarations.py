@@ -7,7 +7,7 @@ from typing import Any, Literal
 from attrs import evolve
 
 from policy_dsl.syntax import ast
-from policy_dsl.syntax.roles import Bit, Build, Children, bit, closed, has, maybe, names, need, node, nodes, place, prose_of, text_of, token, tokens
+from policy_dsl.syntax.roles import Bit, Build, Children, Refused, bit, closed, has, maybe, names, need, node, nodes, place, prose_of, text_of, token, tokens
 from policy_dsl.syntax.tokens import Token
 
 Level = Literal["applicant", "project"]
@@ -131,6 +131,31 @@ def fact(children: Children) -> ast.Fact:
     )  # fmt: skip
 
 
+def published_row(children: Children) -> ast.PublishedValue:
+    """2025年5月20日：3%，出处「…」."""
+    day, value = need(children, "DATE").value, next(n for n in nodes(children) if not isinstance(n, ast.Prose))
+    source = next((c for c in children if isinstance(c, ast.Prose)), None)
+    return ast.PublishedValue(day, value, source, span=place(children))
+
+
+def published(children: Children) -> Bit:
+    return Bit("published", tuple(c for c in children if isinstance(c, ast.PublishedValue)), place(children))
+
+
+def reference(children: Children) -> ast.Reference:
+    """基准 一年期LPR / one-year LPR：比例，由某机关公布，已公布｛…｝."""
+    type_, decided = bit(children, "type")
+    for role in ("default", "former"):
+        found = next((c for c in children if type(c) is Bit and c.role == role), None)
+        if found is not None:
+            raise Refused("P0108", found.span)
+    low, high = bit(children, "range") or (None, None)
+    decided = next((c for c in children if isinstance(c, ast.Decider)), decided)
+    return ast.Reference(
+        names(need(children, "NAMES")), type_, low, high, decided, bit(children, "note"), bit(children, "published") or (), span=place(children)
+    )
+
+
 def field(children: Children) -> ast.Field:
     found = bit(children, "type")
     named = names(need(children, "NAMES"))
@@ -177,6 +202,9 @@ BUILD: Build = {
     "note": note,
     "former": former,
     "fact": fact,
+    "published_row": published_row,
+    "published": published,
+    "reference": reference,
     "field": field,
     "list_decl": list_decl,
     "definition": definition,

@@ -192,6 +192,7 @@ def example(children: Children) -> ast.Example:
         tuple(gathered.history) if gathered.history is not None else None,
         tuple(gathered.special),
         tuple(gathered.expects),
+        references=tuple(gathered.references),
         span=place(children),
     )  # fmt: skip
 
@@ -211,6 +212,7 @@ class _Gathered:
         self.history: list[ast.Granted] | None = None
         self.special: list[ast.SpecialRule] = []
         self.expects: list[ast.Expect] = []
+        self.references: list[ast.Published] = []
         self.whose: Literal["applicant", "project", None] = None
 
     def take(self, role: str, found: Children) -> None:
@@ -232,6 +234,9 @@ class _Gathered:
                 self.decisions.extend(c for c in found if isinstance(c, ast.Decided))
             case "granted":
                 self.history = [*(self.history or []), _granted(found)]
+            case "published":
+                day, value = need(found, "DATE"), nodes(found)[-1]
+                self.references.append(ast.Published(ref(need(found, "NAME")), day.value.value, value, span=place(found)))
             case "no_history":
                 self.history = self.history or []
             case "special":
@@ -255,51 +260,6 @@ class _Gathered:
 
 def _granted(found: Children) -> ast.Granted:
     return ast.Granted(need(found, "CLAUSENO").value, need(found, "DATE").value.value, need(found, "MONEY").value, span=place(found))
-
-
-# ── tables of examples ──
-
-
-def column(children: Children) -> Bit:
-    head = children[0]
-    if head.type in ("CLAUSENO", "NUM", "STR"):
-        return Bit("column", ast.String(head.value if isinstance(head.value, str) else head.text, span=head.span), place(children))
-    return Bit("column", ref(head), place(children))
-
-
-def columns(children: Children) -> Bit:
-    return Bit("columns", tuple(bits(children, "column")), place(children))
-
-
-def cell(children: Children) -> Bit:
-    """A value of a fact, or what a clause must yield."""
-    found = children[0]
-    if type(found) is Bit and found.role == "outcome":
-        outcome, more = found.value
-        return Bit("cell", ast.Expect("", None, outcome, span=found.span, **more), found.span)
-    if type(found) is Token:
-        return Bit("cell", ast.String(found.text, span=found.span), found.span)
-    kind, value = found.value
-    return Bit("cell", value if kind == "value" else ast.String(found.span.text, span=found.span), found.span)
-
-
-def cells(children: Children) -> Bit:
-    """One row: a cell between bars may be empty."""
-    row: list[ast.Node | None] = [None]
-    for child in children:
-        if type(child) is Token:
-            row.append(None)
-        else:
-            row[-1] = child.value
-    return Bit("cells", tuple(row), place(children))
-
-
-def example_table(children: Children) -> ast.ExampleTable:
-    day = token(children, "DATE")
-    title = next((c for c in children if isinstance(c, ast.Prose)), None)
-    return ast.ExampleTable(
-        title, day.value.value if day is not None else None, bit(children, "columns"), tuple(bits(children, "cells")), span=place(children)
-    )
 
 
 BUILD: Build = {
@@ -337,13 +297,9 @@ BUILD: Build = {
     "e_decided": entry("decided"),
     "e_more_decided": entry("decided"),
     "e_granted": entry("granted"),
+    "e_published": entry("published"),
     "e_no_history": entry("no_history"),
     "e_special": entry("special"),
     "e_expect": entry("expect"),
     "example": example,
-    "example_table": example_table,
-    "columns": columns,
-    "column": column,
-    "cells": cells,
-    "cell": cell,
 }

@@ -162,6 +162,13 @@ def clause_ref(children: Children) -> ast.Ref:
     return ref(children[0])
 
 
+def last_published(children: Children) -> ast.LastPublished:
+    """D前最近一次公布的X · D适用的X · 最近一次公布的X · the last X published before D."""
+    in_effect = has(children, "INEFFECT")
+    included = in_effect or has(children, "INCLDAY", "PUBBY")
+    return ast.LastPublished(ref(need(children, "NAME")), maybe(children), included, wording=int(in_effect), span=place(children))
+
+
 def ordinal(children: Children) -> ast.Ordinal:
     return children[0].value  # type: ignore[no-any-return]
 
@@ -194,6 +201,7 @@ BUILD: Build = {
     "paren": inner,
     "without": without,
     "clause_ref": clause_ref,
+    "last_published": last_published,
     "ordinal": ordinal,
     "count_of": count_of,
 }

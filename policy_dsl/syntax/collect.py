@@ -20,8 +20,8 @@ from policy_dsl.syntax.pairs import Pair, is_han, read_pair
 from policy_dsl.syntax.vocabulary import Entry, Kind, Vocabulary
 
 KINDS: dict[str, Kind] = {
-    "H_APPLICANT_FACT": "fact", "H_PROJECT_FACT": "fact", "H_FACT": "fact", "H_APPLICANT_LIST": "list", "H_LIST": "list", "H_ITEM": "field",
-    "H_DEFINE": "definition", "H_GRID": "definition", "H_TERM": "term", "H_UNIT": "unit", "H_CLAUSE": "clause",
+    "H_APPLICANT_FACT": "fact", "H_PROJECT_FACT": "fact", "H_FACT": "fact", "H_REFERENCE": "fact", "H_APPLICANT_LIST": "list", "H_LIST": "list",
+    "H_ITEM": "field", "H_DEFINE": "definition", "H_GRID": "definition", "H_TERM": "term", "H_UNIT": "unit", "H_CLAUSE": "clause",
 }  # fmt: skip
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
 _COLONED = frozenset(("fact", "field", "definition", "list"))

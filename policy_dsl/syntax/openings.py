@@ -12,7 +12,8 @@ _HEADER_END = re.compile(r"\n(?![ \t　]*[、,，/／「\"])")
 _HEADER_STEP = re.compile(r"[^\n「\"#＃]+")
 _SPACE_HEADS = frozenset(("H_EXAMPLE", "H_TABLE", "H_SOURCE", "H_READING", "H_WAIVE", "H_MUTANT"))
 _AFTER_SPACE_HEADS = tuple("「\"({:")
-_DECLARING = frozenset(("H_APPLICANT_FACT", "H_PROJECT_FACT", "H_FACT", "H_APPLICANT_LIST", "H_LIST", "H_ITEM", "H_DEFINE", "H_GRID", "H_TERM", "H_UNIT"))
+_DECLARING = frozenset(("H_APPLICANT_FACT", "H_PROJECT_FACT", "H_FACT", "H_REFERENCE", "H_APPLICANT_LIST", "H_LIST", "H_ITEM", "H_DEFINE", "H_GRID",
+                        "H_TERM", "H_UNIT"))  # fmt: skip
 _COMBINING = frozenset(("H_STACK", "H_CHOICE", "H_REDUCE", "H_RANK"))  # 叠加：, 择一：
 _ENDS = frozenset(("STOP", "SEMI", "COLON", "HEADER", "STR"))
 _TYPE_START = {

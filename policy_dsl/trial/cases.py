@@ -165,6 +165,8 @@ def _tree(example: ast.Example, names: Names) -> Tree:
         root.append(_entry("decisions", example.span, _map(example.span, made)))
     if example.history is not None:
         root.append(_entry("history", example.span, _list(example.span, [_grant(g) for g in example.history])))
+    if example.references:
+        root.append(_entry("references", example.span, _published(example)))
     if example.special_rules:
         root.append(_entry("special_rules", example.span, _list(example.span, [_special(s) for s in example.special_rules])))
     return _map(example.span, root)
@@ -229,6 +231,20 @@ def _truth_or(value: ast.Node | None, negated: bool, span: Span) -> Tree:
 def _grant(g: ast.Granted) -> Tree:
     parts = {"clause": _node("text", g.span, g.clause), "date": _node("text", g.span, g.day.isoformat()), "amount": _value(g.amount, None)}
     return _map(g.span, [_entry(k, g.span, v) for k, v in parts.items()])
+
+
+def _published(example: ast.Example) -> Tree:
+    """The series that the example states, each a list of records."""
+    series: dict[str, list[ast.Published]] = {}
+    for p in example.references:
+        series.setdefault(p.reference.name, []).append(p)
+    entries = []
+    for name, values in series.items():
+        rows = [
+            _map(p.span, [_entry("date", p.span, _node("text", p.span, p.day.isoformat())), _entry("value", p.span, _value(p.value, None))]) for p in values
+        ]
+        entries.append(_entry(name, values[0].reference.span, _list(values[0].span, rows), literal=True))
+    return _map(example.span, entries)
 
 
 def _special(s: ast.SpecialRule) -> Tree:

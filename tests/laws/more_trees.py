@@ -327,12 +327,14 @@ def examples(draw: st.DrawFn) -> ast.Example:
         money.map(lambda m: ast.Decided("1.1 金额", m, span=HERE)),
     )
     granted = st.builds(lambda d, m: ast.Granted("1.1", d, m, span=HERE), st.dates(date(2000, 1, 1), date(2050, 1, 1)), money)
+    day = st.dates(date(2000, 1, 1), date(2050, 1, 1))
+    published = st.builds(lambda d, v: ast.Published(_ref(t.GUIDE), d, v, span=HERE), day, money)
     special = st.builds(lambda p: ast.SpecialRule("1.1", p, span=HERE), t.proses())
     return ast.Example(
         draw(t.proses()), draw(st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2050, 1, 1)))),
         draw(st.one_of(st.just(()), some)), projects, tuple(draw(st.lists(decided, max_size=2))),
         draw(st.one_of(st.none(), st.lists(granted, max_size=2).map(tuple))), tuple(draw(st.lists(special, max_size=1))),
-        tuple(draw(st.lists(expects(), min_size=1, max_size=2))), span=HERE,
+        tuple(draw(st.lists(expects(), min_size=1, max_size=2))), references=tuple(draw(st.lists(published, max_size=2))), span=HERE,
     )  # fmt: skip
 
 
@@ -359,6 +361,20 @@ def groups(draw: st.DrawFn) -> ast.ClauseGroup:
     return ast.ClauseGroup((shared,), (_clause("2.1", 1, first), _clause("2.2", 2, second)), span=HERE)
 
 
+def references() -> SearchStrategy[ast.Reference]:
+    """A reference series, with and without listed values."""
+    value = st.builds(
+        lambda d, v, s: ast.PublishedValue(ast.DateLiteral(d, span=HERE), v, s, span=HERE),
+        st.dates(date(2000, 1, 1), date(2050, 1, 1)), t.percents, st.one_of(st.none(), t.proses()),
+    )  # fmt: skip
+    decider = st.one_of(st.none(), t.proses().map(lambda p: ast.Decider(p, "publishes", span=HERE)))
+    ends = st.one_of(st.just((None, None)), st.tuples(t.percents, t.percents))
+    return st.builds(
+        lambda e, d, n, v: ast.Reference(_names("附加基准", "further series"), ast.TypeExpr("rate", span=HERE), *e, d, n, tuple(v), span=HERE),
+        ends, decider, st.one_of(st.none(), t.proses()), st.lists(value, max_size=3),
+    )  # fmt: skip
+
+
 @st.composite
 def definitions(draw: st.DrawFn) -> ast.Definition:
     value = draw(st.one_of(tables(), t.amounts(2), rows_of_conditions()))
@@ -369,6 +385,7 @@ def definitions(draw: st.DrawFn) -> ast.Definition:
 def files(draw: st.DrawFn) -> ast.File:
     items: list[ast.Node] = list(t.declarations())
     items.extend(draw(st.lists(facts(), max_size=1)))
+    items.extend(draw(st.lists(references(), max_size=1)))
     items.extend(draw(st.lists(definitions(), max_size=1)))
     items.append(_clause("1.1", 0, draw(sentences())))
     items.extend(draw(st.lists(groups(), max_size=1)))

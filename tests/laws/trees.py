@@ -37,6 +37,7 @@ ITEM_MONEY = Text("布展费用", "mounting cost")
 ITEM_TRUTH = Text("首展品", "premiere")
 TERM = Text("场地补助", "venue subsidy")
 CATALOGUE = Text("名录", "county register")
+GUIDE = Text("指导价格", "market price")
 MATTER = Text("夜间开放", "night opening")
 
 
@@ -68,6 +69,7 @@ def declarations() -> tuple[ast.Node, ...]:
         fact(AREAS[0], kind("set", members=members(AREAS[1]), open=True)),
         *(fact(t, kind("date", nullable=i == 1)) for i, t in enumerate(DATES)),
         fact(YEAR, kind("year")),
+        ast.Reference(_names(GUIDE), kind("money"), span=HERE),
         ast.ListDecl(
             None, _names(LIST), "件",
             (ast.Field(_names(ITEM_MONEY), kind("money"), span=HERE), ast.Field(_names(ITEM_TRUTH), kind("truth"), span=HERE)), span=HERE,
@@ -127,7 +129,18 @@ def amounts(depth: int = 2) -> SearchStrategy[ast.Node]:
         st.builds(lambda a, b, f: ast.Limited(a, b, f, span=HERE), inner, inner, st.booleans()),
         per_units(),
         folds(),
+        last_published(),
     )  # fmt: skip
+
+
+def last_published() -> SearchStrategy[ast.Node]:
+    """The value of a reference series, in each way of saying the day."""
+    day = st.one_of(st.sampled_from(DATES).map(_ref), dates)
+    return st.one_of(
+        st.just(ast.LastPublished(_ref(GUIDE), span=HERE)),
+        st.builds(lambda d, i: ast.LastPublished(_ref(GUIDE), d, i, span=HERE), day, st.booleans()),
+        day.map(lambda d: ast.LastPublished(_ref(GUIDE), d, True, wording=1, span=HERE)),
+    )
 
 
 def per_units() -> SearchStrategy[ast.Node]:

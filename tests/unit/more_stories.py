@@ -42,6 +42,10 @@ def questions_to_nobody() -> Decision:
         Missing("租金", Text("租金", "rent"), "applicant", True, type="quantity", unit="CNY/平方米"),
     )
     found = [clause(f"2.{n}", "奖励", "reward", "undetermined", "exact", amount=money(0, 9), missing=(m,)) for n, m in enumerate(facts, 1)]
+    rate = Text("2026年6月1日前最近一次公布的一年期LPR", "the last one-year LPR published before 2026-06-01")
+    centre = Text("利率中心", "the rate centre")
+    published = Missing("一年期LPR", rate, "reference", False, centre, type="rate")
+    found.append(clause("2.7", "贴息", "interest", "undetermined", "exact", amount=money(0, 5), missing=(published,)))
     left = Decided("2.6 超过5人的部分", Text("超过5人的部分（原文未载）", "the part above 5 people (not stated)"), AUTHORITY, "not_stated")
     return decide([*found, clause("2.6", "奖励", "reward", "undetermined", "exact", amount=money(1, 8), decided_by=(left,))])
 

@@ -29,8 +29,8 @@ from policy_dsl.syntax.ast.conditions import (
     Passed,
     Received,
 )
-from policy_dsl.syntax.ast.declarations import Decider, Definition, Fact, Field, ListDecl, Member, Term, TypeExpr, Unit
-from policy_dsl.syntax.ast.examples import Assign, Decided, Example, ExampleTable, Expect, Granted, ProjectFacts, SpecialRule
+from policy_dsl.syntax.ast.declarations import Decider, Definition, Fact, Field, ListDecl, Member, PublishedValue, Reference, Term, TypeExpr, Unit
+from policy_dsl.syntax.ast.examples import Assign, Decided, Example, ExampleTable, Expect, Granted, ProjectFacts, Published, SpecialRule
 from policy_dsl.syntax.ast.expressions import (
     Arithmetic,
     Change,
@@ -38,6 +38,7 @@ from policy_dsl.syntax.ast.expressions import (
     Extreme,
     Fold,
     Interest,
+    LastPublished,
     Limited,
     PartOf,
     PerUnit,
@@ -151,6 +152,7 @@ __all__ = [
     "Interest",
     "Is",
     "Ladder",
+    "LastPublished",
     "Lasted",
     "Limited",
     "ListDecl",
@@ -183,6 +185,8 @@ __all__ = [
     "Price",
     "ProjectFacts",
     "Prose",
+    "Published",
+    "PublishedValue",
     "Quantity",
     "Quota",
     "Quotation",
@@ -192,6 +196,7 @@ __all__ = [
     "Received",
     "Reduction",
     "Ref",
+    "Reference",
     "Require",
     "Respectively",
     "Rounding",

@@ -17,6 +17,11 @@ def style(default: Any = 0) -> Any:
     return field(default=default, kw_only=True, metadata={"meaning": False})
 
 
+def later(default: Any = None) -> Any:
+    """A field that older trees do not have: where it is empty, digests are what they were without it."""
+    return field(default=default, kw_only=True, metadata={"later": True})
+
+
 @frozen(kw_only=True)
 class Node:
     span: Span = field(eq=False, repr=False, metadata={"meaning": False})

@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from policy_dsl.syntax.ast.base import Names, Node, Prose
+from policy_dsl.syntax.ast.leaves import DateLiteral
 
 
 @frozen
@@ -47,6 +48,31 @@ class Fact(Node):
     decider: Decider | None = None
     note: Prose | None = None
     former: tuple[str, ...] = ()  # 曾用名
+
+
+@frozen
+class PublishedValue(Node):
+    """``2025年5月20日：3%，出处「…」``: one value of a reference series, from the day it was published on."""
+
+    day: DateLiteral
+    value: Node
+    source: Prose | None = None
+
+
+@frozen
+class Reference(Node):
+    """``基准 一年期LPR / one-year LPR：比例，由某机关公布。`` (F13): a series of dated values that others publish.
+
+    ``values``: those that the policy itself lists.
+    """
+
+    names: Names
+    type: TypeExpr
+    low: Node | None = None
+    high: Node | None = None
+    decider: Decider | None = None
+    note: Prose | None = None
+    values: tuple[PublishedValue, ...] = ()
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from policy_dsl.syntax.ast.base import Node, Prose
+from policy_dsl.syntax.ast.base import Node, Prose, later
 from policy_dsl.syntax.ast.leaves import Money, Ref
 
 
@@ -51,6 +51,15 @@ class Granted(Node):
 
 
 @frozen
+class Published(Node):
+    """``基准一年期LPR于2025年5月20日为3%``: a value of a reference series (F13)."""
+
+    reference: Ref
+    day: date
+    value: Node
+
+
+@frozen
 class SpecialRule(Node):
     """``专门规定8.1「…」``: a rule known to prevail (S42)."""
 
@@ -86,6 +95,7 @@ class Example(Node):
     history: tuple[Granted, ...] | None  # None: not supplied; (): supplied, empty (此前未得 / nothing received before)
     special_rules: tuple[SpecialRule, ...]
     expects: tuple[Expect, ...]
+    references: tuple[Published, ...] = later(())
 
 
 @frozen

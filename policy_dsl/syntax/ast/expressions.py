@@ -122,6 +122,19 @@ class Interest(Node):
 
 
 @frozen
+class LastPublished(Node):
+    """``D前最近一次公布的⟨基准⟩`` / ``the last ⟨reference⟩ published before D`` (N11).
+
+    ``included``: a value published on D counts too. No day: up to the day asked about.
+    """
+
+    reference: Ref
+    day: Node | None = None
+    included: bool = False
+    wording: int = style()  # of an included day: 0 D前（含当日）最近一次公布的X, 1 D适用的X
+
+
+@frozen
 class Unstated(Node):
     """``X的一定比例`` (A21): a share that the text does not state."""
 
