@@ -19,6 +19,7 @@ from policy_dsl.batch.run import diagnostics_of, start
 from policy_dsl.batch.table import Fault, Refused, Table
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.model.case import References
 from policy_dsl.model.policy import Document
 
 
@@ -33,13 +34,14 @@ class ArrowKernel:
     """What is wrong with a row, for ``refused``."""
     error: Callable[[tuple[Diagnostic, ...]], Exception]
     """Raised where a part as a whole cannot be read."""
+    references: References = field(factory=dict)
     _compiled: Compiled | None = field(default=None, init=False)
 
     def __getstate__(self) -> tuple[Any, ...]:
-        return self.documents, self.day, self.keep, self.words, self.error
+        return self.documents, self.day, self.keep, self.words, self.error, self.references
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.documents, self.day, self.keep, self.words, self.error = state
+        self.documents, self.day, self.keep, self.words, self.error, self.references = state
         self._compiled = None
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -53,7 +55,7 @@ class ArrowKernel:
     def table(self, part: pa.Table) -> pa.Table:
         """The results of one part. Raises ``error``: a column that no rule reads, or of binary floating point."""
         if self._compiled is None:
-            self._compiled = Compiled(self.documents, self.day)
+            self._compiled = Compiled(self.documents, self.day, self.references)
         read = read_frame(part)
         try:
             batch = start(self._compiled, read, self.keep)

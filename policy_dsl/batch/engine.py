@@ -46,7 +46,7 @@ def currencies_of(compiled: Compiled) -> tuple[str, ...]:
 
 def totals(compiled: Compiled, case: Case) -> RowTotals:
     """From the reference engine."""
-    found = {t.currency: t for t in evaluate(compiled.documents, case, compiled.day, judge_all=True).totals}
+    found = {t.currency: t for t in evaluate(compiled.documents, compiled.informed(case), compiled.day, judge_all=True).totals}
     sums: list[Range] = []
     for currency in currencies_of(compiled):
         t = found.get(currency)

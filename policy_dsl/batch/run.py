@@ -26,6 +26,7 @@ from policy_dsl.compile.reported import SUMS
 from policy_dsl.evaluate.population import measures_of
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.source import Source, Span
+from policy_dsl.model.case import References
 from policy_dsl.model.policy import Document
 
 EXTRA = ("numpy", "pyarrow")
@@ -166,11 +167,11 @@ def arrow_of(batch: Batch) -> tuple[Any, list[Fault]]:
     return table_of(batch)
 
 
-def arrow_kernel(documents: tuple[Document, ...], day: date, keep: Sequence[str], words: Any, error: Any) -> Any:
+def arrow_kernel(documents: tuple[Document, ...], day: date, keep: Sequence[str], words: Any, error: Any, references: References) -> Any:
     """``arrow_kernel.ArrowKernel``."""
     from policy_dsl.batch.arrow_kernel import ArrowKernel
 
-    return ArrowKernel(documents, day, tuple(keep), words, error)
+    return ArrowKernel(documents, day, tuple(keep), words, error, references)
 
 
 def start(compiled: Compiled, table: Table, keep: Sequence[str] = (), wanted: Wanted = "clauses", jobs: int = 1) -> Result[Batch]:

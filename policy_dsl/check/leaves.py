@@ -69,7 +69,7 @@ def _ref(node: ast.Ref, ctx: Context) -> Node | None:
             return ctx.lower(scope.computed[ctx.item_of.key][name].value)  # of the item at hand: never shared (F5b)
     found = scope.inputs.get(name)
     if found is not None and found.kind == "reference":  # of which day? (N11)
-        ctx.report("P0646", node.span, *((found.span,) if found.span else ()), notes=("fix",), name=found.name)
+        ctx.report("P0696", node.span, *((found.span,) if found.span else ()), notes=("fix",), name=found.name)
         return None
     if found is not None:
         return core.Fact(input=found, type=found.type, span=node.span)

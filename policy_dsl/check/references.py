@@ -34,7 +34,7 @@ def check_references(file: ast.File, ctx: Context) -> None:
 
 def _check(decl: ast.Reference, one: Input, ctx: Context) -> None:
     if not isinstance(one.type, NumberType):
-        ctx.report("P0640", decl.type.span, notes=("fix",), found=type_words(one.type))
+        ctx.report("P0690", decl.type.span, notes=("fix",), found=type_words(one.type))
         return
     for v in decl.values:
         found = LEAVES[type(v.value)](v.value, ctx) if type(v.value) in LEAVES else None
@@ -42,12 +42,12 @@ def _check(decl: ast.Reference, one: Input, ctx: Context) -> None:
             other = Text(v.value.span.text, v.value.span.text) if found is None else type_words(found.type)
             ctx.report("P0601", v.value.span, found=other, expected=type_words(one.type))
         elif isinstance(found, core.Const) and not _within(found.value, one):
-            ctx.report("P0641", v.value.span, notes=("fix",), name=one.name)
+            ctx.report("P0691", v.value.span, notes=("fix",), name=one.name)
     for a, b in pairwise(decl.values):
         if b.day.value == a.day.value:
-            ctx.report("P0642", b.day.span, (a.day.span, "other"), notes=("fix",), name=one.name, day=_day(b.day.value))
+            ctx.report("P0692", b.day.span, (a.day.span, "other"), notes=("fix",), name=one.name, day=_day(b.day.value))
         elif b.day.value < a.day.value:
-            ctx.report("P0643", b.day.span, (a.day.span, "other"), notes=("fix",), name=one.name, day=_day(b.day.value), before=_day(a.day.value))
+            ctx.report("P0693", b.day.span, (a.day.span, "other"), notes=("fix",), name=one.name, day=_day(b.day.value), before=_day(a.day.value))
 
 
 def _within(value: object, one: Input) -> bool:
@@ -71,7 +71,7 @@ def _last_published(node: ast.LastPublished, ctx: Context) -> Node | None:
         known = [i.name for i in ctx.scope.inputs.values() if i.kind == "reference"]
         listed = Text("、".join(k.in_("zh") for k in known), ", ".join(k.in_("en") for k in known))
         where = ((one.span, "other"),) if one is not None and one.span is not None else ()
-        ctx.report("P0644", node.reference.span, *where, notes=("known",) if known else ("fix",), name=node.reference.span.text or name, known=listed)
+        ctx.report("P0694", node.reference.span, *where, notes=("known",) if known else ("fix",), name=node.reference.span.text or name, known=listed)
         return None
     if node.day is None:
         day: Node | None = core.Today(type=DateType(), span=node.span)
@@ -83,7 +83,7 @@ def _last_published(node: ast.LastPublished, ctx: Context) -> Node | None:
     first = one.published[0] if one.published else None
     at = day.value if isinstance(day, core.Const) and isinstance(day.value, date) else None
     if first is not None and at is not None and (at < first.day or (at == first.day and not included)):
-        ctx.report("P0645", node.span, (one.span or node.span, "other"), notes=("fix",), name=one.name, day=_day(at), first=_day(first.day))
+        ctx.report("P0695", node.span, (one.span or node.span, "other"), notes=("fix",), name=one.name, day=_day(at), first=_day(first.day))
     return core.Reference(input=one, day=day, included=included, type=one.type, span=node.span)
 
 

@@ -14,8 +14,8 @@ from attrs import evolve, frozen
 from policy_dsl.check import Checked
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.combination import orderly
-from policy_dsl.check.groups import drafts, groups_of
 from policy_dsl.check.declarations import DECLARATIONS
+from policy_dsl.check.groups import drafts, groups_of
 from policy_dsl.check.measures import build_measure, default_frame
 from policy_dsl.compare.naming import SAME, Naming
 from policy_dsl.compare.sides import Side

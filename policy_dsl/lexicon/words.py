@@ -132,7 +132,7 @@ WORDS: tuple[Word, ...] = (
     Word("AT", ("在",), ("is from",)),
     Word("DURING", ("期间",), ()),
     Word("INCLUDING", ("连同",), ("including",)),
-    Word("G_SUPPORT", ("支持", "鼓励", "推动", "加强", "培育", "引导"), ("where", "to encourage", "to promote", "to strengthen", "to foster", "to guide"), "s", 6, silent="zh"),
+    Word("G_SUPPORT", ("支持", "鼓励", "推动", "加强", "培育", "引导"), ("where", "to encourage", "to promote", "to strengthen", "to foster", "in order to guide"), "s", 6, silent="zh"),
     Word("G_BARE", (), ("when",)),
     Word("SHORTFALL", (), ("the shortfall of",)),
     Word("BELOW", (), ("below",), silent="en"),

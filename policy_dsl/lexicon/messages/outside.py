@@ -21,7 +21,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0640",
+        "P0690",
         "error",
         "基准应是一个数：比例、金额、单价或数量，现为{found}",
         "a reference series is a number: a rate, money, a price or a count; this is {found}",
@@ -35,7 +35,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0641",
+        "P0691",
         "error",
         "列出的值不在{name}声明的范围内",
         "a listed value lies outside the declared range of {name}",
@@ -49,7 +49,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0642",
+        "P0692",
         "error",
         "{name}在 {day} 有两个值",
         "{name} has two values on {day}",
@@ -62,7 +62,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0643",
+        "P0693",
         "error",
         "{name}的日期倒了：{day} 写在 {before} 之后",
         "the days of {name} are out of order: {day} stands after {before}",
@@ -75,7 +75,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0644",
+        "P0694",
         "error",
         "没有「{name}」这个基准",
         "there is no reference series `{name}`",
@@ -92,7 +92,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0645",
+        "P0695",
         "warning",
         "所列的值从 {first} 起，{day} 没有：{name}在那里是未知的",
         "the listed values begin on {first}; there is none for {day}: {name} is unknown there",
@@ -106,7 +106,7 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
-        "P0646",
+        "P0696",
         "error",
         "「{name}」有许多日期的值：用哪一天的？",
         "`{name}` has a value for many days: which day's is meant?",

@@ -12,6 +12,10 @@ READ: tuple[tuple[tuple[str, str], frozenset[str]], ...] = (
     (("无", "none"), NONE_WORDS),
     (("拒绝：不知道就不要写", "refused: leave the unknown out"), UNKNOWN_WORDS),
 )
+_RECORDS = (
+    "`历史` 和 `专门规定` 的每一行是一条记录；`基准` 的一个数也可以写成记录（日期、值、出处）：\n",
+    "Each line of `history` and `special_rules` is a record; a value under `references` may be one too (date, value, source):\n",
+)
 
 
 def page(lang: Lang) -> str:
@@ -26,7 +30,7 @@ def page(lang: Lang) -> str:
         heading(lang, ("两种形式", "Two forms")),
         pick(said["forms"], lang) + "\n",
         table((key, "", what), envelope),
-        pick(("`历史` 和 `专门规定` 的每一行是一条记录：\n", "Each line of `history` and `special_rules` is a record:\n"), lang),
+        pick(_RECORDS, lang),
         table((key, what), [(listed(w, lang), pick(said["records"].get(k, ("", "")), lang)) for k, w in RECORD.items()]),
         heading(lang, ("值怎么写", "How values are written")),
         table(("", "", ""), [(pick(row[:2], lang), row[2], pick(row[3:], lang)) for row in said["values"]]),
