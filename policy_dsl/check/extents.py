@@ -160,10 +160,10 @@ def _number(node: Node, parts: list[Extent]) -> Extent:
     free = ALL if isinstance(node.type, NumberType) and node.type.signed else Extent(0)
     match node:
         case core.Add():
-            return Extent(_sum(p.low for p in parts), _sum(p.high for p in parts))
+            return Extent(_sum(p.low for p in parts), _sum(p.high for p in parts), any(p.below for p in parts), any(p.above for p in parts))
         case core.Neg():
-            high, low = parts[0].high, parts[0].low
-            return Extent(None if high is None else -high, None if low is None else -low)
+            one = parts[0]
+            return Extent(None if one.high is None else -one.high, None if one.low is None else -one.low, one.above, one.below)
         case core.Mul():
             return _product(parts)
         case core.Least():

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Iterator
 
-from policy_dsl.check.extents import extent
+from policy_dsl.check.extents import Bounds, extent, narrowed
 from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
 from policy_dsl.check.unreachable import unreachable
@@ -36,21 +35,27 @@ def unused(builts: list[Built]) -> Iterator[Diagnostic]:
                 yield Diagnostic("P0304", {"name": item.names.text}, (Label(item.names.span, "main"),), ("fix",))
 
 
-def _never_zero(divisor: core.Node, guards: Set[tuple[str, str] | None]) -> bool:
-    """A fact that the condition bounds from below, or the higher of several of which one is a figure above 0."""
-    fact = _fact(divisor)
-    if fact is not None and fact in guards:
+def _never_zero(divisor: core.Node, bounds: Bounds, asked: Iterable[Node]) -> bool:
+    """Above 0 wherever the clause applies: by figures and ranges, or because a condition asks it of this very value, also where it is a definition."""
+    reach = extent(divisor, bounds)
+    if reach.low is not None and (reach.low > 0 or (reach.low == 0 and reach.below)):
         return True
-    return isinstance(divisor, core.Greatest) and any(isinstance(n, core.Const) and isinstance(n.value, (int, Fraction)) and n.value > 0 for n in divisor.items)
+    for condition in asked:
+        if isinstance(condition, core.Cmp) and condition.left is divisor:
+            least = extent(condition.right, bounds).low
+            if least is not None and (least > 0 or (least == 0 and condition.op == "gt")) and condition.op in ("gt", "ge", "eq"):
+                return True
+    return False
 
 
 def guarded_divisors(builts: list[Built]) -> Iterator[Diagnostic]:
     """S14: every divisor without a guard > 0."""
     for built in builts:
         for clause in built.measure.clauses:
-            guards = {_fact(n.left) for n in below(clause.condition) if isinstance(n, core.Cmp) and n.op in ("gt", "ge")}
+            asked = clause.condition.items if isinstance(clause.condition, core.And) else (clause.condition,)
+            bounds = narrowed({}, clause.condition) or {}
             for node in (*below(clause.award), *below(clause.condition)):
-                if isinstance(node, core.Div) and node.span is not None and not _never_zero(node.right, guards):
+                if isinstance(node, core.Div) and node.span is not None and not _never_zero(node.right, bounds, asked):
                     yield Diagnostic("P0618", {"clause": clause.number}, (Label(node.right.span or node.span, "main"),), ("fix",))
 
 

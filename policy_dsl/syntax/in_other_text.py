@@ -8,6 +8,7 @@ from policy_dsl.syntax.cursor import Cursor
 from policy_dsl.syntax.scraps import clause_number_at, raw_until
 
 _OFFICE_END = {"zh": re.compile(r"认定|排定|公布|[，,。｝}\n]"), "en": re.compile(r"[,，}｝\n。]|\.(?=\s|$)")}
+_ESCAPED = re.compile(r"【([^】\n]{0,200})】")
 _PRICE_PARTS = re.compile(r"[/／]|\s+per\s+")
 _OUTCOMES = frozenset(("SHOULD", "UNDETERMINED", "PAYSNONE", "SUPPORTED", "PERMITTED", "MET", "NOTMET", "NOTINFORCE"))
 _OF_A_CLAUSE = frozenset(("EX_GRANTED", "APPLYFOR", "EX_SPECIAL"))
@@ -48,6 +49,8 @@ def in_example(c: Cursor, char: str) -> bool:
         c.raw_list = True
     if c.raw_list:
         if prev in ("MISSING", "EXBECAUSE", "PAUSE", "COMMA"):
+            if _named_here(c):
+                return True
             end = raw_until(c.text, c.pos, "、，,）)；;\n")
             words = c.text[c.pos : end].strip()
             if words:
@@ -66,6 +69,20 @@ def in_example(c: Cursor, char: str) -> bool:
         c.put("CLAUSENO", clause[1], clause[0][0].id)
         return True
     return False
+
+
+def _named_here(c: Cursor) -> bool:
+    """A declared name, also one that holds a comma, or one in 【】, up to the next sign of the list."""
+    escaped = _ESCAPED.match(c.text, c.pos)
+    if escaped is not None:
+        entries, end = c.vocabulary.find(escaped.group(1)), escaped.end()
+    else:
+        found = c.vocabulary.names.longest(c.folded, c.pos)
+        entries, end = found if found is not None else ((), c.pos)
+    if not entries or c.next_char(end) not in ("、", "，", ",", "）", ")", "；", ";"):
+        return False
+    c.put_words("RAW", end, entries[0].id)
+    return True
 
 
 def _applies_on(c: Cursor, end: int) -> bool:

@@ -87,8 +87,11 @@ def _unit(c: Cursor) -> bool:
 
 
 def _clause(c: Cursor) -> bool:
-    """已享受⟨条款⟩: a label or a number."""
+    """已享受⟨条款⟩: a label or a number. Where a reduction begins, a longer name of a fact is no clause."""
     found = c.vocabulary.clauses.longest(c.folded, c.pos)
+    name = c.name_at(c.pos) if c.head == "H_REDUCE" else None
+    if found is not None and name is not None and name[1] > found[1]:
+        return False
     if found is not None:
         c.put("CLAUSE", found[1], found[0][0].id)
         return True

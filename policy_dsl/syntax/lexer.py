@@ -72,6 +72,8 @@ _AT_LEAST = (" least", " most")
 def _one(c: Cursor) -> None:
     """The token at this place."""
     char = c.text[c.pos]
+    if char == "【" and c.mode == "e" and in_example(c, char):
+        return
     if char in '「"【' and _quoted(c, char):
         return
     if c.mode == "d" and c.put_names(c.pos):

@@ -38,7 +38,7 @@ def mended(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lan
 
 
 def _first(rules: Sequence[Rule], tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:
-    for rule in rules if trial.able else ():
+    for rule in rules if trial.able and tokens[at].mode != "e" else ():
         found = rule(tokens, at, expected, lang, trial)
         if found is not None:
             return found

@@ -71,3 +71,18 @@ def test_items_are_counted_from_the_list() -> None:
 
 def _below(node: ast.Node) -> list[ast.Node]:
     return [node, *(n for child in node.children() for n in _below(child))]
+
+
+@pytest.mark.parametrize("members", ["本文件各条款", "补助"])
+def test_a_fact_whose_name_begins_like_a_clause(members: str) -> None:
+    text = (
+        "语言：中文\n事实 补助总额 / aid in all：金额。\n事实 年度预算 / budget：金额。\n主体事实 软件企业 / software firm：是否。\n\n"
+        f"条款 1.1 补助 / aid money：\n  对软件企业，给予5万元奖励。\n\n缩减：补助总额超过年度预算的，{members}等比例缩减。\n"
+    )
+    file = read(text)
+    (reduction,) = (i for i in file.items if isinstance(i, ast.Reduction))
+    assert isinstance(reduction.total, ast.Ref)
+    assert reduction.total.name == "补助总额"
+    english = format_file(with_language(file, "en"), "en", collect(Source("<case>", text)))
+    (again,) = (i for i in read(english).items if isinstance(i, ast.Reduction))
+    assert again == reduction

@@ -6,6 +6,7 @@ import pytest
 
 from policy_dsl.format.verify import format_source
 from policy_dsl.kernel.source import Source
+from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import collect
 from policy_dsl.syntax.elsewhere import misread_elsewhere
 from policy_dsl.syntax.parser import parse
@@ -48,3 +49,16 @@ def test_the_name_may_be_written_in_brackets() -> None:
     text = ZH.format("【capped at】")
     assert notes(text) == []
     assert format_source(Source("m01@1.0.0.pol", text), "en").value is not None
+
+
+@pytest.mark.parametrize("written", ["10,000 club, cost, total, visitors over 10,000", "【10,000 club】, 【cost, total】, 【visitors over 10,000】"])
+def test_names_that_hold_commas_are_whole_in_what_is_missing(written: str) -> None:
+    text = (
+        "language: English\nfact 【10,000 club】 / 万人会: yes/no.\nfact 【cost, total】 / 总成本: money.\nfact visitors over 10,000 / 万人以上: yes/no.\n"
+        f'example "one": 1.1 undetermined CNY 0 to CNY 5 (missing {written}).\n'
+    )
+    file = parse(Source("m01@1.0.0.pol", text)).value
+    assert file is not None
+    (example,) = (i for i in file.items if isinstance(i, ast.Example))
+    (expected,) = (n for n in example.children() if isinstance(n, ast.Expect))
+    assert expected.because == ("万人会", "总成本", "万人以上")
