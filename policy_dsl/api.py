@@ -80,11 +80,14 @@ class Policies:
         known = self.references(references) if references is not None else None
         return CompiledPolicies(Compiled(self.documents, as_of or self.today(), known), self)
 
-    def together(self, cases: Sequence[Case], as_of: date | None = None) -> Together:
+    def together(self, cases: Sequence[Mapping[str, Any] | Case], as_of: date | None = None) -> Together:
         """Many applications, as one file holds them: with the places that the policies rank them by and the totals that they reduce by (S47). Evaluate its
-        ``cases``, unless it has ``faults``: applications that contradict one another, by stating different budgets."""
-        found = together(self.documents, cases, as_of or self.today())
-        return evolve(found, cases=tuple(evolve(c, digest=case_digest(c)) for c in found.cases)) if found.cases != tuple(cases) else found
+        ``cases``. Raises ``FactsError`` where they contradict one another by stating different budgets."""
+        many = [c if isinstance(c, Case) else self.read(c) for c in cases]
+        found = together(self.documents, many, as_of or self.today())
+        if found.faults:
+            raise FactsError(found.faults)
+        return evolve(found, cases=tuple(evolve(c, digest=case_digest(c)) for c in found.cases)) if found.cases != tuple(many) else found
 
     def today(self) -> date:
         """Today at the seat of the (first) issuer."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from policy_dsl.api import Policies
+from policy_dsl.api import FactsError, Policies
 from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
@@ -95,9 +95,10 @@ def command(
     if form == "html" and len(cases.value) != 1:
         raise Misuse("one_case", ctx, format=form, n=len(cases.value))
     day = as_of or engine.today()
-    together = engine.together(cases.value, day)
-    if together.faults:
-        return _refuse(console, together.faults, opened.lang, form, exits.BAD_INPUT)
+    try:
+        together = engine.together(cases.value, day)
+    except FactsError as refused:
+        return _refuse(console, refused.diagnostics, opened.lang, form, exits.BAD_INPUT)
     decisions = [engine.evaluate(case, day, judge_all=judge_all).decision for case in together.cases]
     for line in over_all(together, console.lang(opened.lang)):
         console.err(line + "\n")

@@ -7,7 +7,7 @@ settled stays between bounds, each as tight as the others allow. A single applic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -98,26 +98,24 @@ class _Stage:
     rankings: list[Ranked] = field(factory=list)
     faults: list[Diagnostic] = field(factory=list)
 
-    def entries(self, document: Document, level: str, having: Callable[[Case], Case] = lambda c: c) -> list[tuple[int, Entry]]:
-        """Every entry of a level, with the number of its application."""
-        found: list[tuple[int, Entry]] = []
+    def entries(self, document: Document, having: Callable[[Case], Case] = lambda c: c) -> Iterator[tuple[int, Entry]]:
+        """Every entry with the number of its application; one application at a time is held."""
         for i, case in enumerate(self.cases):
-            of_case = entries_of(document, self.documents, having(case), self.day, Register())
-            found += [(i, e) for e in of_case if (e.judge.index is None) is (level == "applicant")]
-        return found
+            for entry in entries_of(document, self.documents, having(case), self.day, Register()):
+                yield i, entry
 
     # ── ranks ──
     def rank(self, document: Document, ranking: Ranking) -> None:
         """The places of all."""
         rank = ranking.rank
-        entries = self.entries(document, rank.level)
-        contenders = [_contender(entry, ranking) for _, entry in entries]
-        found = places(contenders, ranking.ties)
+        mine = ((i, e) for i, e in self.entries(document) if (e.judge.index is None) is (rank.level == "applicant"))
+        found = [((i, e.judge.index), _contender(e, ranking)) for i, e in mine]
+        contenders = [contender for _, contender in found]
         if not any(c.takes_part is not False for c in contenders):
             return
-        for (i, entry), place in zip(entries, found, strict=True):
-            if place is not None and not _stated_in(self.cases[i], entry, document.id, rank):
-                self._add(i, ranks={(document.id, rank.key, entry.judge.index): place})
+        for ((i, index), _), place in zip(found, places(contenders, ranking.ties), strict=True):
+            if place is not None and not _stated_in(self.cases[i], index, document.id, rank):
+                self._add(i, ranks={(document.id, rank.key, index): place})
         sure = sum(c.takes_part is True for c in contenders)
         perhaps = sum(c.takes_part is not False for c in contenders)
         self.rankings.append(Ranked(document.id, rank, sure, perhaps, len(self.cases)))
@@ -133,15 +131,15 @@ class _Stage:
 
         sums: dict[tuple[int, str, int | None], tuple[Exact, Exact | None]] = {}
         budgets: dict[int, Exact] = {}
-        for level in ("applicant", "project"):
-            for i, entry in self.entries(document, level, uncut):
-                for name in reduction.clauses:
-                    if name in entry.clauses and entry.level(name) == level and name not in entry.declined:
-                        (low, _, _), (_, high, _) = entry.standing(name).amounts
-                        sums[i, name, entry.judge.index] = (low or 0, high)
-                        least, most, _ = number(reduction.budget, entry.scope)
-                        if least == most and least is not None and high != 0:
-                            budgets.setdefault(i, least)
+        for i, entry in self.entries(document, uncut):
+            level = "applicant" if entry.judge.index is None else "project"
+            for name in reduction.clauses:
+                if name in entry.clauses and entry.level(name) == level and name not in entry.declined:
+                    (low, _, _), (_, high, _) = entry.standing(name).amounts
+                    sums[i, name, entry.judge.index] = (low or 0, high)
+                    least, most, _ = number(reduction.budget, entry.scope)
+                    if least == most and least is not None and high != 0:
+                        budgets.setdefault(i, least)
         self._agreed(reduction, budgets)
         low = sum(s[0] for s in sums.values())
         unbounded = sum(s[1] is None for s in sums.values())
@@ -223,8 +221,8 @@ def _group(entry: Entry, node: Node) -> frozenset[Any] | None:
     return value[0]  # type: ignore[no-any-return]
 
 
-def _stated_in(case: Case, entry: Entry, document: str, rank: Input) -> bool:
-    facts = case.applicant if entry.judge.index is None else case.projects[entry.judge.index].facts
+def _stated_in(case: Case, index: int | None, document: str, rank: Input) -> bool:
+    facts = case.applicant if index is None else case.projects[index].facts
     return (document, rank.key) in facts
 
 

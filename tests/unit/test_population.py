@@ -44,9 +44,7 @@ def read(policies: Policies, many: list[dict[str, Any]]) -> list[Any]:
 
 
 def decided(policies: Policies, many: list[dict[str, Any]]) -> Iterator[Any]:
-    found = policies.together(read(policies, many), DAY)
-    assert not found.faults
-    for case in found.cases:
+    for case in policies.together(read(policies, many), DAY).cases:
         yield policies.evaluate(case, DAY, judge_all=True).decision
 
 
@@ -190,7 +188,9 @@ def test_shares_never_exceed_the_budget_by_a_fen() -> None:
 def test_different_budgets_are_refused() -> None:
     policies = opened(AID + BUDGET.replace("名次奖、", ""))
     many = [{"获授牌": "是", "改造投入": "100万", "年度预算": f"{n}万"} for n in (3, 4)]
-    assert [f.code for f in policies.together(read(policies, many), DAY).faults] == ["P0758"]
+    with pytest.raises(FactsError) as refused:
+        policies.together(many, DAY)
+    assert [d.code for d in refused.value.diagnostics] == ["P0758"]
 
 
 def test_the_published_json_has_the_places_and_totals() -> None:
