@@ -19,12 +19,14 @@ from policy_dsl.compare.versions import Files, Version, rebuilt
 from policy_dsl.compare.whole import Whole
 from policy_dsl.syntax import ast
 
+MONEY_NODES = (ast.Pay, ast.PerDone, ast.Row)
 DECLARED = frozenset(("fact", "unit"))
 """Parts that say what may be told: where results are equal, what is asked may still differ (S55)."""
 PREMISES = frozenset(("reservation", "decider", "status"))
 """Parts that alter what a result rests on, not the result."""
 
-
+PROMISES = frozenset(("one_off", "yearly"))
+"""Parts that promise otherwise where one decision comes to the same: what is paid once, or every year."""
 RATIONED = frozenset(("winners", "fund"))
 """Parts that limit how many are paid, not what one is paid."""
 
@@ -76,6 +78,8 @@ def classed(change: Change, touched: Sequence[Touched], asking: Asking, files: F
     effect = _joined(different)
     if effect == "wording" and change.part in RATIONED:
         effect = _rationed(change)
+    if effect == "wording" and (change.part in PROMISES or (change.part == "kind" and not _only_words(change))):
+        effect = "other_kind"
     if effect == "wording" and (change.part in DECLARED or any(v.asks_more or v.asks_less for v in verdicts)):
         effect = "asks"
     return Classed(change, effect, different)
@@ -101,6 +105,11 @@ def _total_alone(change: Change, files: Files, asking: Asking) -> Total | None:
     same = {n: (n, compare_clause(Side(before, m), Side(after, k), c, d, asking)) for m, k in zip(a.measures, b.measures, strict=True)
             for c, d in zip(m.clauses, k.clauses, strict=False) if (n := c.number) == d.number}  # fmt: skip
     return compare_totals(a, b, same, asking)
+
+
+def _only_words(change: Change) -> bool:
+    """不超过X的30% and X的30%以内最高: the same promise. 可以 is another, and so is any other word for what is no money."""
+    return isinstance(change.before, MONEY_NODES) and isinstance(change.after, MONEY_NODES) and change.note not in ("may", "must")
 
 
 def _rationed(change: Change) -> Effect:

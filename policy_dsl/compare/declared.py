@@ -61,10 +61,13 @@ def _values(header: ast.Header | None) -> Any:
     return None if header is None else header.value
 
 
-def declaration_changes(old: Files, new: Files, former: Mapping[str, Text], readers: Files, apart: Collection[str] = ()) -> Iterator[Change]:
+def declaration_changes(
+    old: Files, new: Files, former: Mapping[str, Text], readers: Files, apart: Collection[str] = (), elsewhere: Collection[str] = ()
+) -> Iterator[Change]:
     """``old``: with the names of today; ``former``: names now → how they were said then, where they differ; ``readers``: files whose clauses may read them;
-    ``apart``: names that are told elsewhere."""
+    ``apart``: names that are told elsewhere; ``elsewhere``: names whose coming and going is."""
     a, b = declared(old), declared(new)
+    yield from _idle(a, b, readers, (*apart, *elsewhere))
     for id_, y in b.items():
         x = a.get(id_)
         if x is None or id_ in apart:
@@ -81,6 +84,18 @@ def declaration_changes(old: Files, new: Files, former: Mapping[str, Text], read
             yield Change(here, "names", then, _said(y.names.text), note="names")  # type: ignore[attr-defined]
         elif type(x) is type(y) and meaning(_named_alike(x, y)) == meaning(y) and record(_without_former(x)) != record(_without_former(y)):
             yield Change(here, "names", x, y, note="declaration")
+
+
+def _idle(a: Mapping[str, ast.Node], b: Mapping[str, ast.Node], readers: Files, apart: Collection[str]) -> Iterator[Change]:
+    """Terms, and names that one version declares and no clause reads: of the record. One that is read shows where it is read."""
+    for here, there, come in ((a, b, False), (b, a, True)):
+        for id_, node in here.items():
+            if id_ not in there and id_ not in apart and (isinstance(node, ast.Term) or not users(readers, id_)) and not _former(node) & there.keys():
+                yield Change((), "names", None if come else node, node if come else None, note="declaration")
+
+
+def _former(node: ast.Node) -> set[str]:
+    return set(node.former) if isinstance(node, ast.Fact) else set()
 
 
 def declared(files: Files) -> dict[str, ast.Node]:
@@ -168,6 +183,11 @@ def _published(here: tuple[str, ...], a: ast.Reference, b: ast.Reference) -> Ite
 
 def _fact(here: tuple[str, ...], a: ast.Node, b: ast.Node) -> Iterator[Change]:
     part: Part = "fact"
+    if isinstance(a, ast.ListDecl) and isinstance(b, ast.ListDecl) and (a.level, a.unit) == (b.level, b.unit):
+        pairs = [(x, y) for x, y in zip(a.fields, b.fields, strict=False) if x.names.text.id == y.names.text.id]
+        if len(pairs) == len(a.fields) == len(b.fields):
+            yield from (Change(here, part, x, y, ((x, y),)) for x, y in pairs if meaning(x) != meaning(y))
+            return
     if isinstance(a, ast.Fact) and isinstance(b, ast.Fact) and (a.type.unit, a.type.per) != (b.type.unit, b.type.per):
         part = "unit"
     if isinstance(a, ast.ListDecl) and isinstance(b, ast.ListDecl) and a.unit != b.unit:

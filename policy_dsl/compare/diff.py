@@ -7,18 +7,20 @@ A clause that the solver finds different and no listed change speaks of is repor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from attrs import frozen
 
 from policy_dsl.check import Checked
 from policy_dsl.compare.changes import Change
-from policy_dsl.compare.classify import Classed, Touched, classed
+from policy_dsl.compare.classify import DECLARED, Classed, Touched, classed
 from policy_dsl.compare.combining import combination_changes
 from policy_dsl.compare.declared import declaration_changes, declared, header_changes
 from policy_dsl.compare.gains import Gains, gains
 from policy_dsl.compare.naming import Naming
 from policy_dsl.compare.pairing import Work, paired, works_of
 from policy_dsl.compare.semantic import Asking, Verdict, compare_clause
+from policy_dsl.compare.structural import Pair as Pair_
 from policy_dsl.compare.structural import called, merged, structural_changes
 from policy_dsl.compare.totals import Total, compare_totals
 from policy_dsl.compare.tree import meaning
@@ -27,6 +29,7 @@ from policy_dsl.compare.whole import Whole
 from policy_dsl.compare.witness import Aspect, Pair
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model.policy import Clause
+from policy_dsl.syntax import ast
 
 WAYS: tuple[Aspect, ...] = ("loss", "gain")
 DEFINITE = frozenset(("loosened", "tightened", "mixed", "other_kind", "added", "removed", "period", "premise"))
@@ -81,7 +84,7 @@ class Diff:
     @property
     def different(self) -> bool:
         """Surely: also where the solver could not settle everything."""
-        changed = any(c.effect in DEFINITE or c.effect == "asks" for c in self.changes)
+        changed = any(c.effect in DEFINITE or c.effect == "asks" or (c.effect == "unknown" and c.change.part in DECLARED) for c in self.changes)
         otherwise = any(v.witnesses or v.klass == "other_kind" for v in self.verdicts) or (self.total is not None and bool(self.total.witnesses))
         return bool(self.added or self.removed) or changed or otherwise
 
@@ -156,7 +159,9 @@ def _shared(old: Checked, new: Checked, works: Sequence[Work]) -> Iterator[Chang
     a, b = (own[0].old.shared, own[0].new.shared) if own else (old.bundle.document, new.bundle.document)
     if a is not None and b is not None:
         yield from header_changes(a, b)
-        yield from declaration_changes((a,), (b,), _former(works), [w.new.file for w in own])
+        files = [w.new.file for w in own]
+        moved = declared([f for w in own for f in (w.old.file, w.new.file)])
+        yield from declaration_changes((a,), (b,), _former(works), files, elsewhere=moved)
         yield from combination_changes(a, b, called([w.matched for w in works]))
 
 
@@ -176,19 +181,32 @@ def _measure(work: Work, touched: Touched, verdicts: tuple[Verdict, ...], shared
     old, new = work.old, work.new
     both = [tuple(f for f in (v.shared, v.file) if f is not None) for v in (old, new)]
     apart = {id_ for id_ in declared([f for f in (old.shared,) if f is not None]) if new.shared is not None and id_ in declared([new.shared])}
-    own = list(declaration_changes(both[0], both[1], _former([work]), [new.file], apart))
+    common = declared([f for f in (old.shared, new.shared) if f is not None]) if old.shared is not None and new.shared is not None else {}
+    own = list(declaration_changes(both[0], both[1], _former([work]), [new.file], apart, common))
     changes = [classed(c, [touched], asking, files) for c in merged([*own, *structural_changes(old.file, new.file, work.matched)]) if _line(c) not in headers]
     spoken = named | {n for c in changes if c.effect != "wording" for n in c.change.clauses}
     whole = any(c.effect not in ("wording", "period") and not c.change.clauses for c in changes)
     for pair, verdict in zip(work.matched.pairs, verdicts, strict=True):
         read = {c.number for c in new.side.needed([c for c in new.measure.clauses if c.number == verdict.clause])}
         if verdict.klass != "equivalent" and not read & spoken and not whole:
-            changes.append(classed(Change((verdict.clause,), "formula", pair.old, pair.new), [touched], asking))
+            changes += [classed(c, [touched], asking) for c in _unspoken(pair, verdict)]
     found: list[Gains] = []
     for (a, b), verdict in zip(work.pairs, verdicts, strict=True):
         if a.award is not None and b.award is not None:
             found += _gains(Pair(old.side, new.side, a, b), verdict)
     return MeasureDiff(old, new, tuple(changes), verdicts, work.pairs, tuple(found))
+
+
+def _unspoken(pair: Pair_, verdict: Verdict) -> Iterator[Change]:
+    """A clause that no listed change speaks of: by the facts that each version reads alone, where the words are the same; else as a whole."""
+    here = (verdict.clause,)
+    asked = list(zip_longest(verdict.asks_less, verdict.asks_more))
+    if meaning((pair.old_shared, pair.old.sentences)) == meaning((pair.new_shared, pair.new.sentences)) and asked:
+        for before, after in asked:
+            refs = [ast.Ref(i.key.partition(".")[0], span=pair.new.span) if i is not None else None for i in (before, after)]
+            yield Change(here, "fact", refs[0], refs[1])
+    else:
+        yield Change(here, "formula", pair.old, pair.new)
 
 
 def _line(change: Change) -> tuple[str, str, str]:

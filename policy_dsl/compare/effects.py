@@ -43,10 +43,14 @@ def _pay(here: Here, a: ast.Pay, b: ast.Pay) -> Iterator[Change]:
         yield Change(here, "form", a.form, b.form, ((a, evolve(a, form=b.form)),))
     if a.one_off != b.one_off:
         yield Change(here, "one_off", a if a.one_off else None, b if b.one_off else None, ((a, evolve(a, one_off=b.one_off)),))
+    if a.yearly != b.yearly:
+        yield Change(here, "yearly", a if a.yearly else None, b if b.yearly else None, ((a, evolve(a, yearly=b.yearly)),))
+    if a.may != b.may:
+        yield Change(here, "kind", a, b, ((a, evolve(a, may=b.may)),), note="may" if b.may else "must")
     if meaning(a.assessed) != meaning(b.assessed):
         yield Change(here, "assessment", a.assessed, b.assessed, ((a, evolve(a, assessed=b.assessed)),))
     yield from amount_changes(here, a.amount, b.amount)
-    covered = ("promise", "form", "one_off", "assessed", "amount")
+    covered = ("promise", "form", "one_off", "yearly", "may", "assessed", "amount")
     rest = evolve(a, **{name: getattr(b, name) for name in covered})
     if meaning(rest) != meaning(b):
         yield Change(here, "formula", a, b, ((a, evolve(b, **{name: getattr(a, name) for name in covered})),))

@@ -136,6 +136,17 @@ class Terms:
         year = p.ite(p.lt(m, p.number(2)), day.month // 12 - 1, day.month // 12)
         return year * 365 + year // 4 - year // 100 + year // 400 + (((m + 10) % 12) * 153 + 2) // 5 + day.day
 
+    def days_later(self, day: Day, days: E) -> Day:
+        """So many days after; ``ordinal`` undone: 400 years have 146,097 days."""
+        p = self.pool
+        since = self.ordinal(day) + days - 1
+        era, within = since // 146_097, since % 146_097
+        year = (within - within // 1_460 + within // 36_524 - within // 146_096) // 365
+        of_year = within - (year * 365 + year // 4 - year // 100)
+        month = (of_year * 5 + 2) // 153  # from March
+        civil = era * 400 + year + p.ite(p.le(p.number(10), month), p.one, p.zero)
+        return Day(civil * 12 + (month + 2) % 12, of_year - (month * 153 + 2) // 5 + 1, day.none)
+
     def months_later(self, day: Day, months: E) -> Day:
         """The same day of the month, else its last (S24)."""
         month = day.month + months

@@ -107,7 +107,9 @@ def _div(_node: core.Div, _w: Lower, _item_at: Any) -> tuple[Num, E]:
 def _shift(node: core.Shift, w: Lower, item: Any) -> tuple[Day, E]:
     day, has = w.value(node.day, item)
     by, also = w.number(node.by, item)
-    if by.den != 1 or node.unit == "day":
+    if node.unit == "day" and by.den == 1 and not w.inputs.restricts:
+        return w.terms.days_later(day, by.e), w.pool.all((has, also))
+    if by.den != 1 or node.unit == "day":  # where the day may be unknown, the ends of a month say nothing of those of a range of days
         raise Unsupported("days added to a day")
     return w.terms.months_later(day, by.e * 12 if node.unit == "year" else by.e), w.pool.all((has, also))
 

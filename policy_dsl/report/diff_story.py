@@ -100,6 +100,8 @@ def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStor
     single = len(diff.measures) == 1 and not diff.added and not diff.removed
     told = [_measure_story(m, diff, speech, titles, single) for m in diff.measures]
     notes = [tell(speech, "measure.added", measure=measure_words(v.measure, speech)) for v in diff.added]
+    record = _record([c for c in diff.shared if c.effect == "wording" and not _told(c, False)], speech) if not single else ""
+    notes += [tell(speech, "record.document", parts=record)] if record else []
     notes += [tell(speech, "measure.removed", measure=measure_words(v.measure, speech)) for v in diff.removed]
     touched = {m.source.new.measure.id for m in told if not m.plain} | {v.measure.id for v in (*diff.added, *diff.removed)}
     same = list(dict.fromkeys(m.source.new.measure.id for m in told if m.plain and m.source.new.measure.id not in touched))

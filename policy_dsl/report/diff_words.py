@@ -38,6 +38,8 @@ def change_words(change: Change, old: Version, new: Version, speech: Speech) -> 
     if isinstance(before, ast.Sentence) and isinstance(after, ast.Sentence):
         before, after = _differing(before, after)
     sides = ((before, old, new), (after, new, old))
+    if change.part == "kind" and before is not None and after is not None and len({_side(said, change, own, speech) for said, own, _ in sides}) == 1:
+        change = evolve(change, part="formula")  # the kind has one name: the words themselves tell
     return tuple(_defined(_side(said, change, own, speech), said, own, other, speech) for said, own, other in sides)  # type: ignore[return-value]
 
 
@@ -104,6 +106,8 @@ def _side(said: Any, change: Change, version: Version, speech: Speech) -> str:
         return tell(speech, "rate.up_to", rate=_node(said, version, speech))
     if change.part == "clause" and isinstance(said, ast.Clause):
         return speech.name(said.names.text)
+    if isinstance(said, ast.ListDecl):
+        return speech.semi([_node(said, version, speech), *(_node(f, version, speech) for f in said.fields)])
     if isinstance(said, ast.Header):
         return _after_colon(_node(said, version, speech))
     if isinstance(said, ast.Clause):
