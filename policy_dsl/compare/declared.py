@@ -62,12 +62,13 @@ def _values(header: ast.Header | None) -> Any:
 
 
 def declaration_changes(
-    old: Files, new: Files, former: Mapping[str, Text], readers: Files, apart: Collection[str] = (), elsewhere: Collection[str] = ()
+    old: Files, new: Files, former: Mapping[str, Text], read: tuple[Files, Files], apart: Collection[str] = (), elsewhere: Collection[str] = ()
 ) -> Iterator[Change]:
-    """``old``: with the names of today; ``former``: names now → how they were said then, where they differ; ``readers``: files whose clauses may read them;
-    ``apart``: names that are told elsewhere; ``elsewhere``: names whose coming and going is."""
+    """``old``: with the names of today; ``former``: names now → how they were said then, where they differ; ``read``: files then and now whose clauses may
+    read them; ``apart``: names that are told elsewhere; ``elsewhere``: names whose coming and going is."""
     a, b = declared(old), declared(new)
-    yield from _idle(a, b, readers, (*apart, *elsewhere))
+    readers = read[1]
+    yield from _idle(a, b, ((*old, *read[0]), (*new, *read[1])), (*apart, *elsewhere))
     for id_, y in b.items():
         x = a.get(id_)
         if x is None or id_ in apart:
@@ -86,11 +87,11 @@ def declaration_changes(
             yield Change(here, "names", x, y, note="declaration")
 
 
-def _idle(a: Mapping[str, ast.Node], b: Mapping[str, ast.Node], readers: Files, apart: Collection[str]) -> Iterator[Change]:
+def _idle(a: Mapping[str, ast.Node], b: Mapping[str, ast.Node], read: tuple[Files, Files], apart: Collection[str]) -> Iterator[Change]:
     """Terms, and names that one version declares and no clause reads: of the record. One that is read shows where it is read."""
     for here, there, come in ((a, b, False), (b, a, True)):
         for id_, node in here.items():
-            if id_ not in there and id_ not in apart and (isinstance(node, ast.Term) or not users(readers, id_)) and not _former(node) & there.keys():
+            if id_ not in there and id_ not in apart and (isinstance(node, ast.Term) or not users(read[come], id_)) and not _former(node) & there.keys():
                 yield Change((), "names", None if come else node, node if come else None, note="declaration")
 
 

@@ -159,7 +159,7 @@ def _shared(old: Checked, new: Checked, works: Sequence[Work]) -> Iterator[Chang
     a, b = (own[0].old.shared, own[0].new.shared) if own else (old.bundle.document, new.bundle.document)
     if a is not None and b is not None:
         yield from header_changes(a, b)
-        files = [w.new.file for w in own]
+        files = [w.old.file for w in own], [w.new.file for w in own]
         moved = declared([f for w in own for f in (w.old.file, w.new.file)])
         yield from declaration_changes((a,), (b,), _former(works), files, elsewhere=moved)
         yield from combination_changes(a, b, called([w.matched for w in works]))
@@ -182,7 +182,7 @@ def _measure(work: Work, touched: Touched, verdicts: tuple[Verdict, ...], shared
     both = [tuple(f for f in (v.shared, v.file) if f is not None) for v in (old, new)]
     apart = {id_ for id_ in declared([f for f in (old.shared,) if f is not None]) if new.shared is not None and id_ in declared([new.shared])}
     common = declared([f for f in (old.shared, new.shared) if f is not None]) if old.shared is not None and new.shared is not None else {}
-    own = list(declaration_changes(both[0], both[1], _former([work]), [new.file], apart, common))
+    own = list(declaration_changes(both[0], both[1], _former([work]), ([old.file], [new.file]), apart, common))
     changes = [classed(c, [touched], asking, files) for c in merged([*own, *structural_changes(old.file, new.file, work.matched)]) if _line(c) not in headers]
     spoken = named | {n for c in changes if c.effect != "wording" for n in c.change.clauses}
     whole = any(c.effect not in ("wording", "period") and not c.change.clauses for c in changes)

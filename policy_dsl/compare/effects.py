@@ -29,6 +29,8 @@ def effect_changes(here: Here, a: ast.Sentence, b: ast.Sentence) -> Iterator[Cha
         yield from amount_changes(here, old.amount, new.amount)
     elif isinstance(old, ast.Require) and isinstance(new, ast.Require):
         yield from altered_parts(here, old.condition, new.condition)
+        if old.as_rule != new.as_rule:
+            yield Change(here, "kind", old, new, ((old, evolve(old, as_rule=new.as_rule)),))
     elif isinstance(old, ast.Support) and isinstance(new, ast.Support) and old.matter is not None and new.matter is not None and old.manner == new.manner:
         yield from altered_parts(here, old.matter, new.matter)
     else:

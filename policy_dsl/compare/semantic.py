@@ -2,7 +2,8 @@
 
 In: the clause in two versions, each with the clauses that it may read. Out: a ``Verdict``. Clauses of one shape are equal without a question. Else a clause is
 looked at from both sides: can the new version be better in some component of (applies, guaranteed, maximum, kind), can it be worse? Every witness is run
-through the reference engine on both versions before it is shown; one that does not bear out its claim makes the verdict unknown.
+through the reference engine on both versions before it is shown; one that does not bear out its claim makes the verdict unknown. A rule that the solver does
+not cover is tried on cases: a difference that shows is told, and nothing is called equal.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from attrs import field, frozen
 from policy_dsl.compare.answer import TIMEOUT_MS, GaveUp, NoSolver
 from policy_dsl.compare.joined import only_in
 from policy_dsl.compare.naming import Naming, joined_lists, list_keys
+from policy_dsl.compare.probe import WAYS, tried
 from policy_dsl.compare.shape import Shapes
 from policy_dsl.compare.sides import Side, inputs_read, roots_of
 from policy_dsl.compare.space import Reader, Space, space_for
@@ -85,7 +87,11 @@ def _compared(before: Side, after: Side, old: Clause, new: Clause, asking: Askin
         awards = [lower.outcome(clause) for lower, clause in zip(opened.lowers, (old, new), strict=True)]
         found = judged(Pair(before, after, old, new), opened, (awards[0], awards[1]), asking)
     except Unsupported as error:
-        return Verdict(new.number, "unknown", why=error.what)
+        shown = tried(Pair(before, after, old, new), asking.simply)
+        if len(shown) == len(WAYS):
+            return Verdict(new.number, "mixed", shown)
+        left = tuple(w for w in WAYS if not any(s.aspect == w for s in shown)) if shown else ()
+        return Verdict(new.number, "unknown", shown, error.what, open=left)
     return found
 
 

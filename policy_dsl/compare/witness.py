@@ -71,7 +71,7 @@ def witness(aspect: Aspect, condition: E, solver: Any, awards: tuple[Award, Awar
     found = replayed(aspect, draft_of(solver.space, solver.simplest(conditions, answer)), pair)
     if found is None:
         raise GaveUp
-    return _trimmed(found, pair)
+    return trimmed_witness(found, pair)
 
 
 def replayed(aspect: Aspect, draft: Draft, pair: Pair) -> Witness | None:
@@ -81,7 +81,7 @@ def replayed(aspect: Aspect, draft: Draft, pair: Pair) -> Witness | None:
     return Witness(aspect, draft, cases, x, y) if x is not None and y is not None and _bears_out(aspect, x, y) else None
 
 
-def _trimmed(witness: Witness, pair: Pair) -> Witness:
+def trimmed_witness(witness: Witness, pair: Pair) -> Witness:
     """The same without facts and decisions that change nothing: what is left is why."""
     for smaller in witness.draft.smaller():
         found = replayed(witness.aspect, smaller(witness.draft), pair)

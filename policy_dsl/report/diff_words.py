@@ -40,7 +40,10 @@ def change_words(change: Change, old: Version, new: Version, speech: Speech) -> 
     sides = ((before, old, new), (after, new, old))
     if change.part == "kind" and before is not None and after is not None and len({_side(said, change, own, speech) for said, own, _ in sides}) == 1:
         change = evolve(change, part="formula")  # the kind has one name: the words themselves tell
-    return tuple(_defined(_side(said, change, own, speech), said, own, other, speech) for said, own, other in sides)  # type: ignore[return-value]
+    found = tuple(_defined(_side(said, change, own, speech), said, own, other, speech) for said, own, other in sides)
+    if found[0] == found[1] and isinstance(before, ast.Node) and isinstance(after, ast.Node):
+        found = tuple(_node(said, own, speech) for said, own in ((before, old), (after, new)))  # what is short says too little
+    return found[0], found[1]
 
 
 def _defined(words: str, said: Any, version: Version, other: Version, speech: Speech) -> str:

@@ -82,6 +82,8 @@ def _idle(node: ast.Node, name: str) -> bool:
     members = isinstance(node, ast.TypeExpr) and node.kind in ("enum", "set")
     if isinstance(node, ast.ListDecl) and name == "level":
         return node.level is None  # a list of the project is what is meant where nothing is said
+    if isinstance(node, (ast.Grid, ast.Table)) and name in ("row_keys", "column_keys", "cells", "selector"):
+        return True  # a table of another form is no table
     return (isinstance(node, ast.Header) and name == "key") or (isinstance(node, ast.TypeExpr) and name in ("open", "outside") and not members)
 
 
