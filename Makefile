@@ -59,6 +59,7 @@ lint: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.tables
+	@$(BIN)/python -m tests.bench.diffs
 
 docs: $(READY)
 	@$(BIN)/python -m tests.docs
