@@ -6,9 +6,8 @@ only when reasons or words are wanted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from attrs import field, frozen
@@ -100,7 +99,7 @@ class CompiledPolicies:
                     return CompiledDecision(self, facts, judge_all, found)
         return CompiledDecision(self, facts if isinstance(facts, Case) else self.policies.read(facts), judge_all, None)
 
-    def reasons(self, lang: Lang) -> Reasons:
+    def _writer(self, lang: Lang) -> Reasons:
         """What writes the reasons of a decision in a language."""
         known = self._reasons.get(lang)
         if known is None:
@@ -129,29 +128,39 @@ class CompiledPolicies:
 
         Can be pickled. Every row comes out; one that cannot be read has no results, and what is wrong in ``refused``. Needs the extra ``batch``.
         """
-        return arrow_kernel(self.compiled.documents, self.as_of, keep, row_words, FactsError, self.compiled.references)
+        return arrow_kernel(self.compiled.documents, self.as_of, keep, row_words, FactsError)
 
 
 class CompiledDecision(Mapping[str, Outcome]):
     """One decision, clause → outcome. Nothing is worked out before it is asked for but what the clauses pay.
 
-    With several projects a clause of projects has several results: ask ``projects``, or ``project(name)``.
+    With several projects a clause of projects has several results: ask ``projects``, or ``project(name)``. The facts are not copied: words and reasons that are
+    asked for after they were changed are refused with ``ValueError``.
     """
 
+    __slots__ = ("_facts", "_found", "_judge_all", "_known", "_only", "_policies", "_whole")
+
     def __init__(
-        self,
-        policies: CompiledPolicies,
-        facts: Any,
-        judge_all: bool,
-        found: tuple[Found, ...] | None,
-        only: int | None = None,
-        whole: CompiledDecision | None = None,
+        self, policies: CompiledPolicies, facts: Any, judge_all: bool, found: tuple[Found, ...] | None, only: int | None = None, whole: Any = None
     ) -> None:
-        self._policies, self._judge_all, self._found, self._only, self._whole = policies, judge_all, found, only, whole
-        self._facts: Any = facts if found is None or whole is not None else _copied(facts)  # a case where ``found`` is None
+        self._policies = policies
+        self._facts = facts  # a case where ``found`` is None
+        self._judge_all = judge_all
+        self._found = found
+        self._only = only
+        self._whole: CompiledDecision = whole if whole is not None else self
+        self._known: dict[str, Any] | None = None  # what was worked out, by name
+
+    def _once(self, name: str, work: Callable[[], Any]) -> Any:
+        known = self._known
+        if known is None:
+            known = self._known = {}
+        if name not in known:
+            known[name] = work()
+        return known[name]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self._policies, self._facts, self._judge_all, self._only)
+        return _once_more, (self._policies, self._facts, self._judge_all, self._only)
 
     # ── results ──
     def __getitem__(self, clause: str) -> Outcome:
@@ -181,19 +190,23 @@ class CompiledDecision(Mapping[str, Outcome]):
     @property
     def projects(self) -> tuple[CompiledDecision, ...]:
         """The same decision, project by project."""
-        whole = self._whole or self
+        whole = self._whole
         return tuple(CompiledDecision(self._policies, self._facts, self._judge_all, self._found, i, whole) for i in range(len(whole._names)))
 
     def project(self, name: str | int) -> CompiledDecision:
         """One project, by name or number (from 0)."""
-        names = (self._whole or self)._names
-        for i, own in enumerate(names):
+        for i, own in enumerate(self._whole._names):
             if i == name or (own is not None and name in (own.zh, own.en)):
                 return self.projects[i]
         raise KeyError(name)
 
-    @cached_property
+    @property
     def totals_by_currency(self) -> dict[str, Totals]:
+        """One total for each currency."""
+        found: dict[str, Totals] = self._once("totals", self._totals)
+        return found
+
+    def _totals(self) -> dict[str, Totals]:
         compiled = self._policies.compiled
         if not compiled.summable:
             return self.full.totals_by_currency
@@ -232,24 +245,39 @@ class CompiledDecision(Mapping[str, Outcome]):
         found = self._traced
         if found is None:
             return self.full.explain(lang)
-        words = self._policies.reasons(lang)
+        words = self._policies._writer(lang)
         return "\n".join([words.line(i, found[project or 0].results[i], found[project or 0].trace) for i, project in self._places])
 
-    @cached_property
+    @property
     def _traced(self) -> tuple[Found, ...] | None:
         """With the values of the trace; None where the facts had to be read in full."""
-        quick = self._policies.compiled.quick
-        if self._found is None or quick is None:
-            return None
-        return self._found if self._found[0].trace else quick.decide(self._facts, trace=True)
+        if self._found is None or self._found[0].trace:
+            return self._found
+        found: tuple[Found, ...] = self._once("traced", self._again)
+        return found
 
-    @cached_property
+    def _again(self) -> tuple[Found, ...]:
+        """The same results once more, with their trace; facts that give others have been changed."""
+        quick = self._policies.compiled.quick
+        assert quick is not None
+        try:
+            found = quick.decide(self._facts, trace=True)
+        except Odd:
+            found = ()
+        if [(f.project, f.results) for f in found] != [(f.project, f.results) for f in self._found or ()]:
+            raise ValueError("the facts have been changed since they were decided")
+        return found
+
+    @property
     def full(self) -> PolicyDecision:
         """The decision of the reference engine, with conditions, steps and what is missing."""
-        facts, compiled = self._facts, self._policies.compiled
-        if compiled.references:
-            facts = compiled.informed(facts if isinstance(facts, Case) else self._policies.policies.read(facts))
-        decision = self._policies.policies.evaluate(facts, self._policies.as_of, judge_all=self._judge_all)
+        found: PolicyDecision = self._once("full", self._evaluated)
+        return found
+
+    def _evaluated(self) -> PolicyDecision:
+        if self._found is not None:
+            self._again()
+        decision = self._policies.policies.evaluate(self._facts, self._policies.as_of, judge_all=self._judge_all)
         return decision if self._only is None else decision.only(self._only)
 
     def explain(self, lang: Lang = "zh", width: int = 80) -> str:
@@ -272,12 +300,11 @@ class CompiledDecision(Mapping[str, Outcome]):
         return reported(self._policies.compiled.program.lines[i], project, self._found[project or 0].results[i])
 
     def _places_of(self, i: int) -> Sequence[Place]:
-        whole = self._whole or self
         applicant = self._policies.compiled.program.lines[i].clause.level == "applicant"
         if self._only is not None:
             places: Sequence[Place] = () if applicant else ((i, self._only),)
         else:
-            places = ((i, None),) if applicant else [(i, p) for p in range(len(whole._names))]
+            places = ((i, None),) if applicant else [(i, p) for p in range(len(self._whole._names))]
         return places if self._found is not None else [p for p in places if p in self._typed]
 
     @property
@@ -286,26 +313,30 @@ class CompiledDecision(Mapping[str, Outcome]):
         found = [p for i in range(len(self._policies.clauses)) for p in self._places_of(i)]
         return sorted(found, key=lambda p: -1 if p[1] is None else p[1])
 
-    @cached_property
+    @property
     def _names(self) -> tuple[Text | None, ...]:
         if self._found is None:
             return tuple(p.name for p in self._facts.projects)
         return tuple(f.name for f in self._found if f.project is not None)
 
-    @cached_property
+    @property
     def _typed(self) -> dict[Place, Value]:
         """The results of a case that was read in full: those that somebody applies for, or all."""
-        if self._whole is not None:
-            return self._whole._typed
+        found: dict[Place, Value] = self._whole._once("typed", self._whole._read)
+        return found
+
+    def _read(self) -> dict[Place, Value]:
         at = {(line.document.id, line.clause.number): i for i, line in enumerate(self._policies.compiled.program.lines)}
         found = {(at[v.document, v.clause], v.project): v for v in self._policies.compiled.decide(self._facts) if (v.document, v.clause) in at}
         return found if self._judge_all else {p: v for p, v in found.items() if p not in self._offered}
 
-    @cached_property
+    @property
     def _offered(self) -> frozenset[Place]:
         """What nobody applies for."""
-        if self._whole is not None:
-            return self._whole._offered
+        found: frozenset[Place] = self._whole._once("offered", self._whole._not_wanted)
+        return found
+
+    def _not_wanted(self) -> frozenset[Place]:
         if self._found is not None and all(f.apply_for is None for f in self._found):
             return frozenset()
         case: Case = self._facts if isinstance(self._facts, Case) else self._policies.policies.read(self._facts)
@@ -321,12 +352,7 @@ class CompiledDecision(Mapping[str, Outcome]):
         return frozenset(found)
 
 
-def _copied(facts: dict[str, Any]) -> dict[str, Any]:
-    """As they are now: words are asked for later."""
-    return {k: v.copy() if v.__class__ is dict else [dict(i) if i.__class__ is dict else i for i in v] if v.__class__ is list else v for k, v in facts.items()}
-
-
-def _again(policies: CompiledPolicies, facts: Any, judge_all: bool, only: int | None) -> CompiledDecision:
+def _once_more(policies: CompiledPolicies, facts: Any, judge_all: bool, only: int | None) -> CompiledDecision:
     decision = policies.decide(facts, judge_all=judge_all)
     return decision if only is None else decision.projects[only]
 

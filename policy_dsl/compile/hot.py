@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from policy_dsl.compile.hot_values import figure, member, records, several
+from policy_dsl.compile.hot_values import checked, figure, member, records, several
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.program import Bounds, Program
@@ -89,7 +89,7 @@ class _Hot:
             self.known.update(at for at, _ in reader.filler.slots)
             self._known_fact(reader, reader.filler, name, call)
         elif isinstance(reader, KeyReader):
-            self.space[call] = reader.said
+            self.space[call] = checked(reader)
             self.body.append(f"    {call}({name})" if not reader.plain else f"    if {name}.__class__ is not int or not 0 <= {name} < {10**15}: {call}({name})")
         else:
             self.space[call] = reader.read

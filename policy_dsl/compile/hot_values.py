@@ -12,8 +12,11 @@ from typing import Any
 
 from policy_dsl.compile.readers import MOST_BITS, KeyReader, ListReader, Odd
 from policy_dsl.compile.rows import Filler
+from policy_dsl.model.types import NumberType
 
 REMEMBERED = 256
+CENT = Decimal("0.01")
+"""An amount is most often written to two places."""
 Decisions = Mapping[str, bool]
 
 
@@ -30,15 +33,27 @@ def figure(reader: KeyReader) -> Callable[[Any], int]:
     steps = reader.steps
 
     def read(value: Any) -> int:
-        if value.__class__ is Decimal and value.is_finite() and value >= 0 and value.adjusted() < 15:
+        if value.__class__ is Decimal and value.same_quantum(CENT) and value.adjusted() < 15:
             top, below = value.as_integer_ratio()
-            if steps % below:
+            if top < 0 or steps % below:
                 raise Odd
             return int(top * (steps // below))
         pairs = reader.said(value).pairs
         if not pairs:
             raise Odd
         return int(pairs[0][1])
+
+    return read
+
+
+def checked(reader: KeyReader) -> Callable[[Any], object]:
+    """Of a fact that no clause reads only that it can be read."""
+    whole = isinstance(reader.input.type, NumberType) and reader.input.type.whole
+
+    def read(value: Any) -> object:
+        if reader.plain and not whole and value.__class__ is Decimal and value.same_quantum(CENT) and value >= 0 and value.adjusted() < 15:
+            return None
+        return reader.said(value)
 
     return read
 

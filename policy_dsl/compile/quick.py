@@ -61,6 +61,8 @@ class Layout:
 class Way:
     """One shape of an application with a project: its readers, and its code where it comes often."""
 
+    a_keys: tuple[Any, ...] | None
+    b_keys: tuple[Any, ...] | None
     applicant: Shape
     project: Shape
     acts: tuple[str, ...]
@@ -81,6 +83,7 @@ class Quick:
         self._layouts: dict[tuple[Any, ...], Layout] = {}
         self._ways: dict[Any, Way] = {}
         self._made = 0
+        self._last = Way(None, None, EMPTY, EMPTY, (), False)  # applications that follow each other are often alike
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
@@ -145,7 +148,9 @@ class Quick:
             if project.__class__ is not dict:
                 raise Odd
             inner = tuple(project)
-            way = self._ways.get((keys, inner, acts)) or self._way((keys, inner, acts), keys, inner, acts)
+            way = self._last
+            if way.a_keys != keys or way.b_keys != inner or way.acts != acts:
+                way = self._last = self._ways.get((keys, inner, acts)) or self._way((keys, inner, acts), keys, inner, acts)
             name = apply_for = None
             if way.claims:
                 apply_for = self._claims(way.applicant, own)[1]
@@ -165,7 +170,7 @@ class Quick:
             raise Odd
         a = self.reading.shape(a_keys, "" if b_keys is None else "applicant")
         b = self.reading.shape(b_keys, "project") if b_keys else EMPTY
-        way = Way(a, b, acts, max(a.name, a.apply_for, b.name, b.apply_for) >= 0)
+        way = Way(a_keys, b_keys, a, b, acts, max(a.name, a.apply_for, b.name, b.apply_for) >= 0)
         if len(self._ways) >= REMEMBERED:
             self._ways.clear()
             self._made = 0

@@ -110,6 +110,11 @@ class Said:
 NOTHING = Said(())
 
 
+def _small(value: Decimal) -> bool:
+    """Of so few digits, written out, that it is no work to look at them."""
+    return -12 < value.adjusted() < 15 and len(str(value)) < 30
+
+
 class KeyReader:
     """One fact under one key. Safe to share: a value that two threads ask for at once is asked for twice."""
 
@@ -148,7 +153,7 @@ class KeyReader:
         kind = value.__class__
         if kind is int and self.plain and (value >= 0 or self.signed) and value.bit_length() < MOST_BITS:
             return Said(((self.at, value * self.steps),) if self.filler is not None else (), (), value)
-        if kind is Decimal and self.plain and self.filler is not None and value.is_finite() and value >= 0 and value.adjusted() < 15:
+        if kind is Decimal and self.plain and self.filler is not None and value.is_finite() and value >= 0 and _small(value):
             return Said(((self.at, self.scaled(value)),))
         key: Any = (kind, value)
         if kind in (list, tuple, set, frozenset):

@@ -126,7 +126,10 @@ def test_what_is_applied_for(compiled: CompiledPolicies) -> None:
     [
         {"核定项目总投资": 0.1}, {"核定项目总投资": -1}, {"核定项目总投资": True}, {"核定项目总投": 1}, {"制造企业": 1}, {"制造企业": "也许"},
         {"研发对象": 3.5}, {"平台的服务": ["研发设计", 1.5]}, {"制造企业": True, "manufacturer": True}, {"工业物流航线": [{"新开设": True, "飞": 1}]},
-        {"工业物流航线": [{"新开设": 1}]}, {"数字化诊断的规上制造企业": Decimal("1.5")}, {"核定项目总投资": Decimal("NaN")}, {"核定项目总投资": 10**5000},
+        {"工业物流航线": [{"新开设": 1}]}, {"数字化诊断的规上制造企业": Decimal("1.5")}, {"核定项目总投资": Decimal("NaN")},
+        {"核定项目总投资": Decimal("1E+999999")}, {"核定项目总投资": Decimal("1E-999999")}, {"核定项目总投资": Decimal("1." + "0" * 9999 + "1")},
+        {"申报项目总投资": Decimal("-Infinity")}, {"申报项目总投资": Decimal("1E+999999")},
+        {"核定项目总投资": 10**5000},
         {"applicant": {"领域": "汽车"}}, {"applicant": {}, "领域": "汽车"}, {"projects": [{"制造企业": True}]}, {"decisions": {"3.1 经评": True}},
         {"decisions": {"3.1 经评估": 1}}, {"projects": [{"name": "一"}, {"name": "一"}]}, {"projects": {}}, {"applicant": []}, {1: True},
         {"合同金额": Decimal("-0.01")}, {"申报项目总投资": -3}, {"研发对象": ["平台"]},
@@ -153,6 +156,7 @@ GOODS = {"核定项目总投资": 1, "制造企业": True, "研发对象": "平�
 @pytest.mark.parametrize(
     ("value", "most"),
     [("2000万", 6_000_000), ("CNY 20 million", 6_000_000), (20_000_000, 6_000_000), (Decimal("20000000.05"), Fraction(600000001, 100)),
+     (Decimal("1E-7"), 0), (Decimal("1e3"), 300), (Decimal("-0.00"), 0), (Decimal("1234567.8"), Fraction(37037034, 100)),
      (Fraction(1, 3), Fraction(1, 10)), ("0.001", 0), (Decimal("0.001"), 0), (10**20, 20_000_000), (None, 20_000_000)],
 )  # fmt: skip
 def test_amounts_as_they_may_be_written(compiled: CompiledPolicies, value: Any, most: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,11 +170,21 @@ def test_words_are_made_when_they_are_asked_for(compiled: CompiledPolicies) -> N
     facts: dict[str, Any] = {"研发对象": "平台", "核定项目总投资": 30_000_000}
     decision = compiled.decide(facts)
     full = POLICIES.evaluate(facts, DAY)
-    facts["研发对象"] = "别的"
-    assert "full" not in vars(decision)
+    assert decision._known is None
     assert decision.explain("en") == full.explain("en")
     assert decision.as_json() == full.as_json()
     assert decision.project(0).full["3.3"].amount == full["3.3"].amount
+
+
+@pytest.mark.parametrize("value", ["别的", "网路", 3])
+def test_words_on_changed_facts_are_refused(compiled: CompiledPolicies, value: object) -> None:
+    facts: dict[str, Any] = {"研发对象": "平台", "核定项目总投资": 30_000_000}
+    decision = compiled.decide(facts)
+    facts["研发对象"] = value
+    assert decision["3.3"].max == 9_000_000
+    for ask in (decision.explain, decision.reasons, decision.as_json, lambda: decision.trace):
+        with pytest.raises(ValueError, match="changed"):
+            ask()
 
 
 @pytest.mark.parametrize("often", [1, 200])
