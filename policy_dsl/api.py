@@ -19,7 +19,7 @@ from policy_dsl.batch.engine import Outcome
 from policy_dsl.batch.run import Row
 from policy_dsl.check import Checked
 from policy_dsl.compile.compiled import Compiled
-from policy_dsl.compiled import CompiledDecision, CompiledPolicies
+from policy_dsl.compiled import CompiledPolicies
 from policy_dsl.decided import ClauseDecision, FactsError, PolicyDecision, PolicyError, Sum, Totals
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.population import Together, together
@@ -28,6 +28,7 @@ from policy_dsl.facts.read import case_from_mapping, informed, references_from_m
 from policy_dsl.facts.schema import facts_schema
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
+from policy_dsl.lazily import CompiledDecision
 from policy_dsl.library.files import decode
 from policy_dsl.library.released import altered
 from policy_dsl.library.resources import open_resource

@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("library", "report"),
     ("decided",),
     ("tabled",),
+    ("lazily",),
     ("compiled",),
     ("api",),
     ("cli", "lsp", "serve"),

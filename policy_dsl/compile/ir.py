@@ -186,8 +186,16 @@ class Pool:
         if condition is self.no:
             return other
         if yes.is_truth:
-            return self.any((self.all((condition, yes)), self.all((self.no_(condition), other))))
+            return self._either(condition, yes, other)
         return self._make("ite", (condition, yes, other))
+
+    def _either(self, condition: E, yes: E, other: E) -> E:
+        """What holds in both cases holds whatever the condition is: said again, because who does not know the condition cannot see it (S20)."""
+        if yes is self.yes:
+            return self.any((condition, other))
+        if other is self.yes:
+            return self.any((self.no_(condition), yes))
+        return self.any((self.all((condition, yes)), self.all((self.no_(condition), other)), self.all((yes, other))))
 
     def sum(self, list_: Any, body: E) -> E:
         """Σ over the items of a list; the inputs of an item are those whose key names the list."""

@@ -1,0 +1,304 @@
+"""One decision of compiled policies: what clauses pay first, and everything else when it is asked for.
+
+In: what the program found, and the facts. Out: ``CompiledDecision``: outcomes by clause, totals, the trace, reasons; and the full decision of the reference
+engine, made only when words are wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from policy_dsl.batch.engine import Outcome
+from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.program import Line
+from policy_dsl.compile.quick import Found
+from policy_dsl.compile.readers import Odd
+from policy_dsl.compile.results import Value, reported
+from policy_dsl.compile.sums import totals
+from policy_dsl.compile.tracing import What
+from policy_dsl.decided import PolicyDecision, Totals, totals_of
+from policy_dsl.evaluate.offers import Offers
+from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.model.case import Case
+from policy_dsl.report.reasons import Reasons
+
+
+class TracedClause(NamedTuple):
+    """One clause: its number, its project (None: the application), and (what, name, value) of all that it rests on."""
+
+    clause: str
+    project: int | None
+    values: tuple[tuple[What, Text, Any], ...]
+
+
+Place = tuple[int, int | None]
+"""A line of the program, and the number of the project that it was judged for (None: the application)."""
+
+
+class Source(Protocol):
+    """The policies that were compiled, as far as decisions need them."""
+
+    def read(self, facts: Mapping[str, Any]) -> Case:
+        """Facts → a typed case; raises ``FactsError``."""
+
+    def evaluate(self, facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> PolicyDecision:
+        """The decision of the reference engine."""
+
+
+class Maker(Protocol):
+    """The compiled policies that a decision is of."""
+
+    @property
+    def compiled(self) -> Compiled:
+        """The program."""
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """What results are called."""
+
+    @property
+    def index(self) -> Mapping[str, tuple[int, ...]]:
+        """Number or name of a clause → its lines of the program."""
+
+    @property
+    def as_of(self) -> date:
+        """The day whose rules were compiled."""
+
+    @property
+    def policies(self) -> Source:
+        """What was compiled."""
+
+    def decide(self, facts: Any, *, judge_all: bool = False) -> CompiledDecision:
+        """Decide once more."""
+
+    def words(self, lang: Lang) -> Reasons:
+        """What writes reasons in a language."""
+
+
+class CompiledDecision(Mapping[str, Outcome]):
+    """One decision, clause → outcome. Nothing is worked out before it is asked for but what the clauses pay.
+
+    With several projects a clause of projects has several results: ask ``projects``, or ``project(name)``. The facts are not copied: words and reasons that are
+    asked for after they were changed are refused with ``ValueError``.
+    """
+
+    __slots__ = ("_facts", "_found", "_judge_all", "_known", "_only", "_policies", "_whole")
+
+    def __init__(
+        self, policies: Maker, facts: Any, judge_all: bool, found: tuple[Found, ...] | None, only: int | None = None, whole: Any = None
+    ) -> None:
+        self._policies = policies
+        self._facts = facts  # a case where ``found`` is None
+        self._judge_all = judge_all
+        self._found = found
+        self._only = only
+        self._whole: CompiledDecision = whole if whole is not None else self
+        self._known: dict[str, Any] | None = None  # what was worked out, by name
+
+    def _once(self, name: str, work: Callable[[], Any]) -> Any:
+        known = self._known
+        if known is None:
+            known = self._known = {}
+        if name not in known:
+            known[name] = work()
+        return known[name]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _once_more, (self._policies, self._facts, self._judge_all, self._only)
+
+    # ── results ──
+    def __getitem__(self, clause: str) -> Outcome:
+        """The outcome of a clause that was judged exactly once, by number, ``document：number`` or name; else ``KeyError`` that says how to ask."""
+        places = [p for i in self._policies.index.get(clause, ()) for p in self._places_of(i)]
+        if len(places) == 1:
+            return self._outcome(places[0])
+        if not places:
+            raise KeyError(clause)
+        raise KeyError(f"{clause}: {len(places)} results; ask decision.projects, or with several documents document：number")
+
+    def __iter__(self) -> Iterator[str]:
+        """The clauses that were judged exactly once, as ``CompiledPolicies.clauses`` calls them."""
+        return (name for i, name in enumerate(self._policies.clauses) if len(self._places_of(i)) == 1)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"CompiledDecision({dict(self)!r})"
+
+    @property
+    def raw(self) -> tuple[tuple[str, int | None, Outcome], ...]:
+        """Every result: clause, number of the project (None: the application), outcome."""
+        return tuple((self._policies.clauses[i], project, self._outcome((i, project))) for i, project in self._places)
+
+    @property
+    def projects(self) -> tuple[CompiledDecision, ...]:
+        """The same decision, project by project."""
+        whole = self._whole
+        return tuple(CompiledDecision(self._policies, self._facts, self._judge_all, self._found, i, whole) for i in range(len(whole._names)))
+
+    def project(self, name: str | int) -> CompiledDecision:
+        """One project, by name or number (from 0)."""
+        for i, own in enumerate(self._whole._names):
+            if i == name or (own is not None and name in (own.zh, own.en)):
+                return self.projects[i]
+        raise KeyError(name)
+
+    @property
+    def totals_by_currency(self) -> dict[str, Totals]:
+        """One total for each currency."""
+        found: dict[str, Totals] = self._once("totals", self._totals)
+        return found
+
+    def _totals(self) -> dict[str, Totals]:
+        compiled = self._policies.compiled
+        if not compiled.summable:
+            return self.full.totals_by_currency
+        lines = compiled.program.lines
+        default = compiled.documents[0].currency if compiled.documents else "CNY"
+        offered = self._offered
+        counted: list[tuple[Line, Value]] = [(lines[i], self._value((i, p))) for i, p in self._places if (i, p) not in offered]
+        return {t.currency: totals_of(t) for t in totals(counted, default)}
+
+    @property
+    def totals(self) -> Totals:
+        """The totals, where there is one currency; else see ``totals_by_currency``."""
+        found = self.totals_by_currency
+        if len(found) != 1:
+            raise ValueError("several currencies: use totals_by_currency")
+        return next(iter(found.values()))
+
+    # ── reasons and words ──
+    @property
+    def trace(self) -> tuple[TracedClause, ...]:
+        """What the results rest on: for each clause its conditions (yes, no, None: open), its sums before they are cut, its caps and definitions."""
+        found = self._traced
+        if found is None:
+            raise ValueError("these facts are decided by the reference engine alone: see decision.full")
+        quick = self._policies.compiled.quick
+        assert quick is not None
+        rows: list[TracedClause] = []
+        for i, project in self._places:
+            own = found[project or 0].trace
+            values = tuple((one.what, one.name, one.read(own[n])) for n, one in enumerate(quick.named) if one.line == i)
+            rows.append(TracedClause(self._policies.clauses[i], project, values))
+        return tuple(rows)
+
+    def reasons(self, lang: Lang = "zh") -> str:
+        """Why, in a line for each clause: much sooner than ``explain``, which tells more."""
+        found = self._traced
+        if found is None:
+            return self.full.explain(lang)
+        words = self._policies.words(lang)
+        return "\n".join([words.line(i, found[project or 0].results[i], found[project or 0].trace) for i, project in self._places])
+
+    @property
+    def _traced(self) -> tuple[Found, ...] | None:
+        """With the values of the trace; None where the facts had to be read in full."""
+        if self._found is None or self._found[0].trace:
+            return self._found
+        found: tuple[Found, ...] = self._once("traced", self._again)
+        return found
+
+    def _again(self) -> tuple[Found, ...]:
+        """The same results once more, with their trace; facts that give others have been changed."""
+        quick = self._policies.compiled.quick
+        assert quick is not None
+        try:
+            found = quick.decide(self._facts, trace=True)
+        except Odd:
+            found = ()
+        if [(f.project, f.results) for f in found] != [(f.project, f.results) for f in self._found or ()]:
+            raise ValueError("the facts have been changed since they were decided")
+        return found
+
+    @property
+    def full(self) -> PolicyDecision:
+        """The decision of the reference engine, with conditions, steps and what is missing."""
+        found: PolicyDecision = self._once("full", self._evaluated)
+        return found
+
+    def _evaluated(self) -> PolicyDecision:
+        if self._found is not None:
+            self._again()
+        decision = self._policies.policies.evaluate(self._facts, self._policies.as_of, judge_all=self._judge_all)
+        return decision if self._only is None else decision.only(self._only)
+
+    def explain(self, lang: Lang = "zh", width: int = 80) -> str:
+        """The whole explanation, as ``pol eval --explain`` prints it."""
+        return self.full.explain(lang, width)
+
+    def as_json(self) -> dict[str, Any]:
+        """The decision in the published JSON form."""
+        return self.full.as_json()
+
+    # ── where results are ──
+    def _outcome(self, place: Place) -> Outcome:
+        v = self._value(place)
+        return Outcome(v.status, v.kind, v.min, v.max)
+
+    def _value(self, place: Place) -> Value:
+        if self._found is None:
+            return self._typed[place]
+        i, project = place
+        return reported(self._policies.compiled.program.lines[i], project, self._found[project or 0].results[i])
+
+    def _places_of(self, i: int) -> Sequence[Place]:
+        applicant = self._policies.compiled.program.lines[i].clause.level == "applicant"
+        if self._only is not None:
+            places: Sequence[Place] = () if applicant else ((i, self._only),)
+        else:
+            places = ((i, None),) if applicant else [(i, p) for p in range(len(self._whole._names))]
+        return places if self._found is not None else [p for p in places if p in self._typed]
+
+    @property
+    def _places(self) -> list[Place]:
+        """Those of the application first, then project by project."""
+        found = [p for i in range(len(self._policies.clauses)) for p in self._places_of(i)]
+        return sorted(found, key=lambda p: -1 if p[1] is None else p[1])
+
+    @property
+    def _names(self) -> tuple[Text | None, ...]:
+        if self._found is None:
+            return tuple(p.name for p in self._facts.projects)
+        return tuple(f.name for f in self._found if f.project is not None)
+
+    @property
+    def _typed(self) -> dict[Place, Value]:
+        """The results of a case that was read in full: those that somebody applies for, or all."""
+        found: dict[Place, Value] = self._whole._once("typed", self._whole._read)
+        return found
+
+    def _read(self) -> dict[Place, Value]:
+        at = {(line.document.id, line.clause.number): i for i, line in enumerate(self._policies.compiled.program.lines)}
+        found = {(at[v.document, v.clause], v.project): v for v in self._policies.compiled.decide(self._facts) if (v.document, v.clause) in at}
+        return found if self._judge_all else {p: v for p, v in found.items() if p not in self._offered}
+
+    @property
+    def _offered(self) -> frozenset[Place]:
+        """What nobody applies for."""
+        found: frozenset[Place] = self._whole._once("offered", self._whole._not_wanted)
+        return found
+
+    def _not_wanted(self) -> frozenset[Place]:
+        if self._found is not None and all(f.apply_for is None for f in self._found):
+            return frozenset()
+        case: Case = self._facts if isinstance(self._facts, Case) else self._policies.policies.read(self._facts)
+        found: set[Place] = set()
+        for document in self._policies.compiled.documents:
+            own = [(i, line) for i, line in enumerate(self._policies.compiled.program.lines) if line.document is document]
+            offers = Offers(case, [(line.measure, line.clause) for _, line in own], len(self._policies.compiled.documents))
+            for i, line in own:
+                if line.clause.level == "applicant":
+                    found |= set() if offers.applies_applicant((line.measure, line.clause)) else {(i, None)}
+                else:
+                    found |= {(i, n) for n, p in enumerate(case.projects) if not offers.applies_project((line.measure, line.clause), p)}
+        return frozenset(found)
+
+
+def _once_more(policies: Maker, facts: Any, judge_all: bool, only: int | None) -> CompiledDecision:
+    decision = policies.decide(facts, judge_all=judge_all)
+    return decision if only is None else decision.projects[only]
+
