@@ -99,4 +99,4 @@ class CompiledPolicies:
 
         Can be pickled. Every row comes out; one that cannot be read has no results, and what is wrong in ``refused``. Needs the extra ``batch``.
         """
-        return arrow_kernel(self.compiled.documents, self.as_of, keep, row_words, FactsError)
+        return arrow_kernel(self.compiled.documents, self.as_of, keep, row_words, FactsError, self.compiled.references)

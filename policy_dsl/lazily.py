@@ -223,7 +223,10 @@ class CompiledDecision(Mapping[str, Outcome]):
     def _evaluated(self) -> PolicyDecision:
         if self._found is not None:
             self._again()
-        decision = self._policies.policies.evaluate(self._facts, self._policies.as_of, judge_all=self._judge_all)
+        facts, compiled = self._facts, self._policies.compiled
+        if compiled.references:
+            facts = compiled.informed(facts if isinstance(facts, Case) else self._policies.policies.read(facts))
+        decision = self._policies.policies.evaluate(facts, self._policies.as_of, judge_all=self._judge_all)
         return decision if self._only is None else decision.only(self._only)
 
     def explain(self, lang: Lang = "zh", width: int = 80) -> str:
