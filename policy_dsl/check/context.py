@@ -34,6 +34,7 @@ class Scope:
     units: dict[str, Text] = field(factory=dict)
     computed: dict[str, dict[str, ast.Definition]] = field(factory=dict)  # list identity → its computed items (F5b)
     language: Lang = "zh"  # of the measure's file, for repairs
+    ranked: dict[str, ast.Ranking] = field(factory=dict)  # rank identity → how it comes about
 
 
 @define(eq=False)

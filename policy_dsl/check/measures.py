@@ -58,7 +58,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
     decider = headers.text("decider") or frame.decider
     files = (frame.file, file) if frame.file is not None else (file,)
     scope = scope_of(frame.id, files, currency, decider, said)
-    scope = evolve(scope, open_lists=_open_lists(files), language=file.language)
+    scope = evolve(scope, open_lists=_open_lists(files), language=file.language, ranked=_ranked(file))
     ctx = context(scope, said)
     rounding = headers.rounding() or (frame.headers.rounding() if frame.headers else None)
     clauses: list[Clause] = []
@@ -114,6 +114,10 @@ def _own_refs(file: ast.File) -> list[ast.Node]:
 def _read(files: tuple[ast.File, ...], ctx: Context) -> list[ast.Node]:
     """The declarations that a measure reads (settled 20): adding others to document.pol changes no digest."""
     return [node for key, _names, node, _file in declared(files) if key in ctx.used]
+
+
+def _ranked(file: ast.File) -> dict[str, ast.Ranking]:
+    return {item.rank.name: item for item in file.items if isinstance(item, ast.Ranking)}
 
 
 def _open_lists(files: tuple[ast.File, ...]) -> dict[str, int]:

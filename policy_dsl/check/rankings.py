@@ -11,11 +11,12 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from policy_dsl.check.clauses import inputs_below
+from policy_dsl.check.clauses import inputs_below, walk
 from policy_dsl.check.conditions import conjunction, lower_condition
 from policy_dsl.check.context import Context, Rules
+from policy_dsl.check.declarations import clauses_of
 from policy_dsl.check.dimensions import lower_number
-from policy_dsl.check.numbers import constant, number
+from policy_dsl.check.numbers import constant, multiply, number
 from policy_dsl.check.time import compare
 from policy_dsl.check.words import type_words
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
@@ -26,7 +27,7 @@ from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Measure, Ranking, RankKey
-from policy_dsl.model.types import DateType, EnumType, NumberType, TextType, TruthType
+from policy_dsl.model.types import RATE, DateType, EnumType, NumberType, TextType, TruthType
 from policy_dsl.syntax import ast
 
 
@@ -37,6 +38,8 @@ def _among_first(node: ast.AmongFirst, ctx: Context) -> Node | None:
 
 def _among(rank: ast.Node, count: ast.Node, span: Span, ctx: Context) -> Node | None:
     found = lower_number(rank, ctx)
+    if isinstance(count, ast.Percent):
+        return _share(rank, found, count, span, ctx)
     places = count_of(count)
     if places is None:
         ctx.report("P0674", count.span, notes=("fix",), number=count.span.text)
@@ -49,6 +52,29 @@ def _among(rank: ast.Node, count: ast.Node, span: Span, ctx: Context) -> Node | 
     kind = number(found)
     assert kind is not None
     return compare("le", found, constant(places, evolve(kind, signed=False), count.span), span)
+
+
+def _share(rank: ast.Node, found: Node | None, share: ast.Percent, span: Span, ctx: Context) -> Node | None:
+    """居前10%: the rank is at most 10% of how many are ranked, so that a broken place is none."""
+    ranking = ctx.scope.ranked.get(rank.name) if isinstance(rank, ast.Ref) else None
+    if not 0 < share.value <= 1:
+        ctx.report("P0674", share.span, notes=("fix",), number=share.span.text)
+        return None
+    if ranking is None or ranking.total is None:
+        ctx.report("P0682", span, *(((ranking.span, "other"),) if ranking is not None else ()), notes=("fix",), name=rank.span.text)
+        return None
+    total = lower_number(ranking.total, ctx)
+    if found is None or total is None or not _counts((found, rank), (total, ranking.total), ctx=ctx):
+        return None
+    return compare("le", found, multiply(share.span, constant(share.value, RATE, share.span), evolve(total, type=found.type)), span)
+
+
+def _counts(*found: tuple[Node, ast.Node], ctx: Context) -> bool:
+    for node, written in found:
+        if not _is_count(node):
+            ctx.report("P0670", written.span, notes=("fix",), name=written.span.text, found=type_words(node.type))
+            return False
+    return True
 
 
 def count_of(node: ast.Node) -> int | None:
@@ -72,6 +98,7 @@ class _Said:
     keys: tuple[RankKey, ...]
     within: tuple[Node, ...]
     only: Node | None
+    total: Input | None
 
 
 def ranked(clauses: Sequence[Clause], file: ast.File, ctx: Context) -> tuple[list[Clause], tuple[Ranking, ...]]:
@@ -81,7 +108,7 @@ def ranked(clauses: Sequence[Clause], file: ast.File, ctx: Context) -> tuple[lis
     for i, one in enumerate(said):
         if any(one.rank == other.rank for other in said[:i]):
             ctx.report("P0671", one.item.span, *((s.item.span, "other") for s in said[:i] if s.rank == one.rank), notes=("fix",), name=one.rank.name)
-    rankings = [r for i, s in enumerate(said) if (r := _ranking(s, found, frozenset(o.rank for o in said[i:]), ctx)) is not None]
+    rankings = [r for i, s in enumerate(said) if (r := _ranking(s, found, frozenset(o.rank for o in said[i:]), file, ctx)) is not None]
     for one, ranking in ((s, r) for s in said for r in rankings if r.rank == s.rank):
         if one.only is not None:
             found = [_among_them(c, one.only) if c.number in ranking.clauses else c for c in found]
@@ -106,9 +133,15 @@ def _said(item: ast.Ranking, ctx: Context) -> _Said | None:
     parts += [(only, item.only.span)] if only is not None and item.only is not None else []
     if not all(_fits(node, span, fact.input, ctx) for node, span in parts):
         return None
+    total = lower_number(item.total, ctx) if item.total is not None else None
+    if item.total is not None and (total is None or not _counts((total, item.total), ctx=ctx)):
+        return None
+    if isinstance(total, core.Fact) and total.input.level != fact.input.level:
+        ctx.report("P0678", item.span, notes=("fix",), name=fact.input.name, other=total.input.name)
+        return None
     if item.ties is None:
         ctx.report("P0677", item.span, notes=("fix",), name=fact.input.name)
-    return _Said(item, fact.input, tuple(keys), tuple(within), only)
+    return _Said(item, fact.input, tuple(keys), tuple(within), only, total.input if isinstance(total, core.Fact) else None)
 
 
 def _key(key: ast.RankKey, ctx: Context) -> RankKey | None:
@@ -140,10 +173,12 @@ def _fits(node: Node, span: Span, rank: Input, ctx: Context) -> bool:
     return True
 
 
-def _ranking(one: _Said, clauses: Sequence[Clause], later: frozenset[Input], ctx: Context) -> Ranking | None:
+def _ranking(one: _Said, clauses: Sequence[Clause], later: frozenset[Input], file: ast.File, ctx: Context) -> Ranking | None:
     """``later``: the ranks that this one cannot wait for: itself, and those that are ranked after it."""
     readers = [c for c in clauses if one.rank in c.inputs]
     if not readers:
+        if any(isinstance(n, ast.Ref) and n.name == one.rank.key for clause, _ in clauses_of(file) for n in walk(clause)):
+            return None  # the clause that asks for it has a mistake of its own
         ctx.report("P0679", one.item.span, notes=("fix",), name=one.rank.name)
         return None
     others = [_others(c, one.rank) for c in readers]
@@ -164,7 +199,7 @@ def _ranking(one: _Said, clauses: Sequence[Clause], later: frozenset[Input], ctx
         return None
     if award is not None and (one.rank.level == "applicant" or any(i in later for i in inputs_below(award))):
         award = None
-    return Ranking(one.rank, one.keys, condition, tuple(c.number for c in readers), one.within, one.item.ties, award)
+    return Ranking(one.rank, one.keys, condition, tuple(c.number for c in readers), one.within, one.item.ties, award, one.total)
 
 
 def _others(clause: Clause, rank: Input) -> list[Node]:

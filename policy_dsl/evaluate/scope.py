@@ -131,7 +131,9 @@ class Scope:
             return settled(total.lo, total.hi, judge.register.fact(one, index))
         rank = population.ranks.get((one.document, one.key, index))
         if rank is None:
-            return None
+            counted = next((r for r in judge.rankings.values() if r.total == one), None)
+            rank = population.ranks.get((one.document, counted.rank.key, index)) if counted is not None else None
+            return None if rank is None else settled(rank.least, rank.most, judge.register.fact(one, index))
         if rank.best == rank.worst:
             return (rank.best, rank.worst, NOTHING)
         ranking = judge.rankings.get(one)

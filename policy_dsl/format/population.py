@@ -24,6 +24,8 @@ def ranking(node: ast.Ranking, pen: Pen) -> Said:
         parts.append(pen.word("TIED", min(number, 1)) + pen.word("ACCORD") + pen.text(key) if pen.zh else pen.run(pen.word("THENBY"), pen.text(key)))
     if node.ties is not None:
         parts.append(pen.run(pen.word("TIED", int(pen.zh and len(node.keys) > 1)), pen.word(_TIES[node.ties])))
+    if node.total is not None:
+        parts.append(pen.run(pen.word("RANKTOTAL"), pen.text(node.total)))
     head = pen.word("H_RANK") + pen.marks.colon.rstrip(SOFT) + ("" if pen.zh else " ")
     return Said(OR, head + comma.join(parts) + pen.marks.stop)
 

@@ -95,6 +95,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("RANKEACH", ("分别排名", "分别排序", "分别排列"), ("within each",)),
     Word("TIED", ("相同的", "仍相同的", "相同的，", "仍相同的，", "得分相同的", "得分相同的，", "名次相同的", "名次相同的，"), ("ties",), "s", 2),
     Word("THENBY", (), ("then by",)),
+    Word("RANKTOTAL", ("总数为", "总家数为", "共计"), ("out of",)),
     Word("TIESHARE", ("并列", "名次并列"), ("share the better rank", "share the higher rank")),
     Word("TIELOWER", ("都按靠后的名次", "按靠后的名次"), ("take the worse rank", "take the lower rank")),
     Word("TIEOFFICE", ("由机关决定", "由主管部门决定", "由认定机关决定", "由评审机关决定"), ("are decided by the authority",)),

@@ -98,6 +98,7 @@ class Ranking:
     """排名 (S47): how the fact ``rank`` comes about over all applications. Ranked is whoever applies for one of ``clauses``, meets ``condition``, and has a
     value for ``award`` (where the only clause that asks for the rank pays by a table). ``keys``: the later ones tell equal ones apart. ``within``: ranked
     separately for each value. ``ties``: who is still equal shares the better place, takes the worse, or is put in order by an authority; None: not said.
+    ``total``: the fact that holds how many are ranked.
     """
 
     rank: Input
@@ -107,6 +108,7 @@ class Ranking:
     within: tuple[Node, ...] = ()
     ties: Literal["share", "lower", "office"] | None = None
     award: Node | None = None
+    total: Input | None = None
 
 
 @frozen(eq=False)

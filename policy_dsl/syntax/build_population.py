@@ -16,7 +16,8 @@ def ranking(children: Children) -> ast.Ranking:
     only = next((n for n in nodes(children) if not isinstance(n, ast.RankKey)), None)
     within = tuple(n for found in bits(children, "within") for n in found)
     ties: Literal["share", "lower", "office"] | None = next(iter(bits(children, "tie")), None)
-    return ast.Ranking(ref(need(children, "NAME")), keys, only, within, ties, span=place(children))
+    rank, *total = tokens(children, "NAME")
+    return ast.Ranking(ref(rank), keys, only, within, ties, ref(total[0]) if total else None, span=place(children))
 
 
 def rank_within(children: Children) -> Bit:
@@ -35,7 +36,7 @@ def tie(children: Children) -> Bit:
 
 
 def _count(children: Children) -> ast.Node:
-    quantity = token(children, "QTY")
+    quantity = token(children, "QTY", "PCT")
     if quantity is not None:
         return quantity.value  # type: ignore[no-any-return]
     number = tokens(children, "NUM")[-1].value

@@ -87,11 +87,11 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "F_GREATEST": frozenset(("NAME", "RP", "UNKNOWN")), "F_LEAST": frozenset(("NAME", "RP", "UNKNOWN")), "F_AVERAGE": frozenset(("NAME", "RP", "UNKNOWN")),
         "THEN": frozenset(("COMMA",)), "IF": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
         "FOR": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
-        "RANKFIRST": frozenset(("NAME",)), "INORDER": frozenset(("HIGHFIRST", "LOWFIRST")), "TIED": frozenset(("COMMA",)),
+        "RANKFIRST": frozenset(("NAME",)), "INORDER": frozenset(("HIGHFIRST", "LOWFIRST")), "TIED": frozenset(("COMMA",)), "RANKTOTAL": frozenset(("COMMA",)),
         "TIESHARE": frozenset(("TIED",)), "TIELOWER": frozenset(("TIED",)), "TIEOFFICE": frozenset(("TIED",)),
     },
     "en": {
-        "NEGSIGN": _SIGNED, "TIED": frozenset(("COMMA",)),
+        "NEGSIGN": _SIGNED, "TIED": frozenset(("COMMA",)), "RANKTOTAL": frozenset(("COMMA",)),
         "THAT": frozenset(("NAME", "MEMBER", "NEG", "UNKNOWN", "RP")), "TO": LITERALS | {"NAME", "RP"}, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS,
         "ON": frozenset(("CLAUSENO", "NAME")), "PUBBEFORE": frozenset(("NAME",)), "PUBBY": frozenset(("NAME",)), "INEFFECT": frozenset(("NAME",)),
         "UNDER": frozenset(("DENY",)),

@@ -115,6 +115,20 @@ def test_within_each_group() -> None:
     assert ranks(policies, [{**A, **old}, {**B, **old}, C, {**D, **new}]) == [(1, 1), (2, 2), (1, 3), (1, 2)]
 
 
+SHARE_OF = "事实 参评家数 / firms ranked：数量（家）。\n条款 1.1 名次奖 / rank reward：\n  对获授牌且票房名次居前50%的，给予21万元奖励。\n"
+
+
+def test_a_share_of_those_who_are_ranked() -> None:
+    policies = opened(SHARE_OF + "排名：票房名次按照票房收入从高到低排列，相同的并列，总数为参评家数。\n")
+    assert statuses(policies, [A, B, C, D]) == "yynn"
+    assert statuses(policies, [A, B, C]) == "ynn"  # half of three is one and a half: one place
+    assert statuses(policies, [A, B, C, OUT]) == "ynnn"
+    assert statuses(policies, [A, B, C, PERHAPS]) == "y??n"[:2] + "n?"
+    alone = policies.evaluate({"项目": [{"获授牌": "是", "票房名次": 3, "参评家数": 6}]}, DAY)["1.1"]
+    assert alone.status == "applies"
+    assert policies.evaluate({"项目": [{"获授牌": "是", "票房名次": 3, "参评家数": 5}]}, DAY)["1.1"].status == "does_not_apply"
+
+
 def test_who_takes_part_may_be_said() -> None:
     rules = "条款 1.1 名次奖 / rank reward：\n  对票房名次居前2名的，给予21万元奖励。\n排名：对获授牌的，票房名次按照票房收入从高到低排列，相同的并列。\n"
     policies = opened(rules)

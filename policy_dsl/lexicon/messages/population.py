@@ -243,6 +243,33 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
+        "P0682",
+        "error",
+        "「{name}」居前百分之几，没有说一共有几家",
+        "a share of those who are ranked by `{name}`, and how many there are is not said",
+        labels={"main": ("按比例取，要知道总数", "a share needs the number of all"), "other": ("这里写总数", "say it here")},
+        notes={
+            "fix": (
+                "声明一个数量，写在「排名」的最后：，总数为⟨参加排名的家数⟩",
+                "declare a count and say it at the end of the ranking: `, out of ⟨how many are ranked⟩`",
+            )
+        },
+        page=page(
+            (
+                "「居前10%」是参加排名的家数的10%，而「排名」没有说这个数是哪个事实。",
+                "只判断一份申请时，名次和家数都要有人给；一起判断时程序来数，数出来要有地方放。",
+                "声明一个数量，在「排名」的最后写「，总数为」和它的名称。不足一家的不算：25家的10%是前2名。",
+            ),
+            (
+                "Among the first 10% means 10% of those who are ranked, and the ranking does not say which fact holds their number.",
+                "Of one application somebody has to give both; of many the program counts, and what it counts needs a name.",
+                "Declare a count and write `, out of ⟨name⟩` at the end of the ranking. A broken place is none: 10% of 25 are the first 2.",
+            ),
+            "对评审名次居前10%的，给予30万元奖励。\n排名：评审名次按照评审得分从高到低排列，相同的并列。",
+            "事实 参评家数 / firms ranked：数量（家）。\n排名：评审名次按照评审得分从高到低排列，相同的并列，总数为参评家数。",
+        ),
+    ),
+    Message(
         "P0757",
         "error",
         "{clauses} 要看全部申报（{name}），表是一行一行判断的",

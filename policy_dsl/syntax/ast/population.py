@@ -25,6 +25,7 @@ class Ranking(Node):
 
     ``rank``: the fact that holds the place. ``only``: who is ranked; None: whoever meets the other conditions of the clause that reads it. ``within``: ranked
     separately within each. ``ties``: equal ones share the better place, all take the worse one, or an authority decides; None: the text does not say.
+    ``total``: the fact that holds how many are ranked, where the text asks for a share of them.
     """
 
     rank: Ref
@@ -32,11 +33,12 @@ class Ranking(Node):
     only: Node | None = None
     within: tuple[Node, ...] = ()
     ties: Literal["share", "lower", "office"] | None = None
+    total: Ref | None = None
 
 
 @frozen
 class AmongFirst(Node):
-    """``评审名次居前10名``. ``count``: how many, as it is written."""
+    """``评审名次居前10名`` · ``居前10%``. ``count``: how many, or which share, as it is written."""
 
     rank: Node
     count: Node
