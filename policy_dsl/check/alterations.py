@@ -19,15 +19,19 @@ def apart(sentence: ast.Sentence) -> ast.Sentence:
     """The sentence with percentage points in a 其中 of their own, since they add up and other changes do not."""
     tails: list[ast.Node] = []
     for tail in sentence.tails:
-        points = tuple(c for c in tail.changes if isinstance(c, ast.Points)) if isinstance(tail, ast.Override) else ()
-        rest = tuple(c for c in tail.changes if not isinstance(c, ast.Points)) if isinstance(tail, ast.Override) else ()
-        tails += [evolve(tail, changes=part) for part in (points, rest) if part] if points and rest else [tail]
+        if not isinstance(tail, ast.Override):
+            tails.append(tail)
+            continue
+        points = tuple(c for c in tail.changes if isinstance(c, ast.Points))
+        rest = tuple(c for c in tail.changes if not isinstance(c, ast.Points))
+        tails += [evolve(tail, changes=part) for part in (points, rest) if part]
     return evolve(sentence, tails=tuple(tails))
 
 
 def pointed(sentence: ast.Sentence, ctx: Context) -> ast.Sentence | None:
     """``；其中C的，提高5个百分点`` → the rate plus 5 points where C holds; several add up (M3). None after having said why not."""
-    effect, tails = sentence.effect, list[ast.Node]()
+    effect: ast.Node = sentence.effect
+    tails: list[ast.Node] = []
     for tail in sentence.tails:
         if not isinstance(tail, ast.Override) or not isinstance(tail.changes[0], ast.Points):
             tails.append(tail)
@@ -38,17 +42,21 @@ def pointed(sentence: ast.Sentence, ctx: Context) -> ast.Sentence | None:
             if amount is None:
                 ctx.report("P0604", change.span, notes=("fix",))
                 return None
-            effect = evolve(effect, amount=amount)  # type: ignore[assignment, arg-type]
+            assert isinstance(effect, ast.Pay)
+            effect = evolve(effect, amount=amount)
     return evolve(sentence, effect=effect, tails=tuple(tails))
 
 
 def _raised(amount: ast.Node, change: ast.Points, condition: ast.Node) -> ast.Node | None:
     """The amount with the points on its rate where the condition holds; a table row by row."""
     if isinstance(amount, ast.Table):
-        values = [_raised(row.value, change, condition) for row in amount.rows]
-        if any(v is None for v in values):
-            return None
-        return evolve(amount, rows=tuple(evolve(row, value=v) for row, v in zip(amount.rows, values, strict=True)))
+        rows: list[ast.Row] = []
+        for row in amount.rows:
+            value = _raised(row.value, change, condition)
+            if value is None:
+                return None
+            rows.append(evolve(row, value=value))
+        return evolve(amount, rows=tuple(rows))
     if not isinstance(amount, ast.PartOf):
         return None
     none = ast.Percent(Fraction(0), span=change.span)

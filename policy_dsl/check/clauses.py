@@ -15,7 +15,7 @@ from policy_dsl.check.folds import list_of
 from policy_dsl.check.graph import below
 from policy_dsl.check.respective import spread
 from policy_dsl.kernel.lang import Text
-from policy_dsl.kernel.number import Exact, exact
+from policy_dsl.kernel.number import Exact, divide, exact
 from policy_dsl.lexicon.figures import percent_words
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
@@ -25,6 +25,7 @@ from policy_dsl.model.types import TRUTH
 from policy_dsl.syntax import ast
 
 Guards = tuple[ast.Guard | ast.Each, ...]
+MOST_INSTALMENTS = 50  # years; a longer schedule is not printed by anyone
 NO_CONDITION = ("无条件", "no condition")
 
 
@@ -110,6 +111,8 @@ def _schedule(sentence: ast.Sentence, ctx: Context) -> tuple[Exact, ...]:
         return ()
     shares = tuple(s.value for s in tail.shares if isinstance(s, ast.Percent))
     years = tail.over.value if isinstance(tail.over, ast.Duration) and tail.over.unit == "year" else len(shares)
+    if not shares and isinstance(years, int) and 0 < years <= MOST_INSTALMENTS:
+        shares = (divide(1, years),) * years
     if sum(map(Fraction, shares)) != 1 or len(shares) != years:
         total = exact(sum(map(Fraction, shares)))
         ctx.report("P0635", tail.span, notes=("fix",), sum=Text(percent_words(total, "zh"), percent_words(total, "en")), count=str(len(shares)))

@@ -43,7 +43,7 @@ def _special(node: ast.Pay, pen: Pen) -> str | None:
     match node.amount:
         case ast.Interest(principal=principal, rate=rate, term=term):
             base = pen.at(POSTFIX, principal)
-            yearly = pen.text(rate) if isinstance(rate, ast.Percent) else pen.bracketed(pen.text(rate))
+            yearly = pen.at(POSTFIX, rate)
             if pen.zh:
                 return f"{accord}{base}{pen.word('ANNUAL')}{yearly}{end}{measured(term, pen)}"
             return pen.run(give, yearly, pen.word("ANNUAL"), base, end, measured(term, pen))

@@ -67,6 +67,9 @@ def max_term(node: ast.MaxTerm, pen: Pen) -> Said:
 def instalments(node: ast.Instalments, pen: Pen) -> Said:
     """分3年按50%、30%、20%拨付 · paid over 3 years in instalments of 50%, 30% and 20%."""
     over = pen.text(node.over) if node.over is not None else ""
+    if not node.shares:
+        said = pen.run(pen.word("SPLIT"), over, pen.word("EQUALLY"))
+        return Said(OR, said + pen.word("PAYOUT") if pen.zh else said)
     shares = pen.and_list((pen.text(s) for s in node.shares), pen.word("AND"))
     if pen.zh:
         return Said(OR, f"{pen.word('SPLIT')}{over}{pen.word('ATRATE')}{shares}{pen.word('PAYOUT')}")

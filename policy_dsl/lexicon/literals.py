@@ -58,6 +58,9 @@ _BEFORE_RE = re.compile("(?:" + "|".join(sorted(map(re.escape, _BEFORE), key=len
 _AFTER_RE = re.compile("(?:" + "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)) + ")")
 _ISO_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])")
 _HAN_DATE = re.compile(r"([0-9０-９]{4}|[零〇一二三四五六七八九]{4})[ ]*年[ ]*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]*月[ ]*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]*[日号]")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_EN_DAY = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}) ([0-9]{{4}})(?![0-9])", re.IGNORECASE)
+_EN_MONTH = re.compile(rf"({'|'.join(_MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})(?![0-9])", re.IGNORECASE)
 _HAN_YEAR = re.compile(r"([0-9０-９]{4}|[零〇一二三四五六七八九]{4})[ ]*年度?(?![零〇一二三四五六七八九十0-9]{1,3}[ ]*月)")
 _DURATION = {
     "年": "year", "个月": "month", "月": "month", "个年度": "year", "周": "week", "日": "day", "天": "day",
@@ -131,10 +134,14 @@ def read_literal(text: str, units: Mapping[str, str] = UNIT_SURFACES) -> Literal
 
 
 def _date_at(text: str, pos: int) -> Literal | None:
-    m = _ISO_DATE.match(text, pos) or _HAN_DATE.match(text, pos)
-    if m is None:
+    if (m := _EN_DAY.match(text, pos)) is not None:
+        d, mo, y = int(m[1]), _MONTHS.index(m[2].lower()) + 1, int(m[3])
+    elif (m := _EN_MONTH.match(text, pos)) is not None:
+        mo, d, y = _MONTHS.index(m[1].lower()) + 1, int(m[2]), int(m[3])
+    elif (m := _ISO_DATE.match(text, pos) or _HAN_DATE.match(text, pos)) is not None:
+        y, mo, d = (_small_int(g) for g in m.groups())
+    else:
         return None
-    y, mo, d = (_small_int(g) for g in m.groups())
     try:
         return Literal("date", date(y, mo, d), None, m.end())
     except ValueError:

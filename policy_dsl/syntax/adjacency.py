@@ -9,7 +9,8 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.syntax.lalr import Machine
 
 NARROWED: dict[str, tuple[str, ...]] = {
-    "GT": ("EX_GT",), "LT": ("EX_LT",), "UPTO": ("EX_UPTO",), "PAUSE": ("LSEP", "XFIRST", "XSEP"), "COMMA": ("LSEP", "STEPCOMMA", "ENDCOMMA"), "OR": ("LSEP",),
+    "GT": ("EX_GT",), "LT": ("EX_LT",), "UPTO": ("EX_UPTO",), "PAUSE": ("LSEP", "XFIRST", "XSEP"), "COMMA": ("LSEP", "STEPCOMMA", "ENDCOMMA", "EXCEPTCOMMA"),
+    "OR": ("LSEP",),
     "EACH": ("EVERYONE",), "DE": ("DE_END", "DE_SUBJ", "DE_FORM"), "G_SUPPORT": ("SUPPORT",), "G_BARE": ("WHEN",), "FORM": ("SUPPORT",),
 }  # fmt: skip
 

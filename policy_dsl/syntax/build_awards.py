@@ -132,8 +132,8 @@ def pay_interest(children: Children) -> ast.Pay | Bit:
     had: ast.Except | None = bit(children, "measure")
     if had is None:
         raise Refused("P0108", place(children))
-    stated, found = token(children, "PCT"), nodes(children)
-    principal, rate = (found[0], stated.value) if stated is not None else found if not has(children, "AS") else found[::-1]
+    first, second = nodes(children)
+    principal, rate = (first, second) if has(children, "ACCORD") else (second, first)
     amount = ast.Interest(principal, rate, had.condition, span=place(children))
     return _pay([c for c in children if not (type(c) is Bit and c.role == "measure")], amount)
 

@@ -54,6 +54,11 @@ def times(children: Children) -> Bit:
     return Bit("change", ast.Times(need(children, "NUM").value, span=place(children)), place(children))
 
 
+def double(children: Children) -> Bit:
+    """加倍: twice as much."""
+    return Bit("change", ast.Times(ast.Number(2, span=place(children)), span=place(children)), place(children))
+
+
 def halve(children: Children) -> Bit:
     """减半: half as much."""
     return Bit("change", ast.Times(ast.Number(divide(1, 2), span=place(children)), halved=True, span=place(children)), place(children))
@@ -205,7 +210,7 @@ BUILD: Build = {
     "raise_to": raise_to,
     "uplift": uplift,
     "times": times,
-    "halve": halve,
+    "halve": halve, "double": double,
     "final": final,
     "floor": floor,
     "minimum": minimum,

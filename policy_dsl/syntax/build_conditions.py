@@ -73,6 +73,21 @@ def share_bound(children: Children) -> ast.Compare:
     return ast.Compare(share, _op(bound), bound.value, after=True, span=place(children))
 
 
+def grown_bound(children: Children) -> ast.Compare:
+    """A较B增长20%以上."""
+    bound: Bound = need(children, "BOUND").value
+    new, old = nodes(children)
+    return ast.Compare(ast.Change("growth", new, old, span=new.span.to(old.span)), _op(bound), bound.value, span=place(children))
+
+
+def grown(children: Children) -> ast.Compare:
+    """A较B增长不低于20% · A has grown by at least 20% over B: the growth of A over B is at least 20%."""
+    rate = need(children, "PCT").value
+    new, old = (n for n in nodes(children) if n is not rate)
+    word = need(children, "GE", "GT", "LE", "LT", "UPTO")
+    return ast.Compare(ast.Change("growth", new, old, span=new.span.to(old.span)), OPS[word.type], rate, wording=_words(word), span=place(children))
+
+
 def amount_first(children: Children) -> ast.Compare:
     """实现至少25当量吨综合效益: the figure before what it measures (settled 7)."""
     word, figure = need(children, "GE", "GT", "LT", "UPTO", "LE"), need(children, *LITERALS)
@@ -219,6 +234,8 @@ BUILD: Build = {
     "compare": compare,
     "compare_after": compare_after,
     "share_bound": share_bound,
+    "grown_bound": grown_bound,
+    "grown": grown,
     "amount_first": amount_first,
     "between": between,
     "between_after": between_after,

@@ -49,8 +49,9 @@ def key_members(children: Children) -> Bit:
 
 
 def key_condition(children: Children) -> Bit:
+    """A condition; one figure is a range of its own: 2026年 · 2人."""
     found = year_of(node(children))
-    if isinstance(found, ast.YearLiteral):
+    if isinstance(found, (ast.YearLiteral, ast.Quantity, ast.Duration)):
         found = ast.Bracket(found, True, found, True, span=found.span)
     return Bit("key", (found,), place(children))
 

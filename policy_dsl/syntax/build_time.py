@@ -57,8 +57,8 @@ def max_term(children: Children) -> Bit:
 
 
 def instalments(children: Children) -> Bit:
-    """分3年按50%、30%、20%拨付."""
-    tail = ast.Instalments(length_of(children), bit(children, "litlist"), span=place(children))
+    """分3年按50%、30%、20%拨付 · 分3年等额拨付."""
+    tail = ast.Instalments(length_of(children), bit(children, "litlist") or (), span=place(children))
     return Bit("tails", (tail,), place(children))
 
 

@@ -131,8 +131,12 @@ class _Check:
             yield _Clash("made", long, short, rest, (*lexeme.entries, *inside))
         elif first.entries:
             yield _Clash("prefix", long, short, rest, inside)
-        elif inside:
+        elif inside and not (lexeme.types == first.types and self._gives_way(rest, cover)):
             yield _Clash("overlap", long, short, inside[0].text.in_(self.lang), inside)
+
+    def _gives_way(self, rest: str, cover: tuple[str, ...]) -> bool:
+        """应当 and 应 say the same, and the lexer takes 应 before a name that begins with 当, unless what is left of it is a name too."""
+        return len(cover) == 1 and cover[0] in self.names and cover[0][len(rest) :] not in self.names
 
     def _taken_after(self, long: _Lexeme, short: _Lexeme) -> bool:
         """The lexer takes ``long`` where ``short`` may stand: some words are words only after certain others."""

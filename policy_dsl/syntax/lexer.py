@@ -87,6 +87,8 @@ def _one(c: Cursor) -> None:
     if key is not None and key[0].token == "ANDAT" and c.folded.startswith(_AT_LEAST, key[1]):
         key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
     name = c.name_at(c.pos)
+    if key is not None and name is None:
+        key = _gives_way(c, key)
     figure = read_figure(c.source, c.folded, c.pos, c.vocabulary, c.lang, c.mode) if char in FIGURE_FIRST and not _inside_word(c) else None
     if char == "1" and c.mode == "s" and c.prev in _BEFORE_RATIO:
         figure = matched_at(c.source, c.pos) or figure
@@ -166,6 +168,15 @@ def _shorter(c: Cursor, end: int) -> tuple[Key, int] | None:
             return found
         end = found[1]
     return None
+
+
+def _gives_way(c: Cursor, key: tuple[Key, int]) -> tuple[Key, int]:
+    """A shorter spelling of the same word where a declared name begins within the longer one: 应当年销售额 is 应 and 当年销售额."""
+    shorter = c.words.longest(c.folded, c.pos, key[1] - 1) if c.lang == "zh" else None
+    if shorter is None or shorter[0].token != key[0].token or key[1] >= c.size or c.name_at(key[1]) is not None:
+        return key
+    name = c.name_at(shorter[1])
+    return shorter if name is not None and name[1] > key[1] else key
 
 
 def _key(c: Cursor, key: Key, end: int) -> None:

@@ -14,8 +14,11 @@ from policy_dsl.syntax import ast
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万")
-CODES = frozenset("CRUESHGJKMTA€£")
+CODES = frozenset("CRUESHGJKMTA€£FDNO")  # of currencies, of months
 _BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内|及?以后)(?P<b>[（(]不?含[）)])?")
+_FROM_ZH = re.compile(r"[（(](?P<not>不?)含[）)][ \t　]*[至到~～—－-]+[ \t　]*(?=[0-9０-９零一二两三四五六七八九十])")
+_TO_ZH = re.compile(r"[（(](?P<not>不?)含[）)]")
+_AFTER_FROM = re.compile(r"[（(]不?含[）)][ \t　]*[至到~～—－-]+[ \t　]*$")
 _BOUND_EN = re.compile(
     r"\s+(?:(?P<up>or (?:more|above|over|later)|onwards)|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])"
     r"(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
@@ -58,7 +61,7 @@ def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None
     if type_ == "NUM" and found.big:
         type_ = "MONEY"
     node = _node(found, type_, per, vocabulary.currency or "CNY", Span(source, pos, end))
-    bound = bound_at(text, end) if type_ != "PRICE" else None
+    bound = (bound_at(text, end) or _from_to(text, pos, end)) if type_ != "PRICE" else None
     if bound is not None:
         if text[bound[1] - 1] in "后sr" and text[end : bound[1]].strip().lower() in _YEARLY:
             node = year_of(node)
@@ -103,6 +106,17 @@ def bound_at(text: str, end: int) -> tuple[str, int] | None:
     m = _BOUND_EN.match(text, end)
     if m is not None:
         return (("gt" if m["out"] else "ge") if m["up"] else ("lt" if m["out"] else "le")), m.end()
+    return None
+
+
+def _from_to(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """``2000万元（含）至1亿元（不含）``: either figure with its mark, the first one also with 至."""
+    m = _FROM_ZH.match(text, end)
+    if m is not None:
+        return ("gt" if m["not"] else "ge"), m.end()
+    m = _TO_ZH.match(text, end)
+    if m is not None and _AFTER_FROM.search(text, max(0, start - 12), start):
+        return ("lt" if m["not"] else "le"), m.end()
     return None
 
 

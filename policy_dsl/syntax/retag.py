@@ -7,8 +7,8 @@ Each pass reads the tokens of one statement and gives some of them a narrower ty
 * 、 , or between members, quotations: LSEP;
 * ``X每满N，给予``: the comma becomes STEPCOMMA;
 * ``对…的⟨主体⟩予以支持``, ``对…的⟨主体⟩，``: DE_SUBJ; ``的[一次性]⟨形式⟩``: DE_FORM;
-* ``20人以上，不满50人``: the comma is dropped;
-* a comma at the end of a clause: ENDCOMMA.
+* ``20人以上，不满50人`` · ``20人以上、50人以下``: the sign between them is dropped;
+* the comma before an exception: EXCEPTCOMMA, at the end of a clause: ENDCOMMA.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import islice
 
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import BY_TOKEN
+from policy_dsl.syntax.literals import Bound
 from policy_dsl.syntax.tokens import LITERALS, Token
 from policy_dsl.syntax.vocabulary import Vocabulary
 
@@ -52,6 +53,10 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
             case "PAUSE" | "COMMA" | "OR":
                 if _separator(tokens, i, lang):
                     drop.add(i)
+            case "EXCLUDED":
+                _excepted(tokens, i)
+            case "EXCEPT" if lang == "en" and i and tokens[i - 1].type == "COMMA":
+                tokens[i - 1].type = "EXCEPTCOMMA"
             case "ALLARE":
                 each = next((t for t in islice(_back(tokens, i), 3) if t.type == "EACH"), None)
                 if each is not None:
@@ -63,6 +68,12 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
     return [t for i, t in enumerate(tokens) if i not in drop] if drop else tokens
 
 
+def _rises(token: Token) -> bool:
+    """以上, not 以下."""
+    bound: Bound = token.value
+    return bound.op in ("ge", "gt")
+
+
 def _separator(tokens: list[Token], at: int, lang: Lang) -> bool:
     """Narrow a sign between things; true where it says nothing and is left out."""
     token = tokens[at]
@@ -70,6 +81,8 @@ def _separator(tokens: list[Token], at: int, lang: Lang) -> bool:
     after = tokens[at + 1].type if at + 1 < len(tokens) else ""
     if before in _VALUES and after in _VALUES and _joins_values(token, lang):
         token.type = "LSEP"
+    elif before == after == "BOUND" and lang == "zh" and _rises(tokens[at - 1]) and not _rises(tokens[at + 1]):
+        return True
     elif token.type != "COMMA":
         return False
     elif after == "GIVE" and at > 1 and tokens[at - 2].type in ("EVERYFULL", "EVERYMORE"):
@@ -94,6 +107,18 @@ def _joins_values(token: Token, lang: Lang) -> bool:
 def _back(tokens: list[Token], at: int) -> Iterator[Token]:
     """The tokens before ``at``, nearest first, as far as a reader would look."""
     return (tokens[i] for i in range(at - 1, max(-1, at - 1 - _FAR), -1))
+
+
+def _excepted(tokens: list[Token], at: int) -> None:
+    """，[但]被责令整改的除外: the comma before it."""
+    depth = 0
+    for i in range(at - 1, max(0, at - _FAR), -1):
+        depth += (tokens[i].type in _CLOSE) - (tokens[i].type in _OPEN)
+        if depth < 0:
+            return
+        if depth == 0 and tokens[i].type == "COMMA":
+            tokens[i].type = "EXCEPTCOMMA"
+            return
 
 
 def _excess(tokens: list[Token], at: int) -> None:

@@ -59,7 +59,7 @@ class Instalments(Node):
     """``，分3年按50%、30%、20%拨付`` (P2): the total is unchanged, a schedule goes with it."""
 
     over: Node | None  # Duration: 分3年; None: 分三期
-    shares: tuple[Node, ...]
+    shares: tuple[Node, ...]  # empty: 等额, one equal share for each year
 
 
 @frozen
