@@ -107,6 +107,40 @@ def test_the_choice_is_asked_for() -> None:
     assert group["asks"][0]["type"] == "enum"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_group_takes_as_given_is_told(lang: Lang) -> None:
+    """No history: nothing was granted before under the limit of a year, and the decision says so (S41)."""
+    row = next(r for r in ROWS if r["id"] == "a limit for each applicant and year")
+    words = {"zh": "没有提供以前的发放记录", "en": "No record of earlier grants"}[lang]
+    without = next(c for c in row["cases"] if "history" not in c)
+    decision = decided(row, without, lang)[2]
+    assert words.casefold() in " ".join(explain(decision, lang).split()).casefold()
+    assert decision_json(decision)["groups"][0]["reservations"]
+    known = decided(row, {**without, "history": []}, lang)[2]
+    assert words.casefold() not in " ".join(explain(known, lang).split()).casefold()
+    assert decision_json(known)["groups"][0]["reservations"] == []
+
+
+OF_APPLICANTS = """语言：中文
+标题：「示例」
+版本：「1.0.0」
+施行：2025年1月1日至2030年12月31日
+主体事实 新设 / newly founded：是否。
+条款 1.1 甲 / A：
+  对新设的，给予8万元奖励。
+条款 1.2 乙 / B：
+  对新设的，给予6万元奖励。
+择一：甲、乙不重复享受。
+"""
+
+
+def test_a_choice_between_clauses_of_the_applicant_is_the_applicant_s() -> None:
+    """No clause of it is about a project: it is said once, with the facts of the applicant (S45)."""
+    result = check_sources("示例", None, [Source(NAME, OF_APPLICANTS)], None)
+    assert result.value is not None
+    assert [i.level for i in result.value.document.inputs if i.key.startswith("择一")] == ["applicant"]
+
+
 def test_rules_of_another_version_do_not_count() -> None:
     first = Source("m01@1.0.0.pol", f"{COMMON}\n叠加：甲、乙可以叠加，合计最高10万元。\n".replace("2027年12月31日", "2026年5月31日"))
     later = f"{COMMON}\n叠加：甲、乙可以叠加，合计最高20万元。\n".replace("1.0.0", "1.1.0").replace("2026年1月1日至", "2026年6月1日至")

@@ -151,12 +151,13 @@ def _combined(how: str, awards: tuple[core.Award, ...], choice: Input | None, ki
 
 
 def _choice(one: _Flat, known: Mapping[str, Clause]) -> Input:
-    """二者不可兼得: which one is the applicant's to say (S35)."""
+    """二者不可兼得: which one is the applicant's to say (S35); once where none of the clauses is about a project (S45)."""
     titles = [known[m].title for m in one.members]
     names = tuple(Text(m, f"{m} {t.in_('en')}") for m, t in zip(one.members, titles, strict=True))
     key = f"择一：{'、'.join(one.members)}"
     text = Text(key, f"choice: {', '.join(one.members)}")
-    return Input("fact", one.draft.ctx.scope.document, key, EnumType(one.members), name=text, members=names, note=CHOICE)
+    level: Literal["applicant", "project"] = "project" if any(known[m].level == "project" for m in one.members) else "applicant"
+    return Input("fact", one.draft.ctx.scope.document, key, EnumType(one.members), level, text, names, note=CHOICE)
 
 
 def _limited(award: Node, limits: Sequence[tuple[ast.Cap, Node]], members: Sequence[str], draft: Draft) -> Node:

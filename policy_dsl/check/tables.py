@@ -210,8 +210,9 @@ def _classes(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
     if isinstance(left.type, EnumType) and not left.type.open and not table.rows[-1].key and set(left.type.members) <= seen.keys():
         ctx.report("P0403", table.rows[-1].span)
         return None
-    if isinstance(left.type, EnumType) and not left.type.open and carrier is not None and not carrier.outside and set(left.type.members) <= seen.keys():
-        rows[-1] = (core.Const(value=True, type=TRUTH), rows[-1][1])  # nothing else is left: some row holds whatever the value is (S20)
+    closed = isinstance(left.type, EnumType) and not left.type.open and carrier is not None and not carrier.outside
+    if (closed and isinstance(left.type, EnumType) and set(left.type.members) <= seen.keys()) or table.respectively:
+        rows[-1] = (core.Const(value=True, type=TRUTH), rows[-1][1])  # nothing else is left (S20); of 分别 the guard says so
     return core.Select(rows=tuple(rows), type=_hull(values), span=table.span)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from policy_dsl.evaluate.decision import ClauseResult, Decision, MeasureUsed
+from policy_dsl.evaluate.decision import ClauseResult, Combined, Decision, MeasureUsed
 from policy_dsl.model.policy import Reading
 from policy_dsl.report.blocks import Numbers
 from policy_dsl.report.results import clause_number
@@ -23,7 +23,7 @@ _SPECIAL_RULES = ("从其规定", "另有规定", "专门规定", "special rule"
 Key = tuple[str, str]
 
 
-def reservation_lines(found: Sequence[ClauseResult], speech: Speech) -> list[Line]:
+def reservation_lines(found: Sequence[ClauseResult], speech: Speech, groups: Sequence[Combined] = ()) -> list[Line]:
     """What the document reserves, in its own words, and what was taken as given (S41), of what may pay or is supported; each once."""
     label = speech.say("label.reservation")
     told = [r for r in found if verdict(r) in TOLD]
@@ -32,6 +32,7 @@ def reservation_lines(found: Sequence[ClauseResult], speech: Speech) -> list[Lin
     if any(mark in words.id for words in own for mark in _SPECIAL_RULES):
         lines.append(Line("reservation", label, speech.say("reservation.no_rule")))
     premises = dict.fromkeys(words for r in told for words in r.reservations if words in r.premises)
+    premises |= dict.fromkeys(words for g in groups if g.status in ("applies", "undetermined") for words in g.premises)
     return [*lines, *(Line("reservation", label, speech.name(words)) for words in premises)]
 
 

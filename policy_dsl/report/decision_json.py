@@ -60,6 +60,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
                 "superseded": list(g.superseded),
                 "missing": [m.key for m in g.missing],
                 "asks": [_missing(m) for m in g.missing],
+                "reservations": [_text(t) for t in g.premises],
             }
             for name, g in decision.groups
         ]

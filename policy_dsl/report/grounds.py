@@ -32,9 +32,10 @@ class _Said:
 
 
 def because(result: ClauseResult, speech: Speech) -> list[str]:
-    """What holds already, in text order; of a table, why its row is the one that applies."""
+    """What holds already, in text order; of a table, why its row is the one that applies, unless a condition has said as much and more."""
     outcomes = dict.fromkeys((*result.conditions, *result.rows))
-    return _words([said for o in outcomes for said in _holding(o, speech)], speech)
+    said = _words([said for o in outcomes for said in _holding(o, speech)], speech)
+    return [s for s in said if not any(t.startswith(s + speech.say("join.comma")) for t in said)]
 
 
 def failing(result: ClauseResult, speech: Speech) -> str:

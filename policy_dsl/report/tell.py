@@ -43,7 +43,7 @@ def tell(decision: Decision, lang: Lang) -> Story:
         questions=asked.sections,
         blocks=_blocks(found, speech, documents, readings.numbers),
         rests=_rests(decision, found, speech, documents),
-        closing=(*reservation_lines(found, speech), *readings.lines, *basis_lines(decision, found, speech, documents)),
+        closing=(*reservation_lines(found, speech, [g for _, g in decision.groups]), *readings.lines, *basis_lines(decision, found, speech, documents)),
         more=speech.say("table.more") if found else "",
     )
 

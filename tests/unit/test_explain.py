@@ -15,10 +15,13 @@ from pathlib import Path
 import pytest
 
 from policy_dsl import load
+from policy_dsl.api import Policies
 from policy_dsl.evaluate.decision import Decision
 from policy_dsl.facts.read import read_case
 from policy_dsl.kernel.lang import LANGS, Lang
+from policy_dsl.kernel.source import Source
 from policy_dsl.kernel.width import width
+from policy_dsl.library.store import check_sources
 from policy_dsl.report.decision_json import decision_json
 from policy_dsl.report.explain import explain, short_answer
 from policy_dsl.report.explain_html import explain_html
@@ -211,3 +214,18 @@ def test_the_short_answer_is_the_first_part(name: str, lang: Lang) -> None:
     short, whole = short_answer(decision(name), lang).split("\n\n"), explain(decision(name), lang).split("\n\n")
     parts = short[:-1] if "--explain" in short[-1] else [part.rstrip("\n") for part in short]
     assert whole[: len(parts)] == [p.rstrip("\n") if i == len(whole) - 1 else p for i, p in enumerate(parts)]
+
+
+def test_a_row_says_nothing_that_a_condition_has_said() -> None:
+    """Of 分别 the guard names the rows, so the row that applies is told with the guard."""
+    text = (
+        "语言：中文\n标题：「示例」\n施行：2025年1月1日至2030年12月31日\n"
+        "主体事实 书店等级 / bookshop grade：枚举｛示范 / model、标准 / standard、社区 / community｝。\n"
+        "条款 1.1 奖励 / reward：\n  对书店等级为示范、标准的，分别给予9万元、4万元奖励。\n"
+    )
+    checked = check_sources("示例", None, [Source("m01@1.0.0.pol", text)], None).value
+    assert checked is not None
+    for grade, sum_ in (("示范", "9万元"), ("标准", "4万元")):
+        told = Policies((checked,)).evaluate({"书店等级": grade}, as_of=date(2026, 6, 1)).explain("zh")
+        assert sum_ in told
+        assert told.count(f"书店等级：{grade}") == 1
