@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_ES = ("xes", "ches", "shes", "sses")
+_USES = frozenset(("buses", "gases", "lenses", "campuses", "bonuses", "viruses", "statuses", "censuses"))  # houses and causes are others
 _SAME = ("series", "species", "premises")
 
 
@@ -22,7 +24,7 @@ def singular_of(name: str) -> str:
         return name
     if lower.endswith("ies"):
         return name[:-3] + "y"
-    return name[:-2] if lower.endswith(("xes", "ches", "shes", "sses")) else name[:-1]
+    return name[:-2] if lower.endswith(_ES) or lower.split()[-1] in _USES else name[:-1]
 
 
 def is_plural(name: str) -> bool:

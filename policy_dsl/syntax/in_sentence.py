@@ -77,10 +77,10 @@ def _source(c: Cursor) -> bool:
 
 
 def _unit(c: Cursor) -> bool:
-    """After 每: the longer of a unit and a name."""
+    """After 每: the longer of a unit and a name; after "in respect of each" a unit only, whatever else is called so."""
     unit = unit_at(c.text, c.pos, c.vocabulary.units)
     name = c.name_at(c.pos)
-    if unit is None or (name is not None and name[1] >= unit[1]):
+    if unit is None or (c.prev == "EACH" and name is not None and name[1] >= unit[1]):
         return False
     c.put("UNIT", unit[1], unit[0])
     return True

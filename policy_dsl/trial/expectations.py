@@ -157,8 +157,8 @@ def expectation_of(r: ClauseResult, *, project: str | None = None, reasons: bool
     """The expectation that exactly this result satisfies. ``reasons``: with what is missing or failed."""
 
     def expect(outcome: str, low: Exact | None = None, high: Exact | None = None, **more: object) -> ast.Expect:
-        start = ast.Number(0, span=NOWHERE) if low == 0 and high != 0 else _money(low)  # 待定0至40万元
-        return ast.Expect(r.clause, project, outcome, start, _money(high), span=NOWHERE, **more)  # type: ignore[arg-type]
+        start = ast.Number(0, span=NOWHERE) if low == 0 and high != 0 else _money(low, r)  # 待定0至40万元
+        return ast.Expect(r.clause, project, outcome, start, _money(high, r), span=NOWHERE, **more)  # type: ignore[arg-type]
 
     amount = r.amount
     if r.status == "not_in_force":
@@ -189,5 +189,5 @@ def _reason(o: Outcome) -> str | None:
     return (o.ground.id if o.ground is not None else "") or (o.subject.id if o.key else None)
 
 
-def _money(value: Exact | None) -> ast.Money | None:
-    return None if value is None else ast.Money(value, None, span=NOWHERE)
+def _money(value: Exact | None, r: ClauseResult) -> ast.Money | None:
+    return None if value is None else ast.Money(value, r.currency, span=NOWHERE)
