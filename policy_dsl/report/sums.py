@@ -46,7 +46,9 @@ def calculation(result: ClauseResult, speech: Speech) -> list[str]:
 
 
 def _by_hand(steps: Sequence[Step]) -> list[Step]:
-    """The steps without those that count one by one: 37家 in whole steps of 1家 are 37家, which the next step then names."""
+    """The steps without those that count one by one: 37家 in whole steps of 1家 are 37家, which the next step then names; and without products
+    that have no unit of their own (元·日), which are one with the next step."""
+    steps = _whole_products(steps)
     out: list[Step] = []
     counted: dict[Range, Operand] = {}
     for step in steps:
@@ -56,6 +58,28 @@ def _by_hand(steps: Sequence[Step]) -> list[Step]:
         operands = tuple(counted.pop(o[1], o) if o[0] is None else o for o in step.operands)
         out.append(evolve(step, operands=operands))
     return out
+
+
+def _whole_products(steps: Sequence[Step]) -> list[Step]:
+    """15万元 × 365日 = 5475万元·日, × 1/365日 → 15万元 × 365日 ÷ 365日: a product goes into the product that takes it up next."""
+    out: list[Step] = []
+    for step in steps:
+        before = out[-1] if out else None
+        if before is not None and before.op == step.op == "multiply" and "·" in before.unit and before.name is None:
+            at = next((i for i, o in enumerate(step.operands) if o[0] is None and o[1:] == (before.result, before.unit)), None)
+            if at is not None:
+                out[-1] = evolve(step, operands=(*step.operands[:at], *before.operands, *step.operands[at + 1 :]))
+                continue
+        out.append(step)
+    return out
+
+
+def _divides(operand: Operand) -> tuple[Exact, str] | None:
+    """What a factor of 1/365日 divides by: 365日; None of any other."""
+    name, value, unit = operand
+    if name is not None or not unit.startswith("/") or value.max is None or value.min != value.max or value.min <= 0:
+        return None
+    return exact(1 / Fraction(value.min)), unit[1:]
 
 
 def _exact_once_it_applies(result: ClauseResult) -> bool:
@@ -113,6 +137,10 @@ def _joined(step: Step, speech: Speech) -> str:
         less = step.op == "add" and at > 0 and value.max is not None and value.max < 0
         if less and value.max is not None:
             value = Range(-value.max, -value.min)
+        below = _divides((name, value, unit)) if step.op == "multiply" and at > 0 else None
+        if below is not None:
+            said += speech.say("calc.over") + speech.figure(*below)
+            continue
         joint = "" if at == 0 else speech.say("calc.minus" if less else f"calc.{_JOINTS[step.op]}")
         said += joint + _operand((name, value, unit), speech)
     return said
