@@ -82,6 +82,7 @@ _ROWS = (
     # the most affected
     ("most.gain", "得益最多", "Who gains most"),
     ("most.lose", "受损最多", "Who loses most"),
+    ("most.alike", "{title}（{change} 的共 {n} 件）", "{title} ({change}: {n} cases in all)"),
     ("affected", "{name}（第 {row} 行）：{before} 改为 {after}", "{name} (row {row}): {before} -> {after}"),
     ("affected.unnamed", "第 {row} 行：{before} 改为 {after}", "row {row}: {before} -> {after}"),
     # what was left out

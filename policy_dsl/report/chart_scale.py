@@ -36,29 +36,31 @@ def coordinate(value: Exact) -> str:
 
 @frozen
 class Scale:
-    """From 0 to ``top`` on the page from ``start`` to ``end``. ``step``: between ticks."""
+    """From ``base`` to ``top`` on the page from ``start`` to ``end``. ``step``: between ticks."""
 
     top: Fraction
     step: Fraction
     start: Fraction
     end: Fraction
+    base: Fraction = Fraction(0)
 
     @staticmethod
-    def to(most: Exact, parts: int, start: int, end: int) -> Scale:
+    def to(most: Exact, parts: int, start: int, end: int, base: Exact = 0) -> Scale:
         """Up to at least ``most``, in at most ``parts`` round steps."""
-        step = round_step(most or 1, parts)
-        n = -(-Fraction(most or 1) // step)
-        return Scale(step * n, step, Fraction(start), Fraction(end))
+        span = Fraction(most) - base or Fraction(1)
+        step = round_step(exact(span), parts)
+        n = -(-span // step)
+        return Scale(base + step * n, step, Fraction(start), Fraction(end), Fraction(base))
 
     def at(self, value: Exact) -> Fraction:
-        return self.start + (self.end - self.start) * Fraction(value) / self.top
+        return self.start + (self.end - self.start) * (Fraction(value) - self.base) / (self.top - self.base)
 
     def text(self, value: Exact) -> str:
         return coordinate(exact(self.at(value)))
 
     @property
     def ticks(self) -> tuple[Exact, ...]:
-        return tuple(exact(self.step * i) for i in range(int(self.top / self.step) + 1))
+        return tuple(exact(self.base + self.step * i) for i in range(int((self.top - self.base) / self.step) + 1))
 
 
 def rows_of(spans: Sequence[tuple[Fraction, Fraction]], gap: int) -> list[int]:

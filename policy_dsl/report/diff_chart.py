@@ -24,6 +24,8 @@ from policy_dsl.report.speech import plain
 What = Literal["most", "guaranteed"]
 OLD, NEW, GAIN, LOSE = "#5c5c5c", "#14508c", "#e6eff8", "#c9987a"
 HALO = 'stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+YEARS = 6
+"""So many years are drawn before and after where something changes."""
 GAINS, LOSES = ("gain", "gain_guarantee"), ("lose", "lose_guarantee")
 
 
@@ -45,7 +47,7 @@ SHAPES = (Shape("wide", 900, 470, 14, 8, 6), Shape("narrow", 360, 430, 12, 3, 5)
 @frozen
 class Labels:
     """Words of a chart. ``heading``: over it; ``title``: for who cannot see it. ``figure``: a value of the number that varies; ``tick_x``/``tick_y``: of
-    either axis, without unit."""
+    either axis, without unit. ``short``: the names of both lines where there is little room. ``of_years``: the number is a year of the calendar."""
 
     heading: str
     title: str
@@ -58,6 +60,8 @@ class Labels:
     figure: Callable[[Exact], str]
     tick_x: Callable[[Exact], str]
     tick_y: Callable[[Exact], str]
+    short: tuple[str, str] = ("", "")
+    of_years: bool = False
 
 
 def line_of(paid: Paid, what: What) -> Line:
@@ -80,15 +84,16 @@ class _Chart:
         self.g, self.labels, self.what, self.shape, self.key = g, labels, what, shape, f"{key}{shape.name[0]}"
         self.points = thinned(breakpoints(g))
         furthest = self.points[-1] if self.points else g.step * 1000
-        most = Fraction(furthest) * 7 / 5
+        first = Fraction(self.points[0] - YEARS) if labels.of_years and self.points else Fraction(0)
+        most = Fraction(furthest) + YEARS if labels.of_years else Fraction(furthest) * 7 / 5
         values = [abs(Fraction(line_of(p.paid, what).at(x))) for c in g.curves for p in c for x in self._ends(p, most)]
         em = shape.em
         highest = exact(max(values, default=Fraction(1)))
         ticks = Scale.to(highest, shape.y_ticks, 0, 1).ticks
         left = max(width(labels.tick_y(t)) for t in ticks) * em * 11 // 20 + 12
-        self.x = Scale.to(exact(most), shape.x_ticks, left, shape.wide - em * 3 // 2)
+        self.x = Scale.to(exact(most), shape.x_ticks, left, shape.wide - em * 3 // 2, exact(first))
         if g.varies.high is not None and isinstance(g.varies.high, (int, Fraction)) and g.varies.high < self.x.top:
-            self.x = Scale(Fraction(g.varies.high), self.x.step, self.x.start, self.x.end)
+            self.x = Scale(Fraction(g.varies.high), self.x.step, self.x.start, self.x.end, self.x.base)
         self.bottom = shape.high - em * 7
         self.y = Scale.to(highest, shape.y_ticks, self.bottom, em * 5 // 2)
         self.out: list[str] = []
@@ -96,6 +101,12 @@ class _Chart:
     def _ends(self, p: Piece, most: Fraction) -> tuple[Exact, ...]:
         high = most if p.high is None else min(Fraction(p.high), most)
         return (p.low, exact(high)) if p.low <= high else ()
+
+    def _outside(self, low: Exact, high: Exact | None) -> bool:
+        return Fraction(low) >= self.x.top or (high is not None and Fraction(high) <= self.x.base and high != low)
+
+    def _from(self, value: Exact) -> Exact:
+        return exact(max(Fraction(value), self.x.base))
 
     # ── the whole ──
     def svg(self) -> str:
@@ -133,10 +144,10 @@ class _Chart:
         return exact(self.x.top if value is None else min(Fraction(value), self.x.top))
 
     def _area(self, r: Region) -> None:
-        if r.way == "same" or Fraction(r.low) >= self.x.top:
+        if r.way == "same" or self._outside(r.low, r.high):
             return
         a, b = line_of(r.before, self.what), line_of(r.after, self.what)
-        low, high = r.low, self._clip(r.high)
+        low, high = self._from(r.low), self._clip(r.high)
         corners = [(low, a.at(low)), (low, b.at(low)), (high, b.at(high)), (high, a.at(high))]
         if a == b:
             return
@@ -156,7 +167,7 @@ class _Chart:
 
     # ── curves ──
     def _curve(self, side: int, color: str, stroke: int, dash: str) -> None:
-        pieces = [p for p in self.g.curves[side] if Fraction(p.low) < self.x.top]
+        pieces = [p for p in self.g.curves[side] if not self._outside(p.low, p.high) and (not p.is_point or Fraction(p.low) >= self.x.base)]
         run: list[tuple[Exact, Exact]] = []
         filled: list[tuple[Exact, Exact]] = []
         hollow: list[tuple[Exact, Exact]] = []
@@ -176,7 +187,7 @@ class _Chart:
                 hollow += [(p.low, x.at(p.low)) for x in limits if x.at(p.low) != value]
                 filled.append((p.low, value))
                 continue
-            low, high = p.low, self._clip(p.high)
+            low, high = self._from(p.low), self._clip(p.high)
             if run and run[-1] != (low, line.at(low)):
                 self._polyline(run, color, stroke, dash)
                 run = []
@@ -197,7 +208,8 @@ class _Chart:
         ends = [Fraction(line_of(c[-1].paid, self.what).at(self._clip(None))) for c in self.g.curves]
         em = self.shape.em
         upper = 0 if ends[0] > ends[1] else 1
-        for side, (color, name) in enumerate(((OLD, self.labels.old), (NEW, self.labels.new))):
+        names = self.labels.short if self.shape.name == "narrow" else (self.labels.old, self.labels.new)
+        for side, (color, name) in enumerate(zip((OLD, NEW), names, strict=True)):
             y = self.y.at(exact(ends[side])) + (-em * 3 // 4 if side == upper else em * 3 // 2)
             y = min(max(y, Fraction(em * 2)), Fraction(self.bottom - em // 2))
             self._text(exact(self.x.end - 4), exact(y), name, "end", "#4a4a4a" if side == 0 else color, bold=True)
@@ -229,9 +241,9 @@ class _Chart:
         em = self.shape.em
         high = em * 8 // 5
         for r in _blocks(self.g.regions):
-            if Fraction(r.low) >= self.x.top:
+            if self._outside(r.low, r.high):
                 continue
-            left, right = self.x.at(r.low), self.x.at(self._clip(r.high))
+            left, right = self.x.at(self._from(r.low)), self.x.at(self._clip(r.high))
             fill, stroke, ink = ("#fff", "#777", "#333")
             if r.way in GAINS:
                 fill, stroke, ink = GAIN, NEW, NEW

@@ -14,12 +14,15 @@ from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
 from policy_dsl.report.diff_cases import case_words, unit_of
 from policy_dsl.report.diff_words import tell
-from policy_dsl.report.speech import Speech
+from policy_dsl.report.speech import YEAR, Speech
 
 
 @frozen
 class RegionLine:
+    """``place``: from where on; ``whole``: with both ends."""
+
     place: str
+    whole: str
     way: str
     word: str
     what: str
@@ -41,7 +44,22 @@ def gains_story(g: Gains, speech: Speech, title: Text) -> GainsStory:
     regions = _joined(g.regions)
     lines = tuple(_line(r, i, regions, g, speech) for i, r in enumerate(regions))
     others = case_words(g.witness, speech, leave_out=g.varies)
-    return GainsStory(head, tell(speech, "gains.others", facts=others) if others else "", lines, tuple(_cliff(c, g, speech) for c in g.cliffs), g)
+    cliffs = () if unit_of(g.varies) == YEAR else tuple(_cliff(c, g, speech) for c in g.cliffs)
+    return GainsStory(head, tell(speech, "gains.others", facts=others) if others else "", lines, cliffs, g)
+
+
+def place_words(low: Exact, high: Exact | None, first: bool, g: Gains, speech: Speech) -> str:
+    """不足 1000万元 · 1000万元 起，不足 66,666,666.67元 · 71,428,571.43元 起; of years 2023年度 以前."""
+    unit = unit_of(g.varies)
+    a, b = speech.figure(low, unit), speech.figure(high, unit) if high is not None else ""
+    of_years = ".year" if unit == YEAR else ""
+    if first:
+        return tell(speech, "region.all") if high is None else tell(speech, f"region.below{of_years}", high=b)
+    if high is None:
+        return tell(speech, "region.from", low=a)
+    if Fraction(high) - low == Fraction(g.step):
+        return tell(speech, "region.at", low=a)
+    return tell(speech, f"region.between{of_years}", low=a, high=b)
 
 
 def _money(g: Gains) -> bool:
@@ -61,20 +79,14 @@ def _joined(regions: tuple[Region, ...]) -> tuple[Region, ...]:
 
 
 def _line(r: Region, at: int, regions: tuple[Region, ...], g: Gains, speech: Speech) -> RegionLine:
-    unit = unit_of(g.varies)
-    if len(regions) == 1:
-        place = tell(speech, "region.all")
-    elif at == 0 and r.high is not None:
-        place = tell(speech, "region.below", high=speech.figure(r.high, unit))
-    elif r.high is not None and Fraction(r.high) - r.low == Fraction(g.step):
-        place = tell(speech, "region.at", low=speech.figure(r.low, unit))
-    else:
-        place = tell(speech, "region.from", low=speech.figure(r.low, unit))
+    whole = place_words(r.low, r.high, at == 0, g, speech)
+    point = r.high is not None and Fraction(r.high) - r.low == Fraction(g.step)
+    place = whole if at == 0 or point else place_words(r.low, None, False, g, speech)
     if at:
-        place = _capped(place, regions[at - 1], r, speech)
+        place, whole = (_capped(p, regions[at - 1], r, speech) for p in (place, whole))
     line = r.guarantee if r.way in ("lose_guarantee", "gain_guarantee") else r.difference
     what = "" if r.way == "same" else _line_words(line, r, g, speech)
-    return RegionLine(place, r.way, tell(speech, f"way.{r.way}"), _moved(what, r, speech))
+    return RegionLine(place, whole, r.way, tell(speech, f"way.{r.way}"), _moved(what, r, speech))
 
 
 def _moved(what: str, r: Region, speech: Speech) -> str:

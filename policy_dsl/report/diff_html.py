@@ -30,6 +30,7 @@ def diff_html(diff: Diff, lang: Lang, impact: Impact | None = None, command: str
     body = [*_header(page), *_summary(page), *_shared(page)]
     for i, m in enumerate(page.measures, 1):
         body += _measure(m, i, page, several)
+    body += _alone(page)
     if page.story.impact is not None:
         body += _impact(page.story.impact, page)
     body += [*_basis(page), *_digests(page)]
@@ -55,7 +56,8 @@ def _summary(page: Page) -> list[str]:
 
 
 def _shared(page: Page) -> list[str]:
-    return _section(tell(page.speech, "shared.head").rstrip("：:"), _rows(page.story.shared, page)) if page.story.shared else []
+    note = [f'<p class="note">{text(page.story.record)}</p>'] if page.story.record else []
+    return _section(tell(page.speech, "shared.head").rstrip("：:"), [*_rows(page.story.shared, page), *note])
 
 
 # ── a measure ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,11 +84,21 @@ def _rows(rows: tuple[ChangeRow, ...], page: Page) -> list[str]:
     heads = [tell(page.speech, f"column.{k}") for k in ("clause", "part")] + list(page.versions) + [tell(page.speech, "column.effect")]
     cells = []
     for r in rows:
-        lost = f'<span class="lost">{text(r.lost)}</span>' if r.lost else ""
+        lost = f'<span class="{"won" if r.won else "lost"}">{text(r.lost)}</span>' if r.lost else ""
         cells.append([text(r.clause), text(r.part), text(r.before), text(r.after), f"<b>{text(r.word)}</b>{lost}"])
     meaning = sum(r.effect != "wording" for r in rows)
     caption = tell(page.speech, "page.count", meaning=str(meaning), wording=str(len(rows) - meaning))
-    return table(heads, cells, caption)
+    return table(heads, cells, caption, kind="changes")
+
+
+def _alone(page: Page) -> list[str]:
+    """Measures that one side alone has: each clause with its rule and the words it rests on."""
+    out: list[str] = []
+    for title, rows in page.alone:
+        heads = [tell(page.speech, f"column.{k}") for k in ("clause", "pays", "words")]
+        cells = [[text(clause), text(rule), f'<span lang="zh-CN">{escape(words)}</span>'] for clause, rule, words in rows]
+        out += _section(title, table(heads, cells))
+    return out
 
 
 def _curve(c: Curve, key: str, page: Page) -> list[str]:

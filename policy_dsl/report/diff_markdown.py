@@ -23,8 +23,11 @@ def diff_markdown(diff: Diff, lang: Lang, impact: Impact | None = None, command:
     parts.append("\n".join(f"{i}. **{text(head)}** {text(rest)}".rstrip() for i, (head, rest) in enumerate(page.summary, 1)))
     if page.story.shared:
         parts += [f"## {text(tell(page.speech, 'shared.head').rstrip('：:'))}", _rows(page.story.shared, page)]
+    parts.append(text(page.story.record))
     for m in page.measures:
         parts += _measure(m, page, len(page.measures) > 1)
+    for title, rows in page.alone:
+        parts += [f"## {text(title)}", _table([tell(page.speech, f"column.{k}") for k in ("clause", "pays", "words")], rows)]
     if page.story.impact is not None:
         parts += _impact(page.story.impact, page)
     parts += [f"## {text(tell(page.speech, 'page.basis'))}", "\n".join(f"- **{text(k)}** {text(v)}" for k, v in page.basis)]

@@ -6,6 +6,7 @@ side, the effect on cases, what it rests on, the digests of everything compared.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import frozen
@@ -23,9 +24,9 @@ from policy_dsl.report.blocks import Memory, block, rest_line
 from policy_dsl.report.diff_cases import result_words
 from policy_dsl.report.diff_gains import share_words
 from policy_dsl.report.diff_marks import Pieces, marked
-from policy_dsl.report.diff_story import DiffStory, MeasureStory, WitnessLine, diff_story, period_words, speech_of, titles_of, version_names
+from policy_dsl.report.diff_story import DiffStory, MeasureStory, WitnessLine, diff_story, measure_words, period_words, speech_of, titles_of, version_names
 from policy_dsl.report.diff_summary import Sentence, summary
-from policy_dsl.report.diff_words import tell
+from policy_dsl.report.diff_words import clause_words, tell
 from policy_dsl.report.speech import Speech
 from policy_dsl.report.verdict import verdict
 from policy_dsl.version import VERSION
@@ -101,7 +102,8 @@ class MeasurePage:
 
 @frozen(eq=False)
 class Page:
-    """``meta``: periods and the like, under the title; ``basis``: (label, words); ``digests``: rows of document, measure, version, digests."""
+    """``meta``: periods and the like, under the title; ``basis``: (label, words); ``digests``: rows of document, measure, version, digests; ``alone``:
+    measures that one side alone has, with (clause, rule, quoted words)."""
 
     lang: Lang
     document: str
@@ -114,6 +116,7 @@ class Page:
     basis: tuple[tuple[str, str], ...]
     digests: tuple[tuple[str, str, str, str], ...]
     speech: Speech
+    alone: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = ()
 
 
 def diff_page(diff: Diff, lang: Lang, impact: Impact | None = None, command: str = "") -> Page:
@@ -124,13 +127,38 @@ def diff_page(diff: Diff, lang: Lang, impact: Impact | None = None, command: str
     first = story.measures[0].source.new.measure if single else None
     title = speech.name(first.title) if first is not None else speech.name(diff.new.document.title)
     meta = [m.period for m in story.measures if m.period] if single else []
+    both = [(c.document.title, c.document.period) for c in (diff.old, diff.new)]
+    if both[0] != both[1] and not (single and diff.old.document.id == diff.new.document.id):
+        meta += _documents(diff, names, speech)
     if first is not None and not meta:
         meta = [tell(speech, "page.in_force", period=period_words(first.period, speech))]
     return Page(
         lang, _document(diff.new.document, first.article if first is not None else "", speech), title, names, tuple(meta), tuple(summary(story, speech)),
         story, tuple(_measure(m, diff, speech) for m in story.measures), tuple(_basis(diff, story, command, speech)),
-        tuple(_digests(diff)), speech,
+        tuple(_digests(diff)), speech, tuple(_alone(diff, speech)),
     )  # fmt: skip
+
+
+def _documents(diff: Diff, names: tuple[str, str], speech: Speech) -> list[str]:
+    """Both documents by title, number and period, where there are two."""
+    said: list[str] = []
+    for side, document in zip(names, (diff.old.document, diff.new.document), strict=True):
+        number = tell(speech, "meta.number", number=speech.free(document.number)) if document.number else ""
+        period = period_words(document.period, speech)
+        said.append(tell(speech, "meta.document", side=side, title=speech.name(document.title), number=number, period=period))
+    return said
+
+
+def _alone(diff: Diff, speech: Speech) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    one = diff.old.document.id == diff.new.document.id
+    for form, versions in (("added" if one else "new", diff.added), ("removed" if one else "old", diff.removed)):
+        rows: list[tuple[str, str, str]] = []
+        for v in versions:
+            for clause in v.measure.clauses:
+                name = speech.say("clause", number=clause.number, title=speech.name(clause.title))
+                rows.append((f"{measure_words(v.measure, speech)}　{name}", clause_words(clause, v, speech), speech.free("".join(clause.quotes))))
+        if rows:
+            yield tell(speech, f"page.alone.{form}"), tuple(rows)
 
 
 def _document(document: Document, article: str, speech: Speech) -> str:
@@ -139,7 +167,7 @@ def _document(document: Document, article: str, speech: Speech) -> str:
 
 
 def _measure(m: MeasureStory, diff: Diff, speech: Speech) -> MeasurePage:
-    curves = tuple(_curve(g.source, g.title, g.cliffs, g.others, [(line.place, line.way, line.word, line.what) for line in g.lines], speech) for g in m.gains)
+    curves = tuple(_curve(g.source, g.title, g.cliffs, g.others, [(line.whole, line.way, line.word, line.what) for line in g.lines], speech) for g in m.gains)
     worked = tuple(_worked(i, w, diff, speech) for i, w in enumerate(m.witnesses))
     title = f"{m.source.new.measure.id} {speech.name(m.source.new.measure.title)}"
     return MeasurePage(m, title, curves, worked, tuple(_quoted(m.source, diff, speech)))

@@ -34,7 +34,7 @@ RECORD = ("source", "quotation", "reading", "waiver", "examples", "header")
 
 @frozen
 class ChangeRow:
-    """One line: what it does, where, which part, the words before and after. ``lost``: what happens to a guarantee by it."""
+    """One line: what it does, where, which part, the words before and after. ``lost``: what happens to a guarantee by it; ``won``: it is won."""
 
     effect: str
     word: str
@@ -43,6 +43,7 @@ class ChangeRow:
     before: str
     after: str
     lost: str = ""
+    won: bool = False
 
 
 @frozen(eq=False)
@@ -91,6 +92,7 @@ class DiffStory:
     proof: tuple[str, ...]
     source: Diff
     total: tuple[TotalLine, ...] = ()
+    record: str = ""  # what of the record of the document's own file differs
 
 
 def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStory:
@@ -99,10 +101,12 @@ def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStor
     titles = titles_of(diff)
     single = len(diff.measures) == 1 and not diff.added and not diff.removed
     told = [_measure_story(m, diff, speech, titles, single) for m in diff.measures]
-    notes = [tell(speech, "measure.added", measure=measure_words(v.measure, speech)) for v in diff.added]
+    one = diff.old.document.id == diff.new.document.id
+    notes = [
+        tell(speech, form, measures=speech.list([measure_words(v.measure, speech) for v in versions]))
+        for form, versions in (("measure.added" if one else "only.new", diff.added), ("measure.removed" if one else "only.old", diff.removed)) if versions
+    ]  # fmt: skip
     record = _record([c for c in diff.shared if c.effect == "wording" and not _told(c, False)], speech) if not single else ""
-    notes += [tell(speech, "record.document", parts=record)] if record else []
-    notes += [tell(speech, "measure.removed", measure=measure_words(v.measure, speech)) for v in diff.removed]
     touched = {m.source.new.measure.id for m in told if not m.plain} | {v.measure.id for v in (*diff.added, *diff.removed)}
     same = list(dict.fromkeys(m.source.new.measure.id for m in told if m.plain and m.source.new.measure.id not in touched))
     if not single and same:
@@ -112,7 +116,8 @@ def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStor
     shown = tuple(m for m in told if single or not m.plain)
     cases = impact_story(impact, speech, version_names(diff, speech), diff.new.document.currency) if impact is not None else None
     totals = tuple(TotalLine(total_case(w, speech), *total_sums(w, speech), w) for w in (diff.total.witnesses if diff.total is not None else ()))
-    return DiffStory(shown, tuple(shared), tuple(notes), cases, tuple(_proof(diff, speech)), diff, totals)
+    said = tell(speech, "record.document", parts=record) if record else ""
+    return DiffStory(shown, tuple(shared), tuple(notes), cases, tuple(_proof(diff, speech)), diff, totals, said)
 
 
 def version_names(diff: Diff, speech: Speech) -> tuple[str, str]:
@@ -211,8 +216,11 @@ def period_words(period: Period, speech: Speech) -> str:
 def row(c: Classed, diff: Diff, speech: Speech, titles: Mapping[str, Text]) -> ChangeRow:
     old, new = _versions(c, diff)
     before, after = change_words(c.change, old, new, speech)
+    if before == after and c.change.part == "form":
+        before, after = "", tell(speech, "same.form")
     lost = tell(speech, "effect.guarantee_lost") if c.guarantee_lost else tell(speech, "effect.guarantee_won") if c.guarantee_won else ""
-    return ChangeRow(c.effect, tell(speech, f"effect.{c.effect}"), _where(c, speech, titles), part_words(c.change, speech), before, after, lost)
+    word, where, part = tell(speech, f"effect.{c.effect}"), _where(c, speech, titles), part_words(c.change, speech)
+    return ChangeRow(c.effect, word, where, part, before, after, lost, c.guarantee_won)
 
 
 def _where(c: Classed, speech: Speech, titles: Mapping[str, Text]) -> str:

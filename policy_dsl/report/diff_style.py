@@ -25,7 +25,9 @@ th:last-child,td:last-child{padding-right:0}
 thead th{border-bottom:1px solid var(--ink);color:var(--soft);font-size:.88rem;vertical-align:bottom}
 .num{text-align:right;white-space:nowrap}
 tfoot th,tfoot td{font-weight:600}tfoot tr:first-child>*{border-top:1px solid var(--ink)}
-td.effect{white-space:nowrap;font-weight:600}.lost{display:block;color:var(--lose);font-size:.88rem}
+.lost,.won{display:block;color:var(--lose);font-size:.88rem}.won{color:var(--new)}
+table.changes th:first-child{min-width:6.5rem}
+table.changes :is(th,td):is(:nth-child(2),:last-child){white-space:nowrap}
 .gain{color:var(--new)}.lose{color:var(--lose)}
 figure{margin:0}svg{display:block;width:100%;height:auto;font-family:inherit}svg.narrow{display:none}figcaption{margin-top:.25rem}
 .two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem}
@@ -45,7 +47,9 @@ ins{color:var(--new);text-decoration:underline;text-decoration-thickness:2px;tex
 .k-lose{background:repeating-linear-gradient(45deg,#faf1ea 0 3px,#b9764f 3px 5px)}
 .k-lose_guarantee{background:repeating-linear-gradient(90deg,#faf1ea 0 4px,#c9987a 4px 5px)}
 .k-mixed{background:repeating-linear-gradient(135deg,#e6eff8 0 4px,#b9764f 4px 6px)}
-.k-same,.k-not_concerned{background:#fff}.k-undetermined{background:repeating-linear-gradient(0deg,#fff 0 3px,#777 3px 4px)}
+.k-same{background:#fff}
+.k-not_concerned{background:radial-gradient(#999 1px,#fff 1.2px) 0 0/5px 5px}
+.k-undetermined{background:repeating-linear-gradient(0deg,#fff 0 3px,#777 3px 4px)}
 .keys{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:0 0 1.5rem;padding:0;font-size:.92rem}
 .sw{display:inline-block;width:1.1em;height:1.1em;border:1px solid #444;vertical-align:-.15em;margin-right:.45em}
 .bars{margin:.25rem 0 1.25rem}.bars div{display:grid;grid-template-columns:14rem 1fr 4rem;gap:.75rem;align-items:center;padding:.15rem 0;font-size:.95rem}
@@ -61,7 +65,8 @@ thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidde
 tr{padding:.6rem 0;border-bottom:1px solid var(--rule)}tbody tr:first-child{border-top:1px solid var(--ink)}
 th,td{border:0!important;padding:.08rem 0;text-align:left;white-space:normal}tbody th,tfoot th{font-weight:600}
 td{display:grid;grid-template-columns:5.5rem 1fr;gap:.5rem}td::before{content:attr(data-label);color:var(--soft);font-size:.88rem;font-weight:400}
-.num,td.effect{text-align:left;white-space:normal}.bars div{grid-template-columns:9rem 1fr 2.5rem}.basis div{grid-template-columns:1fr;gap:0}
+.num,table.changes :is(th,td):is(:nth-child(2),:last-child){text-align:left;white-space:normal}
+.bars div{grid-template-columns:9rem 1fr 2.5rem}.basis div{grid-template-columns:1fr;gap:0}
 }
 @page{size:A4;margin:18mm 17mm}
 @media print{

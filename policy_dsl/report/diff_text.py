@@ -25,7 +25,7 @@ def diff_text(diff: Diff, lang: Lang, columns: int = COLUMNS, impact: Impact | N
     if story.shared:
         parts.append([DIFF_PHRASES["shared.head"].in_(lang), *_rows(story.shared, lang, columns)])
     parts += [part for m in story.measures for part in _measure(m, lang, columns)]
-    parts.append([line for note in story.notes for line in wrap(note, columns)])
+    parts.append([line for note in (*story.notes, *([story.record] if story.record else [])) for line in wrap(note, columns)])
     parts.append(_totals(story.total, lang, columns))
     parts += impact_text(story.impact, columns) if story.impact is not None else []
     parts.append([line for said in story.proof for line in wrap(said, columns)])

@@ -72,6 +72,13 @@ def _definitions(version: Version) -> dict[str, ast.Definition]:
     return {i.names.text.id: i for f in files for i in f.items if isinstance(i, ast.Definition)}
 
 
+def clause_words(clause: Clause, version: Version, speech: Speech) -> str:
+    """The rule of a clause, as its text says it, in the language asked for."""
+    found = next((c for item in version.file.items for c in (item.clauses if isinstance(item, ast.ClauseGroup) else (item,))
+                  if isinstance(c, ast.Clause) and c.number == clause.number), None)  # fmt: skip
+    return speech.free(" ".join(_node(s, version, speech) for s in found.sentences)) if found is not None else ""
+
+
 def part_words(change: Change, speech: Speech) -> str:
     """``列举，开放列举``: the part, and what happened to it where that has a name."""
     part = tell(speech, f"part.{change.part}")
@@ -112,6 +119,8 @@ def _side(said: Any, change: Change, version: Version, speech: Speech) -> str:
     if isinstance(said, ast.ListDecl):
         return speech.semi([_node(said, version, speech), *(_node(f, version, speech) for f in said.fields)])
     if isinstance(said, ast.Header):
+        if isinstance(said.value, ast.Prose):
+            return speech.name(said.value.text)
         return _after_colon(_node(said, version, speech))
     if isinstance(said, ast.Clause):
         return speech.free(" ".join(_node(s, version, speech) for s in said.sentences))

@@ -27,14 +27,17 @@ def frame(title: str, lang: Lang, style: str, body: Sequence[str]) -> str:
     return "\n".join([*head, *body, "</main>", "</body>", "</html>", ""])
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "", numeric: Sequence[int] = (), foot: Sequence[Sequence[str]] = ()) -> list[str]:
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "", numeric: Sequence[int] = (), foot: Sequence[Sequence[str]] = (), kind: str = ""
+) -> list[str]:
     """``heads``: plain words; cells of rows are HTML already, the first of each row names it."""
     shown = "".join(f'<th scope="col"{_number(i, numeric)}>{text(h)}</th>' for i, h in enumerate(heads))
     body = [f"<tr>{_row(r, heads, numeric)}</tr>" for r in rows]
     feet = [f"<tr>{_row(r, heads, numeric)}</tr>" for r in foot]
     cap = [f"<caption>{text(caption)}</caption>"] if caption else []
+    opened = f'<table class="{kind}">' if kind else "<table>"
     return [
-        "<table>", *cap, f"<thead><tr>{shown}</tr></thead>", "<tbody>", *body, "</tbody>", *(["<tfoot>", *feet, "</tfoot>"] if feet else []), "</table>",
+        opened, *cap, f"<thead><tr>{shown}</tr></thead>", "<tbody>", *body, "</tbody>", *(["<tfoot>", *feet, "</tfoot>"] if feet else []), "</table>",
     ]  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from policy_dsl.report.speech import Speech
 REJECTS = 5
 GROUPS = 40
 """So many groups of a column are told one by one; the rest together."""
-LEAST, MOST = 1_000, 10**9
+CLASSES = 7
+"""So many edges of classes of differences."""
 
 
 @frozen
@@ -74,7 +75,8 @@ def impact_story(found: Impact, speech: Speech, versions: tuple[str, str], curre
     return ImpactStory(
         teller.headline(found), strip, tuple(line for c in found.clauses for line in teller.sums(c)), tuple(grids),
         tuple(teller.by(c, found) for c in found.by),
-        teller.spread(found), teller.spread_words(found), teller.affected(found.gainers, "most.gain"), teller.affected(found.losers, "most.lose"),
+        teller.spread(found), teller.spread_words(found), teller.affected(found.gainers, found.gains, "most.gain"),
+        teller.affected(found.losers, found.losses, "most.lose"),
         teller.rejected(found), teller.notes(found), found,
     )  # fmt: skip
 
@@ -229,26 +231,28 @@ class _Teller:
         cells = self.cells(first, tally)
         return (cells[0], cells[1], *(self.count(tally.outcomes[o]) for o in ways), *cells[2:])
 
-    def affected(self, cases: Sequence[Affected], title: str) -> Grid | None:
+    def affected(self, cases: Sequence[Affected], spread: Spread, title: str) -> Grid | None:
         if not cases:
             return None
         heads = (self.say("column.name"), self.say("column.row"), *self.versions, self.say("column.change"))
         rows = [(self.speech.name(a.name), str(a.row), self.money(a.before), self.money(a.after), self.change(a.difference)) for a in cases]
-        return Grid(self.say(title), heads, tuple(rows))
+        alike = spread.between(spread.most, None)
+        said = self.say(title)
+        if alike > len([a for a in cases if abs(Fraction(a.difference)) == spread.most]):
+            said = self.say("most.alike", title=said, change=self.change(cases[0].difference), n=self.count(alike))
+        return Grid(said, heads, tuple(rows))
 
     # ── how differences are spread ──
     def spread(self, found: Impact) -> tuple[Bar, ...]:
-        """Classes of 1–10–100…, as many as the differences need; losses first."""
+        """Classes of 1–2–5–10…, of 1–10–100… where they are many; losses first."""
         return tuple(bar for way, spread in (("lose", found.losses), ("gain", found.gains)) if spread.cases for bar in self._classes(spread, way))
 
     def _classes(self, spread: Spread, way: str) -> list[Bar]:
         low, high = spread.least, spread.most
-        edge = LEAST
-        edges: list[int] = []
-        while edge <= MOST and edge <= high:
-            if edge > low:
-                edges.append(edge)
-            edge *= 10
+        steps = [m * 10**k for k in range(12) for m in (1, 2, 5)]
+        edges = [e for e in steps if low < e <= high]
+        if len(edges) > CLASSES:
+            edges = [e for e in edges if str(e).startswith("1")][-CLASSES:]
         ends: list[tuple[int | None, int | None]] = list(zip([None, *edges], [*edges, None], strict=True))
         suffix = "less" if way == "lose" else "more"
         bars = []

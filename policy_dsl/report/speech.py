@@ -64,6 +64,10 @@ def _near(value: Exact, percent: bool, apart: Exact | None) -> Exact:
     return near
 
 
+YEAR = "年度"
+"""A year of the calendar is called, not counted."""
+
+
 @frozen
 class Speech:
     """The words of one language. ``say`` fills a phrase; the others write values."""
@@ -136,6 +140,8 @@ class Speech:
             return percent_words(value, self.lang) if is_rate else number_words(value, self.lang)
         if unit in CURRENCY_BY_CODE:
             return money_words(value, self.lang, unit)
+        if unit == YEAR and Fraction(value).denominator == 1:
+            return f"{value}{YEAR}" if self.lang == "zh" else str(value)
         top, slash, below = unit.partition("/")
         if slash:
             per = [part if self.lang == "zh" else self.unit(part, 1) for part in below.replace("/", "·").split("·")]
