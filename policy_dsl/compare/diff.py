@@ -12,6 +12,7 @@ from itertools import zip_longest
 from attrs import frozen
 
 from policy_dsl.check import Checked
+from policy_dsl.compare.aligned import aligned
 from policy_dsl.compare.changes import Change
 from policy_dsl.compare.classify import DECLARED, Classed, Touched, classed
 from policy_dsl.compare.combining import combination_changes
@@ -222,6 +223,10 @@ def _gains(pair: Pair, verdict: Verdict) -> list[Gains]:
         one = gains(pair, witness) if witness is not None else None
         if one is not None:
             found.append(one)
+    shared = {pair.before.naming.fact(i.key) for i in pair.old.inputs} & {i.key for i in pair.new.inputs}
+    if not any(g.varies.key in shared for g in found):
+        others = (aligned(pair, w) for w in verdict.witnesses)
+        found = [one for one in others if one is not None][:1] or found
     if len(found) == 2 and (found[0].varies.key, found[0].regions) == (found[1].varies.key, found[1].regions):
         found.pop()
     return found[:1] if len(found) == 2 and {r.way for r in found[0].regions} >= {r.way for r in found[1].regions} - {"same"} else found

@@ -70,6 +70,7 @@ class Gains:
     curves: tuple[tuple[Piece, ...], tuple[Piece, ...]]
     step: Exact
     cliffs: tuple[Cliff, ...] = ()
+    assumed: Input | None = None  # what the older version counts by, assumed to be the same number under another name
 
 
 ZERO = Line(0, 0)
@@ -88,7 +89,7 @@ def gains(pair: Pair, witness: Witness, high: Exact | None = None) -> Gains | No
     found: list[Gains] = []
     for varies in _numbers(witness):
         try:
-            one = _gains(pair, witness, varies, high)
+            one = gains_by(pair, witness, varies, high)
         except NoCurve:
             continue
         if len({r.way for r in one.regions}) > 1 or any(r.difference.slope or r.guarantee.slope for r in one.regions):
@@ -100,10 +101,10 @@ def gains(pair: Pair, witness: Witness, high: Exact | None = None) -> Gains | No
 def _numbers(witness: Witness) -> list[Stated]:
     """Numbers that the case states."""
     found = [s for s in witness.facts if isinstance(s.one.type, NumberType) and s.one.kind == "fact"]
-    return sorted(found, key=lambda s: (len(s.ones) < 2, not _is_money(s.one)))
+    return sorted(found, key=lambda s: (len(s.ones) < 2, not is_money(s.one)))
 
 
-def _is_money(one: Input) -> bool:
+def is_money(one: Input) -> bool:
     return isinstance(one.type, NumberType) and len(one.type.dimension) == 1 and one.type.dimension[0][0] in CURRENCY_BY_CODE
 
 
@@ -112,11 +113,11 @@ def step_of(one: Input) -> Exact:
     assert isinstance(one.type, NumberType)
     if one.type.whole:
         return 1
-    places = CURRENCY_BY_CODE[one.type.dimension[0][0]].minor if _is_money(one) else 2 if one.type.dimension else 4
+    places = CURRENCY_BY_CODE[one.type.dimension[0][0]].minor if is_money(one) else 2 if one.type.dimension else 4
     return exact(Fraction(1, 10**places))
 
 
-def _gains(pair: Pair, witness: Witness, varies: Stated, high: Exact | None) -> Gains:
+def gains_by(pair: Pair, witness: Witness, varies: Stated, high: Exact | None = None) -> Gains:
     keys = [(one.document, one.key) if (one := varies.ones.get(side)) is not None else NOWHERE for side in (0, 1)]
     ends = [one.high for one in varies.ones.values() if isinstance(one.high, (int, Fraction))]
     starts = [one.low for one in varies.ones.values() if isinstance(one.low, (int, Fraction))]

@@ -151,6 +151,7 @@ _ROWS = (
     ("summary.who", "{said}{who}", "{said} {who}"),
     ("summary.by", "按{base}：{said}", "by {base}: {said}"),
     ("summary.by_others", "按{base}（{others}）：{said}", "by {base} ({others}): {said}"),
+    ("summary.assumed", "旧版按{then}、新版按{base}，假定是同一个数，其余为零：{said}", "the older counts by {then}, the newer by {base}; if both are one number and all else is nothing: {said}"),
     ("summary.block", "{place}{way}", "{place} {way}"),
     ("summary.clause", "{before}→{after}", "{before} → {after}"),
     ("summary.removed", "{clause}删去。", "{clause}: removed."),
@@ -167,6 +168,7 @@ _ROWS = (
     ("summary.no_bound_less", "减少没有上限", "less without bound"),
     # who gains, who loses
     ("gains.head", "{clause} 谁得益，谁受损（按{base}；差额因舍到分可差 1 分）", "{clause}: who gains, who loses (by {base}; to within one fen)"),
+    ("gains.head_assumed", "{clause} 谁得益，谁受损（旧版按{then}，新版按{base}；假定是同一个数）", "{clause}: who gains, who loses (older by {then}, newer by {base}; assumed to be one number)"),
     ("gains.head_count", "{clause} 谁得益，谁受损（按{base}）", "{clause}: who gains, who loses (by {base})"),
     ("gains.others", "其余各项：{facts}", "all else: {facts}"),
     ("region.below", "不足 {high}", "below {high}"),
@@ -195,6 +197,7 @@ _ROWS = (
     ("line.negative", "减 {line}", "minus {line}"),
     ("gives.most", "至多 {said}", "at most {said}"),
     ("cliff", "断崖：{last} {before}；多 {step}，{after}", "cliff: {last} gets {before}; {step} more, {after}"),
+    ("cliff.more", "另有 {n} 处这样的断崖", "{n} more such cliffs"),
     ("cliff.nothing", "不支持", "nothing"),
     ("cliff.most", "上限 {amount}", "at most {amount}"),
     ("cliff.exact", "{amount}", "{amount}"),

@@ -16,6 +16,9 @@ from policy_dsl.report.diff_cases import case_words, unit_of
 from policy_dsl.report.diff_words import tell
 from policy_dsl.report.speech import YEAR, Speech
 
+CLIFFS = 3
+"""So many jumps are told one by one."""
+
 
 @frozen
 class RegionLine:
@@ -40,12 +43,20 @@ class GainsStory:
 def gains_story(g: Gains, speech: Speech, title: Text) -> GainsStory:
     base = speech.name(g.varies.name)
     clause = speech.say("clause", number=g.clause, title=speech.name(title))
-    head = tell(speech, "gains.head" if _money(g) else "gains.head_count", clause=clause, base=base)
+    form = "gains.head_assumed" if g.assumed is not None else "gains.head" if _money(g) else "gains.head_count"
+    head = tell(speech, form, clause=clause, base=base, then=then_words(g, speech))
     regions = _joined(g.regions)
     lines = tuple(_line(r, i, regions, g, speech) for i, r in enumerate(regions))
     others = case_words(g.witness, speech, leave_out=g.varies)
-    cliffs = () if unit_of(g.varies) == YEAR else tuple(_cliff(c, g, speech) for c in g.cliffs)
+    cliffs = () if unit_of(g.varies) == YEAR else tuple(_cliff(c, g, speech) for c in g.cliffs[:CLIFFS])
+    if cliffs and len(g.cliffs) > CLIFFS:
+        cliffs = (*cliffs, tell(speech, "cliff.more", n=str(len(g.cliffs) - CLIFFS)))
     return GainsStory(head, tell(speech, "gains.others", facts=others) if others else "", lines, cliffs, g)
+
+
+def then_words(g: Gains, speech: Speech) -> str:
+    """What the older version counts by, where that has another name."""
+    return speech.name(g.assumed.name) or g.assumed.key if g.assumed is not None else ""
 
 
 def place_words(low: Exact, high: Exact | None, first: bool, g: Gains, speech: Speech) -> str:
@@ -167,12 +178,14 @@ def _cliff(c: Cliff, g: Gains, speech: Speech) -> str:
     step = tell(speech, "step.fen") if unit == "CNY" else tell(speech, "step.coin")
     if unit not in CURRENCY_BY_CODE:
         step = tell(speech, "step.unit", unit=unit if speech.lang == "zh" else speech.unit(unit, 1))
-    return tell(speech, "cliff", last=speech.figure(c.at, unit), before=_pays(c.before, g, speech), step=step, after=_pays(c.after, g, speech))
+    before, after = _pays(c.before, c.at, g, speech), _pays(c.after, exact(Fraction(c.at) + Fraction(g.step)), g, speech)
+    return tell(speech, "cliff", last=speech.figure(c.at, unit), before=before, step=step, after=after)
 
 
-def _pays(value: Exact, g: Gains, speech: Speech) -> str:
+def _pays(value: Exact, at: Exact, g: Gains, speech: Speech) -> str:
+    """What the newer version gives at a place."""
     if not value:
         return tell(speech, "cliff.nothing")
-    weakest = min((r.after.kind for r in g.regions if r.after.applies), default=2)
+    weakest = min((r.after.kind for r in g.regions if r.after.applies and r.low <= at and (r.high is None or at < r.high)), default=2)
     amount = speech.figure(_paid_at(1, value, g), _currency(g))
     return tell(speech, "cliff.exact" if weakest == 2 else "cliff.most", amount=amount)

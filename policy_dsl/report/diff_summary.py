@@ -17,7 +17,7 @@ from policy_dsl.kernel.number import Exact, exact, round_to
 from policy_dsl.kernel.width import width
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.report.diff_cases import case_words, unit_of
-from policy_dsl.report.diff_gains import place_words
+from policy_dsl.report.diff_gains import place_words, then_words
 from policy_dsl.report.diff_story import DiffStory, changes_of, titles_of
 from policy_dsl.report.diff_words import change_words, part_words, tell
 from policy_dsl.report.speech import Speech, plain
@@ -119,6 +119,8 @@ def _who(g: Gains, speech: Speech) -> str:
         extremes = [e for e in (_extreme(g.regions, 1, g, speech), _extreme(g.regions, -1, g, speech)) if e]
         said = [speech.say("join.comma").join(extremes)] if extremes else []
     others = case_words(g.witness, speech, leave_out=g.varies)
+    if g.assumed is not None:
+        return tell(speech, "summary.assumed", base=speech.name(g.varies.name), then=then_words(g, speech), said=speech.semi(said)) if said else ""
     form = "summary.by_others" if others and width(plain(others)) <= LONGEST // 2 else "summary.by"
     return tell(speech, form, base=speech.name(g.varies.name), said=speech.semi(said), others=others) if said else ""
 

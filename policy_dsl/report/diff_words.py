@@ -126,7 +126,7 @@ def _side(said: Any, change: Change, version: Version, speech: Speech) -> str:
         return speech.free(" ".join(_node(s, version, speech) for s in said.sentences))
     if isinstance(said, ast.Quotation):
         return speech.free(said.words)
-    return _node(said, version, speech)
+    return _node(said, version, speech).lstrip("；，;, ")
 
 
 def _after_colon(line: str) -> str:

@@ -104,7 +104,7 @@ def test_a_new_version_is_compared_with_what_it_amends(repository: Path) -> None
 def test_measures_and_documents_that_come_and_go(repository: Path) -> None:
     (repository / "b02@1.0.0.pol").write_text(measure().replace("条次：「1」", "条次：「2」").replace("1.1 奖励 / reward", "2.1 补助 / aid"), encoding="utf-8")
     done = pol("diff", "--git", "first")
-    assert "新增措施 b02" in done.out
+    assert "新增措施：b02 " in done.out
     commit("second")
     shutil.rmtree(repository)
     other = repository.parent / "剧场"
@@ -113,8 +113,8 @@ def test_measures_and_documents_that_come_and_go(repository: Path) -> None:
     (other / "t01@1.0.0.pol").write_text(measure().replace("书店", "剧场"), encoding="utf-8")
     done = pol("diff", "--git", "second")
     assert done.code == 1
-    assert "删去措施 b01" in done.out
-    assert "新增措施 t01" in done.out
+    assert "删去措施：b01 " in done.out
+    assert "新增措施：t01 " in done.out
     data = json.loads(pol("diff", "--git", "second", "--format", "json").out)
     assert (data["schema"], len(data["documents"])) == ("policy-dsl/diff-set/1", 2)
     assert pol("diff", "--git", "second", "--format", "html").code == 2
