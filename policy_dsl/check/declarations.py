@@ -93,6 +93,7 @@ def input_of(decl: ast.Fact, document: str, currency: str) -> Input:
         negative=decl.type.negative.text if decl.type.negative else None,
         decider=decl.decider.office.text if decl.decider else None,
         note=decl.note.text if decl.note else None,
+        quotes=tuple(q.words for q in decl.source),
         span=decl.names.span,
     )
 

@@ -18,6 +18,7 @@ from policy_dsl.check.lints import LINTS, unfilled
 from policy_dsl.check.measures import Built, Frame, build_measure, default_frame
 from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
+from policy_dsl.check.quoted_facts import facts_quoted
 from policy_dsl.check.rankings import ranked_apart
 from policy_dsl.check.references import check_references
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
@@ -44,7 +45,7 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     ordered: list[Built] = []
     for measure_id in dict.fromkeys(b.measure.id for b in builts):
         ordered += settle([b for b in builts if b.measure.id == measure_id], said)
-    fidelity = _fidelity(ordered, bundle.text, said)
+    fidelity = _fidelity(ordered, bundle.document, bundle.text, said)
     said.extend(unfilled((*((frame.file,) if frame.file is not None else ()), *bundle.measures)))
     for lint in LINTS:
         said.extend(lint(ordered))
@@ -84,12 +85,16 @@ def _duplicates(builts: list[Built], said: list[Diagnostic]) -> None:
                 said.append(Diagnostic("P0303", {"name": key}, (Label(where.span, "main"), Label(kept[1].span, "other")), ("fix-move",)))
 
 
-def _fidelity(builts: list[Built], text: str | None, said: list[Diagnostic]) -> Fidelity:
+def _fidelity(builts: list[Built], document: ast.File | None, text: str | None, said: list[Diagnostic]) -> Fidelity:
     tally = Tally()
     whole = folded(text) if text is not None else None
     quoted: list[str] = []
     for built in builts:
+        quoted += facts_quoted(built.file, whole, built.measure.source, said)
         quoted += compare(built.file, built.measure.source, whole, spoken_names(built), said, tally)
+    if document is not None:
+        sources = "".join(b.measure.source or "" for b in builts)
+        quoted += facts_quoted(document, whole, sources or None, said)
     rows = tuple((what, tally.met.get(what, 0), n) for what, n in tally.all.items())
     articles = {b.measure.source: b.measure.title for b in builts if b.measure.source}
     sentences = [s for source, title in articles.items() for s in _sentences(source, title)]

@@ -64,7 +64,7 @@ def compare(file: ast.File, source: str | None, whole: str | None, names: Names,
     if header is not None and source and any(h.key == "amends" for h in file.headers):
         whole = None
     if header is not None and source and whole is not None and not occurs(source, whole):
-        said_.append(Diagnostic("P0504", {"words": _short(source)}, (Label(header.span, "main"),), ("fix",)))
+        said_.append(Diagnostic("P0504", {"words": short(source)}, (Label(header.span, "main"),), ("fix",)))
     clauses = [*_clauses(file)]
     if clauses and header is None and whole is None and not any(_quotes(c) for c, _ in clauses):
         said_.append(Diagnostic("P0512", {}, (Label(clauses[0][0].names.span, "main"),), ("fix",)))
@@ -104,7 +104,7 @@ def occurs(quote: str, whole: str) -> bool:
     return True
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
     return words if len(words) <= 40 else words[:38] + "…"
 
 
@@ -145,7 +145,7 @@ class _Check:
             return
         for quote in self.quotes:
             if self.text is not None and not occurs(quote.words, self.text):
-                self.say("P0504", quote.span, notes=("fix",), words=_short(quote.words))
+                self.say("P0504", quote.span, notes=("fix",), words=short(quote.words))
         reported = self.figures_of_rule()
         self.figures_of_text(reported)
         self.words_of_rule()

@@ -40,6 +40,7 @@ def missing(need: Need, decides: bool, judge: Judge) -> Missing:
         item=None if need.field is None else (list_.name, need.index + 1),
         nearby=() if need.field is not None or reference else nearby(list_, judge.figures, judge.known),
         note=one.note,
+        quotes=one.quotes,
     )
 
 

@@ -61,6 +61,7 @@ class Missing:
     item: tuple[Text, int] | None = None  # a field of a list item: name of the list, number of the item from 1
     nearby: tuple[tuple[Text, Exact, str], ...] = ()  # figures that were given and do not replace it (申报 for 核定): name, value, unit
     note: Text | None = None  # what the declaration says of it (说明)
+    quotes: tuple[str, ...] = ()  # the words of the official text that leave it to somebody (原文)
 
 
 @frozen

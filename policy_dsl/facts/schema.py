@@ -137,8 +137,13 @@ def input_schema(one: Input) -> dict[str, Any]:
 def _described(one: Input) -> dict[str, Any]:
     """Its name, and what its declaration says of it."""
     schema: dict[str, Any] = {"title": " · ".join(s for s in (one.name.zh, one.name.en) if s)}
-    if one.note is not None:
-        schema["description"] = " · ".join(s for s in (one.note.zh, one.note.en) if s)
+    said = [s for s in (one.note.zh, one.note.en) if s] if one.note is not None else []
+    if one.decider is not None:
+        word = ("由{}公布", "published by {}") if one.kind == "reference" else ("由{}认定", "decided by {}")
+        said += [word[0].format(one.decider.in_("zh")), word[1].format(one.decider.in_("en"))]
+    said += [f"「{q}」" for q in one.quotes]
+    if said:
+        schema["description"] = " · ".join(said)
     return schema
 
 

@@ -6,6 +6,7 @@ from policy_dsl.format.combination import grid_definition
 from policy_dsl.format.layout import STEP, Block
 from policy_dsl.format.literals import currency_word, quoted
 from policy_dsl.format.names import names_text
+from policy_dsl.format.notes import verbatim
 from policy_dsl.format.pen import OR, Pen, Rule, Said
 from policy_dsl.syntax import ast
 
@@ -67,6 +68,8 @@ def fact(node: ast.Fact, pen: Pen) -> Said:
         parts.append(pen.text(node.decider))
     if node.note is not None:
         parts.append(pen.run(pen.word("NOTE"), pen.text(node.note)))
+    if node.source:
+        parts.append(pen.run(pen.word("QUOTED"), *(verbatim(q.words) for q in node.source)))
     if node.former:
         parts.append(pen.run(pen.word("FORMER"), pen.pause_list(quoted(f, pen) for f in node.former)))
     return Said(OR, _head(token, node.names, pen) + pen.marks.comma.join(parts) + pen.marks.stop)

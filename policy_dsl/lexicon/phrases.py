@@ -107,6 +107,8 @@ _ANSWERS = (
     ("ask.noun_of", "{owner}是不是{name}？", "is {owner} {article} {name}?"),
     ("ask.stake", "定 {clauses}，差别 {amount}", "{clauses}: {amount}"),
     ("ask.settles", "定 {clauses}", "{clauses}"),
+    ("ask.decided", "{words}（由{who}认定）", "{words} ({who} decides)"),
+    ("ask.published", "{words}（由{who}公布）", "{words} (published by {who})"),
     ("wait.title", "由{who}定{count}件事", "For {who} to decide: {count} things"),
     ("wait.title_one", "由{who}定一件事", "For {who} to decide: one thing"),
     ("wait.by", "{words}（{who}）", "{words} ({who})"),

@@ -61,6 +61,7 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     # what is missing
     ("missing.nearby", "{name}；只有{nearby} {value}，不能代替", "{name}; only the {nearby}, {value}, is known and does not replace it"),
     ("missing.decider", "由{who}认定", "{who} decides"),
+    ("missing.quote", "原文「{words}」", "text: 「{words}」"),
     ("missing.publisher", "由{who}公布", "published by {who}"),
     ("missing.amount_only", "只影响金额", "it moves the amount only"),
     # arithmetic

@@ -185,6 +185,7 @@ WORDS: tuple[Word, ...] = (
     Word("DECIDES", ("认定",), (), "d"),
     Word("RANKS", ("排定",), (), "d"),
     Word("PUBLISHES", ("公布",), (), "d"),
+    Word("QUOTED", ("原文",), ("source",), "d"),
     Word("OUTSIDE", ("明确不属于的为",), ("clearly outside",), "d"),
     Word("FORMER", ("曾用名",), ("formerly",), "d"),
     # ── notes ──

@@ -53,4 +53,5 @@ class Input:
     published: tuple[Published, ...] = field(default=(), eq=False)
     topic: Literal["", "not_stated"] = field(default="", eq=False)  # of a decision: why it is left to somebody
     span: Span | None = field(default=None, eq=False, repr=False)
+    quotes: tuple[str, ...] = field(default=(), eq=False)  # the words of the official text that leave it to somebody
     list_name: Text | None = field(default=None, eq=False)  # field: the list it belongs to

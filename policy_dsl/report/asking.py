@@ -145,7 +145,11 @@ def _words(point: _Point, speech: Speech, by: bool) -> str:
     if isinstance(point.need, Decided):
         words = decision_question(point.need, speech)
         return speech.say("wait.by", words=words, who=_decider(point, speech)) if by and _is_left(point.need) else words
-    return question(point.need, speech.name(point.owner), speech)
+    words = question(point.need, speech.name(point.owner), speech)
+    told = point.need.level == "reference" or point.need.quotes  # others publish it, or the text leaves it to somebody: not for the applicant to say
+    if not told or point.need.decider is None or not point.need.decider.id:
+        return words
+    return speech.say("ask.published" if point.need.level == "reference" else "ask.decided", words=words, who=decider_words(point.need.decider, speech))
 
 
 def _stake(waiting: Sequence[ClauseResult], speech: Speech, documents: bool) -> str:

@@ -80,6 +80,7 @@ def _missing(missing: Missing, result: ClauseResult, speech: Speech) -> str:
         other, value, unit = missing.nearby[0]
         return speech.say("missing.nearby", name=said, nearby=speech.name(other), value=speech.figure(value, unit))
     remarks = [speech.name(missing.note)] if missing.note is not None and missing.note.id else []
+    remarks += [speech.say("missing.quote", words=q) for q in missing.quotes]
     if missing.decider is not None and missing.decider.id:
         word = "missing.publisher" if missing.level == "reference" else "missing.decider"
         remarks.append(speech.say(word, who=decider_words(missing.decider, speech)))

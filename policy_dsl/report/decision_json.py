@@ -174,6 +174,7 @@ def _missing(m: Missing) -> dict[str, Any]:
         "decides": m.decides,
         "decider": _text(m.decider),
         "note": _text(m.note),
+        **({"quotes": list(m.quotes)} if m.quotes else {}),
         "known_instead": [{"name": _text(name), "value": figure_json(value, unit), "unit": unit or None} for name, value, unit in m.nearby],
     }
 

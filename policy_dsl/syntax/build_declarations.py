@@ -116,6 +116,11 @@ def former(children: Children) -> Bit:
     return Bit("former", tuple(t.value for t in tokens(children, "STR")), place(children))
 
 
+def quoted(children: Children) -> Bit:
+    """原文「…」「…」: what the text says of it."""
+    return Bit("quoted", tuple(ast.Quotation(t.value, span=t.span) for t in tokens(children, "STR")), place(children))
+
+
 # ── declarations ──
 
 
@@ -127,7 +132,8 @@ def fact(children: Children) -> ast.Fact:
     decided = next((c for c in children if isinstance(c, ast.Decider)), decided)
     return ast.Fact(
         _LEVELS.get(children[0].type), names(need(children, "NAMES")), type_,
-        low, high, bit(children, "default"), decided, bit(children, "note"), bit(children, "former") or (), span=place(children),
+        low, high, bit(children, "default"), decided, bit(children, "note"), bit(children, "former") or (),
+        source=bit(children, "quoted") or (), span=place(children),
     )  # fmt: skip
 
 
@@ -145,7 +151,7 @@ def published(children: Children) -> Bit:
 def reference(children: Children) -> ast.Reference:
     """基准 一年期LPR / one-year LPR：比例，由某机关公布，已公布｛…｝."""
     type_, decided = bit(children, "type")
-    for role in ("default", "former"):
+    for role in ("default", "former", "quoted"):
         found = next((c for c in children if type(c) is Bit and c.role == role), None)
         if found is not None:
             raise Refused("P0108", found.span)
@@ -201,6 +207,7 @@ BUILD: Build = {
     "default": default,
     "note": note,
     "former": former,
+    "quoted": quoted,
     "fact": fact,
     "published_row": published_row,
     "published": published,

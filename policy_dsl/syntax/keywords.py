@@ -82,7 +82,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "ANYOF": frozenset(("RB",)), "ALLOF": frozenset(("RB",)), "TO": LITERALS | {"NAME", "RP"}, "COUNTED": LITERALS | {"NAME"},
         "ETC": frozenset(("MEMBER", "STR", "NAME", "NAMES", "UNKNOWN")),
         "SATISFY": frozenset(("LIST",)), "F_COUNT": frozenset(("COMMA", "DE")), "PRICECAP": frozenset(("COMMA", "PROJECT", "APPLICANT")),
-        "ON": frozenset(("CLAUSENO", "NAME")), "INEFFECT": frozenset(("NAME", "DATE", "RP")), "INCLDAY": frozenset(("BEFORE_W",)),
+        "QUOTED": frozenset(("COMMA",)), "ON": frozenset(("CLAUSENO", "NAME")), "INEFFECT": frozenset(("NAME", "DATE", "RP")), "INCLDAY": frozenset(("BEFORE_W",)),
         "DURING": frozenset(("DATE", "YEAR")), "NEGSIGN": _SIGNED, "ROUND_BASE": LITERALS,
         "F_SUM": frozenset(("NAME", "COMMA", "RP", "PCT", "UNKNOWN", "APPLICANT", "YEARLY", "PROJECT")),
         "F_GREATEST": frozenset(("NAME", "RP", "UNKNOWN")), "F_LEAST": frozenset(("NAME", "RP", "UNKNOWN")), "F_AVERAGE": frozenset(("NAME", "RP", "UNKNOWN")),
@@ -94,7 +94,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
     "en": {
         "NEGSIGN": _SIGNED, "TIED": frozenset(("COMMA",)), "RANKTOTAL": frozenset(("COMMA",)),
         "THAT": frozenset(("NAME", "MEMBER", "NEG", "UNKNOWN", "RP")), "TO": LITERALS | {"NAME", "RP"}, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS,
-        "ON": frozenset(("CLAUSENO", "NAME")), "PUBBEFORE": frozenset(("NAME",)), "PUBBY": frozenset(("NAME",)), "INEFFECT": frozenset(("NAME",)),
+        "QUOTED": frozenset(("COMMA",)), "ON": frozenset(("CLAUSENO", "NAME")), "PUBBEFORE": frozenset(("NAME",)), "PUBBY": frozenset(("NAME",)), "INEFFECT": frozenset(("NAME",)),
         "UNDER": frozenset(("DENY",)),
         "ATRATE": frozenset(("COMMA",)), "PERFIELD": frozenset(("NUM", "QTY")), "MAY": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
         "FIRSTW": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "NAME", "OFWHICH", "WHEN", "WHOM", "LB", "SEMI", "MARK")),

@@ -32,6 +32,8 @@ def open_statement(c: Cursor) -> bool:
     if found is None:
         return _loose(c)
     token, end = found[0].token, found[1]
+    if token == "H_SOURCE" and c.mode == "d" and c.prev == "COMMA":
+        return False  # the words that a declared fact quotes
     after = c.folded[end : end + 1]
     at = c.skip(end)
     if not _ends_head(token, after) or not _head_of_something(c, token, at):

@@ -254,7 +254,8 @@ def facts(draw: st.DrawFn) -> ast.Fact:
     return ast.Fact(
         draw(st.sampled_from((None, "applicant", "project"))), _names("附加事实", "further fact"),
         ast.TypeExpr(kind, span=HERE, **more), low, high, default, decider,  # type: ignore[arg-type]
-        draw(st.one_of(st.none(), t.proses())), draw(st.sampled_from(((), ("旧名",), ("旧名", "older name")))), span=HERE,
+        draw(st.one_of(st.none(), t.proses())), draw(st.sampled_from(((), ("旧名",), ("旧名", "older name")))),
+        source=draw(st.sampled_from(((), ("原话。",), ("原话。", "又一句"))).map(lambda ws: tuple(ast.Quotation(w, span=HERE) for w in ws))), span=HERE,
     )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ def questions_to_nobody() -> Decision:
     found = [clause(f"2.{n}", "奖励", "reward", "undetermined", "exact", amount=money(0, 9), missing=(m,)) for n, m in enumerate(facts, 1)]
     rate = Text("2026年6月1日前最近一次公布的一年期LPR", "the last one-year LPR published before 2026-06-01")
     centre = Text("利率中心", "the rate centre")
+    office = Missing("重大", Text("重大项目", "major project"), "project", True, AUTHORITY, type="truth", quotes=("有重大带动作用的项目",))
+    found.append(clause("2.8", "奖励", "reward", "undetermined", "exact", amount=money(0, 50), missing=(office,)))
     published = Missing("一年期LPR", rate, "reference", False, centre, type="rate")
     found.append(clause("2.7", "贴息", "interest", "undetermined", "exact", amount=money(0, 5), missing=(published,)))
     left = Decided("2.6 超过5人的部分", Text("超过5人的部分（原文未载）", "the part above 5 people (not stated)"), AUTHORITY, "not_stated")

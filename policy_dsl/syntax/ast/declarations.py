@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from policy_dsl.syntax.ast.base import Names, Node, Prose
+from policy_dsl.syntax.ast.base import Names, Node, Prose, later
 from policy_dsl.syntax.ast.leaves import DateLiteral
+
+if TYPE_CHECKING:
+    from policy_dsl.syntax.ast.notes import Quotation
 
 
 @frozen
@@ -48,6 +51,7 @@ class Fact(Node):
     decider: Decider | None = None
     note: Prose | None = None
     former: tuple[str, ...] = ()  # 曾用名
+    source: tuple[Quotation, ...] = later(())  # 原文「…」: the words of the official text that leave it to somebody
 
 
 @frozen
