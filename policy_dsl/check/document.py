@@ -121,7 +121,8 @@ def spoken_names(built: Built) -> Names:
     texts |= {m.id: m for one in scope.inputs.values() for carrier in (one, *one.fields) for m in carrier.members}
     texts |= {key: decl.names.text for key, decl in scope.definitions.items()} | scope.terms
     computed = {name: one for of_list in scope.computed.values() for name, one in of_list.items()}
-    return Names({**computed, **scope.definitions}, units, texts, scope.currency)
+    series = {key: one for key, one in scope.inputs.items() if one.kind == "reference"}
+    return Names({**computed, **scope.definitions}, units, texts, scope.currency, series)
 
 
 def _sentences(article: str, title: Text) -> list[str]:

@@ -14,12 +14,13 @@ from attrs import define, field, frozen
 
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.consequence import effect
-from policy_dsl.check.quotations import Figure, Mention, figures, folded, law_words, masked, shown
-from policy_dsl.check.said import Governed, definitions_of, said
+from policy_dsl.check.quotations import Figure, Mention, figures, folded, law_words, masked, occurs, shortened, shown
+from policy_dsl.check.said import Governed, definitions_of, left_open, published, said
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.lang import LANGS, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.check_words import FIGURE_KINDS, LAW_WORDS
+from policy_dsl.model.inputs import Input
 from policy_dsl.syntax import ast
 
 NO_CONDITION = "无条件"
@@ -51,6 +52,7 @@ class Names:
     units: Mapping[str, str]
     texts: Mapping[str, Text]
     currency: str
+    series: Mapping[str, Input] = field(factory=dict)  # reference series
 
     def spellings(self, name: str) -> tuple[str, ...]:
         text = self.texts.get(name, Text(name))
@@ -64,7 +66,7 @@ def compare(file: ast.File, source: str | None, whole: str | None, names: Names,
     if header is not None and source and any(h.key == "amends" for h in file.headers):
         whole = None
     if header is not None and source and whole is not None and not occurs(source, whole):
-        said_.append(Diagnostic("P0504", {"words": short(source)}, (Label(header.span, "main"),), ("fix",)))
+        said_.append(Diagnostic("P0504", {"words": shortened(source)}, (Label(header.span, "main"),), ("fix",)))
     clauses = [*_clauses(file)]
     if clauses and header is None and whole is None and not any(_quotes(c) for c, _ in clauses):
         said_.append(Diagnostic("P0512", {}, (Label(clauses[0][0].names.span, "main"),), ("fix",)))
@@ -92,22 +94,6 @@ def _quotes(clause: ast.Clause) -> list[ast.Quotation]:
     return [node for node in walk(clause) if isinstance(node, ast.Quotation)]
 
 
-def occurs(quote: str, whole: str) -> bool:
-    """Every part of a quotation (parts joined by …) occurs, in this order."""
-    at = 0
-    for part in quote.replace("……", "…").split("…"):
-        body = folded(part)
-        found = whole.find(body, at)
-        if found < 0:
-            return False
-        at = found + len(body)
-    return True
-
-
-def short(words: str) -> str:
-    return words if len(words) <= 40 else words[:38] + "…"
-
-
 Found = tuple[Mention, ast.Quotation]
 
 
@@ -124,6 +110,10 @@ class _Check:
         self.definitions = definitions_of((*clause.sentences, *guards), names.definitions)
         self.rule = said(clause.sentences, names.currency)
         self.every = self.rule.joined(said(guards, names.currency), *(said([d.value], names.currency) for d in self.definitions))
+        beside = left_open((*clause.sentences, *guards, *(d.value for d in self.definitions)), names.currency)
+        self.every.also |= beside.also
+        more = [*beside.figures, *(f for name in self.every.names if name in names.series for f in published(names.series[name]))]
+        self.every.figures = {**dict.fromkeys(more, clause.names.span), **self.every.figures}
         spoken = {s for name in self.every.names for s in names.spellings(name) if len(s) > 1}
         self.figures: list[Found] = []
         self.words: list[Found] = []
@@ -145,7 +135,7 @@ class _Check:
             return
         for quote in self.quotes:
             if self.text is not None and not occurs(quote.words, self.text):
-                self.say("P0504", quote.span, notes=("fix",), words=short(quote.words))
+                self.say("P0504", quote.span, notes=("fix",), words=shortened(quote.words))
         reported = self.figures_of_rule()
         self.figures_of_text(reported)
         self.words_of_rule()
@@ -242,8 +232,8 @@ class _Check:
     def fits(self, governed: Governed, mention: Mention) -> bool:
         if governed.word == "exact":
             return not mention.by & {"up_to", "cap"}
-        if governed.word in ("ge", "gt", "le", "lt") and not mention.by & {"ge", "gt", "le", "lt", "up_to"}:
-            return True  # the text compares in words of its own
+        if governed.word in ("ge", "gt", "le", "lt") and not mention.by & {"ge", "gt", "le", "lt", "up_to"}:  # the text compares in words of its own
+            return True
         return bool(mention.by & set(governed.words))
 
     def open_or_closed(self, listed: ast.OneOf) -> None:
@@ -342,4 +332,4 @@ def _place(quote: ast.Quotation, mention: Mention) -> Span:
     return Span(quote.span.source, start, start + len(mention.words))
 
 
-__all__ = ["Names", "Tally", "compare", "occurs"]
+__all__ = ["Names", "Tally", "compare"]

@@ -76,6 +76,23 @@ def figure(kind: str, value: object, unit: str | None, per: tuple[str, ...] = ()
     return kind, str(f), "/".join((unit or "", *sorted(per))).strip("/")
 
 
+def occurs(quote: str, whole: str) -> bool:
+    """Every part of a quotation (parts joined by …) occurs, in this order."""
+    at = 0
+    for part in quote.replace("……", "…").split("…"):
+        body = folded(part)
+        found = whole.find(body, at)
+        if found < 0:
+            return False
+        at = found + len(body)
+    return True
+
+
+def shortened(words: str) -> str:
+    """A quotation, as a message has room for it."""
+    return words if len(words) <= 40 else words[:38] + "…"
+
+
 def masked(text: str, names: Iterable[str]) -> str:
     """The text with every occurrence of a name blotted out; positions stay."""
     for name in sorted(filter(None, names), key=len, reverse=True):

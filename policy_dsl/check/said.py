@@ -7,12 +7,16 @@ the quotations of every clause that reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from attrs import define, field, frozen
 
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.quotations import Figure, figure
 from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.types import NumberType
 from policy_dsl.syntax import ast
 
 PROMISES = {"up_to": ("up_to", "cap"), "most": ("cap", "up_to"), "exact": ()}
@@ -69,6 +73,33 @@ def _of_the_text(node: ast.Node) -> Iterator[ast.Node]:
     yield node
     for child in node.children():
         yield from _of_the_text(child)
+
+
+def left_open(nodes: Iterable[ast.Node], currency: str) -> Said:
+    """What rows that the text leaves open say of their bounds: where the text has it, it is met; it need not."""
+    found = Said()
+    for root in nodes:
+        for row in walk(root):
+            if isinstance(row, ast.Row) and isinstance(row.value, ast.NotStated):
+                for node in walk(row):
+                    _note(node, found, currency)
+    return Said(figures=found.figures, also={*found.words, *found.also}, names=found.names)
+
+
+def published(one: Input) -> Iterator[Figure]:
+    """The figures that a reference series lists, and the ends of its range: where the text has them, they are met."""
+    dimension = one.type.dimension if isinstance(one.type, NumberType) else ()
+    units, per = [u for u, n in dimension if n > 0], tuple(u for u, n in dimension if n < 0)
+    for value in (one.low, one.high, *(p.value for p in one.published)):
+        if isinstance(value, (int, Fraction)):
+            if not dimension:
+                yield figure("percent" if one.percent else "number", value, None)
+            elif units and units[0] in CURRENCY_BY_CODE:
+                yield figure("price" if per else "money", value, units[0], per)
+            else:
+                yield figure("quantity", value, units[0] if units else None)
+    for p in one.published:
+        yield figure("date", p.day, None)
 
 
 def definitions_of(nodes: Iterable[ast.Node], known: Mapping[str, ast.Definition]) -> list[ast.Definition]:

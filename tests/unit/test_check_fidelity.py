@@ -75,7 +75,7 @@ def test_a_pasted_sentence_agrees_with_itself(phrase: dict[str, Any]) -> None:
     declared = phrase.get("declare_zh", "")
     if declared.startswith("条款"):  # another clause, which quotes itself
         declared += f"\n  原文 「{declared.partition('：')[2].strip()}」"
-    own = "" if "原文" in declared else declared
+    own = "" if "原文 「" in declared else declared
     vocabulary = Source("document.pol", (BOOK / "vocabulary.pol").read_text(encoding="utf-8"))
     clause = f"条款 9.9 例 / example：\n  {phrase['zh']}\n  原文 「{phrase['zh']}{own}」\n"
     result = check_sources("x", vocabulary, [Source("m09@1.0.0.pol", f"语言：中文\n{declared}\n{clause}")], None)
