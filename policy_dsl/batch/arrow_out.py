@@ -48,7 +48,7 @@ def batch_of(batch: Batch, schema: pa.Schema, block: Block, found: Any, missing:
     n = len(block.rows)
     good = None if len(found.good) == n else np.asarray(found.good, np.intp)
     place = {int(i): at for at, i in enumerate(found.good)} if found.single or found.single_totals else {}
-    rows = np.asarray(block.rows, np.int64)
+    rows = np.arange(block.rows.start, block.rows.stop) if isinstance(block.rows, range) else np.asarray(block.rows, np.int64)
     columns: list[Any] = [pa.array(rows if good is None else rows[good])]
     columns += [_kept(block.cells[at], found.good, good is None) for at in batch.columns.kept]
     out = _Columns(len(found.good), good)

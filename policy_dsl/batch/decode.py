@@ -212,10 +212,10 @@ def coded(array: Any) -> tuple[Any, list[Any]]:
             array = array.dictionary_encode()
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
             return np.arange(len(array)), [cell(x) for x in array]
-    return _indices(array), [*map(cell, array.dictionary), None]
+    return indices(array), [*map(cell, array.dictionary), None]
 
 
-def _indices(array: Any) -> Any:
+def indices(array: Any) -> Any:
     """Null: after the last of the dictionary."""
     indices = array.indices
     raw = np.frombuffer(indices.buffers()[1], indices.type.to_pandas_dtype(), len(indices), indices.offset * (indices.type.bit_width // 8))
@@ -244,7 +244,7 @@ def _lists(array: Any) -> tuple[Any, list[Any]] | None:
     if known is not True:
         keys[~known] = -1
     found = pa.array(keys).dictionary_encode()
-    return _indices(found), [*(_spelt(k, base, cells) for k in found.dictionary.to_pylist()), None]
+    return indices(found), [*(_spelt(k, base, cells) for k in found.dictionary.to_pylist()), None]
 
 
 def _spelt(key: int, base: int, cells: list[Any]) -> list[Any] | None:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from attrs import define, field, frozen
 
 from policy_dsl.batch.columns import BadCell, Column, Read, plain_steps
-from policy_dsl.batch.decode import ArrowCells, coded, days, decode, valid
+from policy_dsl.batch.decode import ArrowCells, cell, coded, days, decode, indices, valid
 from policy_dsl.batch.sums import Items, records_of, width
 from policy_dsl.compile.bounds import ITEMS
 from policy_dsl.compile.inputs import OTHER
@@ -73,6 +73,16 @@ class Target:
 
 
 @frozen(eq=False)
+class Coded:
+    """What different cells come to: of each what it says (and which are faulty), and for each target a table of values, of what is known of them, and of
+    cells that do not fit."""
+
+    reads: Sequence[Read]
+    wrong: Mapping[int, Diagnostic]
+    tables: Sequence[tuple[Any, Any, Any]]
+
+
+@frozen(eq=False)
 class Feed:
     """``lists``: key → the slots of its items, where the column feeds a list. ``settled``: members that the authority has decided on in some column."""
 
@@ -83,17 +93,19 @@ class Feed:
     settled: frozenset[str]
     limit: int
     lock: Lock
+    _last: list[tuple[Any, Coded]] = field(factory=list)
+    """A dictionary of the last block, and what it came to."""
 
     def read(self, cells: Sequence[Any]) -> Filled:
         if self.lists:
             return self._read_list(cells)
         if isinstance(cells, ArrowCells):
-            return self._plain(cells) or self._coded(*coded(cells.array))
+            return self._plain(cells) or self._spread(*self._known(cells.array))
         codes, different = _different(cells)
         steps = None
         if len(self.column.inputs) == len(self.targets) == 1 and self.column.inputs[0].default is None:
             steps = plain_steps(different, self.column.inputs[0], self.targets[0].slot.den)
-        return self._coded(codes, different) if steps is None else self._steps(codes, steps)
+        return self._spread(codes, self._coded(different)) if steps is None else self._steps(codes, steps)
 
     # ── columns whose cells are plain ──
     def _plain(self, cells: ArrowCells) -> Filled | None:
@@ -137,7 +149,7 @@ class Feed:
         far = np.array([x is not None and x > self.limit for x in steps], bool)
         values = np.array([0 if x is None or x > self.limit else x for x in steps], np.int64)
         known = np.array([x is not None for x in steps], bool) & ~far
-        filled = Filled({self.targets[0].at: Held(values[codes], _spread(known, codes))})
+        filled = Filled({self.targets[0].at: Held(values[codes], True if known.all() else known[codes])})
         filled.beside(far[codes] if far.any() else None)
         return filled
 
@@ -146,41 +158,51 @@ class Feed:
         with self.lock:
             return self.column.read(cell)
 
-    def _coded(self, codes: Any, different: Sequence[Any]) -> Filled:
-        """``codes``: for each row the place of its cell among the different ones."""
+    def _known(self, array: Any) -> tuple[Any, Coded]:
+        """A dictionary is mostly the same from block to block."""
+        if not pa.types.is_dictionary(array.type):
+            codes, different = coded(array)
+            return codes, self._coded(different)
+        last = self._last[:1]
+        if not last or not last[0][0].equals(array.dictionary):
+            last = [(array.dictionary, self._coded([*map(cell, array.dictionary), None]))]
+            self._last[:] = last
+        return indices(array), last[0][1]
+
+    def _coded(self, different: Sequence[Any]) -> Coded:
+        """Each different cell, read once."""
         reads: list[Read] = []
         wrong: dict[int, Diagnostic] = {}
-        for code, cell in enumerate(different):
+        for code, one in enumerate(different):
             try:
-                reads.append(self._said(cell))
+                reads.append(self._said(one))
             except BadCell as bad:
                 reads.append(())
                 wrong[code] = bad.diagnostic
+        return Coded(reads, wrong, [self._table(t, reads) for t in self.targets])
+
+    def _spread(self, codes: Any, found: Coded) -> Filled:
+        """``codes``: for each row the place of its cell among the different ones."""
         filled = Filled()
-        for code, diagnostic in wrong.items():
+        for code, diagnostic in found.wrong.items():
             filled.faults.update(dict.fromkeys(np.flatnonzero(codes == code).tolist(), diagnostic))
         if not self.column.inputs:  # a decided sum or number: the expressions know only truths
-            numbers = np.array([any(not isinstance(x, bool) for _, x in read) for read in reads], bool)
+            numbers = np.array([any(not isinstance(x, bool) for _, x in read) for read in found.reads], bool)
             filled.beside(_picked(numbers, codes) if numbers.any() else None)
-        self._tables(codes, reads, filled)
-        return filled
-
-    def _tables(self, codes: Any, reads: Sequence[Read], filled: Filled) -> None:
-        tables = {t.at: self._table(t, reads) for t in self.targets}
         spread: dict[bytes, Any] = {}
-        columns = _columns([tables[t.at][0] for t in self.targets], codes)
-        for t, column in zip(self.targets, columns, strict=True):
-            values, known, far = tables[t.at]
+        columns = _columns([values for values, _, _ in found.tables], codes)
+        for t, column, (values, known, far) in zip(self.targets, columns, found.tables, strict=True):
             if isinstance(t.key, str) and not known.any() and not far.any():
                 continue  # a column of another decision
             key = known.tobytes()
             if key not in spread:
-                spread[key] = _spread(known, codes)
+                spread[key] = True if known.all() else _picked(known, codes) if known.any() else False
             other = t.slot.member == OTHER or (t.dtype == np.uint8 and t.members[-1:] == (OTHER,))
             last = True if t.slot.member == OTHER else len(t.members) - 1
             filled.slots[t.at] = Held(column, spread[key], bool(other and (values == last).any()))
             if far.any():
                 filled.beside(_picked(far, codes))
+        return filled
 
     def _table(self, t: Target, reads: Sequence[Read]) -> tuple[Any, Any, Any]:
         """For each different cell: what stands in the slot, whether it is known, whether the row must be decided by itself."""
@@ -278,10 +300,6 @@ class Feed:
 def _unread(one: Input, t: Any) -> Slot:
     """A slot as fine as the column, for a fact that no rule reads: its cells are looked at all the same."""
     return Slot("fact", one.document, one.key, den=10 ** max(0, t.scale) if pa.types.is_decimal(t) else 100, input=one)
-
-
-def _spread(known: Any, codes: Any) -> Any:
-    return True if known.all() else _picked(known, codes) if known.any() else False
 
 
 def _picked(table: Any, codes: Any) -> Any:
