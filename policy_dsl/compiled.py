@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from policy_dsl.batch.run import Row, arrow_kernel
+from policy_dsl.batch.run import Row, Wanted, arrow_kernel
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.readers import Odd
 from policy_dsl.decided import FactsError, row_words
@@ -83,16 +83,17 @@ class CompiledPolicies:
         """Each of many applications by itself. For totals over all of them see ``Policies.together``."""
         return tuple(self.decide(facts, judge_all=judge_all) for facts in applications)
 
-    def batch(self, table: Any, *, keep: Sequence[str] = ()) -> Iterator[Row]:
+    def batch(self, table: Any, *, keep: Sequence[str] = (), columns: Wanted = "clauses") -> Iterator[Row]:
         """Every row of a table, in order: the path of a CSV, JSON lines, Parquet or Arrow file, mappings, or an Arrow stream (Arrow tables, data frames).
 
-        Raises ``FactsError`` where the header or a row cannot be read.
+        ``columns``: the clauses of each row, its ``totals``, or ``all``. Raises ``FactsError`` where the header or a row cannot be read.
         """
-        return rows_of(self.compiled, table, keep)
+        return rows_of(self.compiled, table, keep, columns)
 
-    def batch_arrow(self, table: Any, *, keep: Sequence[str] = ()) -> Any:
-        """The same as one ``pyarrow.Table``: columns ``3.1.status``, ``3.1.kind``, ``3.1.min``, ``3.1.max`` (decimals). Needs the extra ``batch``."""
-        return arrow_table_of(self.compiled, table, keep)
+    def batch_arrow(self, table: Any, *, keep: Sequence[str] = (), columns: Wanted = "clauses", jobs: int = 1) -> Any:
+        """The same as one ``pyarrow.Table``: columns ``3.1.status``, ``3.1.kind``, ``3.1.min``, ``3.1.max``, of totals ``total.all.min`` … (decimals).
+        ``jobs``: threads. Needs the extra ``batch``."""
+        return arrow_table_of(self.compiled, table, keep, columns, jobs)
 
     def arrow_kernel(self, *, keep: Sequence[str] = ()) -> Any:
         """Arrow in, Arrow out, for engines of many machines: ``frame.mapInArrow(kernel, …)`` of Spark, ``kernel.table`` elsewhere; see ``batch.arrow_kernel``.

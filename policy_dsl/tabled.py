@@ -10,17 +10,17 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from policy_dsl.batch.run import Row, arrow_of, diagnostics_of, open_records, open_table, start
+from policy_dsl.batch.run import Row, Wanted, arrow_of, diagnostics_of, open_records, open_table, start
 from policy_dsl.batch.table import Fault, Refused
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.decided import FactsError
 
 
-def rows_of(compiled: Compiled, table: Any, keep: Sequence[str]) -> Iterator[Row]:
+def rows_of(compiled: Compiled, table: Any, keep: Sequence[str], wanted: Wanted = "clauses") -> Iterator[Row]:
     """Row by row. Raises ``FactsError`` where the header or a row cannot be read."""
     try:
         opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
-        batch = start(compiled, opened, keep)
+        batch = start(compiled, opened, keep, wanted)
         if batch.value is None:
             raise FactsError(batch.diagnostics)
         for row in batch.value.rows():
@@ -31,11 +31,11 @@ def rows_of(compiled: Compiled, table: Any, keep: Sequence[str]) -> Iterator[Row
         raise FactsError(refused.diagnostics) from None
 
 
-def arrow_table_of(compiled: Compiled, table: Any, keep: Sequence[str]) -> Any:
+def arrow_table_of(compiled: Compiled, table: Any, keep: Sequence[str], wanted: Wanted = "clauses", jobs: int = 1) -> Any:
     """All at once, as a ``pyarrow.Table``. Raises ``FactsError`` likewise."""
     try:
         opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
-        batch = start(compiled, opened, keep)
+        batch = start(compiled, opened, keep, wanted, jobs)
         if batch.value is None:
             raise FactsError(batch.diagnostics)
         found, faults = arrow_of(batch.value)

@@ -7,16 +7,21 @@ records come out as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from attrs import evolve
 
 from policy_dsl.batch.decode import ArrowCells
 from policy_dsl.batch.table import WIDE_BLOCK, Block, Refused, Table
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
+
+PART = 2**18
+"""Row groups of at most so many rows are read whole, side by side; larger ones as a stream."""
 
 
 def read_parquet(path: Path) -> Table:
@@ -24,7 +29,22 @@ def read_parquet(path: Path) -> Table:
         file = pq.ParquetFile(path)
     except (pa.ArrowException, OSError) as error:
         raise Refused(_unreadable(path, error)) from None
-    return _table(str(path), file.schema_arrow, _cut(file.iter_batches(WIDE_BLOCK)))
+    table = _table(str(path), file.schema_arrow, _cut(file.iter_batches(WIDE_BLOCK)))
+    sizes = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
+    if max(sizes, default=0) > PART:
+        return table
+    parts = [partial(_part, path, file.metadata, i, sum(sizes[:i])) for i in range(len(sizes))]
+    return evolve(table, blocks=(block for part in parts for block in part()), parts=parts)
+
+
+def _part(path: Path, metadata: Any, i: int, before: int) -> Iterable[Block]:
+    """One row group."""
+    try:
+        with pq.ParquetFile(path, metadata=metadata) as file:
+            group = file.read_row_group(i, use_threads=False)
+    except (pa.ArrowException, OSError) as error:
+        raise Refused(_unreadable(path, error)) from None
+    return _blocks(str(path), _cut(group.combine_chunks().to_batches()), before)
 
 
 def read_arrow(path: Path) -> Table:
@@ -68,8 +88,7 @@ def _inexact(t: pa.DataType) -> bool:
     return any(_inexact(t.field(i).type) for i in range(t.num_fields)) if pa.types.is_nested(t) else False
 
 
-def _blocks(name: str, batches: Iterable[pa.RecordBatch]) -> Iterator[Block]:
-    done = 0
+def _blocks(name: str, batches: Iterable[pa.RecordBatch], done: int = 0) -> Iterator[Block]:
     try:
         for batch in batches:
             if batch.num_rows:

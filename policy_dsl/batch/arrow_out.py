@@ -26,6 +26,8 @@ from policy_dsl.lexicon.batch_words import REASONS
 
 PLACES = 100
 WIDEST = (2**63 - 1) // PLACES
+GROUP = 131_072
+"""Rows of a row group that is written."""
 MONEY = pa.decimal128(38, 2)
 CODED = pa.dictionary(pa.int8(), pa.string())
 _STATUSES, _KINDS = pa.array(STATUSES), pa.array(KINDS)
@@ -185,7 +187,13 @@ class ArrowWriter:
     def __init__(self, path: Path, batch: Batch, missing: bool, parquet: bool = True) -> None:
         self.batch, self.missing = batch, missing
         self.schema = schema_of(batch, missing)
-        self.out = pq.ParquetWriter(path, self.schema, compression="zstd") if parquet else pa.OSFile(str(path), "wb")
+        self.parquet, self._held = parquet, list[pa.RecordBatch]()
+        if parquet:
+            words = [f.name for f in self.schema if pa.types.is_dictionary(f.type) or pa.types.is_string(f.type)]
+            told = ["row", *(batch.columns.header[at] for at in batch.columns.kept)]
+            self.out = pq.ParquetWriter(path, self.schema, compression="zstd", use_dictionary=words, write_statistics=told)
+        else:
+            self.out = pa.OSFile(str(path), "wb")
         self.sink = self.out if parquet else pa.ipc.new_file(self.out, self.schema)
 
     @classmethod
@@ -196,6 +204,7 @@ class ArrowWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._flush()
         self.sink.close()
         self.out.close()
 
@@ -204,7 +213,18 @@ class ArrowWriter:
         return batch_of(self.batch, self.schema, block, found, self.missing)
 
     def put(self, ready: Any) -> None:
-        self.sink.write_batch(ready)
+        if not self.parquet:
+            self.sink.write_batch(ready)
+            return
+        self._held.append(ready)
+        if sum(b.num_rows for b in self._held) >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._held:
+            held = pa.Table.from_batches(self._held)
+            self.sink.write_table(held, row_group_size=held.num_rows)
+            self._held.clear()
 
 
 def table_of(batch: Batch) -> tuple[pa.Table, list[Any]]:

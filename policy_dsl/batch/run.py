@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -117,21 +118,23 @@ class Batch:
         Raises ``Refused`` where the table breaks off."""
         engine = self._engine()
 
-        def work(block: Block) -> Any:
-            return then(block, engine.decide(block))
+        def work(part: Callable[[], Iterable[Block]]) -> list[Any]:
+            return [then(block, engine.decide(block)) for block in part()]
 
+        parts: Iterable[Callable[[], Iterable[Block]]] = self.table.parts or (partial(tuple, (block,)) for block in self.table.blocks)
         if self.jobs == 1:
-            yield from map(work, self.table.blocks)
+            for part in parts:
+                yield from (then(block, engine.decide(block)) for block in part())
             return
         with ThreadPoolExecutor(self.jobs) as workers:
-            waiting: deque[Future[Any]] = deque()
+            waiting: deque[Future[list[Any]]] = deque()
             try:
-                for block in self.table.blocks:
-                    waiting.append(workers.submit(work, block))
+                for part in parts:
+                    waiting.append(workers.submit(work, part))
                     if len(waiting) > self.jobs:
-                        yield waiting.popleft().result()
+                        yield from waiting.popleft().result()
                 while waiting:
-                    yield waiting.popleft().result()
+                    yield from waiting.popleft().result()
             finally:
                 for one in waiting:
                     one.cancel()

@@ -5,7 +5,7 @@ In: nothing. Out: ``Table``, ``Block``, ``Fault``, ``Refused``. Cells are text, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from attrs import frozen
@@ -45,9 +45,11 @@ class Block:
 
 @frozen(eq=False)
 class Table:
-    """``name``: what a person calls it. ``inexact``: columns that hold binary floating point. ``blocks`` are read once, in order."""
+    """``name``: what a person calls it. ``inexact``: columns that hold binary floating point. ``blocks`` are read once, in order. ``parts``: the same
+    blocks in parts that may be read side by side; none: it has no such parts."""
 
     name: str
     header: tuple[str, ...]
     blocks: Iterator[Block]
     inexact: frozenset[str] = frozenset()
+    parts: Sequence[Callable[[], Iterable[Block]]] = ()

@@ -8,12 +8,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, get_args
 
 import click
 
 from policy_dsl.api import Policies
-from policy_dsl.batch.run import Batch, diagnostics_of, open_table, start
+from policy_dsl.batch.run import Batch, Wanted, diagnostics_of, open_table, start
 from policy_dsl.batch.table import Fault, Refused, Table
 from policy_dsl.batch.write import Done, write
 from policy_dsl.cli import exits
@@ -40,6 +40,8 @@ from policy_dsl.report.diagnostics import render_diagnostics
 @click.option("--keep", metavar="COLUMN", multiple=True)
 @click.option("--rejects", metavar="FILE", default=None)
 @click.option("--missing", is_flag=True)
+@click.option("--columns", "wanted", type=click.Choice(get_args(Wanted)), default="clauses")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, metavar="N")
 @named
 @common
 @click.pass_context
@@ -53,6 +55,8 @@ def command(
     keep: Sequence[str],
     rejects: str | None,
     missing: bool,
+    wanted: Wanted,
+    jobs: int,
     policies: str | None,
 ) -> int:
     console = ctx.ensure_object(Console)
@@ -67,7 +71,7 @@ def command(
         return _refused(console, published.diagnostics, opened.lang)
     try:
         table = open_table(Path(data))
-        batch = start(Compiled(engine.documents, as_of or engine.today(), published.value), table, keep)
+        batch = start(Compiled(engine.documents, as_of or engine.today(), published.value), table, keep, wanted, jobs)
         if batch.value is None:
             return _refused(console, batch.diagnostics, opened.lang)
         with _rejects(rejects) as file:

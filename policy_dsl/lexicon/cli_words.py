@@ -56,6 +56,8 @@ OPTIONS: dict[str, Pair] = {
     "batch --keep": ("照抄到结果里的列，可写多次", "a column to copy into the results, as often as needed"),
     "batch --rejects": ("读不了的行连同原因记到这个文件（JSON 行），其余照算（退出码 1）", "put rows that cannot be read, with the reasons, into this file (JSON lines), and decide the others (exit 1)"),
     "batch --missing": ("未定的条款还缺哪些事实和认定（慢）", "what is missing where a clause is undetermined (slow)"),
+    "batch --columns": ("写各条款的结果（默认）、每行的合计，还是都写", "the results of every clause (default), the totals of each row, or both"),
+    "batch --jobs": ("同时用几个核；结果一字不差", "how many cores to use; the results are the same to the byte"),
     "codegen --target": ("写成哪种语言", "the language to write"),
     "codegen --output": ("写到文件，不写到标准输出", "write to a file instead of standard output"),
     "codegen --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
@@ -103,6 +105,7 @@ METAVARS: dict[str, Pair] = {
     "POLICY": ("政策", "POLICY"),
     "DATA": ("数据", "DATA"),
     "COLUMN": ("列名", "COLUMN"),
+    "N": ("个数", "N"),
     "TABLE": ("表", "TABLE"),
     "SECONDS": ("秒", "SECONDS"),
 }
