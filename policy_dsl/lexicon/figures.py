@@ -40,12 +40,15 @@ def number_words(value: Exact, lang: Lang = "zh") -> str:
 
 
 def money_words(value: Exact, lang: Lang, currency: str = "CNY") -> str:
-    """zh: 万元 without commas while exact in two decimals, else 元 with commas to the smallest unit. en: ``CNY 9.36 million`` up to three decimals, else full."""
+    """zh: 亿元, then 万元, without commas while exact in two decimals, else 元 with commas to the smallest unit. en: ``CNY 9.36 million`` up to three decimals,
+    else full."""
     row = CURRENCY_BY_CODE.get(currency)
     minor = row.minor if row else 2
     top, below = value.numerator, value.denominator
     if lang == "zh":
         unit = row.zh if row else currency
+        if abs(top) >= 10**8 * below and top % (10**6 * below) == 0:
+            return f"{_short(top // (10**6 * below), 2)}亿{unit}"
         if abs(top) >= 10**4 * below and top % (100 * below) == 0:
             return f"{_short(top // (100 * below), 2)}万{unit}"
         return f"{_plain(value, minor)}{unit}"
