@@ -20,6 +20,7 @@ from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
 from policy_dsl.check.quoted_facts import facts_quoted
 from policy_dsl.check.rankings import ranked_apart
+from policy_dsl.check.reduced_groups import reduce_groups
 from policy_dsl.check.references import check_references
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.lang import Text
@@ -50,6 +51,7 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     for lint in LINTS:
         said.extend(lint(ordered))
     groups, choices = groups_of([d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered), _clauses(ordered), whole=bundle.document is not None)
+    ordered, groups = reduce_groups(ordered, groups, said)
     said += orderly(groups, {c.number: c for c in _clauses(ordered)})
     said += ranked_apart([b.measure for b in ordered])
     within_bounds(ordered, said)

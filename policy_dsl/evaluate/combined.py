@@ -42,6 +42,7 @@ def combined(entry: Entry, group: Group, currency: str, waiting: Mapping[Need, i
         between(*standing.amounts),
         currency,
         how=group.how,
+        reduced=isinstance(group.award, core.Scale),
         members=entry.members(group.id),
         limits=limits,
         superseded=tuple(_superseded(group, entry)),
@@ -77,7 +78,7 @@ def _superseded(group: Group, entry: Entry) -> Iterator[str]:
 
 def _chosen(award: Node, entry: Entry) -> str | None:
     """The member that the applicant has chosen."""
-    while isinstance(award, core.Limit):
+    while isinstance(award, (core.Limit, core.Scale)):
         award = award.award
     if isinstance(award, core.Select):
         for condition, value in award.rows:

@@ -238,6 +238,7 @@ class Combined:
     missing: tuple[Missing, ...] = ()
     premises: tuple[Text, ...] = ()
     within: str | None = None
+    reduced: bool = False  # it shares a budget with others as a whole (S47)
 
 
 @frozen

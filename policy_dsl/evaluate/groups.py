@@ -33,7 +33,7 @@ def _narrowed(award: Node, scope: Scope) -> Node:
 
 
 def _among(award: Node, scope: Scope) -> Node:
-    if isinstance(award, core.Limit):
+    if isinstance(award, (core.Limit, core.Scale)):
         return evolve(award, award=_among(award.award, scope))
     if not isinstance(award, core.Select):
         return award

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from policy_dsl.evaluate.application import entries_of
-from policy_dsl.evaluate.arithmetic import number
+from policy_dsl.evaluate.arithmetic import number, outward
 from policy_dsl.evaluate.entries import Entry, special_rule
 from policy_dsl.evaluate.gaps import lies
 from policy_dsl.evaluate.needs import Register
@@ -24,6 +24,7 @@ from policy_dsl.evaluate.values import Truth
 from policy_dsl.evaluate.versions import selected
 from policy_dsl.kernel.diagnostic import Diagnostic, Value
 from policy_dsl.kernel.number import Exact
+from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Between, Case, Population
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
@@ -130,17 +131,23 @@ class _Stage:
             return evolve(case, population=evolve(case.population, totals={**case.population.totals, **nothing}))
 
         sums: dict[tuple[int, str, int | None], tuple[Exact, Exact | None]] = {}
-        budgets: dict[int, Exact] = {}
+        budgets: list[tuple[int, Exact]] = []
         for i, entry in self.entries(document, uncut):
             level = "applicant" if entry.judge.index is None else "project"
             for name in reduction.clauses:
-                if name in entry.clauses and entry.level(name) == level and name not in entry.declined:
-                    (low, _, _), (_, high, _) = entry.standing(name).amounts
+                if (name in entry.clauses or name in entry.groups) and entry.level(name) == level and entry.members(name):
+                    (low, _, _), (_, high, _) = outward(entry.group(name)) if name in entry.groups else entry.standing(name).amounts
                     sums[i, name, entry.judge.index] = (low or 0, high)
-                    least, most, _ = number(reduction.budget, entry.scope)
-                    if least == most and least is not None and high != 0:
-                        budgets.setdefault(i, least)
+            least, most, _ = number(reduction.budget, entry.scope)
+            if least == most and least is not None:
+                budgets.append((i, least))
+        paying = {i for (i, _, _), (_, high) in sums.items() if high != 0}
+        budgets = [(i, b) for i, b in budgets if i in paying]
         self._agreed(reduction, budgets)
+        budget = reduction.budget
+        if isinstance(budget, core.Fact) and len({b for _, b in budgets}) == 1:  # one budget: who does not state it shares it all the same
+            for i in range(len(self.cases)):
+                self._add(i, budgets={(document.id, budget.input.key): budgets[0][1]})
         low = sum(s[0] for s in sums.values())
         unbounded = sum(s[1] is None for s in sums.values())
         bounded = sum(s[1] for s in sums.values() if s[1] is not None)
@@ -154,11 +161,11 @@ class _Stage:
                 self._add(i, rests={(document.id, reduction.total.key, name, index): rest})
         self.totals.append(Counted(document.id, reduction.total, low, high, len(self.cases)))
 
-    def _agreed(self, reduction: Reduction, budgets: dict[int, Exact]) -> None:
+    def _agreed(self, reduction: Reduction, budgets: Sequence[tuple[int, Exact]]) -> None:
         """One budget is one figure."""
-        first = next(iter(budgets.items()), None)
-        other = next(((i, b) for i, b in budgets.items() if first is not None and b != first[1]), None)
-        if first is not None and other is not None:
+        first = budgets[0] if budgets else (0, 0)
+        other = next(((i, b) for i, b in budgets if b != first[1]), None)
+        if other is not None:
             figures = {"low": first[1], "high": other[1], "first": first[0] + 1, "second": other[0] + 1}
             values: dict[str, Value] = {"name": reduction.total.name, **{key: str(figure) for key, figure in figures.items()}}
             self.faults.append(Diagnostic("P0758", values, (), ("fix",)))

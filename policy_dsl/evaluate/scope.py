@@ -120,8 +120,8 @@ class Scope:
         return READ[one.type.__class__](one, raw, judge.register.fact(one, judge.index if project else None))
 
     def _counted(self, one: Input) -> Number | None:
-        """A rank or a total over all applications of the file (S47). Of a rank, what is not known of the application itself may move it, and what is not
-        known of others."""
+        """A rank, a total or a budget over all applications of the file (S47). Of a rank, what is not known of the application itself may move it, and what
+        is not known of others."""
         judge = self.judge
         population = judge.case.population
         assert population is not None
@@ -129,6 +129,9 @@ class Scope:
         total = population.totals.get((one.document, one.key))
         if total is not None:
             return settled(total.lo, total.hi, judge.register.fact(one, index))
+        budget = population.budgets.get((one.document, one.key))
+        if budget is not None:
+            return (budget, budget, NOTHING)
         rank = population.ranks.get((one.document, one.key, index))
         if rank is None:
             counted = next((r for r in judge.rankings.values() if r.total == one), None)

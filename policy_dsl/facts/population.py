@@ -19,6 +19,7 @@ def population_to_mapping(population: Population) -> dict[str, Any]:
         "ranks": [[*place, r.best, r.worst, r.least, r.most, r.open] for place, r in _sorted(population.ranks)],
         "rests": [[*place, _text(r.lo), _text(r.hi)] for place, r in _sorted(population.rests)],
         "totals": [[*place, _text(r.lo), _text(r.hi)] for place, r in _sorted(population.totals)],
+        "budgets": [[*place, _text(b)] for place, b in _sorted(population.budgets)],
     }
 
 
@@ -27,7 +28,8 @@ def population_from_mapping(found: Mapping[str, Any]) -> Population:
     ranks = {(d, k, p): Rank(int(best), int(worst), int(least), int(most), bool(open_)) for d, k, p, best, worst, least, most, open_ in found["ranks"]}
     rests = {(d, k, c, p): Between(_figure(low), _figure(high)) for d, k, c, p, low, high in found["rests"]}
     totals = {(d, k): Between(_figure(low), _figure(high)) for d, k, low, high in found["totals"]}
-    return Population(int(found["applications"]), ranks, rests, totals)
+    budgets = {(d, k): exact(Fraction(b)) for d, k, b in found["budgets"]}
+    return Population(int(found["applications"]), ranks, rests, totals, budgets)
 
 
 def _sorted(values: Mapping[Any, Any]) -> list[tuple[Any, Any]]:

@@ -9,6 +9,7 @@ COMBINATION: tuple[tuple[str, str, str], ...] = (
     ("group.one", "{clauses}", "{clauses}"),
     ("group.limit", "合计上限 {limit}", "in total capped at {limit}"),
     ("group.limit_unknown", "合计的上限还不能算出", "the limit in total is not known yet"),
+    ("group.reduced", "合起来按预算等比例缩减", "together reduced in proportion to the budget"),
     ("group.none", "都不适用", "none applies"),
     ("group.superseded.highest", "{clauses} 被较高的一项代替", "a higher one takes the place of {clauses}"),
     ("group.superseded.choice", "没有选 {clauses}", "{clauses} is not chosen"),

@@ -97,13 +97,15 @@ class Population:
     """What one application cannot know by itself: its place among all of the file, what the others come to, and the totals (S47).
 
     ``ranks``: (document, key of the rank, number of the project or None) → place. ``rests``: (document, key of the total, clause, number of the project or
-    None) → what is to be paid besides that. ``totals``: (document, key) → what is to be paid in all.
+    None) → what is to be paid besides that. ``totals``: (document, key) → what is to be paid in all. ``budgets``: (document, key) → the budget that they all
+    share, as some of them state it.
     """
 
     applications: int
     ranks: Mapping[tuple[str, str, int | None], Rank] = field(factory=dict)
     rests: Mapping[tuple[str, str, str, int | None], Between] = field(factory=dict)
     totals: Mapping[tuple[str, str], Between] = field(factory=dict)
+    budgets: Mapping[tuple[str, str], Exact] = field(factory=dict)
 
 
 @frozen

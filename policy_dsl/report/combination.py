@@ -28,6 +28,8 @@ def _note(group: Combined, project: Text | None, speech: Speech, documents: bool
         speech.say("group.limit_unknown") if c.limit is None else speech.say("group.limit", limit=limit_words(c, c.limit, group.currency, speech))
         for c in group.limits
     ]
+    if group.reduced:
+        said.append(speech.say("group.reduced"))
     if group.superseded:
         said.append(speech.say(f"group.superseded.{group.how}", clauses=speech.list(list(group.superseded))))
     said += [speech.say("group.choose", key=speech.name(m.name)) for m in group.missing if m.key.startswith("择一：")]

@@ -58,6 +58,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
                 "clauses": list(g.members),
                 "limits": [{**_cap(c), "scope": c.scope} for c in g.limits],
                 "superseded": list(g.superseded),
+                **({"reduced": True} if g.reduced else {}),
                 "missing": [m.key for m in g.missing],
                 "asks": [_missing(m) for m in g.missing],
                 "reservations": [_text(t) for t in g.premises],

@@ -191,12 +191,44 @@ def test_several_clauses_share_a_budget_after_the_ranking() -> None:
     assert paid(policies, many, "1.2") == [(30000, 30000)] * 3
 
 
+PAIR = (
+    "条款 1.1 授牌奖 / plaque reward：\n  对获授牌的，给予10万元奖励。\n条款 1.2 非遗奖 / heritage reward：\n  对非遗工坊的，给予6万元奖励。\n"
+    "缩减：应付总额超过年度预算的，授牌奖、非遗奖等比例缩减。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("group", "budget", "said"),
+    [
+        ("叠加：授牌奖、非遗奖就高不重复。\n", "8万", [50000, 30000]),  # 10 and 6, not 16 and 6
+        ("叠加：授牌奖、非遗奖可以叠加，合计最高12万元。\n", "9万", [60000, 30000]),  # 12 and 6
+        ("叠加：授牌奖、非遗奖可以叠加，合计最高12万元。\n", "20万", [120000, 60000]),  # 18 are not more than 20, though 22 would be
+        ("叠加：授牌奖、非遗奖可以叠加，单个企业合计最高12万元。\n", "9万", [60000, 30000]),
+        ("叠加：授牌奖、非遗奖可以叠加。\n", "11万", [80000, 30000]),
+    ],
+)
+def test_what_a_group_leaves_is_reduced(group: str, budget: str, said: list[int]) -> None:
+    policies = opened(PAIR + group)
+    both, one = {"获授牌": "是", "非遗工坊": "是"}, {"获授牌": "否", "非遗工坊": "是"}
+    found = list(decided(policies, [{**both, "年度预算": budget}, {**one, "年度预算": budget}]))
+    assert [d.totals[0].all.max for d in found] == said
+    schema = Draft202012Validator(json.loads((ROOT / "docs/schemas/decision-1.json").read_text(encoding="utf-8")))
+    for decision in found:
+        schema.validate(json.loads(json.dumps(decision_json(decision))))
+
+
 def test_shares_never_exceed_the_budget_by_a_fen() -> None:
     policies = opened(AID + BUDGET.replace("名次奖、", ""))
     many = [{"获授牌": "是", "改造投入": "100", "年度预算": "10.01元"}] * 3  # a third is 3.3366…
     assert [high for _, high in paid(policies, many, "1.2")] == [pytest.approx(3.33)] * 3
     alone = policies.evaluate({"项目": [{"获授牌": "是", "改造投入": "100", "年度预算": "15.01元", "应付总额": "20元"}]}, DAY)
     assert str(alone["1.2"].amount.max) == "7.5"  # 7.505 is not rounded up
+
+
+def test_one_budget_is_stated_once() -> None:
+    policies = opened(AID + BUDGET.replace("名次奖、", ""))
+    many = [{"获授牌": "是", "改造投入": "100万", "年度预算": "10万"}, {"获授牌": "是", "改造投入": "300万"}]
+    assert paid(policies, many, "1.2") == [(25000, 25000), (75000, 75000)]
 
 
 def test_different_budgets_are_refused() -> None:

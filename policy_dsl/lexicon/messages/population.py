@@ -270,6 +270,28 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
+        "P0683",
+        "error",
+        "「缩减」只写了这一组中的几条，没有写 {names}",
+        "the reduction names only some clauses of this group, not {names}",
+        labels={"main": ("这一组合起来算", "this group is counted as one")},
+        notes={"fix": ("把这一组的条款都写进「缩减」，或者都不写", "name all clauses of the group in the reduction, or none")},
+        page=page(
+            (
+                "就高、择一和有合计上限的一组，合起来是一笔支持。「缩减」只写其中几条，就切断了这一组。",
+                "先缩减再比高低，和先比高低再缩减，结果不同；原文没有说次序，程序不替它定（S37）。",
+                "一组的条款都写进「缩减」，或者都不写。",
+            ),
+            (
+                "A group of which only the highest is paid, of which one is chosen, or that has a limit, is one support. The reduction names only some of it.",
+                "Reducing before comparing and comparing before reducing give different results; the text gives no order, and none is made up (S37).",
+                "Name all clauses of the group in the reduction, or none.",
+            ),
+            "叠加：甲、乙就高不重复。\n缩减：应付总额超过年度预算的，甲等比例缩减。",
+            "叠加：甲、乙就高不重复。\n缩减：应付总额超过年度预算的，甲、乙等比例缩减。",
+        ),
+    ),
+    Message(
         "P0757",
         "error",
         "{clauses} 要看全部申报（{name}），表是一行一行判断的",
