@@ -152,6 +152,9 @@ def _rows(here: Here, a: ast.Table, b: ast.Table) -> Iterator[Change]:
         if key not in news or meaning(x) == meaning(news[key]):
             continue
         y = news[key]
+        if isinstance(x.value, ast.NotStated) or isinstance(y.value, ast.NotStated):
+            yield Change(here, "row", x, y, ((x, y),))
+            continue
         if x.promise != y.promise:
             yield Change(here, "kind", x, y, ((x, evolve(x, promise=y.promise)),))
         yield from (evolve(c, note="row") for c in amount_changes(here, x.value, y.value))

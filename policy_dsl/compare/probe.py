@@ -26,8 +26,10 @@ from policy_dsl.model.case import NONE
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, EnumType, ListType, NumberType, SetType, TextType
 
-TRIED = 160
+TRIED = 240
 WAYS: tuple[Aspect, ...] = ("gain", "loss")
+APART = (0, 1, 7, 8, 30, 32, 60, 89, 91, 181, 185, 364, 367, 731, 1_097, 1_827)
+"""Days from one date of a case to another: the lengths that notices name, and a little beside them."""
 ROUND = (0, 1, 2, 3, 10, 100)
 SUMS = (0, 100_000, 1_000_000, 10_000_000, 100_000_000)
 
@@ -62,20 +64,21 @@ class _Maker:
     universe: Mapping[str, Sequence[str]]
 
     def draft(self, pick: Random) -> Draft:
-        facts = tuple(Stated(ones, self._value(name, ones, pick)) for name, ones in self.ones.items())
+        about = pick.choice(self.days)
+        facts = tuple(Stated(ones, self._value(name, ones, about, pick)) for name, ones in self.ones.items())
         decisions = tuple((keys, pick.randrange(8) > 0 if truth else exact(Fraction(pick.randrange(3), 10))) for keys, truth in self.decisions)
         return Draft(facts, decisions, {}, False)
 
-    def _value(self, name: str, ones: Mapping[int, Input], pick: Random) -> Any:
+    def _value(self, name: str, ones: Mapping[int, Input], about: date, pick: Random) -> Any:
         one = ones[max(ones)]
         match one.type:
             case ListType():
                 fields = {f.key: {side: g for side, o in ones.items() for g in o.fields if g.key == f.key} for f in one.fields}
-                return tuple(tuple(Stated(own, self._value(key, own, pick)) for key, own in fields.items()) for _ in range(pick.randrange(4)))
+                return tuple(tuple(Stated(own, self._value(key, own, about, pick)) for key, own in fields.items()) for _ in range(pick.randrange(4)))
             case NumberType() as t:
                 return pick.choice(self._numbers(one, t))
             case DateType(nullable=nullable):
-                return NONE if nullable and not pick.randrange(6) else pick.choice(self.days)
+                return NONE if nullable and not pick.randrange(6) else about + timedelta(days=pick.choice(APART) * pick.choice((1, -1)))
             case EnumType() | TextType():
                 return pick.choice(members_of(one, self.universe.get(name, ())) or ("甲",))
             case SetType():
@@ -113,5 +116,5 @@ def _maker(pair: Pair) -> _Maker:
                 ones.setdefault(version.naming.fact(one.key), {})[side] = one
     named = {n.value for n in nodes if isinstance(n, core.Const) and isinstance(n.value, date)}
     named |= {b for n in nodes if isinstance(n, core.Tier) for r in n.rows for b in (r.low, r.high) if isinstance(b, date)}
-    days = sorted({d + timedelta(days=n) for d in (*named, DAY) if 1 < d.year < 9998 for n in (-366, -1, 0, 1, 366)})
+    days = sorted({d + timedelta(days=n) for d in (*named, DAY) if 10 < d.year < 9990 for n in (-366, -1, 0, 1, 366)})
     return _Maker(ones, tuple(decided.values()), thresholds_of(nodes), days, {k: tuple(v) for k, v in universe.items()})

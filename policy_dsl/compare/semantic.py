@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policy_dsl.compare.answer import TIMEOUT_MS, GaveUp, NoSolver
 from policy_dsl.compare.joined import only_in
@@ -87,12 +87,21 @@ def _compared(before: Side, after: Side, old: Clause, new: Clause, asking: Askin
         awards = [lower.outcome(clause) for lower, clause in zip(opened.lowers, (old, new), strict=True)]
         found = judged(Pair(before, after, old, new), opened, (awards[0], awards[1]), asking)
     except Unsupported as error:
-        shown = tried(Pair(before, after, old, new), asking.simply)
-        if len(shown) == len(WAYS):
-            return Verdict(new.number, "mixed", shown)
-        left = tuple(w for w in WAYS if not any(s.aspect == w for s in shown)) if shown else ()
-        return Verdict(new.number, "unknown", shown, error.what, open=left)
-    return found
+        found = Verdict(new.number, "unknown", why=error.what, open=WAYS)
+    return _tried(found, Pair(before, after, old, new), asking.simply) if any(w in found.open for w in WAYS) else found
+
+
+def _tried(verdict: Verdict, pair: Pair, simply: bool) -> Verdict:
+    """With what cases tried one by one show of the ways that the solver left open."""
+    shown = tuple(w for w in tried(pair, simply) if w.aspect in verdict.open)
+    left = tuple(a for a in verdict.open if all(w.aspect != a for w in shown))
+    ways = {w.aspect for w in (*verdict.witnesses, *shown)}
+    klass = verdict.klass
+    if set(WAYS) <= ways:
+        klass, left = "mixed", ()
+    elif klass == "unknown" and not set(WAYS) & set(left):  # the other way is proved shut
+        klass = "loosened" if "gain" in ways else "tightened"
+    return evolve(verdict, klass=klass, witnesses=(*verdict.witnesses, *shown), open=left)
 
 
 def same_shape(before: Side, after: Side, old: Clause, new: Clause, asking: Asking) -> bool:

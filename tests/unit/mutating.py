@@ -89,7 +89,9 @@ def _idle(node: ast.Node, name: str) -> bool:
 
 def _others(node: ast.Node, name: str, value: Any, hint: Any, names: dict[str, tuple[str, ...]]) -> Iterator[Any]:
     words = _words(hint)
-    if words:
+    if isinstance(node, ast.Table) and name == "kind":
+        yield from {"bracket": ("slice",), "slice": ("bracket",)}.get(value, ())  # 分档 or 分段; any other table has other rows
+    elif words:
         yield from words
     elif isinstance(value, bool):
         yield not value
