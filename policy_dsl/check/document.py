@@ -9,13 +9,13 @@ from attrs import evolve
 
 from policy_dsl.check.bounds import within_bounds
 from policy_dsl.check.bundle import Bundle, Checked, Fidelity
-from policy_dsl.check.combination import orderly
+from policy_dsl.check.combination import levelled, orderly
 from policy_dsl.check.declarations import clauses_of, declared
 from policy_dsl.check.fidelity import Names, Tally, compare
 from policy_dsl.check.groups import Draft, drafts, groups_of
 from policy_dsl.check.headers import Headers
 from policy_dsl.check.lints import LINTS, unfilled
-from policy_dsl.check.measures import Built, Frame, build_measure, default_frame
+from policy_dsl.check.measures import Built, Frame, build_measure, default_frame, labelled
 from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
 from policy_dsl.check.quoted_facts import facts_quoted
@@ -38,8 +38,9 @@ _MARK = re.compile(r"^(?:\d{1,3}[.．、](?!\d)|第[一二三四五六七八九�
 def check_document(bundle: Bundle) -> Result[Checked]:
     """Check a document. The value is present also where there are warnings only; with any error it is None."""
     said: list[Diagnostic] = []
-    frame = default_frame(bundle.id, bundle.document, said)
+    frame = evolve(default_frame(bundle.id, bundle.document, said), clauses=labelled(bundle.measures))
     builts = [b for f in bundle.measures if (b := build_measure(frame, f, said)) is not None]
+    builts = _levelled(builts)
     _duplicates(builts, said)
     if frame.file is not None and builts:
         check_references(frame.file, builts[0].context)
@@ -60,6 +61,12 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     document = evolve(_document(frame, ordered, bundle.text), groups=tuple(groups))
     document = evolve(document, inputs=(*document.inputs, *choices))
     return Result(Checked(document, tuple(b.file for b in ordered), bundle, fidelity), tuple(said))
+
+
+def _levelled(builts: list[Built]) -> list[Built]:
+    """A clause that reads one of another measure is judged where that one is (S45)."""
+    found = {id(c): now for c, now in zip(_clauses(builts), levelled(_clauses(builts)), strict=True)}
+    return [evolve(b, measure=evolve(b.measure, clauses=tuple(found[id(c)] for c in b.measure.clauses))) for b in builts]
 
 
 def _clauses(builts: list[Built]) -> list[Clause]:

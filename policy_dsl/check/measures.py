@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, field, frozen
 
 from policy_dsl.check.clauses import inputs_of, lower_clause, walk
 from policy_dsl.check.combination import denials, levelled
@@ -36,6 +38,7 @@ class Frame:
     period: Period
     currency: str
     decider: Text
+    clauses: Mapping[str, ast.Clause] = field(factory=dict)  # of every measure, by number and name: those that another may speak of
 
 
 @frozen(eq=False)
@@ -58,6 +61,7 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
     decider = headers.text("decider") or frame.decider
     files = (frame.file, file) if frame.file is not None else (file,)
     scope = scope_of(frame.id, files, currency, decider, said)
+    scope.clauses.update({name: c for name, c in frame.clauses.items() if name not in scope.clauses})
     scope = evolve(scope, open_lists=_open_lists(files), language=file.language, ranked=_ranked(file))
     ctx = context(scope, said)
     rounding = headers.rounding() or (frame.headers.rounding() if frame.headers else None)
@@ -131,6 +135,17 @@ def _open_lists(files: tuple[ast.File, ...]) -> dict[str, int]:
                 if isinstance(node, ast.OneOf) and node.open and isinstance(node.left, ast.Ref):
                     lists.setdefault(node.left.name, set()).add(tuple(sorted(m.name for m in node.members)))
     return {name: len(found) for name, found in lists.items()}
+
+
+def labelled(files: Iterable[ast.File]) -> dict[str, ast.Clause]:
+    """Every clause by number and by each of its names; of several versions the last that was read."""
+    found: dict[str, ast.Clause] = {}
+    for file in files:
+        for clause, _ in clauses_of(file):
+            for name in (clause.number, clause.names.text.zh, clause.names.text.en):
+                if name and (name not in found or found[name].number == clause.number):
+                    found[name] = clause
+    return found
 
 
 def default_frame(document_id: str, file: ast.File | None, said: list[Diagnostic]) -> Frame:

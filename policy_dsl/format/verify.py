@@ -29,7 +29,7 @@ def format_source(source: Source, lang: Lang | None = None, base: Vocabulary = E
         return Result(None, found.diagnostics)
     file = found.value
     to = lang or file.language
-    names = base.merged(collect(source))
+    names = base.under(collect(source))
     clashes = conflicts(names, to, source, follows(to, table(to, BUILD))) if to != file.language else []
     if clashes:  # names that only the other language misreads
         return Result(None, (*found.diagnostics, *clashes))

@@ -143,9 +143,10 @@ def _check(id_: str, document: Source | None, measures: tuple[Source, ...], text
     vocabulary: Vocabulary = base
     head = _parse(document, EMPTY, found) if document is not None else None
     files: list[ast.File] = []
-    for source in measures:
-        vocabulary = vocabulary.merged(collect(source))
-        file = _parse(source, base, found)
+    own = [collect(source) for source in measures]
+    for i, source in enumerate(measures):
+        vocabulary = vocabulary.merged(own[i])
+        file = _parse(source, with_labels(base, (v for j, v in enumerate(own) if j != i)), found)
         if file is not None:
             files.append(file)
     checked = check_document(Bundle(id_, head, tuple(files), text, vocabulary))
@@ -154,6 +155,13 @@ def _check(id_: str, document: Source | None, measures: tuple[Source, ...], text
     if _errors(found):  # of a tree with holes only errors are worth saying: that a name is not read, or a sentence not quoted, may be the hole
         return Result(None, (*found, *(d for d in checked.diagnostics if _errors([d]) and not _of_a_hole(d, vocabulary))))
     return Result(checked.value, (*found, *checked.diagnostics))
+
+
+def with_labels(base: Vocabulary, others: Iterable[Vocabulary]) -> Vocabulary:
+    """The names of ``document.pol`` with the clause labels of other measures: 已享受, 叠加 and 符合 may name any clause of the document."""
+    for other in others:
+        base = base.merged(other.labels)
+    return base
 
 
 def _of_a_hole(said: Diagnostic, vocabulary: Vocabulary) -> bool:

@@ -35,7 +35,7 @@ from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
 
 def parse(source: Source, base: Vocabulary = EMPTY) -> Result[ast.File]:
-    """The tree of a ``.pol`` file. ``base``: the names of ``document.pol``.
+    """The tree of a ``.pol`` file. ``base``: the names of ``document.pol``, and the clause labels of other measures.
 
     The value is what could be read, beside the diagnostics of what could not; None only where nothing could, or where the text was refused.
     """
@@ -44,7 +44,7 @@ def parse(source: Source, base: Vocabulary = EMPTY) -> Result[ast.File]:
     if refused:
         return Result(None, tuple(refused))
     found = list(declarations(source.text, lang))
-    vocabulary = base.merged(vocabulary_of(source, found))
+    vocabulary = base.under(vocabulary_of(source, found))
     lexed = lex(source, lang, vocabulary, found)
     deep = too_deep(lexed.tokens)
     if deep is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.source import Span
@@ -115,6 +115,17 @@ class Vocabulary:
         """The names that these files declare, and those that no file does."""
         names = set(sources)
         return Vocabulary(tuple(e for e in self.entries if e.span is None or e.span.source.name in names), self.currency)
+
+    @cached_property
+    def labels(self) -> Vocabulary:
+        """The numbered clauses alone: what another measure of the document may speak of."""
+        return Vocabulary(tuple(e for e in self.entries if e.kind == "clause" and e.id != e.text.id))
+
+    def under(self, own: Vocabulary) -> Vocabulary:
+        """These names with those of a file: a clause label that the file has too is the file's."""
+        taken = {s for e in own.entries if e.kind == "clause" for s in (e.id, *e.surfaces())}
+        kept = tuple(e for e in self.entries if e.kind != "clause" or not taken.intersection((e.id, *e.surfaces())))
+        return (self if len(kept) == len(self.entries) else evolve(self, entries=kept)).merged(own)
 
     def merged(self, other: Vocabulary) -> Vocabulary:
         """Both; what both hold, once. A unit known by its use only (数量（级）) is the one that is declared, whichever language says it."""
