@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -14,9 +15,11 @@ from policy_dsl.check.context import Context
 from policy_dsl.check.folds import list_of
 from policy_dsl.check.graph import below
 from policy_dsl.check.respective import spread
+from policy_dsl.check.time import lower_day
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact, divide, exact
 from policy_dsl.lexicon.figures import percent_words
+from policy_dsl.lexicon.judging import RETROACTIVE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
@@ -76,7 +79,10 @@ def lower_clause(
     if isinstance(sentence.effect, ast.Deny):
         condition = negation(condition)
     condition = conjunction(gated(condition, clause.number, denied))
-    inputs = tuple(inputs_below(condition, effect.award))
+    event = _event(sentence, ctx)
+    if event is False:
+        return None
+    inputs = tuple(inputs_below(condition, effect.award, event))
     project = any(i.level == "project" for i in inputs if i.kind != "decision") or effect.per_project
     return Clause(
         number=clause.number,
@@ -93,9 +99,16 @@ def lower_clause(
         manner=effect.manner,
         quotes=tuple(q.words for q in _quotations(clause)),
         readings=_readings(clause),
-        inputs=inputs,
+        inputs=(*inputs, ctx.decision(f"{clause.number} {RETROACTIVE.zh}", TRUTH, RETROACTIVE)) if event is not None else inputs,
+        event=event,
         span=clause.names.span,
     )
+
+
+def _event(sentence: ast.Sentence, ctx: Context) -> Node | Literal[False] | None:
+    """The day that selects the version, where the clause names one (S48); False after having said why it is none."""
+    tail = next((t for t in sentence.tails if isinstance(t, ast.Governed)), None)
+    return None if tail is None else lower_day(tail.day, ctx) or False
 
 
 def _only_a_cap(sentence: ast.Sentence) -> bool:

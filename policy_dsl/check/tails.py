@@ -180,5 +180,5 @@ TAILS: dict[type[ast.Node], Callable[..., bool]] = {
     ast.Floor: _floor, ast.Minimum: _minimum, ast.TopUp: _top_up, ast.Final: _final, ast.Override: _override, ast.MaxTerm: _term,
     ast.Degression: _degression, ast.Fund: _fund,
 }  # fmt: skip
-KNOWN_TAILS = (ast.Cap, ast.Except, ast.BestOf, ast.Rounding, ast.Quota, ast.Winners, ast.Instalments, *TAILS)
+KNOWN_TAILS = (ast.Cap, ast.Except, ast.BestOf, ast.Rounding, ast.Quota, ast.Winners, ast.Instalments, ast.Governed, *TAILS)
 

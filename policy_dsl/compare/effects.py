@@ -196,7 +196,7 @@ TAIL_PARTS: dict[type[ast.Node], Part] = {
     ast.Except: "exception", ast.Rounding: "rounding", ast.Floor: "floor", ast.Minimum: "minimum", ast.Quota: "quota", ast.Winners: "winners",
     ast.BestOf: "winners",
     ast.Fund: "fund", ast.TopUp: "top_up", ast.Final: "cap", ast.CapEach: "cap", ast.Override: "override", ast.MaxTerm: "term",
-    ast.Degression: "degression", ast.Instalments: "schedule",
+    ast.Degression: "degression", ast.Instalments: "schedule", ast.Governed: "version_day",
 }  # fmt: skip
 
 

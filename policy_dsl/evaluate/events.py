@@ -30,7 +30,9 @@ class Reach:
 
 def reach_of(event: Day, versions: Sequence[Version]) -> Reach:
     """Where the event may lie on the time line."""
-    first, last, _needs, _absent = event
+    first, last, _needs, absent = event
+    if absent is True:  # there was no such event: it lies in no version
+        return Reach((), False, True)
     periods = [m.period for m, _ in versions]
     met = tuple(v for v, p in zip(versions, periods, strict=True) if _meets(p, first, last))
     start = periods[0].first

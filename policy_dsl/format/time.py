@@ -84,7 +84,12 @@ def degression(node: ast.Degression, pen: Pen) -> Said:
     return Said(OR, pen.run(word, rate, pen.word("EACHYEAR"), pen.word("FROMW"), pen.word("THEYEAR"), str(node.since), measure))
 
 
+def governed(node: ast.Governed, pen: Pen) -> Said:
+    """适用开业日期当日施行的规定 · under the rules in force on opening date."""
+    return Said(OR, pen.run(pen.word("GOVERNED"), pen.at(POSTFIX, node.day), pen.word("RULESOF") if pen.zh else ""))
+
+
 RULES: dict[type[ast.Node], Rule] = {
     ast.Within: within, ast.Lasted: lasted, ast.TimeCount: time_count, ast.FirstTime: first_time, ast.MaxTerm: max_term, ast.Instalments: instalments,
-    ast.Degression: degression,
+    ast.Degression: degression, ast.Governed: governed,
 }  # fmt: skip

@@ -49,6 +49,7 @@ _ROWS = (
     ("part.override", "其中", "of these"),
     ("part.term", "期限", "term"),
     ("part.degression", "退坡", "degression"),
+    ("part.version_day", "适用", "version by"),
     ("part.schedule", "拨付", "instalments"),
     ("part.fact", "事实", "fact"),
     ("part.reference", "基准", "reference value"),

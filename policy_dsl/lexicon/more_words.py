@@ -68,6 +68,8 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("TOPUP", ("后补足差额",), ()),
     Word("FUND", ("每年安排资金", "年度安排资金"), ("with a fund of",)),
     Word("WINNERS", ("每年名额不超过", "每年名额最多"), ("winners",)),
+    Word("GOVERNED", ("适用",), ("under the rules in force on",)),
+    Word("RULESOF", ("当日施行的规定", "当日的规定", "当时的规定", "当时施行的规定"), ()),
     # ── reference values ──
     Word("VALUES", ("已公布",), ("values",), "d"),
     Word("ORIGIN", ("出处",), ("as published in",), "d"),

@@ -62,6 +62,11 @@ def instalments(children: Children) -> Bit:
     return Bit("tails", (tail,), place(children))
 
 
+def governed(children: Children) -> Bit:
+    """适用开业日期当日施行的规定."""
+    return Bit("tails", (ast.Governed(node(children), span=place(children)),), place(children))
+
+
 def degression(children: Children) -> Bit:
     """自2026年起逐年退坡20%（以申报年度计）."""
     start = year_of(node([c for c in children if not (isinstance(c, ast.Percent))]))
@@ -80,4 +85,5 @@ BUILD: Build = {
     "max_term": max_term,
     "instalments": instalments,
     "degression": degression,
+    "governed": governed,
 }

@@ -100,7 +100,7 @@ from policy_dsl.syntax.ast.tables import (
     Row,
     Table,
 )
-from policy_dsl.syntax.ast.time import Degression, Instalments, Lasted, MaxTerm, TimeCount, Within
+from policy_dsl.syntax.ast.time import Degression, Governed, Instalments, Lasted, MaxTerm, TimeCount, Within
 
 __all__ = [
     "AmongFirst",
@@ -143,6 +143,7 @@ __all__ = [
     "Floor",
     "Fold",
     "Fund",
+    "Governed",
     "Granted",
     "Grid",
     "Ground",

@@ -63,6 +63,13 @@ class Instalments(Node):
 
 
 @frozen
+class Governed(Node):
+    """``，适用D当日施行的规定`` (S48): the day of an event selects the version, not the day asked about."""
+
+    day: Node
+
+
+@frozen
 class Degression(Node):
     """``，自2026年起逐年退坡20%（以申报年度计）`` (P3, S25): compound; ``linear``: 逐年减少首年标准的P."""
 
