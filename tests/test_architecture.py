@@ -38,7 +38,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli", "lsp", "serve"),
 )
 FLOOR = {room: height for height, floor in enumerate(FLOORS) for room in floor}
-OWNERS = {"lark": "syntax", "click": "cli", "yaml": "facts", "z3": "compare", "polars": "batch", "numpy": "batch", "pyarrow": "batch"}
+OWNERS = {
+    "lark": "syntax", "click": "cli", "yaml": "facts", "z3": "compare", "polars": "batch", "numpy": "batch", "pyarrow": "batch",
+    "python_calamine": "batch", "xlsxwriter": "batch",
+}  # fmt: skip
 """Third parties and the one folder that may import them. attrs is everyone's."""
 EVERYWHERE = {"attrs", "attr", "typing_extensions"}
 DOORS = {

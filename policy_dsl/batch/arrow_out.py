@@ -6,6 +6,7 @@ the sums of each row likewise. What is the same in many columns or rows is one b
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +19,7 @@ from attrs import define, field
 
 from policy_dsl.batch.decode import ArrowCells
 from policy_dsl.batch.engine import Outcome
+from policy_dsl.batch.resume import Checkpoint
 from policy_dsl.batch.run import Batch
 from policy_dsl.batch.table import Block, Refused
 from policy_dsl.compile.reported import KINDS, STATUSES
@@ -182,9 +184,9 @@ def _finer() -> Refused:
 
 
 class ArrowWriter:
-    """Writes block by block."""
+    """Writes block by block. It cannot go on where it stood."""
 
-    def __init__(self, path: Path, batch: Batch, missing: bool, parquet: bool = True) -> None:
+    def __init__(self, path: Path, batch: Batch, missing: bool, _done: Checkpoint, parquet: bool = True) -> None:
         self.batch, self.missing = batch, missing
         self.schema = schema_of(batch, missing)
         self.parquet, self._held = parquet, list[pa.RecordBatch]()
@@ -197,8 +199,8 @@ class ArrowWriter:
         self.sink = self.out if parquet else pa.ipc.new_file(self.out, self.schema)
 
     @classmethod
-    def file(cls, path: Path, batch: Batch, missing: bool) -> ArrowWriter:
-        return cls(path, batch, missing, parquet=False)
+    def file(cls, path: Path, batch: Batch, missing: bool, done: Checkpoint) -> ArrowWriter:
+        return cls(path, batch, missing, done, parquet=False)
 
     def __enter__(self) -> ArrowWriter:
         return self
@@ -225,6 +227,64 @@ class ArrowWriter:
             held = pa.Table.from_batches(self._held)
             self.sink.write_table(held, row_group_size=held.num_rows)
             self._held.clear()
+
+    def stand(self, _done: Checkpoint) -> bool:
+        return False
+
+
+class FolderWriter:
+    """Parquet files of about half a million rows, numbered; a file has its name when it is complete. Goes on after the last that a checkpoint knows."""
+
+    ROWS = 500_000
+
+    def __init__(self, path: Path, batch: Batch, missing: bool, done: Checkpoint) -> None:
+        self.path, self.batch, self.missing = path, batch, missing
+        self.schema = schema_of(batch, missing)
+        self.parts, self.rows = done.parts, 0
+        path.mkdir(exist_ok=True)
+        for found in path.iterdir():
+            if found.suffix == ".new" or int(found.stem.rpartition("-")[2]) >= self.parts:
+                found.unlink()
+        self.sink: Any = None
+
+    def __enter__(self) -> FolderWriter:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None and (self.rows or not self.parts):
+            self._open()
+            self._close()
+        elif self.sink is not None:
+            self.sink.close()
+
+    def ready(self, block: Block, found: Any) -> Any:
+        return batch_of(self.batch, self.schema, block, found, self.missing)
+
+    def put(self, ready: Any) -> None:
+        self._open()
+        self.sink.write_batch(ready)
+        self.rows += ready.num_rows
+        if self.rows >= self.ROWS:
+            self._close()
+
+    def stand(self, done: Checkpoint) -> bool:
+        """Only between two files."""
+        done.parts = self.parts
+        return self.sink is None
+
+    @property
+    def _name(self) -> Path:
+        return self.path / f"part-{self.parts:05}.parquet"
+
+    def _open(self) -> None:
+        if self.sink is None:
+            self.sink = pq.ParquetWriter(self._name.with_suffix(".new"), self.schema, compression="zstd")
+
+    def _close(self) -> None:
+        self.sink.close()
+        os.replace(self._name.with_suffix(".new"), self._name)
+        self.sink, self.rows = None, 0
+        self.parts += 1
 
 
 def table_of(batch: Batch) -> tuple[pa.Table, list[Any]]:

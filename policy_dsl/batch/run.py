@@ -33,6 +33,7 @@ from policy_dsl.model.policy import Document
 EXTRA = ("numpy", "pyarrow")
 TEXT = (".csv", ".jsonl", ".ndjson")
 BINARY = (".parquet", ".arrow", ".feather")
+EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
 Wanted = Literal["clauses", "totals", "all"]
 """Which columns of results: of every clause, the sums of each row, or both."""
 
@@ -46,6 +47,8 @@ def need_extra(path: Path) -> None:
     """Raises ``Refused`` where a file of columns is wanted and the extra is absent."""
     if path.suffix.lower() in BINARY and not extra():
         raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("extra",)))
+    if path.suffix.lower() in EXCEL and not all(find_spec(name) is not None for name in ("python_calamine", "xlsxwriter")):
+        raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("tables",)))
 
 
 def open_table(path: Path) -> Table:
@@ -64,6 +67,10 @@ def open_table(path: Path) -> Table:
             from policy_dsl.batch.arrow import read_arrow
 
             return read_arrow(path)
+        case suffix if suffix in EXCEL:
+            from policy_dsl.batch.excel import read_excel
+
+            return read_excel(path)
         case _:
             raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("suffix",)))
 

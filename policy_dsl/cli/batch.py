@@ -8,20 +8,22 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, get_args
+from typing import get_args
 
 import click
 
 from policy_dsl.api import Policies
+from policy_dsl.batch.resume import job_of
 from policy_dsl.batch.run import Batch, Wanted, diagnostics_of, open_table, start
 from policy_dsl.batch.table import Fault, Refused, Table
-from policy_dsl.batch.write import Done, write
+from policy_dsl.batch.write import Done, Rejects, write
 from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.eval import day_option
 from policy_dsl.cli.help import side
 from policy_dsl.cli.policies import open_to_compute, refuse
+from policy_dsl.cli.progress import Progress
 from policy_dsl.cli.references import read_references
 from policy_dsl.cli.say import say
 from policy_dsl.compile.compiled import Compiled
@@ -42,6 +44,8 @@ from policy_dsl.report.diagnostics import render_diagnostics
 @click.option("--missing", is_flag=True)
 @click.option("--columns", "wanted", type=click.Choice(get_args(Wanted)), default="clauses")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, metavar="N")
+@click.option("--again", is_flag=True)
+@click.option("--progress/--no-progress", default=None)
 @named
 @common
 @click.pass_context
@@ -57,6 +61,8 @@ def command(
     missing: bool,
     wanted: Wanted,
     jobs: int,
+    again: bool,
+    progress: bool | None,
     policies: str | None,
 ) -> int:
     console = ctx.ensure_object(Console)
@@ -69,18 +75,22 @@ def command(
     published = read_references(references, engine.documents)
     if published.value is None:
         return _refused(console, published.diagnostics, opened.lang)
+    n = side(console.lang(opened.lang))
+    shown = Progress(console, SAID["batch_rows"][n], sys.stderr.isatty() if progress is None else progress)
     try:
         table = open_table(Path(data))
         batch = start(Compiled(engine.documents, as_of or engine.today(), published.value), table, keep, wanted, jobs)
         if batch.value is None:
             return _refused(console, batch.diagnostics, opened.lang)
-        with _rejects(rejects) as file:
-            done = _write(console, batch.value, output, missing, _rejector(file, table))
+        done = _write(console, batch.value, Path(data), output, Rejects(Path(rejects), _line(table)) if rejects else None, missing, again, shown)
     except Refused as refused:
         return _refused(console, refused.diagnostics, opened.lang)
     except OSError as error:
         return _refused(console, (Diagnostic("P0215", {"path": error.filename or output or "", "reason": error.strerror or str(error)}),), opened.lang)
-    n = side(console.lang(opened.lang))
+    finally:
+        shown.end()
+    if done.before:
+        console.err(SAID["batch_resumed"][n].format(n=done.before) + "\n")
     if done.faults:
         _refused(console, diagnostics_of(done.faults, table), opened.lang)
         console.err(SAID["batch_stopped"][n] + "\n")
@@ -90,14 +100,20 @@ def command(
     return exits.FINDING if done.rejected else exits.FINE
 
 
-def _write(console: Console, batch: Batch, output: str | None, missing: bool, reject: Callable[[Fault], None] | None) -> Done:
+def _write(
+    console: Console, batch: Batch, data: Path, output: str | None, rejects: Rejects | None, missing: bool, again: bool, shown: Progress
+) -> Done:
     """To the file; or, complete, to standard output."""
     if output is not None:
-        return write(batch, Path(output), missing, reject)
+        job = job_of(batch, data, output, missing, rejects and str(rejects.path))
+        if again:
+            Path(output + ".job").unlink(missing_ok=True)
+        return write(batch, Path(output), missing, rejects, job, shown.rows)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "results.csv"
-        done = write(batch, out, missing, reject)
+        done = write(batch, out, missing, rejects, progress=shown.rows)
         if not done.faults:
+            shown.end()
             with out.open(encoding="utf-8", newline="") as file:
                 while part := file.read(2**20):
                     console.out(part)
@@ -105,20 +121,14 @@ def _write(console: Console, batch: Batch, output: str | None, missing: bool, re
     return done
 
 
-def _rejects(path: str | None) -> IO[str]:
-    return Path(path).open("w", encoding="utf-8") if path is not None else tempfile.TemporaryFile("w", encoding="utf-8")
+def _line(table: Table) -> Callable[[Fault], str]:
+    """A fault as a line of JSON: row, column, and the diagnostic as everywhere else."""
 
-
-def _rejector(file: IO[str], table: Table) -> Callable[[Fault], None] | None:
-    """Writes a fault as a line of JSON: row, column, and the diagnostic as everywhere else."""
-    if isinstance(file.name, int):
-        return None
-
-    def reject(fault: Fault) -> None:
+    def line(fault: Fault) -> str:
         rendered = json.loads(render_diagnostics(diagnostics_of((fault,), table), "zh", "json"))
-        file.write(json.dumps({"row": fault.row, "column": fault.column or None, "errors": rendered["errors"]}, ensure_ascii=False) + "\n")
+        return json.dumps({"row": fault.row, "column": fault.column or None, "errors": rendered["errors"]}, ensure_ascii=False) + "\n"
 
-    return reject
+    return line
 
 
 def _refused(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None) -> int:

@@ -9,5 +9,6 @@ REASONS: dict[str, Text] = {
     "quotes": Text("引号或单元格不合 CSV 的写法", "quotation marks or cells are not CSV"),
     "file": Text("读不出来", "it cannot be read"),
     "finer": Text("有的结果比分还细（主管部门定的金额），写成 CSV 或 JSON 行", "some result is finer than the fen (a sum set by the authority): write CSV or JSON lines"),
+    "rows": Text("一张 Excel 表放不下这么多行（1048575 行），写成 CSV 或 Parquet", "an Excel sheet holds 1,048,575 rows: write CSV or Parquet"),
     "form": Text("内容与后缀不符", "its content is not what its suffix says"),
 }

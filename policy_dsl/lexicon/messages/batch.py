@@ -14,6 +14,10 @@ ROWS = (
         notes={
             "width": ("这一行有 {found} 格，表头有 {wanted} 列", "the row has {found} cells, the header {wanted} columns"),
             "object": ("每行应为一个 JSON 对象，键不重复", "each line is one JSON object, with each key once"),
+            "digits": (
+                "「{column}」是 Excel 里超过 15 位的数，Excel 只保得住 15 位；把这一格改成文字",
+                "`{column}` is a number of more than 15 digits, of which Excel keeps 15: make the cell a text",
+            ),
             "late": ("「{column}」这一列开头的行都没有；写进第一行，空着写 null", "no row at the start has the column `{column}`; put it into the first, null if empty"),
         },
         page=page(
@@ -37,7 +41,8 @@ ROWS = (
             "reason": ("{reason}", "{reason}"),
             "row": ("在第 {row} 行附近", "near row {row}"),
             "column": ("没有要照抄的这一列", "it has no such column to copy"),
-            "suffix": ("后缀应为 .csv、.jsonl、.parquet 或 .arrow", "its suffix must be .csv, .jsonl, .parquet or .arrow"),
+            "suffix": ("后缀应为 .csv、.jsonl、.xlsx、.parquet 或 .arrow", "its suffix must be .csv, .jsonl, .xlsx, .parquet or .arrow"),
+            "tables": ("读写 Excel 要另装：pip install 'policy-dsl[tables]'", "Excel needs an extra: pip install 'policy-dsl[tables]'"),
             "extra": ("读写 .parquet、.arrow 要另装：pip install 'policy-dsl[batch]'", "Parquet and Arrow need an extra: pip install 'policy-dsl[batch]'"),
             "same": ("结果不能写回读的那个文件", "results cannot be written over the file that is read"),
             "float": (

@@ -1,0 +1,80 @@
+"""How far a job is, on disk: so that one that was broken off goes on where it stood.
+
+In: what the job is (a digest of policy, table and options). Out: ``Checkpoint``: the last row that is surely written, and how long the files were then. It is
+replaced as a whole, after what it speaks of is on disk: whatever is killed, at worst the rows since the last checkpoint are decided again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, define, field
+
+from policy_dsl.batch.run import Batch
+from policy_dsl.batch.table import BLOCK, WIDE_BLOCK, Block
+from policy_dsl.version import VERSION
+
+ENDS = 2**20
+"""So many bytes at either end of a table tell whether it is the same, with its size and the time of its last change."""
+
+
+@define
+class Checkpoint:
+    """``row``: the last row of the table that is done; ``rows``, ``rejected``: how many were; ``size``, ``rejects``: of the files then; ``parts``: of a
+    folder."""
+
+    path: Path = field(eq=False)
+    job: str
+    row: int = 0
+    rows: int = 0
+    rejected: int = 0
+    size: int = 0
+    rejects: int = 0
+    parts: int = 0
+
+    @classmethod
+    def found(cls, path: Path, job: str) -> Checkpoint:
+        """Where the job stood; at its beginning if it is another, or none."""
+        try:
+            said: Any = json.loads(path.read_text(encoding="utf-8"))
+            if said.pop("job") == job:
+                return cls(path, job, **{key: int(value) for key, value in said.items()})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            pass
+        return cls(path, job)
+
+    def save(self) -> None:
+        beside = self.path.with_name(self.path.name + ".new")
+        with beside.open("w", encoding="utf-8") as file:
+            json.dump({key: value for key, value in asdict(self).items() if key != "path"}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, self.path)
+
+    def rest(self, blocks: Iterator[Block]) -> Iterator[Block]:
+        """The blocks that are not done."""
+        return (block for block in blocks if last_of(block) > self.row)
+
+
+def last_of(block: Block) -> int:
+    """The number of its last row, readable or not."""
+    return max(block.rows[-1] if len(block.rows) else 0, block.faults[-1].row if block.faults else 0)
+
+
+def job_of(batch: Batch, data: Path, *options: object) -> str:
+    """What the results depend on: engine, versions, day, reference values, table, options."""
+    compiled = batch.compiled
+    stat = data.stat()
+    with data.open("rb") as file:
+        ends = sha256(file.read(ENDS))
+        file.seek(max(0, stat.st_size - ENDS))
+        ends.update(file.read(ENDS))
+    versions = [(line.document.id, line.measure.id, line.measure.version, line.measure.meaning, line.clause.number) for line in compiled.program.lines]
+    what = (VERSION, BLOCK, WIDE_BLOCK, compiled.day, versions, compiled.references, batch.wanted, batch.columns.kept, batch.table.header, options)
+    table = (str(data.resolve()), stat.st_size, stat.st_mtime_ns, ends.hexdigest())
+    return sha256(repr((what, table)).encode()).hexdigest()

@@ -1,0 +1,160 @@
+"""Long jobs and other files: a job that is killed goes on where it stood; folders of Parquet; Excel in and out; progress."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+import python_calamine
+import xlsxwriter
+
+from policy_dsl.batch import arrow_out, write
+from policy_dsl.batch.excel import exactly
+from tests.command_line import GOOD, ROOT, pol
+
+ROWS = 40_000
+SCRIPT = """
+import os, signal, sys
+from policy_dsl.batch import arrow_out, write
+from policy_dsl.cli import batch, progress
+write.EVERY = 0
+arrow_out.FolderWriter.ROWS = 10_000
+def rows(self, n):
+    if n >= int(sys.argv[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+progress.Progress.rows = rows
+from policy_dsl.cli.main import main
+main(sys.argv[2:])
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "good.pol").write_text(GOOD, encoding="utf-8")
+    lines = [f"{i},{'是' if i % 3 else '否'},{'一百块' if i % 20_001 == 20_000 else i * 7}" for i in range(1, ROWS + 1)]
+    (tmp_path / "t.csv").write_text("\n".join(["编号,软件企业,核定项目总投资", *lines]) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def arguments(home: Path, out: str) -> list[str]:
+    rest = ["--as-of", "2026-01-01", "--lang", "en", "--keep", "编号", "--rejects", str(home / (out + ".rejects"))]
+    return ["batch", str(home / "good.pol"), str(home / "t.csv"), "-o", str(home / out), *rest]
+
+
+def killed(home: Path, out: str, rows: int) -> None:
+    ran = subprocess.run([sys.executable, "-c", SCRIPT, str(rows), *arguments(home, out)], cwd=ROOT, capture_output=True, timeout=120, check=False)
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+
+
+def content(path: Path) -> Any:
+    if path.is_dir():
+        return [pq.read_table(p).to_pydict() for p in sorted(path.iterdir())]
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("out", ["out.csv", "out.jsonl", "results"])
+def test_a_killed_job_is_taken_up(home: Path, out: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrow_out.FolderWriter, "ROWS", 10_000)
+    assert pol(*arguments(home, "whole" + out.replace("results", ""))).code == 1
+    killed(home, out, 16_384)
+    killed(home, out, 32_768)
+    assert not (home / out).exists()
+    ran = pol(*arguments(home, out))
+    assert ran.code == 1
+    assert ran.err.startswith("taken up where it stood: ")
+    assert int(ran.err.split("stood: ")[1].split(" ")[0]) >= 16_384
+    whole = home / ("whole" + out.replace("results", ""))
+    assert content(home / out) == content(whole)
+    assert (home / (out + ".rejects")).read_text(encoding="utf-8") == (home / (whole.name + ".rejects")).read_text(encoding="utf-8")
+    left = {p.name for p in home.iterdir()}
+    assert not [name for name in left if name.endswith((".part", ".job", ".new"))]
+
+
+@pytest.mark.parametrize("change", ["table", "policy", "again"])
+def test_another_job_begins_anew(home: Path, change: str) -> None:
+    killed(home, "out.csv", 16_384)
+    if change == "table":
+        (home / "t.csv").write_text((home / "t.csv").read_text(encoding="utf-8").replace("\n5,是,35\n", "\n5,是,36\n"), encoding="utf-8")
+    elif change == "policy":
+        (home / "good.pol").write_text(GOOD.replace("1000万", "999万"), encoding="utf-8")
+    ran = pol(*arguments(home, "out.csv"), *(["--again"] if change == "again" else []))
+    assert ran.code == 1
+    assert "taken up" not in ran.err
+
+
+def test_a_fault_leaves_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "EVERY", 0)
+    assert pol(*arguments(home, "out.csv")[:-2]).code == 2
+    assert sorted(p.name for p in home.iterdir()) == ["good.pol", "t.csv"]
+
+
+def test_a_folder_is_not_written_over(home: Path) -> None:
+    (home / "results").mkdir()
+    (home / "results" / "mine").write_text("x", encoding="utf-8")
+    ran = pol(*arguments(home, "results"))
+    assert ran.code == 2
+    assert (home / "results" / "mine").read_text(encoding="utf-8") == "x"
+
+
+# ── Excel ──
+def test_excel_in_and_out(home: Path) -> None:
+    book = xlsxwriter.Workbook(str(home / "t.xlsx"))
+    page = book.add_worksheet()
+    for r, row in enumerate([("编号", "软件企业", "核定项目总投资"), (1, True, 30000000.05), (2, "是", "1亿元"), (3, "", 0.07), (4, False, None)]):
+        page.write_row(r, 0, row)
+    book.close()
+    ran = pol("batch", home / "good.pol", home / "t.xlsx", "--as-of", "2026-01-01", "--keep", "编号", "-o", home / "out.xlsx")
+    assert (ran.code, ran.out) == (0, "")
+    sheet = python_calamine.CalamineWorkbook.from_path(str(home / "out.xlsx")).get_sheet_by_index(0).to_python()
+    assert sheet == [
+        ["row", "编号", "1.1.status", "1.1.kind", "1.1.min", "1.1.max"],
+        [1, 1, "applies", "ceiling", 0, 6000000.01],
+        [2, 2, "applies", "ceiling", 0, 10000000],
+        [3, 3, "undetermined", "ceiling", 0, 0.01],
+        [4, 4, "does_not_apply", "ceiling", 0, 0],
+    ]
+
+
+def test_more_digits_than_excel_keeps(home: Path) -> None:
+    book = xlsxwriter.Workbook(str(home / "t.xlsx"))
+    page = book.add_worksheet()
+    for r, row in enumerate([("软件企业", "核定项目总投资"), (True, 0.1 + 0.2), (True, 12345678901234567)]):
+        page.write_row(r, 0, row)
+    book.close()
+    ran = pol("batch", home / "good.pol", home / "t.xlsx", "--as-of", "2026-01-01", "--lang", "en")
+    assert ran.code == 2
+    assert "P0748" in ran.err
+    assert "核定项目总投资" in ran.err
+
+
+def test_cells_of_excel() -> None:
+    assert [exactly(c) for c in (0.07, 30.0, 1e15, datetime(2026, 1, 2), datetime(2026, 1, 2, 3), True, "x")] == [
+        Decimal("0.07"), 30, 10**15, date(2026, 1, 2), "2026-01-02 03:00:00", True, "x",
+    ]  # fmt: skip
+    assert isinstance(exactly(12345678901234568.0), float)
+
+
+def test_a_damaged_workbook(home: Path) -> None:
+    (home / "t.xlsx").write_bytes(os.urandom(100))
+    ran = pol("batch", home / "good.pol", home / "t.xlsx")
+    assert ran.code == 2
+    assert "P0749" in ran.err
+
+
+def test_progress_is_shown_where_it_is_asked_for(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from policy_dsl.cli import progress
+
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "EVERY", 0)
+    ran = pol(*arguments(home, "out.csv"), "--progress")
+    assert "rows, " in ran.err
+    assert ran.err.rstrip("\n").split("\r")[-1].startswith("rows decided: ")
+    assert "rows, " not in pol(*arguments(home, "out.csv")).err
