@@ -182,12 +182,13 @@ COMMANDS: dict[str, CommandWords] = {
         ("政策 数据", "POLICY DATA"),
         (
             (
-                "一行一件申请（一个主体、一个项目），列名是事实或认定的名称，两种语言都可以，空格子是未知。读 .csv、.jsonl；另装 policy-dsl[batch] 后也读写 "
-                ".parquet、.arrow，且快得多。写出每条的状态、种类、下限和上限，与 pol eval 逐分相同。钱不经过浮点数。有读不了的行就什么也不写，除非用 --rejects 另记。"
+                "一行一件申请（一个主体、一个项目），列名是事实或认定的名称，两种语言都可以，空格子是未知。读写 .csv、.jsonl；另装 policy-dsl[batch] 后还有 "
+                ".parquet、.arrow，且快得多，另装 policy-dsl[tables] 后还有 .xlsx。断了的，同一条命令接着做。写出每条的状态、种类、下限和上限，与 pol eval 逐分相同。钱不经过浮点数。有读不了的行就什么也不写，除非用 --rejects 另记。"
             ),
             (
                 "One row is one application (one applicant, one project); columns are named by facts or decisions, in either language; an empty cell is unknown. "
-                "Reads .csv and .jsonl; with policy-dsl[batch] installed also .parquet and .arrow, much faster. Writes status, kind, min and max of every clause, to the "
+                "Reads and writes .csv and .jsonl; with policy-dsl[batch] installed also .parquet and .arrow, much faster, with policy-dsl[tables] .xlsx. The same "
+                "command takes up what was broken off. Writes status, kind, min and max of every clause, to the "
                 "fen what `pol eval` says. Money never passes through floating point. Where a row cannot be read nothing is written, unless --rejects takes such rows."
             ),
         ),
