@@ -11,14 +11,19 @@ from math import lcm
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from attrs import frozen
 
+from policy_dsl.batch import decode
+from policy_dsl.batch.decode import ArrowCells
 from policy_dsl.batch.results import KINDS, STATUSES, Decided, LineColumns
 
 FARES = ("gain", "lose", "mixed", "lose_guarantee", "gain_guarantee", "same", "undetermined", "not_concerned")
 GAIN, LOSE, MIXED, LOSE_GUARANTEE, GAIN_GUARANTEE, SAME, UNDETERMINED, NOT_CONCERNED = range(len(FARES))
 ROOM = 2**61
 WIDE = 15
+EXACT = 2**53
 HALF = 31
 LOW = 2**HALF - 1
 _APPLIES, _UNDETERMINED = STATUSES.index("applies"), STATUSES.index("undetermined")
@@ -76,6 +81,8 @@ def nothing(n: int) -> Paid:
 
 def together(parts: Sequence[tuple[Paid, Any]], n: int) -> Paid:
     """The sum of several clauses, each over the rows that it concerns."""
+    if len(parts) == 1 and parts[0][1].all():
+        return parts[0][0]
     whole = nothing(n)
     for one, mask in parts:
         whole = Paid(
@@ -86,6 +93,8 @@ def together(parts: Sequence[tuple[Paid, Any]], n: int) -> Paid:
 
 
 def at(one: Paid, mask: Any) -> Paid:
+    if mask.all():
+        return one
     return Paid(one.settled[mask], one.applies[mask], one.low[mask], one.high[mask], one.unbounded[mask], one.kind[mask])
 
 
@@ -105,6 +114,8 @@ def fares(before: Paid, after: Paid) -> Any:
 
 def counts(groups: Any, n: int, codes: Any) -> list[list[int]]:
     """For each group how many rows fare how."""
+    if n == 1:
+        return [np.bincount(codes, minlength=len(FARES)).tolist()]
     found: list[list[int]] = np.bincount(groups * len(FARES) + codes, minlength=n * len(FARES)).reshape(n, len(FARES)).tolist()
     return found
 
@@ -112,14 +123,15 @@ def counts(groups: Any, n: int, codes: Any) -> list[list[int]]:
 def sums(one: Paid, groups: Any, n: int) -> list[Sums]:
     """For each group what is paid in it."""
     settled = one.settled
-    applies = np.bincount(groups[settled & one.applies], minlength=n).tolist()
-    money = [_by_group(np.where(settled, x, 0), groups, n) for x in (one.low, one.high)]
-    if settled.all():
+    whole = bool(settled.all())
+    applies = _count(one.applies if whole else settled & one.applies, groups, n)
+    money = [_by_group(x if whole else np.where(settled, x, 0), groups, n) for x in (one.low, one.high)]
+    if whole:
         return [Sums(a, low, high) for a, low, high in zip(applies, *money, strict=True)]
     waiting = ~settled
-    cases = np.bincount(groups[waiting], minlength=n).tolist()
-    open_ = [_by_group(x[waiting], groups[waiting], n) for x in (one.low, one.high)]
-    boundless = np.bincount(groups[waiting & one.unbounded], minlength=n).tolist()
+    cases, boundless = _count(waiting, groups, n), _count(waiting & one.unbounded, groups, n)
+    own = groups[waiting]
+    open_ = [_by_group(x[waiting], own, n) for x in (one.low, one.high)]
     rows = zip(applies, *money, cases, *open_, boundless, strict=True)
     return [Sums(a, g, m, c, og, None if b else om) for a, g, m, c, og, om, b in rows]
 
@@ -128,6 +140,20 @@ def changes(before: Paid, after: Paid) -> tuple[Any, Any]:
     """The rows, by place, whose settled maximum is another now, and by how much."""
     rows = np.flatnonzero(before.settled & after.settled & (before.high != after.high))
     return rows, after.high[rows] - before.high[rows]
+
+
+def rest(rows: Any, n: int) -> list[int]:
+    """The places that are not among these."""
+    if len(rows) == n:
+        return []
+    left = np.ones(n, bool)
+    left[rows] = False
+    return np.flatnonzero(left).tolist()  # type: ignore[no-any-return]
+
+
+def over(values: Any, least: int) -> Any:
+    """The places of values above this."""
+    return np.flatnonzero(values > least)
 
 
 def largest(values: Any, n: int) -> list[int]:
@@ -162,21 +188,49 @@ def decided(found: Sequence[Decided], n: int) -> Any:
     return np.flatnonzero(both)
 
 
+def picked(cells: Sequence[Any], rows: Any) -> Sequence[Any]:
+    """The cells of these rows."""
+    if len(rows) == len(cells):
+        return cells
+    return ArrowCells(cells.array.take(pa.array(rows))) if isinstance(cells, ArrowCells) else [cells[i] for i in rows.tolist()]
+
+
 def stated(cells: Sequence[Any]) -> Any:
     """In which rows a column says something."""
+    if isinstance(cells, ArrowCells):
+        return _stated(cells.array)
     try:
         return np.fromiter(map(bool, map(str.strip, cells)), bool, len(cells))
     except TypeError:
         return np.fromiter((bool(c.strip()) if type(c) is str else c is not None for c in cells), bool, len(cells))
 
 
+def _stated(array: Any) -> Any:
+    t = array.type
+    if pa.types.is_dictionary(t):
+        codes, different = decode.coded(array)
+        return np.array([bool(c.strip()) if type(c) is str else c is not None for c in different])[codes]
+    if pa.types.is_string(t) or pa.types.is_large_string(t):
+        said = pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(array), ""), False)
+        return np.asarray(said.to_numpy(zero_copy_only=False), bool)
+    known = decode.valid(array)
+    return np.ones(len(array), bool) if known is True else known
+
+
 def coded(cells: Sequence[Any], known: dict[Any, int]) -> Any:
     """The place of each cell among the different ones; new ones are added to ``known``, by themselves or, what is no text, with their type."""
+    if isinstance(cells, ArrowCells):
+        codes, different = decode.coded(cells.array)
+        return np.array([known.setdefault(_key(c), len(known)) for c in different], np.int64)[codes]
     if {*map(type, cells)} != {str}:
-        cells = [c if type(c) is str else (type(c), c if c.__hash__ is not None else repr(c)) for c in cells]
+        cells = [_key(c) for c in cells]
     for cell in dict.fromkeys(cells):
         known.setdefault(cell, len(known))
     return np.fromiter(map(known.__getitem__, cells), np.int64, len(cells))
+
+
+def _key(cell: Any) -> Any:
+    return cell if type(cell) is str else (type(cell), cell if cell.__hash__ is not None else repr(cell))
 
 
 def patterns(columns: Sequence[Any], n: int) -> tuple[list[bytes], list[int], Any]:
@@ -212,12 +266,37 @@ def here(groups: Any) -> tuple[list[int], Any]:
 def regions(cells: Sequence[Any], begins: Sequence[int], den: int) -> tuple[Any, list[int]]:
     """The region of each number by where regions begin, in steps of 1/``den``; and the rows whose cell is no plain figure, to be looked at by themselves."""
     try:
-        values, plain = _figures(np.array(cells, f"S{WIDE + 1}"), den)
+        if isinstance(cells, ArrowCells):
+            values, plain = _arrow_figures(cells.array, den)
+        else:
+            values, plain = _figures(np.array(cells, f"S{WIDE + 1}"), den)
     except UnicodeEncodeError:  # 3000万
         texts = [c if isinstance(c, str) and c.isascii() else "" for c in cells]
         values, plain = _figures(np.array(texts, f"S{WIDE + 1}"), den)
     found = np.searchsorted(np.array(begins, np.int64), values, side="right") - 1
     return found, np.flatnonzero(~plain).tolist()
+
+
+def _arrow_figures(array: Any, den: int) -> tuple[Any, Any]:
+    """As ``_figures``, of an Arrow column."""
+    t = array.type
+    if pa.types.is_string(t) or pa.types.is_large_string(t):
+        plain = pc.fill_null(pc.match_substring_regex(array, decode.DIGITS), False)
+        array = pc.if_else(plain, array, pa.scalar(None, t)).cast(pa.decimal128(17, 2))
+    elif pa.types.is_integer(t):
+        array = array.cast(pa.decimal128(20, 0))
+    elif not pa.types.is_decimal128(t) or not 0 <= t.scale <= 18:
+        return np.zeros(len(array), np.int64), np.zeros(len(array), bool)
+    unit = 10**array.type.scale
+    halves = np.frombuffer(array.buffers()[1], np.int64, 2 * len(array), array.offset * 16).reshape(-1, 2)
+    raw, high = np.ascontiguousarray(halves[:, 0]), halves[:, 1]
+    known = decode.valid(array)
+    plain = (high == 0) & (raw >= 0) & (raw < 10**12 * unit if unit <= 10**6 else raw < 2**62)
+    plain = plain if known is True else plain & known
+    raw = np.where(plain, raw, 0)
+    if unit <= den and den % unit == 0:
+        return raw * (den // unit), plain
+    return raw // unit * den + raw % unit * den // unit, plain & (raw % unit * den % unit == 0)
 
 
 def _figures(texts: Any, den: int) -> tuple[Any, Any]:
@@ -241,12 +320,22 @@ def _steps(values: Any, factor: int, parts: int) -> Any:
     return values * factor if most * factor * parts < ROOM else values.astype(object) * factor
 
 
+def _count(mask: Any, groups: Any, n: int) -> list[int]:
+    found: list[int] = [int(np.count_nonzero(mask))] if n == 1 else np.bincount(groups[mask], minlength=n).tolist()
+    return found
+
+
 def _by_group(values: Any, groups: Any, n: int) -> list[int]:
-    """Exact: two halves of 31 bits are counted as binary numbers of 53 bits, which no block of rows fills."""
+    """Exact: binary numbers of 53 bits count what does not fill them, else two halves of 31 bits."""
     if values.dtype == object:
         found = [0] * n
         for group, value in zip(groups.tolist(), values.tolist(), strict=True):
             found[group] += value
         return found
+    most = max(int(values.max(initial=0)), -int(values.min(initial=0)))
+    if not most:
+        return [0] * n
+    if most * len(values) < EXACT:
+        return [int(values.sum())] if n == 1 else [int(x) for x in np.bincount(groups, values, n).tolist()]
     halves = (np.bincount(groups, part, n).tolist() for part in (values >> HALF, values & LOW))
     return [(int(high) << HALF) + int(low) for high, low in zip(*halves, strict=True)]

@@ -117,6 +117,7 @@ class _Run:
         self.patterns: dict[bytes, tuple[bool, ...]] = {}
         self.differences: tuple[list[Any], list[Any]] = ([], [])
         self.scale = 0
+        self.least = [0, 0]
 
     # ── a block ──────────────────────────────────────────────────────────────────────────────────────────────────────
     def block(self, block: Block, results: Results) -> None:
@@ -126,11 +127,11 @@ class _Run:
         if not n:
             return
         rows = self._in_columns(n, results)
-        asked = None if self.applied is None else fares.coded(_cells(block, self.applied, rows), self.applies)
+        asked = None if self.applied is None else fares.coded(fares.picked(block.cells[self.applied], rows), self.applies)
         if asked is not None:
             fine = fares.chosen(self._readable(), asked)
             rows, asked = rows[fine], asked[fine]
-        self._by_themselves(block, set(range(n)).difference(rows.tolist()))
+        self._by_themselves(block, fares.rest(rows, n))
         if not len(rows):
             return
         if not self.scale:
@@ -151,7 +152,7 @@ class _Run:
         codes[~fares.any_of(about, len(rows))] = fares.NOT_CONCERNED
         self._add([self.count.found.total], fares.zeros(len(rows)), codes, before, after)
         for column, (at, cells, labels) in self.labels.items():
-            groups = fares.coded(_cells(block, at, rows), cells)
+            groups = fares.coded(fares.picked(block.cells[at], rows), cells)
             labels += [self._label(column, cell) for cell in list(cells)[len(labels) :]]
             here, groups = fares.here(groups)
             self._add([self.count.group(column, labels[g]) for g in here], groups, codes, before, after)
@@ -164,8 +165,8 @@ class _Run:
             raise NotInColumns
         return fares.decided(found, n)
 
-    def _by_themselves(self, block: Block, rows: set[int]) -> None:
-        for i in sorted(rows):
+    def _by_themselves(self, block: Block, rows: Sequence[int]) -> None:
+        for i in rows:
             cells = {title: column[i] for title, column in zip(self.table.header, block.cells, strict=True)}
             self.count.add(block.rows[i] + self.first, self.judges.columns.row(cells))
 
@@ -198,8 +199,7 @@ class _Run:
         codes = fares.fares(before, after)
         self._add([tally.whole], fares.zeros(len(rows)), codes, before, after)
         for side, one in enumerate((before, after)):
-            paid = fares.at(one, one.kind >= 0)
-            for kind, sums in zip(MONEY, fares.sums(paid, paid.kind, len(MONEY)), strict=True):
+            for kind, sums in zip(MONEY, fares.sums(one, one.kind + 1, len(MONEY) + 1)[1:], strict=True):
                 _merge(tally.kinds[side][kind], sums, self.scale)
         if number is not None:
             regions = self._regions(number, block, rows)
@@ -226,10 +226,15 @@ class _Run:
             if not len(sizes):
                 continue
             self.differences[way].append(sizes)
-            for i in fares.largest(sizes, MOST_SHOWN):
+            near = fares.over(sizes, self.least[way])
+            top = fares.largest(sizes[near], MOST_SHOWN)
+            for i in (near[i] for i in top):
                 at = int(rows[where[i]])
                 sums = (exact(Fraction(int(x.high[where[i]]), self.scale)) for x in (before, after))
                 self.count.remember(Affected(block.rows[at] + self.first, self._name(block, at), *sums))
+            best = self.count.best[way]
+            if len(best) == MOST_SHOWN:
+                self.least[way] = int(best[0][0] * self.scale)  # equals that come later are not shown
 
     def _name(self, block: Block, at: int) -> Any:
         if self.named is None:
@@ -264,7 +269,7 @@ class _Run:
 
     def _regions(self, number: _Number, block: Block, rows: Any) -> Any:
         """The region of each row's number; -1: it says none."""
-        cells = _cells(block, number.column, rows)
+        cells = fares.picked(block.cells[number.column], rows)
         found, rest = fares.regions(cells, number.begins, number.den) if number.plain else (fares.zeros(len(rows)) - 1, range(len(rows)))
         for i in rest:
             cell = cells[i]
@@ -305,8 +310,3 @@ def _spread(found: tuple[list[int], list[int]], plain: dict[Exact, int], scale: 
 
 def _cell(coded: Any) -> Any:
     return coded[1] if isinstance(coded, tuple) else coded
-
-
-def _cells(block: Block, at: int, rows: Any) -> Sequence[Any]:
-    column = block.cells[at]
-    return column if len(rows) == len(block.rows) else [column[i] for i in rows.tolist()]
