@@ -24,6 +24,7 @@ from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.model.inputs import Input
+from policy_dsl.model.types import DateType
 
 
 @frozen(eq=False)
@@ -299,7 +300,8 @@ class Feed:
 
 def _unread(one: Input, t: Any) -> Slot:
     """A slot as fine as the column, for a fact that no rule reads: its cells are looked at all the same."""
-    return Slot("fact", one.document, one.key, den=10 ** max(0, t.scale) if pa.types.is_decimal(t) else 100, input=one)
+    part: Any = "month" if isinstance(one.type, DateType) else "value"
+    return Slot("fact", one.document, one.key, part, den=10 ** max(0, t.scale) if pa.types.is_decimal(t) else 100, input=one)
 
 
 def _picked(table: Any, codes: Any) -> Any:
