@@ -148,7 +148,7 @@ def rest(rows: Any, n: int) -> list[int]:
         return []
     left = np.ones(n, bool)
     left[rows] = False
-    return np.flatnonzero(left).tolist()  # type: ignore[no-any-return]
+    return np.flatnonzero(left).tolist()
 
 
 def over(values: Any, least: int) -> Any:

@@ -94,8 +94,8 @@ def main(rows: int) -> None:
     print(f"{rows} rows, {len(columns)} columns, {len(compiled.program.lines)} clauses; the extra is {'there' if run.extra() else 'absent'}")
     for form, (decided, through, told) in impacts.items():
         ratios = f"{told / through:.2f} x that from file to file (<= 2.2), {told / decided:.2f} x that in memory"
-        each = ", ".join(f"{x / rows * 1e6:.2f}" for x in (told, through, decided))
-        print(f"impact of an amendment, one version to a file, in memory, {form[1:]}: {each} us a row; {ratios}")
+        said = ", ".join(f"{x / rows * 1e6:.2f}" for x in (told, through, decided))
+        print(f"impact of an amendment, one version to a file, in memory, {form[1:]}: {said} us a row; {ratios}")
     for name, each in found:
         print(f"{name:<36} {each * 1e6:>10.1f} us  {found[0][1] / each:>8.1f} x the reference engine")
 

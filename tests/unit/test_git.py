@@ -8,12 +8,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from policy_dsl.kernel.lang import LANGS
 from policy_dsl.lexicon.command_words import COMMANDS
 from tests.command_line import ROOT, pol
+from tests.docs.pages import Page
 
 GIT = shutil.which("git")
 pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed: what works with a repository is not tested")
@@ -193,3 +196,56 @@ def test_hooks_call_commands_that_exist(repository: Path) -> None:
         assert (name, command in COMMANDS) == ("pol", True)
         files = [] if hook.get("pass_filenames") is False else [repository / "b01@1.0.0.pol"]
         assert pol(command, *options, *files).code == 0, hook["entry"]
+
+
+# ── what the pages say ───────────────────────────────────────────────────────────────────────────────────────────────
+def recipe(lang: str) -> tuple[Page, dict[str, Any]]:
+    page = Page(ROOT / "docs" / lang / "how-to" / "git.md")
+    workflows = [yaml.safe_load(b.body) for b in page.blocks if b.kind == "yaml"]
+    return page, next(w for w in workflows if "jobs" in w)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``pol`` on the path, as an installed program."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "pol").write_text(f'#!/bin/sh\nexec {program()} "$@"\n', encoding="utf-8")
+    (folder / "pol").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_comment_of_the_workflow_says_what_changes(lang: str, repository: Path, shell: None) -> None:
+    """The step that writes the comment, as the page has it, for a branch that main has left behind."""
+    _, workflow = recipe(lang)
+    (step,) = [s for s in workflow["jobs"]["comment"]["steps"] if s.get("name") == "compare"]
+    for rate, words in (("25%", ("不超过 25%", "有变化", "meaning changes")), ("20%", ("没有 .pol 文件有改动", "含义相同", "same in meaning"))):
+        git("checkout", "-q", "-B", "feature", "first")
+        (repository / "b01@1.0.0.pol").write_text(measure(rate=rate), encoding="utf-8")
+        git("commit", "-q", "--allow-empty", "-a", "-m", rate)
+        git("checkout", "-q", "-B", "base", "first")
+        git("commit", "-q", "--allow-empty", "-m", "later")
+        environment = {**os.environ, "BASE": git("rev-parse", "base").strip(), "HEAD": git("rev-parse", "feature").strip()}
+        top = repository.parent.parent
+        done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=top, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        comment = (top / "comment.md").read_text(encoding="utf-8")
+        assert comment.startswith("<!-- pol diff -->")
+        assert words[0] in comment
+        assert words[1] in comment or words[2] in comment
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_settings_of_the_page_work(lang: str, repository: Path, shell: None) -> None:
+    """textconv and difftool, set by the commands that the page shows."""
+    page, _ = recipe(lang)
+    top = repository.parent.parent
+    commands = [b.body for b in page.blocks if b.kind == "sh" and "git config" in b.body]
+    assert len(commands) == 2
+    (repository / "b01@1.0.0.pol").write_text(measure(rate="25%").replace("，最高", " ， 最高"), encoding="utf-8")
+    commit("second")
+    said = [subprocess.run(["bash", "-e", "-c", c], cwd=top, capture_output=True, text=True, check=True).stdout for c in commands]
+    assert "不超过 25%" in said[1]
+    changed = [line[1:].strip() for line in git("diff", "-U0", "first", "second", "--", "policies").split("\n") if line.startswith(("+ ", "- "))]
+    assert changed == [f"对书店，按照不超过投入的{n}%给予补助，最高100万元。" for n in (20, 25)]
