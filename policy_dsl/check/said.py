@@ -71,6 +71,8 @@ def _of_the_text(node: ast.Node) -> Iterator[ast.Node]:
     if isinstance(node, ast.Row) and isinstance(node.value, ast.NotStated):
         return
     yield node
+    if isinstance(node, ast.Times) and node.factor.span == node.span:
+        return  # 减半, 加倍: the word says how much, and no figure
     for child in node.children():
         yield from _of_the_text(child)
 
