@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from typing import Any
+
 from attrs import frozen
 
 from policy_dsl.model.policy import Document
@@ -34,11 +37,33 @@ class Fidelity:
     waived: int
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Checked:
-    """A document that can run. ``files[i]`` is the tree that ``document.measures[i]`` was lowered from."""
+    """A document that can run. ``files[i]`` is the tree that ``document.measures[i]`` was lowered from.
+
+    A pickle holds the trees as bytes of their own: who only decides never reads them, and they are most of it.
+    """
 
     document: Document
     files: tuple[ast.File, ...]
     bundle: Bundle
     fidelity: Fidelity
+
+    def __getstate__(self) -> dict[str, Any]:
+        packed = vars(self).get(_PACKED) or pickle.dumps((self.files, self.bundle), protocol=pickle.HIGHEST_PROTOCOL)
+        return {"document": self.document, "fidelity": self.fidelity, _PACKED: packed}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+
+    def __getattr__(self, name: str) -> Any:
+        """The trees, when they are first asked for; of two threads that ask at once both get those of the first."""
+        packed = vars(self).get(_PACKED)
+        if packed is None or name not in ("files", "bundle"):
+            raise AttributeError(name)
+        trees = vars(self).setdefault("_trees", pickle.loads(packed))
+        vars(self).update(files=trees[0], bundle=trees[1])
+        return vars(self)[name]
+
+
+_PACKED = "_packed"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported
-from policy_dsl.compile.ir import E
+from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.terms import RANK, Award, Num, Terms
 from policy_dsl.kernel.number import Exact, divide
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
@@ -109,7 +109,7 @@ def _limit(node: core.Limit, w: Lower, _item_at: Any) -> tuple[Award, E]:
         return Award(p.all((award.applies, has)), t.least((award.guaranteed, top)), t.least((award.most, top)), award.kind), p.yes
     other = w.award(node.limit)
     g, m = (t.choose(other.applies, x, t.zero) for x in (other.guaranteed, other.most))
-    kind = p.ite(other.applies, p.least((award.kind, other.kind)), award.kind)
+    kind = p.ite(other.applies, _kind(p, [(rank, _of_rank(p, (award, other), rank)) for rank in WEAKEST_FIRST]), award.kind)
     return Award(award.applies, t.least((award.guaranteed, g)), t.least((award.most, m)), kind), p.yes
 
 
@@ -120,7 +120,7 @@ def _stack(node: core.Stack, w: Lower, _item_at: Any) -> tuple[Award, E]:
 def stacked(members: Sequence[Award], t: Terms) -> Award:
     """One award that is the sum of all; its kind is the weakest among those that apply (S32)."""
     p = t.pool
-    kind = p.least([p.ite(a.applies, a.kind, p.number(RANK["exact"])) for a in members])
+    kind = _kind(p, [(rank, _of_rank(p, members, rank, [a.applies for a in members])) for rank in WEAKEST_FIRST])
     sums = [t.plus([t.choose(a.applies, x, t.zero) for a, x in zip(members, parts, strict=True)]) for parts in _amounts(members)]
     return Award(p.any([a.applies for a in members]), sums[0], sums[1], kind)
 
@@ -136,9 +136,28 @@ def _highest(node: core.Highest, w: Lower, _item_at: Any) -> tuple[Award, E]:
     safe, most = t.greatest([g for g, _ in paid]), t.greatest([m for _, m in paid])
     over = [p.all((a.applies, t.compare("gt", m, safe))) for a, (_, m) in zip(members, paid, strict=True)]
     attains = [p.all((a.applies, t.compare("eq", m, safe))) for a, (_, m) in zip(members, paid, strict=True)]
-    weakest = p.least([p.ite(o, a.kind, p.number(RANK["exact"])) for a, o in zip(members, over, strict=True)])
-    strongest = p.greatest([p.ite(o, a.kind, p.zero) for a, o in zip(members, attains, strict=True)])
-    return Award(p.any([a.applies for a in members]), safe, most, p.ite(p.any(over), weakest, strongest)), p.yes
+    weakest = [(rank, _of_rank(p, members, rank, over)) for rank in WEAKEST_FIRST]
+    strongest = [(rank, _of_rank(p, members, rank, attains)) for rank in reversed(WEAKEST_FIRST)]
+    return Award(p.any([a.applies for a in members]), safe, most, _kind(p, [*weakest, *strongest])), p.yes
+
+
+WEAKEST_FIRST = tuple(sorted(RANK.values()))
+
+
+def _of_rank(p: Pool, members: Sequence[Award], rank: int, where: Sequence[E] | None = None) -> E:
+    """Whether any of the members (``where``: those for which this holds) is of a kind."""
+    return p.any([p.all((p.eq(a.kind, p.number(rank)), p.yes if where is None else where[i])) for i, a in enumerate(members)])
+
+
+def _kind(p: Pool, choices: Sequence[tuple[int, E]]) -> E:
+    """The first kind of which it holds. The last that is possible needs no condition: one of them holds wherever the award applies."""
+    possible = [(rank, holds) for rank, holds in choices if holds is not p.no]
+    if not possible:
+        return p.number(RANK["exact"])
+    found = p.number(possible[-1][0])
+    for rank, holds in reversed(possible[:-1]):
+        found = p.ite(holds, p.number(rank), found)
+    return found
 
 
 def _say(_node: core.Say, w: Lower, _item_at: Any) -> tuple[Award, E]:

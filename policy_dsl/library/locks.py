@@ -8,7 +8,7 @@ without order (equal where only the order of conditions, rows or clauses was cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -84,23 +84,25 @@ def _read_line(words: str, span: Span) -> Lock | None:
         return None
 
 
-def broken(locks: Iterable[Lock], measures: Sequence[Measure], spans: dict[str, Span], *, whole: bool) -> list[Diagnostic]:
-    """What differs from the locks. ``spans``: where each version's file begins; ``whole``: all versions of the document are at hand, so that a
-    locked version that is not among them is missing."""
+def broken(locks: Iterable[Lock], measures: Sequence[Measure], spans: Callable[[], Mapping[str, Span]], *, whole: Callable[[], bool]) -> list[Diagnostic]:
+    """What differs from the locks. ``spans``: where each version's file begins; ``whole``: whether all versions of the document are at hand, so
+    that a locked version that is not among them is missing; both are asked where something differs only."""
     by_name = {name_of(m): m for m in measures}
     said: list[Diagnostic] = []
     for lock in locks:
         measure = by_name.get(lock.name)
         if measure is None:
-            if whole:
+            if whole():
                 said.append(Diagnostic("P0813", {"name": lock.name, "day": lock.day.isoformat()}, (Label(lock.span, "main"),), ("fix",)))
             continue
-        labels = tuple(Label(s, key) for s, key in ((spans.get(lock.name), "main"), (lock.span, "other")) if s is not None)
+        if (measure.meaning, measure.record) == (lock.meaning, lock.record):
+            continue
+        labels = tuple(Label(s, key) for s, key in ((spans().get(lock.name), "main"), (lock.span, "other")) if s is not None)
         values = {"name": lock.name, "day": lock.day.isoformat(), "locked": _short(lock.meaning), "found": _short(measure.meaning)}
         if measure.meaning != lock.meaning:
             order = measure.unordered == lock.unordered
             said.append(Diagnostic("P0811", values, labels, ("order", "fix") if order else ("fix",)))
-        elif measure.record != lock.record:
+        else:
             values |= {"locked": _short(lock.record), "found": _short(measure.record)}
             said.append(Diagnostic("P0812", values, labels, ("fix",)))
     return said

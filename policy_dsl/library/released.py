@@ -9,6 +9,7 @@ from attrs import frozen
 
 from policy_dsl.check import Checked
 from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.kernel.source import Span
 from policy_dsl.library.locks import Lock, broken, name_of, read_locks
 from policy_dsl.library.store import locate
 
@@ -36,8 +37,11 @@ def released(checked: Checked) -> Released:
     locks = read_locks(folder) if folder is not None else None
     if folder is None or locks is None or locks.value is None:
         return Released(checked.document.id, (), (), locks.diagnostics if locks is not None else ())
-    spans = {name_of(m): f.headers[0].span if f.headers else f.span for m, f in zip(measures, checked.files, strict=True)}
-    said = broken(locks.value, measures, spans, whole=_whole(folder, paths))
+
+    def spans() -> dict[str, Span]:
+        return {name_of(m): f.headers[0].span if f.headers else f.span for m, f in zip(measures, checked.files, strict=True)}
+
+    said = broken(locks.value, measures, spans, whole=lambda: _whole(folder, paths))
     held = {one.name: one for one in locks.value}
     intact = tuple(name_of(m) for m in measures if _same(held.get(name_of(m)), m.meaning, m.record))
     drafts = tuple(name_of(m) for m in measures if name_of(m) not in held)
