@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported, carrier
+from policy_dsl.compile.intervals import least_value
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.terms import Num
 from policy_dsl.model import nodes as core
@@ -40,7 +41,9 @@ def _ratio(node: core.Ratio, w: Lower, item: Any) -> tuple[E, E]:
     """S13: cross-multiplied; nothing over nothing is decided by the authority."""
     (part, a), (whole, b), (bound, c) = (w.number(x, item) for x in (node.part, node.whole, node.bound))
     t, p = w.terms, w.pool
-    infinite = p.all((t.compare("eq", whole, t.zero), t.compare("gt", part, t.zero)))
+    some = t.compare("gt", part, t.zero)
+    never_less = least_value(whole.e)
+    infinite = some if never_less is not None and never_less >= 0 else p.all((t.compare("eq", whole, t.zero), some))  # asked where the whole is not above 0
     crossed = t.compare(node.op, part, t.times(bound, whole))
     if w.inputs.restricts:  # where inputs may be unknown: the authority may say yes or no outright, also where no ratio could fail
         decided = w.inputs.decision(node.zero.key)
