@@ -16,7 +16,7 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.readers import Odd
 from policy_dsl.decided import FactsError, row_words
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.lazily import CompiledDecision, Source
+from policy_dsl.lazily import CompiledDecision, Report, Source
 from policy_dsl.model.case import Case
 from policy_dsl.report.reasons import Reasons
 from policy_dsl.tabled import arrow_table_of, rows_of
@@ -30,6 +30,7 @@ class CompiledPolicies:
     policies: Source
     clauses: tuple[str, ...] = field(init=False, repr=False)
     index: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)
+    reports: tuple[Report, ...] = field(init=False, repr=False)
     _reasons: dict[Lang, Reasons] = field(init=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -44,6 +45,7 @@ class CompiledPolicies:
                 if name is not None:
                     index.setdefault(name, {})[i] = None
         object.__setattr__(self, "clauses", tuple(names))
+        object.__setattr__(self, "reports", tuple(Report(line) for line in self.compiled.program.lines))
         object.__setattr__(self, "index", {name: tuple(at) for name, at in index.items()})
 
     def __reduce__(self) -> tuple[Any, ...]:

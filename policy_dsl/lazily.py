@@ -15,7 +15,7 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.quick import Found
 from policy_dsl.compile.readers import Odd
-from policy_dsl.compile.results import Value, reported
+from policy_dsl.compile.results import KINDS, Value, over, reported
 from policy_dsl.compile.sums import totals
 from policy_dsl.compile.tracing import What
 from policy_dsl.decided import PolicyDecision, Totals, totals_of
@@ -47,6 +47,34 @@ class Source(Protocol):
         """The decision of the reference engine."""
 
 
+class Report:
+    """What becomes of one line, as an outcome; what does not depend on the facts is made once."""
+
+    __slots__ = ("den", "line", "money", "no", "yes")
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.money = line.clause.award is not None
+        self.den = line.bounds.den if line.bounds is not None else 1
+        v = reported(line, None, None)
+        self.no = Outcome(v.status, v.kind, v.min, v.max)
+        self.yes = Outcome("applies", line.clause.kind, None, None)
+
+    def outcome(self, found: Any) -> Outcome:
+        """``found``: as ``results.reported`` takes it."""
+        if found is None or not self.line.in_force:
+            return self.no
+        if len(found) != 3:
+            v = reported(self.line, None, found)
+            return Outcome(v.status, v.kind, v.min, v.max)
+        if not self.money:
+            return self.yes
+        rank, low, high = found
+        if self.den == 1:
+            return Outcome("applies", KINDS[rank], low, high)
+        return Outcome("applies", KINDS[rank], over(low, self.den), over(high, self.den))
+
+
 class Maker(Protocol):
     """The compiled policies that a decision is of."""
 
@@ -61,6 +89,10 @@ class Maker(Protocol):
     @property
     def index(self) -> Mapping[str, tuple[int, ...]]:
         """Number or name of a clause → its lines of the program."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What makes outcomes, line by line."""
 
     @property
     def as_of(self) -> date:
@@ -111,6 +143,9 @@ class CompiledDecision(Mapping[str, Outcome]):
     # ── results ──
     def __getitem__(self, clause: str) -> Outcome:
         """The outcome of a clause that was judged exactly once, by number, ``document：number`` or name; else ``KeyError`` that says how to ask."""
+        found, lines = self._found, self._policies.index.get(clause, ())
+        if len(lines) == 1 and found is not None and self._only is None and len(found) == 1 and found[0].project is not None:
+            return self._policies.reports[lines[0]].outcome(found[0].results[lines[0]])
         places = [p for i in self._policies.index.get(clause, ()) for p in self._places_of(i)]
         if len(places) == 1:
             return self._outcome(places[0])
@@ -124,6 +159,13 @@ class CompiledDecision(Mapping[str, Outcome]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Those of the clauses that were judged exactly once, in the order of ``CompiledPolicies.clauses``."""
+        found = self._found
+        if found is not None and self._only is None and len(found) == 1 and found[0].project is not None:
+            return tuple([report.outcome(r) for report, r in zip(self._policies.reports, found[0].results, strict=True)])
+        return tuple(self[name] for name in self)
 
     def __repr__(self) -> str:
         return f"CompiledDecision({dict(self)!r})"
@@ -239,7 +281,10 @@ class CompiledDecision(Mapping[str, Outcome]):
 
     # ── where results are ──
     def _outcome(self, place: Place) -> Outcome:
-        v = self._value(place)
+        i, project = place
+        if self._found is not None:
+            return self._policies.reports[i].outcome(self._found[project or 0].results[i])
+        v = self._typed[place]
         return Outcome(v.status, v.kind, v.min, v.max)
 
     def _value(self, place: Place) -> Value:

@@ -48,16 +48,17 @@ def reported(line: Line, index: int | None, found: Any) -> Value:
     if settled:
         rank, low, high = found
         kind = KINDS[rank]
-        return Value(line.document.id, clause.number, index, "applies", kind, (kind,), _over(low, den), _over(high, den))
+        return Value(line.document.id, clause.number, index, "applies", kind, (kind,), over(low, den), over(high, den))
     surely, g_low, g_high, g_open, m_low, m_high, m_open, kinds = found
     possible = tuple(k for i, k in reversed(tuple(enumerate(KINDS))) if kinds >> i & 1)
     settled = surely and not g_open and not m_open and g_low == g_high and m_low == m_high and len(possible) == 1
     low, high = (g_low, m_high) if surely else (min(g_low, 0), max(m_high, 0))
     status, kind = "applies" if settled else "undetermined", possible[-1]
-    return Value(line.document.id, clause.number, index, status, kind, possible, _over(low, den), None if m_open else _over(high, den))
+    return Value(line.document.id, clause.number, index, status, kind, possible, over(low, den), None if m_open else over(high, den))
 
 
-def _over(value: int, den: int) -> Exact:
+def over(value: int, den: int) -> Exact:
+    """``value`` / ``den``, exactly."""
     whole, rest = divmod(value, den)
     return exact(Fraction(value, den)) if rest else whole
 

@@ -53,6 +53,7 @@ def same(decision: CompiledDecision, full: PolicyDecision) -> None:
     key = lambda row: (row[0], row[1] or "")  # noqa: E731
     assert sorted(raw, key=key) == sorted(outcomes(full), key=key)
     assert decision.totals_by_currency == full.totals_by_currency
+    assert list(decision.outcomes()) == list(decision.values())
 
 
 def shapes(count: int) -> Iterable[dict[str, Any]]:
