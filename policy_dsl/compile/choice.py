@@ -87,12 +87,25 @@ def _lies(w: Lower, row: core.TierRow, selector: Any) -> E:
 
 def _rows(w: Lower, rows: Sequence[tuple[E, Any, E]]) -> tuple[Any, E]:
     """The first row whose condition holds; none: no value."""
+    p = w.pool
     condition, value, has = rows[-1]
-    lies = w.pool.all((condition, has))
+    value = only_where(w, p.all((condition, has)), value)
+    lies = p.all((condition, has))
     for c, v, h in reversed(rows[:-1]):
-        value = choose_value(w, c, v, value)
-        lies = w.pool.ite(c, h, lies)
+        value = choose_value(w, c, only_where(w, h, v), value)
+        lies = p.ite(c, h, lies)
     return value, lies
+
+
+def only_where(w: Lower, condition: E, value: Any) -> Any:
+    """The same value, of which the ends of a choice take no account where this surely does not hold."""
+    if condition is w.pool.yes:
+        return value
+    if isinstance(value, Num):
+        return Num(w.pool.ite(condition, value.e, w.pool.void), value.den)
+    if isinstance(value, Award):
+        return value._replace(applies=w.pool.all((condition, value.applies)))
+    return value
 
 
 def choose_value(w: Lower, condition: E, yes: Any, other: Any) -> Any:

@@ -16,12 +16,13 @@ from policy_dsl.compile.ir import E, Pool, topological
 
 
 class Ends(NamedTuple):
-    """A number between ``low`` and ``high``; where an end is open its value says nothing."""
+    """A number between ``low`` and ``high``; where an end is open its value says nothing. ``void``: whether there surely is no such number; None: no."""
 
     low: E
     high: E
     low_open: E
     high_open: E
+    void: E | None = None
 
 
 class Holds(NamedTuple):
@@ -59,7 +60,15 @@ class Intervals:
 
 
 def _lit(w: Intervals, e: E, _a: Any) -> Ends | Holds:
+    if e is w.pool.void:
+        return Ends(e, e, w.pool.no, w.pool.no, w.pool.yes)
     return Holds(e, e) if e.is_truth else w.point(e)
+
+
+def _voids(p: Pool, parts: Sequence[Ends]) -> E | None:
+    """What is made of nothing is nothing."""
+    found = [x.void for x in parts if x.void is not None]
+    return p.any(found) if found else None
 
 
 def _in(w: Intervals, e: E, _a: Any) -> Ends | Holds:
@@ -71,7 +80,7 @@ def _in(w: Intervals, e: E, _a: Any) -> Ends | Holds:
 
 def _add(w: Intervals, _e: E, a: list[Ends]) -> Ends:
     p = w.pool
-    return Ends(p.add([x.low for x in a]), p.add([x.high for x in a]), p.any([x.low_open for x in a]), p.any([x.high_open for x in a]))
+    return Ends(p.add([x.low for x in a]), p.add([x.high for x in a]), p.any([x.low_open for x in a]), p.any([x.high_open for x in a]), _voids(p, a))
 
 
 def _mul(w: Intervals, e: E, a: list[Ends]) -> Ends:
@@ -80,13 +89,13 @@ def _mul(w: Intervals, e: E, a: list[Ends]) -> Ends:
     if e.args[0].op == "lit":
         factor = e.args[0]
         if factor.value >= 0:
-            return Ends(factor * y.low, factor * y.high, y.low_open, y.high_open)
-        return Ends(factor * y.high, factor * y.low, y.high_open, y.low_open)
+            return Ends(factor * y.low, factor * y.high, y.low_open, y.high_open, y.void)
+        return Ends(factor * y.high, factor * y.low, y.high_open, y.low_open, y.void)
     if not (_never_negative(x, p) and _never_negative(y, p)):
         raise Unsupported("a product of numbers that may be negative")
     zero = p.zero
     some = [p.any((z.high_open, p.lt(zero, z.high))) for z in (x, y)]  # may be above 0: nothing times anything is nothing (S3)
-    return Ends(x.low * y.low, x.high * y.high, p.no, p.any((p.all((x.high_open, some[1])), p.all((y.high_open, some[0])))))
+    return Ends(x.low * y.low, x.high * y.high, p.no, p.any((p.all((x.high_open, some[1])), p.all((y.high_open, some[0])))), _voids(p, a))
 
 
 def _never_negative(x: Ends, p: Pool) -> bool:
@@ -139,7 +148,7 @@ def _all_of(joined: Callable[[list[int]], int], parts: Sequence[int | None]) -> 
 
 def _div(_w: Intervals, e: E, a: list[Ends]) -> Ends:
     (x,) = a
-    return Ends(x.low // e.value, x.high // e.value, x.low_open, x.high_open)
+    return Ends(x.low // e.value, x.high // e.value, x.low_open, x.high_open, x.void)
 
 
 def _mod(w: Intervals, e: E, a: list[Ends]) -> Ends:
@@ -157,7 +166,7 @@ def _least(w: Intervals, _e: E, a: list[Ends]) -> Ends:
     for x in a[1:]:
         low = p.least((low, x.low))
         high, high_open = _lesser(p, high, high_open, x.high, x.high_open)
-    return Ends(low, high, low_open, high_open)
+    return Ends(low, high, low_open, high_open, _voids(p, a))
 
 
 def _lesser(p: Pool, a: E, a_open: E, b: E, b_open: E) -> tuple[E, E]:
@@ -176,7 +185,7 @@ def _greatest(w: Intervals, _e: E, a: list[Ends]) -> Ends:
     for x in a[1:]:
         high = p.greatest((high, x.high))
         low, low_open = _greater(p, low, low_open, x.low, x.low_open)
-    return Ends(low, high, low_open, high_open)
+    return Ends(low, high, low_open, high_open, _voids(p, a))
 
 
 def _lt(w: Intervals, _e: E, a: list[Ends]) -> Holds:
@@ -216,18 +225,23 @@ def _not(w: Intervals, _e: E, a: list[Holds]) -> Holds:
 
 
 def _ite(w: Intervals, _e: E, a: list[Any]) -> Ends:
-    """A known condition drops the other branch; else the hull (S20)."""
+    """A known condition drops the other branch, and so does one that is nothing; else the hull (S20)."""
     p = w.pool
     c, x, y = a
     low, low_open = p.least((x.low, y.low)), p.any((x.low_open, y.low_open))
     high, high_open = p.greatest((x.high, y.high)), p.any((x.high_open, y.high_open))
 
+    x_void, y_void = (p.no if z.void is None else z.void for z in (x, y))
+    first, second = p.any((c.surely, y_void)), p.any((p.no_(c.possibly), x_void))
+    void = p.any((p.all((c.surely, x_void)), p.all((p.no_(c.possibly), y_void)), p.all((x_void, y_void))))
+
     def pick(one: E, two: E, both: E) -> E:
-        return p.ite(c.surely, one, p.ite(c.possibly, both, two))
+        return p.ite(first, one, p.ite(second, two, both))
 
     return Ends(
-        pick(x.low, y.low, low), pick(x.high, y.high, high), pick(x.low_open, y.low_open, low_open), pick(x.high_open, y.high_open, high_open)
-    )
+        pick(x.low, y.low, low), pick(x.high, y.high, high), pick(x.low_open, y.low_open, low_open), pick(x.high_open, y.high_open, high_open),
+        None if void is p.no else void,
+    )  # fmt: skip
 
 
 def _sum(w: Intervals, e: E, _a: Any) -> Ends:

@@ -54,6 +54,13 @@ class E:
         return self.pool.mod(self, by)
 
 
+class Void(int):
+    """The figure that stands where there is no value, and nobody looks: 0 for engines; the ends of what may be pass it over (``intervals``)."""
+
+    def __repr__(self) -> str:
+        return "0"
+
+
 class Pool:
     """Where expressions are made: equal ones are one, constants are folded."""
 
@@ -64,6 +71,7 @@ class Pool:
         self.no = self._make("lit", (), False, True)
         self.zero = self.number(0)
         self.one = self.number(1)
+        self.void = self.number(Void(0))
 
     def _make(self, op: str, args: tuple[E, ...], value: Any = None, is_truth: bool = False) -> E:
         key = (op, *map(id, args), type(value), value)
@@ -149,6 +157,8 @@ class Pool:
         return self.yes if a is b else self._make("le", (a, b), None, True)
 
     def eq(self, a: E, b: E) -> E:
+        if a is self.void or b is self.void:
+            return self.no
         if a.op == b.op == "lit":
             return self.truth(a.value == b.value)
         return self.yes if a is b else self._make("eq", (a, b), None, True)

@@ -162,6 +162,8 @@ def _not(w: Simplify, _e: E, a: Sequence[E]) -> E:
 
 def _ite(w: Simplify, _e: E, a: Sequence[E]) -> E:
     condition, yes, other = a
+    if yes is w.pool.void or other is w.pool.void:  # nobody looks there
+        return other if yes is w.pool.void else yes
     if other.op == "ite" and other.args[0] is condition:
         other = other.args[2]
     if yes.op == "ite" and yes.args[0] is condition:

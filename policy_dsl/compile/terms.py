@@ -168,10 +168,15 @@ class Terms:
         return Day(p.ite(condition, yes.month, other.month), p.ite(condition, yes.day, other.day), p.ite(condition, yes.none, other.none))
 
     def choose_award(self, condition: E, yes: Award, other: Award) -> Award:
+        """An alternative that does not apply has no amounts."""
         p = self.pool
+        one, two = ([self._paid(a, n) for n in (a.guaranteed, a.most, Num(a.kind))] for a in (yes, other))
         return Award(
             p.ite(condition, yes.applies, other.applies),
-            self.choose(condition, yes.guaranteed, other.guaranteed),
-            self.choose(condition, yes.most, other.most),
-            p.ite(condition, yes.kind, other.kind),
+            self.choose(condition, one[0], two[0]),
+            self.choose(condition, one[1], two[1]),
+            p.ite(condition, one[2].e, two[2].e),
         )
+
+    def _paid(self, award: Award, value: Num) -> Num:
+        return Num(self.pool.ite(award.applies, value.e, self.pool.void), value.den)

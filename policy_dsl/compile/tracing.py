@@ -122,7 +122,7 @@ def _named(program: Program, lower: Lower, line: int, what: What, node: Node) ->
             return None
         ends = program.intervals.number(value.e)
         assert isinstance(ends, Ends)
-        return Named(line, what, name, node, tuple(ends), value.den)
+        return Named(line, what, name, node, (ends.low, ends.high, ends.low_open, ends.high_open), value.den)
     except Unsupported:
         return None
 
