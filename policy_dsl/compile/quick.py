@@ -99,12 +99,15 @@ class Quick:
         if facts.__class__ is not dict:
             raise Odd
         keys = tuple(facts)
-        way = self._ways.get(keys)
+        way: Way | None = self._last
+        if way is None or way.a_keys != keys or way.b_keys is not None:
+            way = self._ways.get(keys)
         if way is None:
             layout = self._layouts.get(keys) or self._layout(keys)
             if not layout.flat:
                 return self._structured(facts, layout, trace)
             way = self._way(keys, keys, None, ())
+        self._last = way
         results = self._run(way, facts, NO_FACTS, NO_FACTS, trace)
         return (Found(0, None, self._claims(way.applicant, facts)[1] if way.claims else None, *results),)
 
