@@ -16,8 +16,9 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.readers import Odd
 from policy_dsl.decided import FactsError, row_words
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.lazily import CompiledDecision, Report, Source
+from policy_dsl.lazily import CompiledDecision, Source
 from policy_dsl.model.case import Case
+from policy_dsl.outcomes import Report
 from policy_dsl.report.reasons import Reasons
 from policy_dsl.tabled import arrow_table_of, rows_of
 

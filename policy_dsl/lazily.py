@@ -8,30 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from policy_dsl.batch.engine import Outcome
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.quick import Found
 from policy_dsl.compile.readers import Odd
-from policy_dsl.compile.results import KINDS, Value, over, reported
+from policy_dsl.compile.results import Value, reported
 from policy_dsl.compile.sums import totals
-from policy_dsl.compile.tracing import What
 from policy_dsl.decided import PolicyDecision, Totals, totals_of
 from policy_dsl.evaluate.offers import Offers
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.model.case import Case
+from policy_dsl.outcomes import Report, TracedClause
 from policy_dsl.report.reasons import Reasons
-
-
-class TracedClause(NamedTuple):
-    """One clause: its number, its project (None: the application), and (what, name, value) of all that it rests on."""
-
-    clause: str
-    project: int | None
-    values: tuple[tuple[What, Text, Any], ...]
-
 
 Place = tuple[int, int | None]
 """A line of the program, and the number of the project that it was judged for (None: the application)."""
@@ -45,34 +36,6 @@ class Source(Protocol):
 
     def evaluate(self, facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> PolicyDecision:
         """The decision of the reference engine."""
-
-
-class Report:
-    """What becomes of one line, as an outcome; what does not depend on the facts is made once."""
-
-    __slots__ = ("den", "line", "money", "no", "yes")
-
-    def __init__(self, line: Line) -> None:
-        self.line = line
-        self.money = line.clause.award is not None
-        self.den = line.bounds.den if line.bounds is not None else 1
-        v = reported(line, None, None)
-        self.no = Outcome(v.status, v.kind, v.min, v.max)
-        self.yes = Outcome("applies", line.clause.kind, None, None)
-
-    def outcome(self, found: Any) -> Outcome:
-        """``found``: as ``results.reported`` takes it."""
-        if found is None or not self.line.in_force:
-            return self.no
-        if len(found) != 3:
-            v = reported(self.line, None, found)
-            return Outcome(v.status, v.kind, v.min, v.max)
-        if not self.money:
-            return self.yes
-        rank, low, high = found
-        if self.den == 1:
-            return Outcome("applies", KINDS[rank], low, high)
-        return Outcome("applies", KINDS[rank], over(low, self.den), over(high, self.den))
 
 
 class Maker(Protocol):

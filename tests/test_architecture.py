@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("library", "report"),
     ("decided",),
     ("tabled",),
+    ("outcomes",),
     ("lazily",),
     ("compiled",),
     ("api",),
