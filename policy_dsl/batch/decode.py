@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policy_dsl.compile.bounds import most
 from policy_dsl.compile.slots import Slot
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, NumberType, TruthType
@@ -86,6 +87,7 @@ def decode(array: Any, one: Input, slots: Sequence[Slot], limit: int) -> Decoded
         values = bits(array.buffers()[1], array.offset, len(array))
         return Decoded(values if known is True else values & known, known)
     if isinstance(type_, NumberType) and _plain(one, type_):
+        limit = most(slots[0], limit)
         if pa.types.is_integer(t):
             return _scaled(_integers(array), valid(array), slots[0].den, 0, one, type_, limit)
         if pa.types.is_decimal128(t) and 0 <= t.scale <= 18:

@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 from policy_dsl.batch.columns import BadCell, Column, Read, plain_steps
 from policy_dsl.batch.decode import ArrowCells, cell, coded, days, decode, indices, valid
 from policy_dsl.batch.sums import Items, records_of, width
-from policy_dsl.compile.bounds import ITEMS
+from policy_dsl.compile.bounds import ITEMS, most
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.kernel.diagnostic import Diagnostic
@@ -147,8 +147,9 @@ class Feed:
 
     def _steps(self, codes: Any, steps: Sequence[int | None]) -> Filled:
         """Figures that were read at once."""
-        far = np.array([x is not None and x > self.limit for x in steps], bool)
-        values = np.array([0 if x is None or x > self.limit else x for x in steps], np.int64)
+        top = most(self.targets[0].slot, self.limit)
+        far = np.array([x is not None and x > top for x in steps], bool)
+        values = np.array([0 if x is None or x > top else x for x in steps], np.int64)
         known = np.array([x is not None for x in steps], bool) & ~far
         filled = Filled({self.targets[0].at: Held(values[codes], True if known.all() else known[codes])})
         filled.beside(far[codes] if far.any() else None)
@@ -224,7 +225,7 @@ class Feed:
         if any(m in self.settled and m not in t.members for m in held):
             raise DoesNotFit  # the authority has settled a member that the slots know only as unlisted
         found = value if t.slot.input is None else fill(t.slot, value, t.members)
-        if abs(found) > self.limit:
+        if abs(found) > most(t.slot, self.limit):
             raise DoesNotFit
         return found
 

@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from policy_dsl.batch.vector import Vector, vector
-from policy_dsl.compile.bounds import ITEMS
+from policy_dsl.compile.bounds import ITEMS, most
 from policy_dsl.compile.ir import E, Pool, topological
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 
@@ -57,6 +57,7 @@ def _by_row(x: Any, ends: Any) -> Any:
 
 def records_of(rows: Iterable[Sequence[Mapping[str, Any]] | None], slots: Sequence[Slot], members: Members, limit: int) -> tuple[Items, Any, Any]:
     """Typed records of each row as items; which rows have a list at all, and which do not fit and count as having none."""
+    tops = [most(s, limit) for s in slots]
     values: list[list[Any]] = [[] for _ in slots]
     known: list[list[bool]] = [[] for _ in slots]
     ends, there, far, done = [], [], [], 0
@@ -64,7 +65,7 @@ def records_of(rows: Iterable[Sequence[Mapping[str, Any]] | None], slots: Sequen
         filled, fits = [], True
         try:
             filled = [[None if (v := r.get(s.key.rpartition(".")[2])) is None else fill(s, v, members[s]) for s in slots] for r in records or ()]
-            fits = len(filled) <= ITEMS and all(x is None or abs(x) <= limit for item in filled for x in item)
+            fits = len(filled) <= ITEMS and all(x is None or abs(x) <= top for item in filled for x, top in zip(item, tops, strict=True))
         except DoesNotFit:
             fits = False
         for item in filled if fits else ():

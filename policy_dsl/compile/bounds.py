@@ -1,19 +1,45 @@
 """Proof that machine integers fit: the range of every expression from the ranges of its inputs.
 
-In: a program, and how large an input may be. Out: the largest limit on inputs (a power of ten) under which no expression leaves 64 bits, or None. Rows beyond
-the limit go to an engine of big integers; none is ever wrapped.
+In: a program, and how large an input may be. Out: the largest limit on sums of money (a power of ten) under which no expression leaves 64 bits, or None; what
+may stand in a slot then is ``most``. Rows beyond go to an engine of big integers; none is ever wrapped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from math import floor
 
 from policy_dsl.compile.ir import E, topological
 from policy_dsl.compile.slots import Slot
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.model.types import NumberType
 
 INT64 = 2**63 - 1
 LIMITS = tuple(10**n for n in range(17, 8, -1))
 ITEMS = 10_000  # S57
+MONTHS = 12 * 10_000
+"""A month is counted from the year 0; the last year is 9999."""
+MEMBERS = 10**6
+"""More members than any list of them has."""
+
+
+def most(slot: object, limit: int) -> int:
+    """The largest number that may stand in a slot, either way, where a sum of money may be as large as ``limit``: a declared range counts; a rate is at most
+    10,000%; counts and measures are smaller than money."""
+    if not isinstance(slot, Slot) or slot.input is None:
+        return limit
+    if slot.part in ("month", "day"):
+        return MONTHS if slot.part == "month" else 31
+    one, t = slot.input, slot.input.type
+    if not isinstance(t, NumberType):
+        return MEMBERS
+    if not t.dimension:
+        limit = min(limit, 100 * slot.den)
+    elif len(t.dimension) != 1 or t.dimension[0][0] not in CURRENCY_BY_CODE:
+        limit = min(limit, slot.den * max(10**5, min(10**9, limit // 10**7)))
+    ends = [abs(b) * slot.den for b in (one.low or 0, one.high) if isinstance(b, (int, Fraction))]
+    return min(limit, floor(max(ends))) if one.high is not None and len(ends) == 2 else limit
 
 
 def limit_for(roots: Iterable[E]) -> int | None:
@@ -49,7 +75,8 @@ def range_of(e: E, a: Sequence[tuple[int, int]], limit: int) -> tuple[int, int]:
             return e.value, e.value
         case "in":
             natural = isinstance(e.value, Slot) and e.value.natural
-            return (0 if natural else -limit), limit
+            top = most(e.value, limit)
+            return (0 if natural else -top), top
         case "add":
             return sum(x[0] for x in a), sum(x[1] for x in a)
         case "mul":

@@ -13,7 +13,7 @@ from math import ceil, floor
 
 from attrs import frozen
 
-from policy_dsl.compile.bounds import ITEMS
+from policy_dsl.compile.bounds import ITEMS, most
 from policy_dsl.compile.dialects import STEPS, WIDE, Dialect
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.slots import Slot
@@ -77,8 +77,9 @@ class Cells:
         (slot,) = slots
         exact = f"TRY_CAST({cell} AS {WIDE})"
         scaled = exact if slot.den == 1 else f"({exact} * CAST({slot.den} AS {STEPS}))"
-        low = max(0 if slot.natural else -self.limit, *(ceil(b * slot.den) for b in (one.low,) if isinstance(b, (int, Fraction))), -self.limit)
-        high = min(self.limit, *(floor(b * slot.den) for b in (one.high,) if isinstance(b, (int, Fraction))), self.limit)
+        top = most(slot, self.limit)
+        low = max(0 if slot.natural else -top, *(ceil(b * slot.den) for b in (one.low,) if isinstance(b, (int, Fraction))), -top)
+        high = min(top, *(floor(b * slot.den) for b in (one.high,) if isinstance(b, (int, Fraction))), top)
         whole = f"TRY_CAST({scaled} AS BIGINT)"
         return Cell(f"COALESCE({scaled} BETWEEN {low} AND {high} AND {whole} = {scaled}, FALSE)", {slot: whole})
 
