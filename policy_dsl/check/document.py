@@ -14,7 +14,7 @@ from policy_dsl.check.declarations import clauses_of, declared
 from policy_dsl.check.fidelity import Names, Tally, compare
 from policy_dsl.check.groups import Draft, drafts, groups_of
 from policy_dsl.check.headers import Headers
-from policy_dsl.check.lints import LINTS, unfilled
+from policy_dsl.check.lints import LINTS, scaled_units, unfilled
 from policy_dsl.check.measures import Built, Frame, build_measure, default_frame, labelled
 from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
@@ -25,6 +25,7 @@ from policy_dsl.check.references import check_references
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.plurals import unit_plural
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_SURFACES
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document
@@ -48,7 +49,8 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     for measure_id in dict.fromkeys(b.measure.id for b in builts):
         ordered += settle([b for b in builts if b.measure.id == measure_id], said)
     fidelity = _fidelity(ordered, bundle.document, bundle.text, said)
-    said.extend(unfilled((*((frame.file,) if frame.file is not None else ()), *bundle.measures)))
+    files = (*((frame.file,) if frame.file is not None else ()), *bundle.measures)
+    said += (*unfilled(files), *scaled_units(files))
     for lint in LINTS:
         said.extend(lint(ordered))
     groups, choices = groups_of([d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered), _clauses(ordered), whole=bundle.document is not None)
@@ -172,4 +174,5 @@ def _document(frame: Frame, builts: list[Built], text: str | None) -> Document:
 
 def _units(frame: Frame, builts: list[Built]) -> tuple[tuple[Text, str | None], ...]:
     files = (*((frame.file,) if frame.file is not None else ()), *(b.file for b in builts))
-    return tuple((node.names.text, node.names.plural) for _k, _n, node, _f in declared(files) if isinstance(node, ast.Unit))
+    found = [node.names for _k, _n, node, _f in declared(files) if isinstance(node, ast.Unit)]
+    return tuple((names.text, names.plural or unit_plural(names.text.en)) for names in found)

@@ -64,9 +64,9 @@ def _pair(a: Mark, b: Mark, between: list[Mark], ctx: Context) -> None:
 
 def _idle(cap: Mark, lower: Mark) -> bool:
     """Limits on what is paid at once never bind above a lower one; a yearly limit never above a lower lifetime limit. The last word (最终金额) is there for
-    what 其中 makes of the sentence, so it may lie above the usual cap. What limits one item says nothing of the sum of all."""
-    if (lower.scope == "item") != (cap.scope == "item"):
-        return False
+    what 其中 makes of the sentence, so it may lie above the usual cap."""
+    if lower.scope == "item" and cap.scope != "item":
+        return False  # the sum of several may pass what one may not
     once = cap.scope not in ("year", "lifetime", "final")
     return (once or (cap.scope == "year" and lower.scope == "lifetime")) and _above(cap.value, lower.value)
 

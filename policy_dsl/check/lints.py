@@ -8,9 +8,9 @@ from policy_dsl.check.extents import Bounds, extent, narrowed
 from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
 from policy_dsl.check.unreachable import unreachable
-from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.lexicon.templates import TO_FILL
-from policy_dsl.lexicon.units import CURRENCY_BY_CODE
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID, UNIT_SURFACES
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
@@ -25,6 +25,24 @@ def unfilled(files: Iterable[ast.File]) -> Iterator[Diagnostic]:
         if left:
             labels = tuple(Label(h.span, "main" if i == 0 else "other") for i, h in enumerate(left[:3]))
             yield Diagnostic("P0514", {"count": len(left)}, labels, ("fix",))
+
+
+_SCALES = ("十万", "百万", "千万", "万", "千", "百", "亿")
+
+
+def scaled_units(files: Iterable[ast.File]) -> Iterator[Diagnostic]:
+    """数量（万千瓦时）: a unit of its own beside 千瓦时, whole and without English, where a figure of 12万千瓦时 is what was meant (S4)."""
+    files = tuple(files)
+    own = {i.names.text.id for f in files for i in f.items if isinstance(i, ast.Unit)}
+    for item in (i for f in files for i in f.items if isinstance(i, (ast.Fact, ast.Field))):
+        type_ = item.type
+        unit = type_.unit if type_ is not None else None
+        if type_ is None or unit is None or unit in own or unit in UNIT_BY_ID:
+            continue
+        scale = next((s for s in _SCALES if unit.startswith(s) and (unit[len(s) :] in UNIT_SURFACES or unit[len(s) :] in own)), None)
+        if scale is not None:
+            values: dict[str, Value] = {"unit": unit, "base": unit[len(scale) :], "like": f"12{unit}"}
+            yield Diagnostic("P0309", values, (Label(type_.span, "main", values),), ("fix",))
 
 
 def unused(builts: list[Built]) -> Iterator[Diagnostic]:

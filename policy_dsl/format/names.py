@@ -66,7 +66,7 @@ def unit_writer(vocabulary: Vocabulary, lang: Lang) -> Callable[[str, bool], str
     def unit_of(identity: str, many: bool) -> str:
         entry = vocabulary.by_id.get(identity)
         if entry is not None and entry.kind == "unit":
-            return (entry.plural if many and lang == "en" and entry.plural else None) or entry.text.in_(lang)
+            return (entry.number(many) if lang == "en" else None) or entry.text.in_(lang)
         row = UNIT_BY_ID.get(identity)
         if row is None or lang == "zh":
             return identity

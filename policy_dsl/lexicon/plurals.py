@@ -6,6 +6,9 @@ _ES = ("xes", "ches", "shes", "sses")
 _USES = frozenset(("buses", "gases", "lenses", "campuses", "bonuses", "viruses", "statuses", "censuses"))  # houses and causes are others
 _SAME = ("series", "species", "premises")
 
+_WORD = 4
+"""Letters of the shortest unit that is taken for a word."""
+
 
 def plural_of(name: str) -> str:
     """More than one."""
@@ -15,6 +18,13 @@ def plural_of(name: str) -> str:
     if lower.endswith("y") and lower[-2:-1] not in "aeiou":
         return name[:-1] + "ies"
     return name + ("es" if lower.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def unit_plural(name: str | None) -> str | None:
+    """Of a declared unit that says no plural: lamp, lamps. Abbreviations (sqm, kWp) have none."""
+    if name is None or not name.replace(" ", "").replace("-", "").isalpha() or not name.isascii() or name != name.lower() or len(name) < _WORD:
+        return None
+    return plural_of(name)
 
 
 def singular_of(name: str) -> str:

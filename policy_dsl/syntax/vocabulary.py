@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.source import Span
-from policy_dsl.lexicon.plurals import plural_of, singular_of
+from policy_dsl.lexicon.plurals import plural_of, singular_of, unit_plural
 from policy_dsl.lexicon.units import UNIT_SURFACES
 from policy_dsl.syntax.surfaces import Surfaces, fold
 
@@ -39,17 +39,20 @@ class Entry:
     escaped: tuple[Lang, ...] = ()
 
     def surfaces(self) -> tuple[str, ...]:
-        """Every spelling that is read, folded; a list in either number."""
-        return tuple(fold(s) for s in (self.text.zh, self.text.en, self.plural, *(map(self.number, (False, True)) if self.kind == "list" else ())) if s)
+        """Every spelling that is read, folded; a list or unit in either number."""
+        numbers = map(self.number, (False, True)) if self.kind in ("list", "unit") else ()
+        return tuple(fold(s) for s in (self.text.zh, self.text.en, self.plural, *numbers) if s)
 
     def is_escaped(self, surface: str) -> bool:
         """This spelling is read only within 【】."""
         return any(surface == fold(name) for lang in self.escaped if (name := self.text.zh if lang == "zh" else self.text.en) is not None)
 
     def number(self, many: bool) -> str | None:
-        """The English name of a list in one number or the other: for each route, of all routes."""
+        """The English name of a list or unit in one number or the other: for each route, of all routes."""
         if self.text.en is None:
             return None
+        if self.kind == "unit":
+            return self.plural or unit_plural(self.text.en) or self.text.en if many else self.text.en
         if many:
             return self.plural or plural_of(self.text.en)
         return self.text.en if self.plural else singular_of(self.text.en)
@@ -102,7 +105,7 @@ class Vocabulary:
         own: dict[str, str] = {}
         for entry in self.entries:
             if entry.kind == "unit":
-                for name in (entry.text.zh, entry.text.en, entry.plural):
+                for name in (entry.text.zh, entry.text.en, entry.plural, entry.number(True)):
                     if name:
                         own[name] = entry.id
         return {**UNIT_SURFACES, **own} if own else UNIT_SURFACES

@@ -91,4 +91,17 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("条款要写在措施文件里", "clauses belong in a measure file")},
         notes={"fix": ("移到 m01@1.0.0.pol 这样的措施文件", "move it to a measure file such as m01@1.0.0.pol")},
     ),
+    Message(
+        "P0309",
+        "warning",
+        "「{unit}」会成为单独的单位，与「{base}」不能比较，也不能相加",
+        "`{unit}` becomes a unit of its own, neither comparable with `{base}` nor added to it",
+        labels={"main": ("写「{base}」就行", "write `{base}`")},
+        notes={
+            "fix": (
+                "改法：声明「数量（{base}）」；句子和事实里的「{like}」照样读得懂，就是这么多{base}",
+                "help: declare `count ({base})`; `{like}` in sentences and facts is read all the same, as so many {base}",
+            )
+        },
+    ),
 )

@@ -283,4 +283,18 @@ PAGES: dict[str, tuple[str, str]] = {
         "1.0.0 自2025年1月1日起；1.1.0 修订自1.0.0，自2025年1月1日起",
         "1.0.0 自2025年1月1日起；1.1.0 修订自1.0.0，自2026年1月1日起",
     ),
+    "P0309": page(
+        (
+            "单位写成了「万千瓦时」这样的：数里的「万」进了单位。",
+            "这样声明的单位与「千瓦时」是两回事，不能比较、相加，也没有英文，而且只能是整数。",
+            "声明「数量（千瓦时）」，数照写「12万千瓦时」。",
+        ),
+        (
+            "The unit was written as 万千瓦时 (ten thousand kilowatt-hours): a part of the figure went into the unit.",
+            "Such a unit is another than 千瓦时, cannot be compared with it or added to it, has no English, and counts in whole numbers.",
+            "Declare `count (kilowatt-hour)`; figures may still be written as 12万千瓦时.",
+        ),
+        "事实 年用电量 / power used：数量（万千瓦时）。",
+        "事实 年用电量 / power used：数量（千瓦时）。",
+    ),
 }

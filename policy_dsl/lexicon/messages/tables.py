@@ -100,7 +100,7 @@ ROWS: tuple[Message, ...] = (
     ),
     Message(
         "P0410",
-        "warning",
+        "remark",
         "两行可以同时符合，按先写的一行",
         "both rows can hold at once, and the one written first counts",
         labels={"main": ("这一行", "this row"), "other": ("和这一行", "and this row")},
