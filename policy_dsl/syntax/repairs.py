@@ -110,21 +110,18 @@ def _selector(tokens: Sequence[Token], at: int, _expected: frozenset[str], _lang
 
 
 def _excepted(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:
-    """但…除外 after 其中: of the whole support, or of the change only? (P0128)"""
-    token = tokens[at]
-    if token.type != "EXCEPT":
+    """但…除外 between two 其中: of the whole support, or of the change before it only? (P0128) At the end it is of the whole (C4)."""
+    place = next((i for i in range(at, 0, -1) if tokens[i].type in ("EXCEPT", "EXCEPTCOMMA")), None)
+    change = next((t for t in tokens[:place] if t.type == "OFWHICH"), None)
+    if place is None or change is None:
         return None
-    change = next((t for t in reversed(tokens[:at]) if t.type == "OFWHICH"), None)
-    if change is None:
-        return None
-    comma = tokens[at - 1]
-    end = next((t.start for t in tokens[at:] if t.type in ("STOP", "SEMI")), tokens[-1].end)
-    words = trial.source.text[comma.start : end]
-    edits = (Edit(Span(trial.source, change.start, change.start), words), Edit(Span(trial.source, comma.start, end), ""))
+    start = tokens[place if tokens[place].type == "EXCEPTCOMMA" else place - 1].start
+    end = next((t.start for t in tokens[place:] if t.type in ("STOP", "SEMI", "OFWHICH")), tokens[-1].end)
+    edits = (Edit(Span(trial.source, change.start, change.start), trial.source.text[start:end]), Edit(Span(trial.source, start, end), ""))
     if not trial.reads(*edits):
         return None
-    place = Span(trial.source, token.start, end)
-    return Diagnostic("P0128", {"change": BY_TOKEN["OFWHICH"].spelling(lang)}, (Label(place, "main"), Label(change.span, "other")), ("fix-whole", "fix-part"))
+    words = Span(trial.source, end - len(trial.source.text[start:end].lstrip("，, ")), end)
+    return Diagnostic("P0128", {"change": BY_TOKEN["OFWHICH"].spelling(lang)}, (Label(words, "main"), Label(change.span, "other")), ("fix-whole", "fix-part"))
 
 
 def _otherwise(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:

@@ -65,10 +65,16 @@ def test_a_proposal_works(lang: str, wrong: str, code: str, marked: str, propose
         ("zh", "对获授牌的，给予5万元。", "。", ("form",)),
         ("en", "if holds the plaque, pay CNY 50,000.", ".", ("form",)),
         ("zh", "对获授牌的，按照改造投入减5万元分档给予补助｛不满10万元：1万元；10万元以上：2万元｝。", "改造投入减5万元", ("define",)),
-        ("zh", "对获授牌的，按照改造投入的13%给予补助；其中非遗工坊的，按15%，但被责令整改的除外。", "但被责令整改的除外", ("fix-whole", "fix-part")),
+        (
+            "zh",
+            "对获授牌的，按照改造投入的13%给予补助；其中非遗工坊的，按15%，但被责令整改的除外；其中获授牌的，按20%。",
+            "但被责令整改的除外",
+            ("fix-whole", "fix-part"),
+        ),
         (
             "en",
-            "if holds the plaque, pay 13% of renovation cost as aid; of which if heritage workshop, at 15%, except where under a rectification order.",
+            "if holds the plaque, pay 13% of renovation cost as aid; of which if heritage workshop, at 15%, except where "
+            "under a rectification order; of which if holds the plaque, at 20%.",
             "except where under a rectification order",
             ("fix-whole", "fix-part"),
         ),

@@ -252,26 +252,26 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0128",
         "error",
-        "「但…除外」写在「其中」之后，说不清除外的是什么",
-        "an exception after `of which` leaves open what is excepted",
-        labels={"main": ("整项支持，还是只有这一改动？", "from the whole support, or from this change only?"), "other": ("从这里起只说改动", "from here on only the change")},
+        "「但…除外」写在两个「其中」之间，说不清除外的是什么",
+        "an exception between two `of which` leaves open what is excepted",
+        labels={"main": ("整项支持，还是只有前一项改动？", "from the whole support, or from the change before it only?"), "other": ("从这里起只说改动", "from here on only changes")},
         notes={
-            "fix-whole": ("整项支持都除外的：移到「；其中」之前", "if the whole support is excepted: move it before `; of which`"),
-            "fix-part": ("只不作这一改动的：写进条件，如「；其中甲且未乙的」", "if only the change is: put it into its condition, `; of which if a and not b, `"),
+            "fix-whole": ("整项支持都除外的：移到「；其中」之前，或者句末", "if the whole support is excepted: move it before `; of which`, or to the end"),
+            "fix-part": ("只不作前一项改动的：写进它的条件，如「；其中甲且未乙的」", "if only that change is: put it into its condition, `; of which if a and not b, `"),
         },
         page=page(
             (
-                "「；其中…的，」之后说的是对支持的改动；「但…除外」写在那里，可以读成两样。",
+                "「；其中…的，」之后说的是对支持的改动；「但…除外」夹在两个「其中」之间，可以读成两样。",
                 "一样是全部不给，一样是照常给、只是不提高：差的是整笔钱。",
-                "整项除外的，写在「；其中」之前；只是不作改动的，写进「其中」的条件：其中甲且未乙的。",
+                "整项除外的，写在「；其中」之前或者句末；只是不作改动的，写进「其中」的条件：其中甲且未乙的。",
             ),
             (
-                "After `; of which if …` the sentence speaks of a change; an exception there can be read in two ways.",
+                "After `; of which if …` the sentence speaks of changes; an exception between two of them can be read in two ways.",
                 "One pays nothing at all, the other pays as usual and only does not raise: the whole sum lies between them.",
-                "If the whole support is excepted, write it before `; of which`; if only the change is, put `and not …` into its condition.",
+                "If the whole support is excepted, write it before `; of which` or at the end; if only the change is, put `and not …` into its condition.",
             ),
-            "按照改造投入的13%给予补助；其中非遗工坊的，按15%，但被责令整改的除外。",
-            "按照改造投入的13%给予补助，但被责令整改的除外；其中非遗工坊的，按15%。",
+            "按照改造投入的13%给予补助；其中非遗工坊的，按15%，但被责令整改的除外；其中示范书店的，按20%。",
+            "按照改造投入的13%给予补助，但被责令整改的除外；其中非遗工坊的，按15%；其中示范书店的，按20%。",
         ),
     ),
     Message(
