@@ -7,12 +7,14 @@ for one project. What the solver does not settle is a finding of its own: nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from importlib import import_module
 from typing import Any
 
 from policy_dsl.check import Checked
 from policy_dsl.compare.answer import GaveUp, NoSolver
+from policy_dsl.compare.deep_groups import group_caps
 from policy_dsl.compare.drafts import Draft, draft_of
 from policy_dsl.compare.finding import Finding, Kind, trimmed
 from policy_dsl.compare.pays import pays_in
@@ -28,6 +30,7 @@ from policy_dsl.compile.terms import Award, Num, Terms
 from policy_dsl.evaluate.decision import ClauseResult
 from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause
@@ -46,7 +49,7 @@ def deep(checked: Checked, asking: Asking | None = None) -> list[Finding]:
             side = Side(checked.document, measure)
             for clause in measure.clauses:
                 found += _Deep(side, clause, asking).findings()
-        return [*found, *same_base(checked.document, asking)]
+        return [*found, *group_caps(checked.document, asking), *same_base(checked.document, asking)]
     except NoSolver:
         first = checked.document.measures[0].clauses[:1]
         return [Finding("no_solver", first, tuple(c.span for c in first if c.span is not None))]
@@ -74,6 +77,7 @@ class _Deep:
             yield Finding("never", (self.clause,), self._place())
             return
         yield from self._conditions()
+        yield from self._tables()
         yield from self._caps()
         yield from self._falls()
 
@@ -119,6 +123,33 @@ class _Deep:
             elif self._proved(*others, truth, *(self.pool.no_(t) for j, t in enumerate(limbs) if j != i)):
                 yield Finding("ground_redundant", (self.clause,), (node.span,))
 
+    # ── tables by case ──
+    def _tables(self) -> Iterator[Finding]:
+        """Rows of which the first that holds counts: one that never comes to count, two that may hold at once and give different sums, nothing that holds."""
+        for node in walk(roots_of(self.clause)):
+            if not isinstance(node, core.Select) or _by_member(node) or node.span is None:
+                continue
+            try:
+                holds = [self.lower.truth(c) for c, _ in node.rows]
+                values = [self.lower.value(v)[0] for _, v in node.rows]
+            except Unsupported:
+                continue  # of a list item: looked at where the list is
+            yield from self._rows(node, holds, values)
+
+    def _rows(self, node: core.Select, holds: list[E], values: list[Any]) -> Iterator[Finding]:
+        p, applies = self.pool, self.award.applies
+        for i, (condition, _) in enumerate(node.rows):
+            if condition.span is None or isinstance(condition, core.Const):
+                continue
+            if self._proved(applies, holds[i], *(p.no_(h) for h in holds[:i])):
+                yield Finding("ground_never", (self.clause,), (condition.span,))
+                continue
+            for j in range(i):
+                first = node.rows[j][0]
+                if first.span is not None and not self._proved(applies, holds[i], *(p.no_(h) for h in holds[:j]), holds[j], _parts(values[i], values[j], p)):
+                    yield Finding("overlap", (self.clause,), (condition.span, first.span))
+                    break
+
     # ── caps ──
     def _caps(self) -> Iterator[Finding]:
         t = Terms(self.pool)
@@ -138,9 +169,11 @@ class _Deep:
         if self.clause.award is None:
             return
         t, p = Terms(self.pool), self.pool
+        plainly = _deducted(walk(n for c in self.side.needed((self.clause,)) for n in roots_of(c)))
         for one in inputs_read(walk(n for c in self.side.needed((self.clause,)) for n in roots_of(c))).values():
-            if one.kind != "fact" or not isinstance(one.type, NumberType):
+            if one.kind != "fact" or not isinstance(one.type, NumberType) or _counts_time(one.type):
                 continue
+            deducted = one.key in plainly
             value: Num = self.opened.readers[0].fact(one, None)
             more = p.input(f"{one.key}·更多")
             fact = core.Fact(input=one, type=one.type)
@@ -155,6 +188,10 @@ class _Deep:
                 "falls": (again.applies, less),
                 "ends": (p.no_(again.applies), step, less),
             }
+            if deducted:
+                del ways["falls"]  # the more was paid before, the less is left: the text says so
+            if not _is_sum(one.type) and self._proved(higher, again.applies, t.compare("gt", after, before)):
+                ways = {"ends": ways["ends"]}  # the less of it the better, all the way: nobody is cut off
             shown = [(kind, self._shown(kind, one, more, (higher, *conditions))) for kind, conditions in ways.items()]
             found = {kind: finding for kind, finding in shown if finding is not None}
             yield from (f for kind, f in found.items() if kind != "falls" or "cliff" not in found)
@@ -167,14 +204,14 @@ class _Deep:
             answer = solver.find(list(conditions))
             if answer is None:
                 return None
-            answer = solver.simplest(list(conditions), answer)
+            value: Num = self.opened.readers[0].fact(one, None)
+            answer = solver.simplest(list(conditions), answer, [(more, _rounder(solver, one, value, answer))])
         except NoSolver:
             raise
         except GaveUp:
             self.open.append("time")
             return None
         draft = draft_of(self.opened.space, answer)
-        value: Num = self.opened.readers[0].fact(one, None)
         more_of_it = exact_of(answer(more), value.den)
 
         def results(d: Draft) -> tuple[ClauseResult, ...]:
@@ -188,6 +225,52 @@ class _Deep:
         as_before = [outcome(r) for r in shown]
         draft = trimmed(draft, lambda d: [outcome(r) for r in results(d)] == as_before)
         return Finding(kind, (self.clause,), self._place(), (draft, draft.with_value(one.key, more_of_it)), results(draft), one)
+
+
+TIME = frozenset(("年度", "年", "月", "周", "日", "年次"))
+"""Units of time: that a support ends after so many years, or is less in a later one, is what such a text says."""
+
+
+def _counts_time(t: NumberType) -> bool:
+    return any(unit in TIME for unit, _ in t.dimension) and len(t.dimension) == 1
+
+
+def _is_sum(t: NumberType) -> bool:
+    return len(t.dimension) == 1 and t.dimension[0][0] in CURRENCY_BY_CODE
+
+
+def _deducted(nodes: Iterable[core.Node]) -> set[str]:
+    """Facts that are taken off as they are: 减X, 不含X, 连同X累计."""
+    found: set[str] = set()
+    for node in nodes:
+        todo: list[core.Node] = [node.item] if isinstance(node, core.Neg) else []
+        while todo:
+            part = todo.pop()
+            if isinstance(part, core.Fact):
+                found.add(part.input.key)
+            todo += part.items if isinstance(part, core.Add) else ()
+    return found
+
+
+def _by_member(node: core.Select) -> bool:
+    """By class: which member it is leaves no two rows and no doubt."""
+    return all(isinstance(c, (core.Member, core.Const)) for c, _ in node.rows)
+
+
+def _parts(a: Any, b: Any, pool: Any) -> E:
+    """Two values of a row differ."""
+    t = Terms(pool)
+    if isinstance(a, Num) and isinstance(b, Num):
+        return t.compare("ne", a, b)
+    if isinstance(a, Award) and isinstance(b, Award):
+        return pool.any((t.compare("ne", a.guaranteed, b.guaranteed), t.compare("ne", a.most, b.most)))  # type: ignore[no-any-return]
+    return pool.no  # type: ignore[no-any-return]
+
+
+def _rounder(solver: Any, one: Input, value: Num, answer: Any) -> list[int]:
+    """Values of the greater number to try, the plainest first."""
+    figures = import_module("policy_dsl.compare.solve").figures
+    return [int(v) for v in figures(one.type, value, answer, solver.space)]
 
 
 def exact_of(value: int | bool, den: int) -> Exact:

@@ -16,7 +16,7 @@ from policy_dsl.kernel.source import Span
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause
 
-Kind = Literal["never", "ground_never", "redundant", "ground_redundant", "cap_idle", "cliff", "falls", "ends", "same_base", "open", "no_solver"]
+Kind = Literal["never", "ground_never", "redundant", "ground_redundant", "cap_idle", "overlap", "cliff", "falls", "ends", "same_base", "open", "no_solver"]
 
 
 @frozen(eq=False)

@@ -65,9 +65,9 @@ class Solver:
                 return found
         return self._ask(conditions, timeout)
 
-    def simplest(self, conditions: Sequence[E], answer: Answer) -> Answer:
-        """A case of the same kind with round figures."""
-        return Simplest(conditions, self, answer).find()
+    def simplest(self, conditions: Sequence[E], answer: Answer, also: Sequence[tuple[E, Sequence[int]]] = ()) -> Answer:
+        """A case of the same kind with round figures. ``also``: what is to be round beside the facts, with values to try."""
+        return Simplest(conditions, self, answer, also).find()
 
     def pinned(self, conditions: Sequence[E]) -> Answer | None:
         """The same, of conditions that say how many items there are, and worth little."""
@@ -148,11 +148,13 @@ class Simplest:
     """A case of the same kind in which as many inputs as possible have a round value, the plainest first: many are pinned at once, and where that is too
     much, halves of them; one that cannot have its plainest value gets the next, else keeps what it has."""
 
-    def __init__(self, conditions: Sequence[E], solver: Solver, answer: Answer) -> None:
-        self.solver, self.answer, self.pinned = solver, answer, list(conditions)
+    def __init__(self, conditions: Sequence[E], solver: Solver, answer: Answer, also: Sequence[tuple[E, Sequence[int]]] = ()) -> None:
+        self.solver, self.answer, self.pinned, self.also = solver, answer, list(conditions), also
 
     def find(self) -> Answer:
         self._settle(list(_inputs(self.solver.space, self.answer)))
+        for one in self.also:
+            self._settle([one])
         return self.answer
 
     def _settle(self, inputs: list[tuple[E, Sequence[int | bool]]]) -> None:
@@ -199,7 +201,7 @@ def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bo
     for variable in space.variables.values():
         value = variable.value
         if isinstance(value, Num):
-            yield value.e, _figures(variable.one.type, value, answer, space)  # type: ignore[arg-type]
+            yield value.e, figures(variable.one.type, value, answer, space)  # type: ignore[arg-type]
         elif isinstance(value, Day):
             yield value.none, (False, True)
             yield value.month, (FIRST_DAY[0],)
@@ -213,7 +215,7 @@ def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bo
             yield value, range(len(members(variable, space)))
 
 
-def _figures(type_: NumberType, value: Num, answer: Answer, space: Space) -> list[int]:
+def figures(type_: NumberType, value: Num, answer: Answer, space: Space) -> list[int]:
     """Round sums, or the figures that the rules name, in steps of the variable; then the solver's own value rounded to fewer and fewer digits."""
     money = len(type_.dimension) == 1 and type_.dimension[0][0] in CURRENCY_BY_CODE
     named = [step for t in sorted(space.thresholds.get(type_.dimension, ())) for step in _around(t * value.den)]

@@ -15,7 +15,7 @@ from policy_dsl.report.speech import Speech, plain
 
 CODES = {
     "never": "P1001", "ground_never": "P1002", "redundant": "P1003", "ground_redundant": "P1004", "cap_idle": "P1005", "cliff": "P1006", "falls": "P1007",
-    "same_base": "P1008", "open": "P1009", "ends": "P1010", "no_solver": "P1011",
+    "same_base": "P1008", "open": "P1009", "ends": "P1010", "no_solver": "P1011", "overlap": "P1012",
 }  # fmt: skip
 
 

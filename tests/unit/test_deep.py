@@ -23,6 +23,10 @@ from policy_dsl.report.diagnostics import render_diagnostics
 pytest.importorskip("z3")
 ROOT = Path(__file__).parents[2]
 HEAD = "语言：中文\n标题：「试」\n版本：「1.0.0」\n事实 面积 / area：数量（平方米）。\n事实 收入 / revenue：金额。\n事实 获授牌 / plaque：是否。\n"
+HEAD += "".join(
+    f"定义 标准{n} / standard {i}：分情形｛收入100万元以上：8万元；{row}：5万元；其他：1万元｝。\n"
+    for i, (n, row) in enumerate((("一", "面积200平方米以上"), ("二", "收入不满100万元且面积200平方米以上")), 1)
+)
 
 FOUND = {
     "面积200平方米以上且面积不满100平方米的，给予5万元奖励": ["P1001"],
@@ -38,6 +42,9 @@ FOUND = {
     "收入不满500万元的，给予3万元补助": ["P1010 4999999.99→5000000"],
     "获授牌，收入除以面积不少于3元/平方米的，给予3万元补助": ["P1009 a quotient of two facts"],
     "获授牌的，给予3万元奖励": [],
+    "获授牌的，按照标准一给予补助": ["P1012 面积200平方米以上"],
+    "获授牌的，按照标准二给予补助": [],
+    "收入不满100万元的，按照标准二给予补助": ["P1002 收入100万元以上", "P1010 999999.99→1000000"],
 }
 
 
@@ -66,6 +73,34 @@ def test_each_kind_is_found_where_it_is(body: str) -> None:
 def test_a_finding_shows_a_case_that_the_engine_bears_out() -> None:
     (found,) = deep(checked("获授牌的，按照收入分档给予奖励｛不满100万元：收入的8%；100万元以上：收入的5%｝"))
     assert [r.amount.max for r in found.results if r.amount] == [80_000, 50_000]
+
+
+GROUPED = HEAD + "".join(f"条款 1.{i} 第{i} / number {i}：对获授牌的，给予{n}万元奖励。\n" for i, n in enumerate((21, 10), 1))
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("叠加：1.1、1.2可以叠加，合计最高30万元。", []),
+        ("叠加：1.1、1.2可以叠加，合计最高32万元。", ["P1005 合计最高32万元"]),
+        ("叠加：1.1、1.2就高不重复，合计最高25万元。", ["P1005 合计最高25万元"]),
+        ("叠加：1.1、1.2可以叠加，单个企业合计最高65万元。", []),
+    ],
+)
+def test_a_limit_of_a_group_that_never_binds(rule: str, said: list[str]) -> None:
+    """A limit on all projects of an applicant is reached by three of them."""
+    found = check_sources("doc", None, [Source("m01.pol", GROUPED + rule + "\n")], None)
+    assert found.value is not None
+    assert [line(f) for f in deep(found.value) if f.kind != "same_base"] == said
+
+
+@pytest.mark.parametrize("body", ["获授牌的，按照收入的10%减已获补助给予补助", "获授牌的，按照收入的10%给予补助，单个项目连同已获补助累计最高20万元"])
+def test_what_is_taken_off_as_it_stands_is_no_finding(body: str) -> None:
+    """The more was paid before, the less is left: the text says so."""
+    said = HEAD + "事实 已获补助 / aid received：金额。\n" + f"条款 1.1 第1 / number 1：对{body}。\n"
+    found = check_sources("doc", None, [Source("m01.pol", said)], None)
+    assert found.value is not None, [d.code for d in found.diagnostics]
+    assert deep(found.value) == []
 
 
 def test_clauses_that_pay_on_one_sum_are_named_together() -> None:

@@ -219,4 +219,25 @@ ROWS: tuple[Message, ...] = (
             "pip install 'policy-dsl[diff]' && pol check --deep policies/",
         ),
     ),
+    Message(
+        "P1012",
+        "remark",
+        "{clause} {title}：两种情形可能同时成立，数额不同；按写在前面的算",
+        "{clause} {title}: two cases may hold at once and give different sums; the one written first counts",
+        labels=_HERE,
+        page=page(
+            (
+                "分情形的表从上往下看，先成立的那一行算数。",
+                "两行都成立、数额又不同，读的人未必想到是前一行；原文也许本意是取高的。",
+                "把条件写到不会同时成立，或者写「较高者」；本来就按次序的，加一条解读。",
+            ),
+            (
+                "A table by case is read from the top: the first row that holds counts.",
+                "Where two rows hold and differ, a reader may not expect the first; the text may mean the higher.",
+                "Write conditions that never hold together, or `the higher of`; where the order is meant, add a reading.",
+            ),
+            "定义 标准：分情形｛收入100万元以上：5万元；面积200平方米以上：8万元；其他：1万元｝。",
+            "定义 标准：分情形｛收入100万元以上：5万元；收入不满100万元且面积200平方米以上：8万元；其他：1万元｝。",
+        ),
+    ),
 )
