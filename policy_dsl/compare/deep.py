@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from importlib import import_module
 from typing import Any
 
 from policy_dsl.check import Checked
@@ -205,7 +204,7 @@ class _Deep:
             if answer is None:
                 return None
             value: Num = self.opened.readers[0].fact(one, None)
-            answer = solver.simplest(list(conditions), answer, [(more, _rounder(solver, one, value, answer))])
+            answer = solver.simplest(list(conditions), answer, [(more, solver.figures(one.type, value, answer))])
         except NoSolver:
             raise
         except GaveUp:
@@ -265,12 +264,6 @@ def _parts(a: Any, b: Any, pool: Any) -> E:
     if isinstance(a, Award) and isinstance(b, Award):
         return pool.any((t.compare("ne", a.guaranteed, b.guaranteed), t.compare("ne", a.most, b.most)))  # type: ignore[no-any-return]
     return pool.no  # type: ignore[no-any-return]
-
-
-def _rounder(solver: Any, one: Input, value: Num, answer: Any) -> list[int]:
-    """Values of the greater number to try, the plainest first."""
-    figures = import_module("policy_dsl.compare.solve").figures
-    return [int(v) for v in figures(one.type, value, answer, solver.space)]
 
 
 def exact_of(value: int | bool, den: int) -> Exact:

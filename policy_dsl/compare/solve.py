@@ -69,6 +69,10 @@ class Solver:
         """A case of the same kind with round figures. ``also``: what is to be round beside the facts, with values to try."""
         return Simplest(conditions, self, answer, also).find()
 
+    def figures(self, type_: NumberType, value: Num, answer: Answer) -> Sequence[int]:
+        """Values of a number to try, the plainest first."""
+        return figures(type_, value, answer, self.space)
+
     def pinned(self, conditions: Sequence[E]) -> Answer | None:
         """The same, of conditions that say how many items there are, and worth little."""
         return self._ask(conditions, min(self.timeout, PIN_MS))
