@@ -1,4 +1,4 @@
-"""A comparison as ``policy-dsl/diff/1``: changes, verdicts with witnesses, who gains and loses, and what was proved."""
+"""A comparison as ``policy-dsl/diff/1`` (docs/schemas/diff-1.json): changes, verdicts with witnesses, who gains and loses, and what was proved."""
 
 from __future__ import annotations
 
@@ -121,7 +121,8 @@ def _totals(t: Totals) -> dict[str, Any]:
 
 def _gains(g: Gains) -> dict[str, Any]:
     return {
-        "clause": g.clause, "by": g.varies.name.as_json(), "step": figure(g.step), "regions": [_region(r) for r in g.regions],
+        "clause": g.clause, "by": g.varies.name.as_json(), "assumed_before": None if g.assumed is None else g.assumed.name.as_json(),
+        "step": figure(g.step), "regions": [_region(r) for r in g.regions],
         "cliffs": [{"at": figure(c.at), "before": _number(c.before), "after": _number(c.after)} for c in g.cliffs],
     }  # fmt: skip
 
