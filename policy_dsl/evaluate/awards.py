@@ -142,6 +142,23 @@ def prorated(node: core.Scale, source: AwardValue, rest: Between, scope: Scope) 
     return source._replace(guaranteed=part(source.guaranteed), most=part(source.most))
 
 
+def left_of(node: core.Scale, source: AwardValue, scope: Scope) -> Number:
+    """The part of an award that is left where it applies: its rate; or, decided among others, budget / (own + rest), 1 at most."""
+    rest = rest_of(node, scope)
+    if rest is None or node.shared is None:
+        return number(node.rate, scope)
+    budget = number(node.shared.budget, scope)
+
+    def part(own: Exact | None, rest: Exact | None, budget: Exact | None) -> Exact:
+        if budget is None:
+            return 1
+        if own is None or rest is None:
+            return 0
+        return 1 if own + rest <= budget else divide(budget, own + rest)
+
+    return (part(source.most[1], rest.hi, budget[0]), part(source.guaranteed[0], rest.lo, budget[1]), NOTHING)
+
+
 def shared_out(own: Exact | None, rest: Exact | None, budget: Exact | None) -> Exact | None:
     """What is left of ``own`` beside ``rest`` under a budget; None: without bound."""
     if own is None or budget is None:

@@ -111,7 +111,8 @@ class Outcome:
 @frozen
 class Step:
     """One step of the arithmetic: ``result = operands joined by op``. op: value (a fact or definition read) · add · multiply · divide · least ·
-    greatest · negate · steps · sum · count · cap · floor · round · zero (negative made 0) · scale · limit · decided.
+    greatest · negate · steps · sum · count · cap · floor · round · zero (negative made 0) · scale ·
+    share (of a budget: source, budget, total) · limit · decided.
 
     ``operands``: (name or None, range, unit) each. ``result``: range; ``unit``: currency, unit or "" for rates and plain numbers.
     """

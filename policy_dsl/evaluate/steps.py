@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_dsl.evaluate.arithmetic import number
-from policy_dsl.evaluate.awards import limits_of, smallest
+from policy_dsl.evaluate.awards import left_of, limits_of, smallest
 from policy_dsl.evaluate.decision import Outcome, Range, Step
 from policy_dsl.evaluate.lists import counted_in
-from policy_dsl.evaluate.numbers import hull, least, negative, not_below_zero, point
+from policy_dsl.evaluate.numbers import hull, is_point, least, negative, not_below_zero, point
 from policy_dsl.evaluate.outcomes import row_of
 from policy_dsl.evaluate.quotas import Counted, last_within
 from policy_dsl.evaluate.ranges import range_of, reach
@@ -72,8 +72,10 @@ class _Paper:
                     self.award(rows[0][1], rows[0][0])
             case core.Scale():
                 self.award(node.award, scope)
+                if self.shared(node, scope, unit):
+                    return
                 source: Operand = (None, reach(scope.value(node.award)), unit)
-                rate: Operand = (None, range_of(number(node.rate, scope)), unit_of(node.rate.type))
+                rate: Operand = (None, range_of(left_of(node, scope.value(node.award), scope)), unit_of(node.rate.type))
                 self.steps.append(Step("scale", None, (source, rate), reach(scope.value(node)), unit, node.span))
             case core.Limit():
                 self.award(node.award, scope)
@@ -90,6 +92,20 @@ class _Paper:
                 self.steps.append(Step("value", subject(node, scope.judge), ((subject(node, scope.judge), found, unit),), found, unit, node.span))
             case _:
                 pass
+
+    def shared(self, node: core.Scale, scope: Scope, unit: str) -> bool:
+        """A share of a budget that is known, as is what is to be paid in all: budget and total by name; nothing where the budget suffices (S47)."""
+        total_of = node.shared.total if node.shared is not None else None
+        if node.shared is None or total_of is None:
+            return False
+        total, budget = scope.fact(total_of), number(node.shared.budget, scope)
+        if not is_point(total) or not is_point(budget):
+            return False
+        if total[0] > budget[0]:
+            source: Operand = (None, reach(scope.value(node.award)), unit)
+            parts = (source, (subject(node.shared.budget, scope.judge), range_of(budget), unit), (total_of.name, range_of(total), unit))
+            self.steps.append(Step("share", None, parts, reach(scope.value(node)), unit, node.span))
+        return True
 
     def pay(self, node: core.Pay, scope: Scope, unit: str) -> None:
         name, _, _ = self.operand(node.amount, scope)

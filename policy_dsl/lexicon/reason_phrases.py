@@ -67,6 +67,7 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     # arithmetic
     ("calc.equals", "{left} = {result}", "{left} = {result}"),
     ("calc.named", "{name} = {left} = {result}", "{name} = {left} = {result}"),
+    ("calc.share", "{source} × {budget} ÷ {total}", "{source} x {budget} / {total}"),
     ("calc.times", " × ", " x "),
     ("calc.plus", " + ", " + "),
     ("calc.over", " ÷ ", " / "),

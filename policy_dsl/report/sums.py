@@ -125,6 +125,9 @@ def _step(step: Step, result: ClauseResult, speech: Speech) -> str:
         return speech.say("calc.decided", who=decider_words(result.decider, speech), result=done)
     if step.op in ("count", "floor"):
         return speech.say(f"calc.{step.op}", result=done)
+    if step.op == "share":
+        source, budget, total = (_operand(o, speech) for o in step.operands)
+        return speech.say("calc.equals", left=speech.say("calc.share", source=source, budget=budget, total=total), result=done)
     if step.op == "scale":
         return speech.say("calc.equals", left=speech.say("calc.times").join(_operand(o, speech) for o in step.operands), result=done)
     return ""

@@ -225,6 +225,14 @@ def test_shares_never_exceed_the_budget_by_a_fen() -> None:
     assert str(alone["1.2"].amount.max) == "7.5"  # 7.505 is not rounded up
 
 
+def test_a_share_is_told_by_budget_and_total() -> None:
+    policies = opened(AID + BUDGET.replace("名次奖、", ""))
+    facts = {"获授牌": "是", "改造投入": "1000万", "年度预算": "50万", "应付总额": "200万"}
+    assert "100万元 × 年度预算 50万元 ÷ 应付总额 200万元 = 25万元" in policies.evaluate({"项目": [facts]}, DAY)["1.2"].explain("zh").replace("\n        ", "")
+    enough = policies.evaluate({"项目": [{**facts, "应付总额": "40万"}]}, DAY)["1.2"].explain("zh")
+    assert "应付总额" not in enough
+
+
 def test_one_budget_is_stated_once() -> None:
     policies = opened(AID + BUDGET.replace("名次奖、", ""))
     many = [{"获授牌": "是", "改造投入": "100万", "年度预算": "10万"}, {"获授牌": "是", "改造投入": "300万"}]
