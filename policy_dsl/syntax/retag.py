@@ -19,6 +19,7 @@ from itertools import islice
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax.literals import Bound
+from policy_dsl.syntax.serial import serial
 from policy_dsl.syntax.tokens import LITERALS, Token
 from policy_dsl.syntax.vocabulary import Vocabulary
 
@@ -65,7 +66,10 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
                 _de(tokens, i, vocabulary)
             case _:
                 pass
-    return [t for i, t in enumerate(tokens) if i not in drop] if drop else tokens
+    kept = [t for i, t in enumerate(tokens) if i not in drop] if drop else tokens
+    if lang == "en":
+        serial(kept)
+    return kept
 
 
 def _rises(token: Token) -> bool:

@@ -158,3 +158,16 @@ def test_a_print_that_does_not_read_back_is_a_fault_of_ours(monkeypatch: pytest.
     found = format_source(source)
     assert found.value is None
     assert [d.code for d in found.diagnostics if isinstance(d, Diagnostic)] == ["P0110"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "holds the plaque, heritage workshop",  # no word says and or or
+        "holds the plaque, heritage workshop or barrier-free and on the county list",  # both do
+        "holds the plaque or heritage workshop, barrier-free and on the county list",
+    ],
+)
+def test_a_comma_that_no_one_word_explains_joins_nothing(row: str) -> None:
+    found = parse(Source("x", HEADS["en"] + f"if {row}, pay CNY 50,000 as aid.\n"), PHRASES)
+    assert [d.code for d in found.diagnostics] == ["P0101"]
