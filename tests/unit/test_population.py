@@ -225,6 +225,13 @@ def test_shares_never_exceed_the_budget_by_a_fen() -> None:
     assert str(alone["1.2"].amount.max) == "7.5"  # 7.505 is not rounded up
 
 
+def test_the_worked_example() -> None:
+    """Semantics §9, 12: budget 1亿, own 300万, others 7700万 to 1.22亿: 240万 to 300万."""
+    policies = opened(AID + BUDGET.replace("名次奖、", ""))
+    own, sure, perhaps = ({"改造投入": f"{n}万", "年度预算": "1亿"} for n in (3000, 77000, 45000))
+    assert paid(policies, [{**own, "获授牌": "是"}, {**sure, "获授牌": "是"}, perhaps], "1.2")[0] == (2400000, 3000000)
+
+
 def test_a_share_is_told_by_budget_and_total() -> None:
     policies = opened(AID + BUDGET.replace("名次奖、", ""))
     facts = {"获授牌": "是", "改造投入": "1000万", "年度预算": "50万", "应付总额": "200万"}
