@@ -11,7 +11,6 @@ from fractions import Fraction
 from policy_dsl.check.context import Scope
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
-from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import MEASURED
 from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.types import RATE, TRUTH, DateType, EnumType, ListType, NumberType, SetType, TextType, Type, dimension, money
@@ -204,7 +203,3 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
                 if name:
                     clauses.setdefault(name, clause)
     return Scope(document_id, currency, decider, inputs, definitions, members, terms, clauses, {}, units, computed)
-
-
-def range_ok(low: Exact | None, high: Exact | None) -> bool:
-    return low is None or high is None or low <= high

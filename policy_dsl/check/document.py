@@ -14,7 +14,7 @@ from policy_dsl.check.declarations import clauses_of, declared
 from policy_dsl.check.fidelity import Names, Tally, compare
 from policy_dsl.check.groups import Draft, drafts, groups_of
 from policy_dsl.check.headers import Headers
-from policy_dsl.check.lints import LINTS, scaled_units, unfilled
+from policy_dsl.check.lints import LINTS, reversed_ranges, scaled_units, unfilled
 from policy_dsl.check.measures import Built, Frame, build_measure, default_frame, labelled
 from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
@@ -50,7 +50,7 @@ def check_document(bundle: Bundle) -> Result[Checked]:
         ordered += settle([b for b in builts if b.measure.id == measure_id], said)
     fidelity = _fidelity(ordered, bundle.document, bundle.text, said)
     files = (*((frame.file,) if frame.file is not None else ()), *bundle.measures)
-    said += (*unfilled(files), *scaled_units(files))
+    said += (*unfilled(files), *scaled_units(files), *reversed_ranges(files))
     for lint in LINTS:
         said.extend(lint(ordered))
     groups, choices = groups_of([d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered), _clauses(ordered), whole=bundle.document is not None)

@@ -110,7 +110,8 @@ def _input(node: Node, bounds: Bounds) -> Known | None:
     if found is not None:
         return found
     if isinstance(one.type, NumberType):
-        return Extent(one.low if one.low is not None else None if one.type.signed else 0, one.high)
+        found = Extent(one.low if one.low is not None else None if one.type.signed else 0, one.high)
+        return ALL if found.empty else found  # a range the wrong way round is an error of its own
     if isinstance(one.type, DateType) and not one.type.nullable:
         return Extent(one.low, one.high)
     if isinstance(one.type, EnumType) and not one.type.open and not one.outside:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 
+from policy_dsl.check.declarations import literal_value
 from policy_dsl.check.extents import Bounds, extent, narrowed
 from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
@@ -25,6 +27,15 @@ def unfilled(files: Iterable[ast.File]) -> Iterator[Diagnostic]:
         if left:
             labels = tuple(Label(h.span, "main" if i == 0 else "other") for i, h in enumerate(left[:3]))
             yield Diagnostic("P0514", {"count": len(left)}, labels, ("fix",))
+
+
+def reversed_ranges(files: Iterable[ast.File]) -> Iterator[Diagnostic]:
+    """范围10至5: no value is within it, so that whatever is given would be refused (F2)."""
+    for fact in (i for f in files for i in f.items if isinstance(i, ast.Fact)):
+        low, high = literal_value(fact.low), literal_value(fact.high)
+        if fact.low is not None and fact.high is not None and isinstance(low, (int, Fraction)) and isinstance(high, (int, Fraction)) and low > high:
+            values: dict[str, Value] = {"name": fact.names.text, "low": fact.low.span.text, "high": fact.high.span.text}
+            yield Diagnostic("P0310", values, (Label(fact.low.span.to(fact.high.span), "main", values),), ("fix",))
 
 
 _SCALES = ("十万", "百万", "千万", "万", "千", "百", "亿")

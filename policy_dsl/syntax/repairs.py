@@ -214,11 +214,12 @@ def _mark(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lang
         return None
     if at and tokens[at - 1].type == "DE":
         expected = expected | {"COMMA"}
-    for sign in _signs(expected, lang):
-        edit = Edit(token.span, sign)
-        if fold(sign) != fold(token.text) and trial.reads(edit):
-            return _written(token.span, sign.strip(), (edit,))
-    return None
+    tried = [Edit(token.span, sign) for sign in _signs(expected, lang) if fold(sign) != fold(token.text)]
+    for edit in tried:
+        if trial.reads(edit):
+            return _written(token.span, edit.replacement, (edit,))
+    further = next((e for e in tried if trial.goes_on(e)), None)  # another mistake follows
+    return None if further is None else _written(token.span, further.replacement, ())
 
 
 def _signs(expected: frozenset[str], lang: Lang) -> Iterator[str]:

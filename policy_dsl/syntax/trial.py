@@ -17,6 +17,7 @@ from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 LONGEST = 2_000  # characters of a statement that is tried again
+_BEYOND = 4  # characters after an edit that must be read before it is taken for right
 PATIENCE = 150_000
 """Characters that are read again for one file: hundreds of broken statements mostly have one cause."""
 
@@ -45,23 +46,33 @@ class Trial:
 
     def reads(self, *edits: Edit) -> bool:
         """Whether the statement is read to its end with these edits."""
+        return self._read(edits) is None
+
+    def goes_on(self, edit: Edit) -> bool:
+        """Whether with this edit the statement is read well beyond it, up to another mistake."""
+        stopped = self._read((edit,))
+        return stopped is None or stopped > edit.span.start - self.start + len(edit.replacement) + _BEYOND
+
+    def _read(self, edits: Sequence[Edit]) -> int | None:
+        """None: to its end; else the place in the edited statement where reading stopped."""
         if not self.able:
-            return False
+            return 0
         self._patience[0] -= self.end - self.start
         text = self.text
         for edit in sorted(edits, key=lambda e: -e.span.start):
             text = text[: edit.span.start - self.start] + edit.replacement + text[edit.span.end - self.start :]
         source = Source(self.source.name, text)
         lexed = lex(source, self.lang, self.vocabulary, list(declarations(text, self.lang)))
-        if lexed.problems:
-            return False
-        read = False
+        if lexed.problems or not lexed.tokens:
+            return 0
         for chunk in chunks(lexed.tokens):
             if chunk.kind not in ("item", "group"):
-                return False
+                return chunk.tokens[0].start
+            tokens = retag(chunk.tokens, self.lang, self.vocabulary)
             try:
-                self.machine.parse(retag(chunk.tokens, self.lang, self.vocabulary), chunk.kind)
-            except (Unexpected, Refused):
-                return False
-            read = True
-        return read
+                self.machine.parse(tokens, chunk.kind)
+            except Unexpected as error:
+                return tokens[error.at].start if error.at < len(tokens) else len(text)
+            except Refused as error:
+                return error.span.start
+        return None

@@ -104,4 +104,12 @@ ROWS: tuple[Message, ...] = (
             )
         },
     ),
+    Message(
+        "P0310",
+        "error",
+        "「{name}」的范围倒了：自 {low} 至 {high}",
+        "the range of `{name}` is the wrong way round: from {low} to {high}",
+        labels={"main": ("前大后小，没有一个数在里面", "nothing lies within it")},
+        notes={"fix": ("改法：小的写在前面", "help: put the lower figure first")},
+    ),
 )

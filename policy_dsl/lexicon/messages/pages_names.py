@@ -297,4 +297,14 @@ PAGES: dict[str, tuple[str, str]] = {
         "事实 年用电量 / power used：数量（万千瓦时）。",
         "事实 年用电量 / power used：数量（千瓦时）。",
     ),
+    "P0310": page(
+        ("事实的范围，前一个数比后一个大。", "没有一个数在这样的范围里，事实文件写什么都会被拒绝。", "两个数对调，或改正写错的一个。"),
+        (
+            "The range of a fact begins above its end.",
+            "No figure lies within such a range, so whatever the facts say would be refused.",
+            "Exchange the two figures, or mend the one that is wrong.",
+        ),
+        "事实 座位数 / seats：数量（个），范围5000至1。",
+        "事实 座位数 / seats：数量（个），范围1至5000。",
+    ),
 }
