@@ -135,7 +135,7 @@ def _highest(node: core.Highest, w: Lower, _item_at: Any) -> tuple[Award, E]:
     paid = [[t.choose(a.applies, x, t.zero) for x in (a.guaranteed, a.most)] for a in members]
     safe, most = t.greatest([g for g, _ in paid]), t.greatest([m for _, m in paid])
     over = [p.all((a.applies, t.compare("gt", m, safe))) for a, (_, m) in zip(members, paid, strict=True)]
-    attains = [p.all((a.applies, t.compare("eq", m, safe))) for a, (_, m) in zip(members, paid, strict=True)]
+    attains = [p.all((a.applies, t.compare("eq", g, safe))) for a, (g, _) in zip(members, paid, strict=True)]
     weakest = [(rank, _of_rank(p, members, rank, over)) for rank in WEAKEST_FIRST]
     strongest = [(rank, _of_rank(p, members, rank, attains)) for rank in reversed(WEAKEST_FIRST)]
     return Award(p.any([a.applies for a in members]), safe, most, _kind(p, [*weakest, *strongest])), p.yes
