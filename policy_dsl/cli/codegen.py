@@ -1,8 +1,8 @@
-"""``pol codegen``: the rules of a day as a Python file that needs nothing else."""
+"""``pol codegen``: the rules of a day as a Python file that needs nothing else; or the types of the facts, as Python or TypeScript."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,28 +18,40 @@ from policy_dsl.cli.policies import open_policies, refuse
 from policy_dsl.cli.say import say
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.standalone import module_of, uncovered
+from policy_dsl.facts.typed import Plan, plan_of
+from policy_dsl.facts.typed_python import python_of
+from policy_dsl.facts.typed_typescript import typescript_of
 from policy_dsl.kernel.diagnostic import Diagnostic
+
+TYPES = {"python": "types-python", "ts": "types-typescript", "typescript": "types-typescript"}
+"""Before the paths, for short."""
+WRITERS: dict[str | None, Callable[[Plan], str]] = {"types-python": python_of, "types-typescript": typescript_of}
 
 
 @click.command("codegen", cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH")
-@click.option("--target", type=click.Choice(["python"]), default="python")
+@click.option("--target", type=click.Choice(["python", "types-python", "types-typescript"]), default=None)
 @click.option("-o", "--output", metavar="FILE", default=None)
 @click.option("--as-of", metavar="DATE", callback=day_option)
 @named
 @common
 @click.pass_context
-def command(ctx: click.Context, paths: Sequence[str], target: str, output: str | None, as_of: date | None, policies: str | None) -> int:  # noqa: ARG001 - one target yet
+def command(ctx: click.Context, paths: Sequence[str], target: str | None, output: str | None, as_of: date | None, policies: str | None) -> int:
     console = ctx.ensure_object(Console)
+    if target is None and len(paths) > 1 and paths[0] in TYPES and not Path(paths[0]).exists():
+        target, paths = TYPES[paths[0]], paths[1:]
     opened = open_policies(paths, policies)
     if opened.checked is None:
         return refuse(console, opened)
     engine = Policies(opened.checked, opened.diagnostics)
-    compiled = Compiled(engine.documents, as_of or engine.today())
-    left = uncovered(compiled)
-    if left:
-        raise Misuse("uncovered", ctx, clauses=("、".join(left), ", ".join(left)))
-    text = module_of(compiled)
+    if target in WRITERS:
+        text = WRITERS[target](plan_of(engine.documents, console.lang(opened.lang)))
+    else:
+        compiled = Compiled(engine.documents, as_of or engine.today())
+        left = uncovered(compiled)
+        if left:
+            raise Misuse("uncovered", ctx, clauses=("、".join(left), ", ".join(left)))
+        text = module_of(compiled)
     if output is None:
         console.out(text)
         return exits.FINE

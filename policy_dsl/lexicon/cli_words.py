@@ -63,7 +63,7 @@ OPTIONS: dict[str, Pair] = {
     "batch --missing": ("未定的条款还缺哪些事实和认定（慢）", "what is missing where a clause is undetermined (slow)"),
     "batch --columns": ("写各条款的结果（默认）、每行的合计，还是都写", "the results of every clause (default), the totals of each row, or both"),
     "batch --jobs": ("同时用几个核；结果一字不差", "how many cores to use; the results are the same to the byte"),
-    "codegen --target": ("写成哪种语言", "the language to write"),
+    "codegen --target": ("写什么：整套规则（默认 python），或事实的类型", "what to write: the rules as a program (default: python), or the types of the facts"),
     "codegen --output": ("写到文件，不写到标准输出", "write to a file instead of standard output"),
     "codegen --as-of": ("按哪一天的规定；默认今天", "the day whose rules apply; default: today"),
     "compile --to": ("哪种 SQL", "which SQL"),
