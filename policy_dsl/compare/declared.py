@@ -189,8 +189,23 @@ def _fact(here: tuple[str, ...], a: ast.Node, b: ast.Node) -> Iterator[Change]:
         if len(pairs) == len(a.fields) == len(b.fields):
             yield from (Change(here, part, x, y, ((x, y),)) for x, y in pairs if meaning(x) != meaning(y))
             return
+    if isinstance(a, ast.Fact) and isinstance(b, ast.Fact) and meaning(evolve(a, names=b.names, type=evolve(a.type, members=b.type.members))) == meaning(b):
+        yield from _members(here, a, b)
+        return
     if isinstance(a, ast.Fact) and isinstance(b, ast.Fact) and (a.type.unit, a.type.per) != (b.type.unit, b.type.per):
         part = "unit"
     if isinstance(a, ast.ListDecl) and isinstance(b, ast.ListDecl) and a.unit != b.unit:
         part = "unit"
     yield Change(here, part, a, b, ((a, b),))
+
+
+def _members(here: tuple[str, ...], a: ast.Fact, b: ast.Fact) -> Iterator[Change]:
+    """Members that a category gained or lost, each by itself; what it is asked in is no rule."""
+    before, after = ({m.names.text.id: m for m in f.type.members} for f in (a, b))
+    for own, there, come in ((before, after, False), (after, before, True)):
+        for id_, m in own.items():
+            if id_ not in there:
+                kept = tuple(x for x in a.type.members if x is not m) if not come else (*a.type.members, m)
+                said = ast.Ref(id_, span=m.span)
+                edit = (a.type, evolve(a.type, members=kept))
+                yield Change(here, "fact", None if come else said, said if come else None, (edit,), note="member")

@@ -151,15 +151,15 @@ def _regions(parts: Parts, step: Exact) -> tuple[Region, ...]:
             continue
         if point:
             first, last = low, exact(Fraction(low) + Fraction(step))
-        here = Region(first, last, _way(a, b, first), a, b)
+        here = Region(first, last, _way(a, b, first, point), a, b)
         known = found[-1] if found and found[-1].high == first else None
         whole = Fraction(low) % Fraction(step) == 0
         if known is not None and not point and known.low < low and whole and _continues(here, known.before, known.after, low, True):
             found[-1] = Region(known.low, low, known.way, known.before, known.after)  # a point on both lines is where the later one begins
             here, first, known = Region(low, last, here.way, a, b), low, found[-1]
-        if known is not None and _continues(known, a, b, first, point):
+        if known is not None and known.way == here.way and _continues(known, a, b, first, point):
             found[-1] = Region(known.low, last, known.way, known.before, known.after)
-        elif known is not None and _is_point(known, step) and _continues(here, known.before, known.after, known.low, True):
+        elif known is not None and known.way in ("same", here.way) and _is_point(known, step) and _continues(here, known.before, known.after, known.low, True):
             found[-1] = Region(known.low, last, here.way, a, b)
         else:
             found.append(here)
@@ -191,10 +191,10 @@ def _continues(region: Region, x: Paid, y: Paid, at: Exact, point: bool) -> bool
     return True
 
 
-def _way(a: Paid, b: Paid, x: Exact) -> Way:
-    """Which way the region goes; its sign is the same all over, so one place inside tells."""
+def _way(a: Paid, b: Paid, x: Exact, point: bool = False) -> Way:
+    """Which way the region goes; its sign is the same all over, so one place inside tells. A point is told by itself."""
     p, q = _paid(a), _paid(b)
-    inside = Fraction(x) + Fraction(1, 1000)
+    inside = Fraction(x) if point else Fraction(x) + Fraction(1, 1000)
     most = q.most.at(inside) - p.most.at(inside)
     guaranteed = q.guaranteed.at(inside) - p.guaranteed.at(inside)
     if most:

@@ -71,6 +71,10 @@ def rebuilt(old: Version, new: Version, edits: Iterable[tuple[ast.Node, Any]]) -
     file = replaced(old.file, by_id)
     if shared is old.shared and file is old.file:
         return old.side
+    return _built(old, new, shared, file) or _built(old, new, shared and _with_members(shared, new), _with_members(file, new))
+
+
+def _built(old: Version, new: Version, shared: ast.File | None, file: ast.File) -> Side | None:
     known = {i.names.text.id for f in (shared, file) if f is not None for i in f.items if isinstance(i, NAMED)}
     lent = [i for f in (new.shared, new.file) if f is not None for i in f.items if isinstance(i, NAMED) and i.names.text.id not in known]
     file = evolve(file, items=(*lent, *file.items))
@@ -83,6 +87,19 @@ def rebuilt(old: Version, new: Version, edits: Iterable[tuple[ast.Node, Any]]) -
     ):
         return None
     return Side(old.checked.document, built.measure, old.naming)
+
+
+def _with_members(file: ast.File, new: Version) -> ast.File:
+    """With the members that only the newer version declares: what a condition names must be known to be built."""
+    later = {i.names.text.id: i for f in (new.shared, new.file) if f is not None for i in f.items if isinstance(i, ast.Fact)}
+    edits: dict[int, Any] = {}
+    for fact in file.items:
+        if isinstance(fact, ast.Fact) and fact.names.text.id in later:
+            own = {m.names.text.id for m in (*fact.type.members, *fact.type.outside)}
+            more = tuple(m for m in later[fact.names.text.id].type.members if m.names.text.id not in own)
+            if more and fact.type.members:
+                edits[id(fact.type)] = evolve(fact.type, members=(*fact.type.members, *more))
+    return replaced(file, edits)
 
 
 @frozen(eq=False)

@@ -113,6 +113,7 @@ _ROWS = (
     ("record.counts", "{part} {before} 个改为 {after} 个", "{part}, {before} -> {after}"),
     ("note.renumbered", "重新编号", "renumbered"),
     ("note.moved", "条款次序", "order of clauses"),
+    ("note.member", "类别", "category"),
     ("note.may", "可以", "may"),
     ("note.must", "应当", "must"),
     ("note.order", "次序", "order"),

@@ -115,7 +115,8 @@ def diff_story(diff: Diff, lang: Lang, impact: Impact | None = None) -> DiffStor
     shared = [] if single else [row(c, diff, speech, titles) for c in diff.shared if _told(c, False)]
     shown = tuple(m for m in told if single or not m.plain)
     cases = impact_story(impact, speech, version_names(diff, speech), diff.new.document.currency) if impact is not None else None
-    totals = tuple(TotalLine(total_case(w, speech), *total_sums(w, speech), w) for w in (diff.total.witnesses if diff.total is not None else ()))
+    cases_of_all = {(line.facts, line.before, line.after): line for line in _total_lines(diff, speech)}
+    totals = tuple(cases_of_all.values())
     said = tell(speech, "record.document", parts=record) if record else ""
     return DiffStory(shown, tuple(shared), tuple(notes), cases, tuple(_proof(diff, speech)), diff, totals, said)
 
@@ -275,6 +276,10 @@ def shown(verdict: Verdict) -> list[Witness]:
             found = [w for w in found if w.aspect != "guarantee_lost"]
     skipped = [w for w in found if (w.aspect == "eligible" and (False, True) in settled) or (w.aspect == "ineligible" and (True, False) in settled)]
     return [w for w in found if w not in skipped]
+
+
+def _total_lines(diff: Diff, speech: Speech) -> list[TotalLine]:
+    return [TotalLine(total_case(w, speech), *total_sums(w, speech), w) for w in (diff.total.witnesses if diff.total is not None else ())]
 
 
 def _proof(diff: Diff, speech: Speech) -> list[str]:
