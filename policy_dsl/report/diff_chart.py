@@ -75,6 +75,12 @@ def breakpoints(g: Gains) -> list[Exact]:
     return [exact(e) for e in sorted(ends) if e > 0]
 
 
+def looked_at(g: Gains) -> Exact | None:
+    """Up to where a staircase without end was followed; None: to the end."""
+    last = g.regions[-1].high if g.regions else None
+    return last if g.varies.high is None else None
+
+
 def chart(g: Gains, labels: Labels, what: What, shape: Shape, key: str) -> str:
     return _Chart(g, labels, what, shape, key).svg()
 
@@ -94,6 +100,9 @@ class _Chart:
         self.x = Scale.to(exact(most), shape.x_ticks, left, shape.wide - em * 3 // 2, exact(first))
         if g.varies.high is not None and isinstance(g.varies.high, (int, Fraction)) and g.varies.high < self.x.top:
             self.x = Scale(Fraction(g.varies.high), self.x.step, self.x.start, self.x.end, self.x.base)
+        known = looked_at(g)
+        if known is not None and known < self.x.top:
+            self.x = Scale(Fraction(known), self.x.step, self.x.start, self.x.end, self.x.base)
         self.bottom = shape.high - em * 7
         self.y = Scale.to(highest, shape.y_ticks, self.bottom, em * 5 // 2)
         self.out: list[str] = []

@@ -10,7 +10,7 @@ from html import escape
 from policy_dsl.compare.diff import Diff
 from policy_dsl.compare.tallies import Impact
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.report.diff_chart import SHAPES, What, chart
+from policy_dsl.report.diff_chart import SHAPES, What, chart, looked_at
 from policy_dsl.report.diff_labels import chart_labels, whats
 from policy_dsl.report.diff_marks import Pieces
 from policy_dsl.report.diff_page import Curve, MeasurePage, Page, Quoted, Side, Worked, diff_page
@@ -119,7 +119,8 @@ def _figure(c: Curve, what: What, key: str, page: Page) -> list[str]:
     labels = chart_labels(c.source, what, page.versions, page.story.source, page.speech)
     charts = [chart(c.source, labels, what, shape, key) for shape in SHAPES]
     note = tell(page.speech, "chart.note", old=page.versions[0], new=page.versions[1])
-    figure = ["<figure>", *charts, f"<figcaption>{text(note)} {text(tell(page.speech, 'chart.further'))}</figcaption>", "</figure>"]
+    further = tell(page.speech, "chart.further" if looked_at(c.source) is None else "chart.steps")
+    figure = ["<figure>", *charts, f"<figcaption>{text(note)} {text(further)}</figcaption>", "</figure>"]
     return _section(labels.heading, figure)
 
 

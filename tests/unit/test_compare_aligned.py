@@ -26,7 +26,7 @@ def test_the_assumption_is_said_and_the_threshold_found() -> None:
     assert next((r.low, r.way) for r in found.regions if r.way != "same") == (500_000_000, "gain")
     text = "".join(diff_text(diff, "zh").split())
     assert "旧版按改造投入，新版按票房收入；假定是同一个数" in text
-    assert "50000万元起得益" in text
+    assert "5亿元起得益" in text
 
 
 def test_numbers_of_one_name_need_no_assumption() -> None:
