@@ -54,7 +54,7 @@ def batch_of(batch: Batch, schema: pa.Schema, block: Block, found: Any, missing:
     place = {int(i): at for at, i in enumerate(found.good)} if found.single or found.single_totals else {}
     rows = np.arange(block.rows.start, block.rows.stop) if isinstance(block.rows, range) else np.asarray(block.rows, np.int64)
     columns: list[Any] = [pa.array(rows if good is None else rows[good])]
-    columns += [_kept(block.cells[at], found.good, good is None) for at in batch.columns.kept]
+    columns += [kept_texts(block.cells[at], found.good, good is None) for at in batch.columns.kept]
     out = _Columns(len(found.good), good)
     if batch.wanted != "clauses":
         singles = {place[i]: sums for i, sums in found.single_totals.items()}
@@ -68,7 +68,7 @@ def batch_of(batch: Batch, schema: pa.Schema, block: Block, found: Any, missing:
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _kept(cells: Any, good: Any, whole: bool) -> Any:
+def kept_texts(cells: Any, good: Any, whole: bool) -> Any:
     """As text."""
     if isinstance(cells, ArrowCells):
         t = cells.array.type

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, define, field
+from attrs import asdict, define, evolve, field
 
 from policy_dsl.batch.run import Batch
-from policy_dsl.batch.table import BLOCK, WIDE_BLOCK, Block
+from policy_dsl.batch.table import BLOCK, WIDE_BLOCK, Block, Table
 from policy_dsl.version import VERSION
 
 ENDS = 2**20
@@ -56,9 +57,15 @@ class Checkpoint:
             os.fsync(file.fileno())
         os.replace(beside, self.path)
 
-    def rest(self, blocks: Iterator[Block]) -> Iterator[Block]:
+    def remaining(self, table: Table) -> Table:
         """The blocks that are not done."""
+        return evolve(table, blocks=self._rest(table.blocks), parts=[partial(self._part, part) for part in table.parts])
+
+    def _rest(self, blocks: Iterable[Block]) -> Iterator[Block]:
         return (block for block in blocks if last_of(block) > self.row)
+
+    def _part(self, part: Callable[[], Iterable[Block]]) -> Iterator[Block]:
+        return self._rest(part())
 
 
 def last_of(block: Block) -> int:

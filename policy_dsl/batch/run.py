@@ -55,6 +55,10 @@ def open_table(path: Path) -> Table:
     """By the suffix of the name. Raises ``Refused``."""
     need_extra(path)
     match path.suffix.lower():
+        case ".csv" if extra():
+            from policy_dsl.batch.csv_in import read_csv_columns
+
+            return read_csv_columns(path)
         case ".csv":
             return read_csv(path)
         case ".jsonl" | ".ndjson":
@@ -175,6 +179,13 @@ def arrow_of(batch: Batch) -> tuple[Any, list[Fault]]:
     from policy_dsl.batch.arrow_out import table_of
 
     return table_of(batch)
+
+
+def lines_of(batch: Batch, block: Block, found: Any, plain: Callable[[int], str], quoted: Callable[[str], str]) -> Any:
+    """``csv_out.text_of``."""
+    from policy_dsl.batch.csv_out import text_of
+
+    return text_of(batch, block, found, plain, quoted)
 
 
 def arrow_kernel(documents: tuple[Document, ...], day: date, keep: Sequence[str], words: Any, error: Any, references: References) -> Any:

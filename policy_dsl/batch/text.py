@@ -22,13 +22,19 @@ MAX_CELL = 10_000
 def read_csv(path: Path) -> Table:
     """Comma-separated, the first line names the columns."""
     rows = _csv_rows(path)
+    header = csv_header(path, rows)
+    return Table(str(path), header, csv_blocks(path, rows, len(header)))
+
+
+def csv_header(path: Path, rows: Iterator[list[str]]) -> tuple[str, ...]:
+    """The first row. Raises ``Refused``."""
     try:
         header = next(rows, None)
     except (csv.Error, UnicodeDecodeError, OSError) as error:
         raise Refused(_unreadable(path, error)) from None
     if not header:
         raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("empty",)))
-    return Table(str(path), tuple(header), _csv_blocks(path, rows, len(header)))
+    return tuple(header)
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
@@ -38,10 +44,11 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
                 yield row
 
 
-def _csv_blocks(path: Path, rows: Iterator[list[str]], width: int) -> Iterator[Block]:
-    number, good, numbers, faults = 0, [], [], []
+def csv_blocks(path: Path, rows: Iterator[list[str]], width: int, done: int = 0) -> Iterator[Block]:
+    """``done``: rows that stand before these."""
+    number, good, numbers, faults = done, [], [], []
     try:
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(filter(None, rows), done + 1):
             if len(row) == width:
                 good.append(row)
                 numbers.append(number)
@@ -52,7 +59,7 @@ def _csv_blocks(path: Path, rows: Iterator[list[str]], width: int) -> Iterator[B
                 good, numbers, faults = [], [], []
     except (csv.Error, UnicodeDecodeError, OSError) as error:
         raise Refused(_unreadable(path, error, number + 1)) from None
-    if number % BLOCK:
+    if numbers or faults:
         yield Block(numbers, list(zip(*good, strict=True)) or [()] * width, tuple(faults))
 
 

@@ -13,9 +13,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from policy_dsl.batch.engine import Outcome, RowTotals
+from policy_dsl.batch.engine import Outcome, RowsDecided, RowTotals
 from policy_dsl.batch.resume import Checkpoint
-from policy_dsl.batch.run import Batch
+from policy_dsl.batch.run import Batch, lines_of
 from policy_dsl.facts.write import figure
 
 FIELDS = ("status", "kind", "min", "max")
@@ -46,8 +46,9 @@ class Sheet:
         fields = (*FIELDS, *(("missing",) if self.missing else ()))
         return ["row", *(name for _, name in self.kept), *totals, *(f"{clause}.{name}" for clause in self.clauses for name in fields)]
 
-    def rows(self, block: Any, found: Any) -> Iterator[ResultRow]:
-        for i in map(int, found.good):
+    def rows(self, block: Any, found: Any, places: Iterable[int] | None = None) -> Iterator[ResultRow]:
+        """``places``: of some rows only."""
+        for i in map(int, found.good) if places is None else places:
             awaited = self.batch.missing(block, found, i) if self.missing and self.clauses else None
             sums = found.sums(i) if self.totals else None
             yield ResultRow(found.rows[i], [block.cells[at][i] for at, _ in self.kept], found.outcomes(i) if self.clauses else (), sums, awaited)
@@ -80,8 +81,8 @@ class _TextWriter:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def put(self, ready: str) -> None:
-        self.file.write(ready.encode())
+    def put(self, ready: bytes) -> None:
+        self.file.write(ready)
 
     def stand(self, done: Checkpoint) -> bool:
         """What was put is on disk; ``done`` learns how long the file is."""
@@ -97,11 +98,16 @@ class CsvWriter(_TextWriter):
     def __init__(self, path: Path, batch: Batch, missing: bool, done: Checkpoint) -> None:
         super().__init__(path, batch, missing, done)
         if not done.size:
-            self.put(_lines([self.sheet.header]))
+            self.put(_lines([self.sheet.header]).encode())
 
-    def ready(self, block: Any, found: Any) -> str:
+    def ready(self, block: Any, found: Any) -> Any:
+        if isinstance(found, RowsDecided) or self.sheet.missing:
+            return self._text(block, found).encode()
+        return lines_of(self.batch, block, found, lambda i: self._text(block, found, (i,)), lambda cell: _lines([(cell, "")])[:-2])
+
+    def _text(self, block: Any, found: Any, places: Iterable[int] | None = None) -> str:
         money = len(self.sheet.kept) + 1
-        return _lines(_written(self.sheet.cells(row), money) for row in self.sheet.rows(block, found))
+        return _lines(_written(self.sheet.cells(row), money) for row in self.sheet.rows(block, found, places))
 
 
 def _written(cells: list[Any], first: int) -> list[Any]:
@@ -119,8 +125,8 @@ class JsonWriter(_TextWriter):
     """``{"row": 1, …copied, "totals": {"exact": {"min", "max"}, …, "undetermined": 2}, "clauses": {"3.1": {"status", "kind", "min", "max"}}}``; money as
     text, exactly."""
 
-    def ready(self, block: Any, found: Any) -> str:
-        return "".join(json.dumps(self._record(row), ensure_ascii=False, default=str) + "\n" for row in self.sheet.rows(block, found))
+    def ready(self, block: Any, found: Any) -> bytes:
+        return "".join(json.dumps(self._record(row), ensure_ascii=False, default=str) + "\n" for row in self.sheet.rows(block, found)).encode()
 
     def _record(self, row: ResultRow) -> dict[str, Any]:
         sheet = self.sheet

@@ -61,7 +61,7 @@ def write(
     part, at = out.with_name(out.name + ".part"), out.with_name(out.name + ".job")
     done = Checkpoint.found(at, job) if job and part.exists() else Checkpoint(at, job)
     before = done.rows
-    rest = evolve(batch, table=evolve(batch.table, blocks=done.rest(batch.table.blocks)))
+    rest = evolve(batch, table=done.remaining(batch.table))
     faults: list[Fault] = []
     keep = False
     try:

@@ -91,6 +91,14 @@ def tighter(a: Outcome, b: Outcome) -> bool:
     return b.min <= a.min and (b.max is None or (a.max is not None and a.max <= b.max))
 
 
+def alike(a: engine.RowTotals, b: engine.RowTotals, *, settled: bool) -> bool:
+    """The same sums; where something is undetermined, perhaps closer ones: the expressions may know that an award cannot be of some kind."""
+    pairs = list(zip(a.sums, b.sums, strict=True))
+    if settled:
+        return all((x.min, x.max) == (y.min, y.max) for x, y in pairs)
+    return all(y.min <= x.min and (y.max is None or (x.max is not None and x.max <= y.max)) for x, y in pairs)
+
+
 @given(st.data())
 def test_reference_compiled_and_columns_agree(data: st.DataObject) -> None:
     model = data.draw(models(groups=False))
@@ -110,7 +118,7 @@ def test_reference_compiled_and_columns_agree(data: st.DataObject) -> None:
         sums, theirs = found.sums(i), engine.totals(compiled, case)
         note(f"totals {sums}\nreference {theirs}")
         if function == expected:
-            assert [(r.min, r.max) for r in sums.sums] == [(r.min, r.max) for r in theirs.sums]
+            assert alike(sums, theirs, settled=all(o.status != "undetermined" for o in expected))
             assert sums.undetermined == theirs.undetermined
         SEEN.update(tighter=function != expected)
     SEEN.update(rows=ROWS, single=len(found.single))
