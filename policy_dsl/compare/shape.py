@@ -19,7 +19,7 @@ from policy_dsl.model.policy import Clause
 from policy_dsl.model.types import EnumType, ListType, SetType
 
 _ASIDE = frozenset(("span", "name", "definition"))
-_PARTS = (core.Node, core.CapNode, core.TierRow)
+_PARTS = (core.Node, core.CapNode, core.TierRow, core.Shared)
 _ANY_ORDER = (core.And, core.Or, core.Add, core.Least, core.Greatest, core.Mul, core.Stack, core.Highest)
 
 

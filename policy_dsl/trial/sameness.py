@@ -16,7 +16,7 @@ from policy_dsl.model.policy import Measure
 from policy_dsl.model.types import EnumType, SetType
 
 _ASIDE = frozenset(("span", "name", "definition"))
-_PARTS = (core.Node, core.CapNode, core.TierRow)
+_PARTS = (core.Node, core.CapNode, core.TierRow, core.Shared)
 
 
 class _Numbers:
