@@ -30,7 +30,7 @@ def type_of(expr: ast.TypeExpr, currency: str) -> Type:
     """The core type that a declared type stands for."""
     match expr.kind:
         case "money":
-            return money(currency)
+            return money(expr.unit or currency)
         case "count":
             return quantity(expr.unit) if expr.unit else NumberType(whole=True)
         case "rate":

@@ -13,6 +13,7 @@ from typing import Any
 from policy_dsl.facts.figures import figure_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import ENVELOPE, NO, NONE_WORDS, RECORD, YES
+from policy_dsl.lexicon.figures import money_words
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
@@ -174,7 +175,8 @@ def _number(one: Input, type_: NumberType) -> dict[str, Any]:
     unit = "·".join(f"{u}{n if n != 1 else ''}" for u, n in type_.dimension) or "%"
     currency = next((u for u, _ in type_.dimension if u in CURRENCY_BY_CODE), None)
     schema: dict[str, Any] = {"type": ["number", "string", "null"], "x-unit": unit}
-    schema["examples"] = ["2000万元", 20_000_000] if currency and len(type_.dimension) == 1 else [figure_words(1, type_.dimension).in_("zh")]
+    money = currency if len(type_.dimension) == 1 else None
+    schema["examples"] = [money_words(20_000_000, "zh", money), 20_000_000] if money else [figure_words(1, type_.dimension).in_("zh")]
     if not type_.signed and one.low is None:
         schema["minimum"] = 0
     return schema

@@ -21,6 +21,8 @@ def type_expr(node: ast.TypeExpr, pen: Pen) -> Said:
         case "count":
             unit = f"{blank}{pen.bracketed(pen.unit_of(node.unit, False))}" if node.unit is not None else ""
             words = pen.word("T_COUNT") + unit
+        case "money" if node.unit is not None:
+            words = f"{pen.word('T_MONEY')}{blank}{pen.bracketed(currency_word(node.unit, pen))}"
         case "price":
             head = currency_word("CNY", pen)
             per = [pen.unit_of(u, False) for u in node.per]

@@ -111,4 +111,5 @@ CURRENCIES: tuple[CurrencyRow, ...] = (
 MEASURED: frozenset[str] = frozenset(row.id for row in UNITS if row.measured)
 UNIT_BY_ID: dict[str, UnitRow] = {row.id: row for row in UNITS}
 CURRENCY_BY_CODE: dict[str, CurrencyRow] = {row.code: row for row in CURRENCIES}
+CURRENCY_BY_WORD: dict[str, str] = {w: row.code for row in CURRENCIES for w in (row.code, row.zh, *row.zh_also, *row.en_also)}
 UNIT_SURFACES: dict[str, str] = {s: row.id for row in UNITS for s in (*row.zh_spellings, *row.en_spellings)}

@@ -27,7 +27,9 @@ def _type(kind: str, children: Children, **more: Any) -> Bit:
 
 
 def t_money(children: Children) -> Bit:
-    return _type("money", children)
+    """金额 · 金额（美元）: of another currency than the file's."""
+    currency = token(children, "UNIT")
+    return _type("money", children, unit=currency.value if currency is not None else None)
 
 
 def t_rate(children: Children) -> Bit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_dsl.lexicon.units import CURRENCY_BY_WORD
 from policy_dsl.syntax.cursor import Cursor
 from policy_dsl.syntax.scraps import clause_number_at, raw_until
 
@@ -15,12 +16,15 @@ _OF_A_CLAUSE = frozenset(("EX_GRANTED", "APPLYFOR", "EX_SPECIAL"))
 
 
 def in_declaration(c: Cursor, _char: str) -> bool:
-    """数量（家）, 单价（元/平方米）, 由县文旅局认定."""
-    if c.prev == "LP" and c.before() in ("T_COUNT", "NAMES", "T_PRICE"):
+    """数量（家）, 金额（美元）, 单价（元/平方米）, 由县文旅局认定."""
+    if c.prev == "LP" and c.before() in ("T_COUNT", "NAMES", "T_PRICE", "T_MONEY"):
         end = raw_until(c.text, c.pos, "）)")
         words = c.text[c.pos : end]
         if c.before() == "T_PRICE":
             c.put_words("PRICEUNIT", end, _price_units(c, words))
+        elif c.before() == "T_MONEY":
+            code = CURRENCY_BY_WORD.get(words.strip())
+            c.put_words("UNIT" if code is not None else "UNKNOWN", end, code)
         else:
             c.put_words("UNIT", end, _unit(c, words.strip()))
         return True

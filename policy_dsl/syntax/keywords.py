@@ -94,6 +94,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "TIESHARE": frozenset(("TIED",)), "TIELOWER": frozenset(("TIED",)), "TIEOFFICE": frozenset(("TIED",)),
     },
     "en": {
+        "AFTERDUR": frozenset(("DUR",)), "ASSESSED": frozenset(("COMMA", "COLON", "STOP", "SEMI")),
         "NEGSIGN": _SIGNED, "TIED": frozenset(("COMMA",)), "RANKTOTAL": frozenset(("COMMA",)),
         "THAT": frozenset(("NAME", "MEMBER", "NEG", "UNKNOWN", "RP")), "TO": LITERALS | {"NAME", "RP"}, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS,
         "QUOTED": frozenset(("COMMA",)), "ON": frozenset(("CLAUSENO", "NAME")),

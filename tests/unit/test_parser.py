@@ -159,3 +159,12 @@ def test_a_broken_clause_leaves_the_rest() -> None:
     assert [len(c.notes) for c in clauses] == [1, 0, 0]
     assert [len(item.fields) for item in file.items if isinstance(item, ast.ListDecl)] == [2]
     assert sum(isinstance(item, ast.Example) for item in file.items) == 1
+
+
+def test_a_fact_may_be_in_another_currency_and_in_no_other_unit() -> None:
+    text = "语言：中文\n事实 出口额 / exports：金额（美元）。\n"
+    (fact,) = whole(text).items
+    assert isinstance(fact, ast.Fact)
+    assert (fact.type.kind, fact.type.unit) == ("money", "USD")
+    assert "money (USD)" in format_file(whole(text), "en", PHRASES)
+    assert [d.code for d in read(text.replace("美元", "家")).diagnostics] == ["P0301"]

@@ -23,7 +23,7 @@ class TypeExpr(Node):
     """A declared type. ``kind`` decides which other fields mean something."""
 
     kind: Literal["money", "count", "rate", "truth", "date", "year", "price", "text", "enum", "set", "number"]
-    unit: str | None = None  # count
+    unit: str | None = None  # count; money: its currency, where it is not the file's
     per: tuple[str, ...] = ()  # price
     members: tuple[Member, ...] = ()  # enum, set
     open: bool = False  # 等
