@@ -227,6 +227,7 @@ def inputs_below(*roots: Node | None) -> Iterator[Input]:
 
 _READS: dict[type[Node], Callable[..., tuple[Input | None, ...]]] = {
     core.Fact: lambda n: (n.input,),
+    core.Award: lambda n: (n.external,),
     core.Reference: lambda n: (n.input,),
     core.Item: lambda n: (n.field,),
     core.Fold: lambda n: (n.list,),

@@ -75,7 +75,9 @@ def _award(ref: ast.Ref, ctx: Context) -> core.Award | None:
     if clause is None:
         ctx.no_clause(ref)
         return None
-    return core.Award(clause=clause.number, asked=True, type=AwardType(ctx.scope.currency), span=ref.span)
+    ctx.used.add(ref.name)
+    external = ctx.scope.externals.get(clause.number)
+    return core.Award(clause=clause.number, external=external, asked=True, type=AwardType(ctx.scope.currency), span=ref.span)
 
 
 def _numbers(refs: Sequence[ast.Ref], ctx: Context) -> frozenset[str] | None:

@@ -29,10 +29,11 @@ class Scope:
     definitions: dict[str, ast.Definition]
     members: dict[str, tuple[Input, ...]]  # member identity → the facts that have it
     terms: dict[str, Text]
-    clauses: dict[str, ast.Clause]  # by number and by name
+    clauses: dict[str, ast.Clause | ast.ExternalClause]  # by number and by name
     open_lists: dict[str, int] = field(factory=dict)  # fact identity → how many different open lists test it
     units: dict[str, Text] = field(factory=dict)
     computed: dict[str, dict[str, ast.Definition]] = field(factory=dict)  # list identity → its computed items (F5b)
+    externals: dict[str, Input] = field(factory=dict)  # clauses of other documents: what each pays, as facts supply it
     language: Lang = "zh"  # of the measure's file, for repairs
     ranked: dict[str, ast.Ranking] = field(factory=dict)  # rank identity → how it comes about
 

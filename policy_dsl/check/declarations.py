@@ -11,12 +11,13 @@ from fractions import Fraction
 from policy_dsl.check.context import Scope
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
+from policy_dsl.lexicon.judging import paid_under
 from policy_dsl.lexicon.units import MEASURED
 from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.types import RATE, TRUTH, DateType, EnumType, ListType, NumberType, SetType, TextType, Type, dimension, money
 from policy_dsl.syntax import ast
 
-DECLARATIONS = (ast.Fact, ast.Reference, ast.ListDecl, ast.Definition, ast.Term, ast.Unit)
+DECLARATIONS = (ast.Fact, ast.Reference, ast.ListDecl, ast.Definition, ast.Term, ast.Unit, ast.ExternalClause)
 DURATION_UNIT = {"year": "年", "month": "月", "week": "周", "day": "日"}
 YEAR = NumberType(dimension(("年度", 1)), whole=True)
 
@@ -121,6 +122,12 @@ def reference_of(decl: ast.Reference, document: str, currency: str) -> Input:
     )
 
 
+def external_input(decl: ast.ExternalClause, document: str, currency: str) -> Input:
+    """What a clause of another document pays, as a fact: a sum, 0 where it pays nothing."""
+    whose = next((n.whose.text for n in decl.notes if isinstance(n, ast.Origin)), None)
+    return Input("fact", document, decl.number, money(currency), name=decl.names.text, note=paid_under(whose), span=decl.names.span)
+
+
 def list_of(decl: ast.ListDecl, document: str, currency: str) -> Input:
     key = decl.names.text.id
     level = decl.level or "project"
@@ -171,6 +178,8 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
     computed: dict[str, dict[str, ast.Definition]] = {}
     terms: dict[str, Text] = {}
     units: dict[str, Text] = {}
+    externals: dict[str, Input] = {}
+    clauses: dict[str, ast.Clause | ast.ExternalClause] = {}
     first: dict[str, ast.Names] = {}
     for key, names, node, _file in declared(files):
         if key in first:
@@ -187,6 +196,9 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
                 computed[key] = {f.names.text.id: ast.Definition(f.names, f.definition, span=f.span) for f in node.fields if f.definition is not None}
             case ast.Definition():
                 definitions[key] = node
+            case ast.ExternalClause():
+                externals[key] = external_input(node, document_id, currency)
+                clauses.update({name: node for name in (key, names.text.en) if name})
             case ast.Term():
                 terms[key] = names.text
             case ast.Unit():
@@ -196,10 +208,9 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
         for carrier in (one, *one.fields):
             for text in carrier.members:
                 members[text.id] = (*members.get(text.id, ()), carrier)
-    clauses: dict[str, ast.Clause] = {}
     for file in files:
         for clause, _ in clauses_of(file):
             for name in (clause.number, clause.names.text.zh, clause.names.text.en):
                 if name:
                     clauses.setdefault(name, clause)
-    return Scope(document_id, currency, decider, inputs, definitions, members, terms, clauses, {}, units, computed)
+    return Scope(document_id, currency, decider, inputs, definitions, members, terms, clauses, {}, units, computed, externals=externals)

@@ -90,6 +90,13 @@ def _reference(value: ast.Reference, record: bool) -> list[object]:
     return ["Reference", *(canonical(p, record) for p in parts)]
 
 
+def _external(value: ast.ExternalClause, record: bool) -> list[object]:
+    if record:
+        return _node(value, record)
+    targets = tuple(n.target for n in value.notes if isinstance(n, ast.Origin))
+    return ["ExternalClause", *(canonical(p, record) for p in (value.names, value.sentences, targets))]
+
+
 _RULES: dict[type[object], Callable[..., object]] = {
     bool: _itself,
     type(None): _itself,
@@ -105,6 +112,7 @@ _RULES: dict[type[object], Callable[..., object]] = {
     ast.Clause: _clause,
     ast.Fact: _fact,
     ast.Reference: _reference,
+    ast.ExternalClause: _external,
 }
 
 

@@ -11,6 +11,7 @@ from policy_dsl.check.bounds import within_bounds
 from policy_dsl.check.bundle import Bundle, Checked, Fidelity
 from policy_dsl.check.combination import levelled, orderly
 from policy_dsl.check.declarations import clauses_of, declared
+from policy_dsl.check.externals import externals_of
 from policy_dsl.check.fidelity import Names, Tally, compare
 from policy_dsl.check.groups import Draft, drafts, groups_of
 from policy_dsl.check.headers import Headers
@@ -57,10 +58,12 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     ordered, groups = reduce_groups(ordered, groups, said)
     said += orderly(groups, {c.number: c for c in _clauses(ordered)})
     said += ranked_apart([b.measure for b in ordered])
+    shared = externals_of(frame.file, ordered[0].context) if frame.file is not None and ordered else []
+    externals = {e.number: e for e in (*shared, *(e for b in ordered for e in b.externals))}
     within_bounds(ordered, said)
     if any(MESSAGES[d.code].severity == "error" for d in said):
         return Result(None, tuple(said))
-    document = evolve(_document(frame, ordered, bundle.text), groups=tuple(groups))
+    document = evolve(_document(frame, ordered, bundle.text), groups=tuple(groups), externals=tuple(externals.values()))
     document = evolve(document, inputs=(*document.inputs, *choices))
     return Result(Checked(document, tuple(b.file for b in ordered), bundle, fidelity), tuple(said))
 
@@ -92,7 +95,7 @@ def _duplicates(builts: list[Built], said: list[Diagnostic]) -> None:
                 said.append(Diagnostic("P0306", {"number": clause.number}, labels, ("fix",)))
         for key, where, node, _file in declared((built.file,)):
             kept = names.setdefault(key, (built.measure.id, where))
-            if isinstance(node, (ast.Fact, ast.Reference, ast.ListDecl)) and kept[0] != built.measure.id:
+            if isinstance(node, (ast.Fact, ast.Reference, ast.ListDecl, ast.ExternalClause)) and kept[0] != built.measure.id:
                 said.append(Diagnostic("P0303", {"name": key}, (Label(where.span, "main"), Label(kept[1].span, "other")), ("fix-move",)))
 
 

@@ -74,13 +74,28 @@ class _Flat:
 
     draft: Draft
     members: tuple[str, ...]
+    before: tuple[str, ...] = ()  # clauses of other documents named before the first of these
+    after: tuple[str, ...] = ()
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return (*self.before, *self.after)
+
+    def award(self, name: str) -> core.Award:
+        """What a clause of another document pays."""
+        scope = self.draft.ctx.scope
+        return core.Award(clause=name, external=scope.externals[name], asked=True, type=AwardType(scope.currency), span=self.draft.item.span)
 
 
 def _flat(draft: Draft, known: Mapping[str, Clause], *, whole: bool) -> _Flat | None:
     """The members that may pay: words without money and charges add to no sum."""
+    externals = draft.ctx.scope.externals
+    others = [r.name for r in draft.item.members if r.name in externals]
+    draft.ctx.used.update(others)
     if draft.item.members:
-        numbers = [draft.own.get(r.name) or (r.name if r.name in known else None) for r in draft.item.members]
-        for ref, number in zip(draft.item.members, numbers, strict=True):
+        named = [r for r in draft.item.members if r.name not in externals]
+        numbers = [draft.own.get(r.name) or (r.name if r.name in known else None) for r in named]
+        for ref, number in zip(named, numbers, strict=True):
             if number is None:
                 draft.ctx.no_clause(ref)
         if None in numbers:
@@ -88,7 +103,9 @@ def _flat(draft: Draft, known: Mapping[str, Clause], *, whole: bool) -> _Flat | 
     else:
         numbers = list(known) if whole or not draft.own else list(dict.fromkeys(draft.own.values()))
     paying = tuple(n for n in dict.fromkeys(numbers) if n is not None and n in known and known[n].award is not None and not known[n].charge)
-    return _Flat(draft, paying) if paying else None
+    first = next((i for i, r in enumerate(draft.item.members) if r.name not in externals), 0)
+    before = tuple(r.name for r in draft.item.members[:first])
+    return _Flat(draft, paying, before, tuple(o for o in others if o not in before)) if paying else None
 
 
 def _stands_with(group: Group, draft: Draft) -> bool:
@@ -112,15 +129,16 @@ def _built(one: _Flat, before: Sequence[Group], choice: Input | None, known: Map
     awards = tuple(core.Award(clause=m, asked=True, type=kind, span=item.span) for m in members)
     alone = [c for c in draft.limits if _level(c[0]) is None]
     shared = [c for c in draft.limits if _level(c[0]) is not None]
-    id_ = f"{item.how}({'+'.join(one.members)})"
+    id_ = f"{item.how}({'+'.join((*one.before, *one.members, *one.after))})"
     place = {"measure": draft.measure, "version": draft.version, "span": item.span}
     award = _combined(item.how, awards, choice, kind, [(m,) if m in known else clauses_in(_named(m, inner), before) for m in members])
+    award = _higher_than_others(award, one, kind)
     if not shared or (item.how == "stack" and not alone):
         level = "applicant" if shared else None
-        return [Group(id_, _limited(award, shared or alone, one.members, draft), members, None, item.how, choice, level, **place)]  # type: ignore[arg-type]
-    within = Group(f"{id_}/", _limited(award, alone, one.members, draft), members, None, item.how, choice, None, **place)  # type: ignore[arg-type]
+        return [Group(id_, _limited(award, shared or alone, one.members, draft, one), members, None, item.how, choice, level, **place)]  # type: ignore[arg-type]
+    within = Group(f"{id_}/", _limited(award, alone, one.members, draft, one), members, None, item.how, choice, None, **place)  # type: ignore[arg-type]
     all_of_it = core.Award(clause=within.id, asked=True, type=kind, span=item.span)
-    return [within, Group(id_, _limited(all_of_it, shared, one.members, draft), (within.id,), None, item.how, choice, "applicant", **place)]  # type: ignore[arg-type]
+    return [within, Group(id_, _limited(all_of_it, shared, one.members, draft, one), (within.id,), None, item.how, choice, "applicant", **place)]  # type: ignore[arg-type]
 
 
 def _outermost(found: Sequence[Group], groups: Sequence[Group]) -> list[Group]:
@@ -150,18 +168,29 @@ def _combined(how: str, awards: tuple[core.Award, ...], choice: Input | None, ki
     return core.Select(rows=tuple(rows), type=kind, span=span)
 
 
+def _higher_than_others(award: Node, one: _Flat, kind: AwardType) -> Node:
+    """就高不重复 with a clause of another document: this document pays where its own is the higher; of equals the one named first."""
+    if one.draft.item.how != "highest" or not one.others:
+        return award
+    span = award.span
+    parts = [core.Cmp(op="gt" if n in one.before else "ge", left=award, right=one.award(n), type=TRUTH, span=span) for n in one.others]
+    condition: Node = parts[0] if len(parts) == 1 else core.And(items=tuple(parts), type=TRUTH, span=span)
+    return core.Gate(condition=condition, award=award, type=kind, span=span)
+
+
 def _choice(one: _Flat, known: Mapping[str, Clause]) -> Input:
     """二者不可兼得: which one is the applicant's to say (S35); once where none of the clauses is about a project (S45)."""
-    titles = [known[m].title for m in one.members]
-    names = tuple(Text(m, f"{m} {t.in_('en')}") for m, t in zip(one.members, titles, strict=True))
-    key = f"择一：{'、'.join(one.members)}"
-    text = Text(key, f"choice: {', '.join(one.members)}")
+    externals = one.draft.ctx.scope.externals
+    all_of_them = (*one.before, *one.members, *one.after)
+    names = tuple(externals[m].name if m in externals else Text(m, f"{m} {known[m].title.in_('en')}") for m in all_of_them)
+    key = f"择一：{'、'.join(all_of_them)}"
+    text = Text(key, f"choice: {', '.join(n.in_('en') if m in externals else m for m, n in zip(all_of_them, names, strict=True))}")
     level: Literal["applicant", "project"] = "project" if any(known[m].level == "project" for m in one.members) else "applicant"
-    return Input("fact", one.draft.ctx.scope.document, key, EnumType(one.members), level, text, names, note=CHOICE)
+    return Input("fact", one.draft.ctx.scope.document, key, EnumType(all_of_them), level, text, names, note=CHOICE)
 
 
-def _limited(award: Node, limits: Sequence[tuple[ast.Cap, Node]], members: Sequence[str], draft: Draft) -> Node:
-    """合计最高M: one limit after another (S34); 每年 and 累计 count what was granted under any member (S36)."""
+def _limited(award: Node, limits: Sequence[tuple[ast.Cap, Node]], members: Sequence[str], draft: Draft, one: _Flat) -> Node:
+    """合计最高M: one limit after another (S34); 每年 and 累计 count what was granted under any member (S36), and what clauses of other documents pay."""
     for cap, limit in limits:
         granted: Node | None = None
         if cap.scope is not None and cap.scope.when is not None:
@@ -170,6 +199,9 @@ def _limited(award: Node, limits: Sequence[tuple[ast.Cap, Node]], members: Seque
             kind = money(draft.ctx.scope.currency)
             parts = [core.Granted(clause=n, window=window, of=of, type=kind, span=cap.span) for n in members]
             granted = add(draft.ctx, cap.span, *parts) if len(parts) > 1 else parts[0]
+        if one.others:
+            paid = [one.award(n) for n in one.others]
+            granted = add(draft.ctx, cap.span, *((granted,) if granted is not None else ()), *paid)
         award = core.Limit(award=award, limit=limit_of(core.CapNode(limit=limit, granted=granted, span=cap.span)), type=award.type, span=cap.span)
     return award
 

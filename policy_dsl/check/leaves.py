@@ -76,7 +76,8 @@ def _ref(node: ast.Ref, ctx: Context) -> Node | None:
     if name in scope.definitions:
         return definition(name, ctx)
     if name in scope.clauses:
-        return core.Award(clause=scope.clauses[name].number, type=AwardType(scope.currency), span=node.span)
+        number = scope.clauses[name].number
+        return core.Award(clause=number, external=scope.externals.get(number), type=AwardType(scope.currency), span=node.span)
     if name in scope.members:
         owner = scope.members[name][0]
         ctx.report("P0605", node.span, name=name, fact=owner.name)

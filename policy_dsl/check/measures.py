@@ -12,6 +12,7 @@ from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import DECLARATIONS, clauses_of, declared, scope_of
 from policy_dsl.check.definitions import closure, lower_definitions
 from policy_dsl.check.digest import digests
+from policy_dsl.check.externals import externals_of
 from policy_dsl.check.groups import Draft, drafts, placed
 from policy_dsl.check.headers import AUTHORITY, Headers, currency_of, headers_of, identity, period_of
 from policy_dsl.check.lower import context
@@ -22,7 +23,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.policy import Clause, Measure
+from policy_dsl.model.policy import Clause, External, Measure
 from policy_dsl.syntax import ast
 
 DOCUMENT_ITEMS = DECLARATIONS
@@ -51,6 +52,7 @@ class Built:
     context: Context
     inputs: dict[str, Input]
     drafts: tuple[Draft, ...] = ()
+    externals: tuple[External, ...] = ()
 
 
 def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built | None:
@@ -75,9 +77,10 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         found = lower_clause(clause, guards, ctx, rounding, denied)
         if found is not None:
             clauses.append(found)
+    externals = externals_of(file, ctx)
     clauses, rankings = ranked(clauses, file, ctx)
     clauses, reductions = reduced(clauses, file, ctx)
-    closure(ctx.used, reads)
+    closure(ctx.used, {**reads, **_quoted(files)})
     clauses = levelled(clauses)
     article = headers.string("article") or (clauses[0].number.split(".")[0] if clauses else measure_id)
     period = period_of(headers, frame.period, said)
@@ -107,12 +110,19 @@ def build_measure(frame: Frame, file: ast.File, said: list[Diagnostic]) -> Built
         path=headers.path,
         language=file.language,
     )
-    return Built(measure, file, headers, ctx, scope.inputs, combined)
+    inputs = {**scope.inputs, **scope.externals}
+    return Built(measure, file, headers, ctx, inputs, combined, tuple(externals))
 
 
 def _own_refs(file: ast.File) -> list[ast.Node]:
     """A reference to each definition of the file, so that also those nobody reads are checked."""
     return [ast.Ref(item.names.text.id, span=item.names.span) for item in file.items if isinstance(item, ast.Definition)]
+
+
+def _quoted(files: tuple[ast.File, ...]) -> dict[str, set[str]]:
+    """What the sentence of each clause of another document reads."""
+    found = [i for f in files for i in f.items if isinstance(i, ast.ExternalClause)]
+    return {i.number: {n.name for s in i.sentences for n in walk(s) if isinstance(n, ast.Ref)} for i in found}
 
 
 def _read(files: tuple[ast.File, ...], ctx: Context) -> list[ast.Node]:

@@ -16,7 +16,7 @@ Part = Literal[
     "clause", "condition", "exception", "threshold", "comparison", "list", "ground", "per_item", "assessment",
     "kind", "form", "one_off", "yearly", "rate", "base", "amount", "formula", "row", "cap", "rounding", "floor", "minimum", "quota", "winners",
     "fund", "top_up", "override", "term", "degression", "schedule", "version_day",
-    "fact", "unit", "reference", "definition", "number", "title", "names", "quotation", "reading", "waiver", "examples",
+    "fact", "unit", "reference", "external", "definition", "number", "title", "names", "quotation", "reading", "waiver", "examples",
     "period", "rounding_header", "currency", "decider", "reservation", "status", "header", "source", "level", "combination", "ranking",
 ]  # fmt: skip
 Effect = Literal["loosened", "tightened", "mixed", "wording", "asks", "premise", "other_kind", "added", "removed", "period", "unknown"]

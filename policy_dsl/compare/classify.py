@@ -22,7 +22,7 @@ from policy_dsl.syntax import ast
 MONEY_NODES = (ast.Pay, ast.PerDone, ast.Row)
 DECLARED = frozenset(("fact", "unit"))
 """Parts that say what may be told: where results are equal, what is asked may still differ (S55)."""
-PREMISES = frozenset(("reservation", "decider", "status"))
+PREMISES = frozenset(("reservation", "decider", "status", "external"))
 """Parts that alter what a result rests on, not the result."""
 
 PROMISES = frozenset(("one_off", "yearly"))

@@ -183,7 +183,7 @@ def _published(here: tuple[str, ...], a: ast.Reference, b: ast.Reference) -> Ite
 
 
 def _fact(here: tuple[str, ...], a: ast.Node, b: ast.Node) -> Iterator[Change]:
-    part: Part = "fact"
+    part: Part = "external" if isinstance(b, ast.ExternalClause) else "fact"
     if isinstance(a, ast.ListDecl) and isinstance(b, ast.ListDecl) and (a.level, a.unit) == (b.level, b.unit):
         pairs = [(x, y) for x, y in zip(a.fields, b.fields, strict=False) if x.names.text.id == y.names.text.id]
         if len(pairs) == len(a.fields) == len(b.fields):

@@ -27,7 +27,7 @@ from policy_dsl.compile.inputs import Unsupported, members_of
 from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.named import thresholds_of, universe_of, walk
-from policy_dsl.compile.terms import Day, Num, Terms
+from policy_dsl.compile.terms import RANK, Award, Day, Num, Terms
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
@@ -193,6 +193,12 @@ class Reader:
 
     def members(self, one: Input) -> tuple[str, ...]:
         return self.space.members(one, self.naming.fact(one.key))
+
+    def external(self, node: core.Award) -> Award:
+        """A sum that facts state: nothing, where it pays nothing."""
+        assert node.external is not None
+        sum_: Num = self.fact(node.external, None)
+        return Award(self.pool.lt(self.pool.zero, sum_.e), sum_, sum_, self.pool.number(RANK["exact"]))
 
     def series(self, one: Input) -> tuple[Published, ...]:
         return one.published

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from policy_dsl.compile.ir import E, Pool
-from policy_dsl.compile.terms import Day, Num
+from policy_dsl.compile.terms import Award, Day, Num
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.nodes import Node
@@ -53,6 +53,9 @@ class Inputs(Protocol):
 
     def unpublished(self, one: Input, day: Day, included: bool) -> Num:
         """The value of the series that counts on a day before the first that is known."""
+
+    def external(self, node: core.Award) -> Award:
+        """What a clause of another document pays."""
 
     def decision(self, key: str) -> E:
         """A yes/no of the authority."""

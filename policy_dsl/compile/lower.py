@@ -72,6 +72,8 @@ class Lower:
 
     def number(self, node: Node, item: Any = None) -> tuple[Num, E]:
         value, has = self.value(node, item)
+        if isinstance(value, Award) and isinstance(node, core.Award) and node.external is not None:  # what another document pays, as a sum
+            return self.terms.choose(value.applies, value.most, self.terms.zero), has
         if not isinstance(value, Num):
             raise Unsupported("an award read as a number")
         return value, has

@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 from policy_dsl.compile.inputs import OTHER, Unsupported, members_of
 from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.lower import Lower
-from policy_dsl.compile.terms import Day, Num
+from policy_dsl.compile.terms import Award, Day, Num
 from policy_dsl.evaluate.references import series_of
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
@@ -110,6 +110,9 @@ class Slots:
         den = self.steps(one.type)
         slot = Slot("reference", one.document, one.key, natural=one.low is None and not one.type.signed, den=den, input=one)
         return Num(self.slots.setdefault(slot, self.pool.input(slot)), den)
+
+    def external(self, _node: core.Award) -> Award:
+        raise Unsupported("a clause of another document")
 
     def members(self, one: Input) -> Sequence[str]:
         return members_of(one, self.universe.get(one.key, ()))

@@ -7,7 +7,7 @@ reported: only when all are judged is it known how many wait for the same fact (
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -17,12 +17,14 @@ from policy_dsl.evaluate.combined import combined
 from policy_dsl.evaluate.decision import ClauseResult, Counted, Decision, MeasureUsed, ProjectResult, Range, Totals
 from policy_dsl.evaluate.entries import Entry, Standing
 from policy_dsl.evaluate.events import Version
+from policy_dsl.evaluate.externals import links_of
 from policy_dsl.evaluate.needs import Need, Register
 from policy_dsl.evaluate.offers import Offers, Pair
 from policy_dsl.evaluate.operators import OPERATORS
 from policy_dsl.evaluate.scope import Judge
 from policy_dsl.evaluate.totals import Unit, totals_of
 from policy_dsl.evaluate.versions import Selected, selected
+from policy_dsl.lexicon.judging import of_other
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Clause, Document, Group, Measure
 from policy_dsl.version import VERSION
@@ -42,7 +44,9 @@ class _Judgement:
 def evaluate(documents: tuple[Document, ...], case: Case, as_of: date, *, judge_all: bool = False, engine: str = VERSION) -> Decision:
     """Decide. ``judge_all``: clauses that nobody applied for are judged too, and stay offered."""
     register = Register()
-    judgements = [_judge(d, documents, case, as_of, register, judge_all) for d in documents]
+    entries = {d.id: entries_of(d, documents, case, as_of, register) for d in documents}
+    _link(documents, entries)
+    judgements = [_judge(d, entries[d.id], as_of, judge_all) for d in documents]
     waiting = _waiting(judgements)
     found: dict[int | None, list[ClauseResult]] = {None: [], **{i: [] for i in range(len(case.projects))}}
     for judgement in judgements:
@@ -94,10 +98,16 @@ def _waiting(judgements: Sequence[_Judgement]) -> Counter[Need]:
 
 
 # ── one document ─────────────────────────────────────────────────────────────────────────────────────────────────────
-def _judge(document: Document, documents: tuple[Document, ...], case: Case, day: date, register: Register, judge_all: bool) -> _Judgement:
+def _link(documents: tuple[Document, ...], entries: Mapping[str, tuple[Entry, ...]]) -> None:
+    """A clause of another document that is evaluated too is judged there, for the same project (F12)."""
+    for (document, external), (other, number) in links_of(documents).items():
+        for own, theirs in zip(entries[document], entries[other], strict=True):
+            own.links[external] = (theirs, number)
+
+
+def _judge(document: Document, entries: tuple[Entry, ...], day: date, judge_all: bool) -> _Judgement:
     versions = selected(document, day)
     pairs = [(s, c) for s in versions for c in s.measure.clauses]
-    entries = entries_of(document, documents, case, day, register)
     places: list[tuple[int | None, tuple[Judged, ...]]] = []
     for entry in entries:
         index = entry.judge.index
@@ -142,7 +152,7 @@ def _entries(
     clauses = {c.number: (s.measure, c) for s, c in pairs if s.in_force or c.event is not None}
     versions = {c.number: _versions(document, s.measure, c) for s, c in pairs if c.event is not None}
     groups = {g.id: g for g in document.groups if _holds(g, pairs)}
-    titles = {c.number: c.title for _, c in pairs}
+    titles = {c.number: c.title for _, c in pairs} | {e.number: of_other(e.title, e.whose) for e in document.externals}
     outer: Entry | None = None
     inner: list[Entry] = []
     for index in (None, *range(len(case.projects))):

@@ -193,7 +193,10 @@ def limit(node: core.Limit, scope: Scope) -> AwardValue:
 
 def award(node: core.Award, scope: Scope) -> AwardValue:
     """The award of another clause, after rounding (S28)."""
-    return scope.judge.award_of(node.clause, node.asked)
+    found = scope.judge.award_of(node.clause, node.asked)
+    if node.external is not None and node.clause in scope.judge.presumed:
+        scope.premise(node, scope.judge.presumed[node.clause])
+    return found
 
 
 def say(_node: core.Say, _scope: Scope) -> AwardValue:

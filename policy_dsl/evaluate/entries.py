@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from policy_dsl.evaluate.arithmetic import outward
 from policy_dsl.evaluate.awards import joined
 from policy_dsl.evaluate.events import Version, reach_of
+from policy_dsl.evaluate.externals import stated, worked_out
 from policy_dsl.evaluate.gaps import lies
 from policy_dsl.evaluate.groups import grouped, stacked
 from policy_dsl.evaluate.numbers import is_point
@@ -22,9 +23,10 @@ from policy_dsl.evaluate.truths import both, same
 from policy_dsl.evaluate.values import NO, NO_AWARD, NOTHING, YES, ZERO, AwardValue, Truth
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.judging import RETROACTIVE
+from policy_dsl.lexicon.judging import worked_out as worked_out_words
 from policy_dsl.model.case import SpecialRule
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.policy import Clause, Group, Measure
+from policy_dsl.model.policy import Clause, External, Group, Measure
 
 Answer = TypeVar("Answer")
 Level = Literal["applicant", "project"]
@@ -87,6 +89,8 @@ class Entry:
         self.projects: tuple[Entry, ...] = ()
         self.declined: frozenset[str] = frozenset()
         self.scope = Scope(judge, {}, {})
+        self.externals = {e.number: e for e in judge.document.externals}
+        self.links: dict[str, tuple[Entry, str]] = {}  # clauses of other documents that are evaluated together with this one: the entry, the number there
         self._standing: dict[str, Standing] = {}
         judge.award_of = self.award_of
 
@@ -185,6 +189,8 @@ class Entry:
 
     def award_of(self, name: str, asked: bool = False) -> AwardValue:
         """The award of a clause or group, as this entry sees it (S31); ``asked``: only where somebody applies for it."""
+        if name in self.externals:
+            return self._external(self.externals[name], asked)
         if name not in self.clauses and name not in self.groups:
             return NO_AWARD
         level = self.level(name)
@@ -199,6 +205,24 @@ class Entry:
         if name not in self._standing:
             raise Deferred(self, name)
         return self._standing[name].award or NO_AWARD
+
+
+    def _external(self, external: External, asked: bool) -> AwardValue:
+        """What a clause of another document pays (F12)."""
+        if external.input.level == "project" and self.outer is None and self.projects:
+            return stacked([p.award_of(external.number, asked) for p in self.projects])
+        if external.number in self.links:
+            other, number = self.links[external.number]
+            return other.award_of(number)
+        found = stated(external, self.judge)
+        if found is not None:
+            return found
+        if external.quoted is not None:
+            self.judge.presumed[external.number] = worked_out_words(external.title, external.whose)
+        return worked_out(external, self.judge, self._quoted, asked=asked)
+
+    def _quoted(self, clause: Clause) -> AwardValue:
+        return self._judged(clause).award or NO_AWARD
 
 
 def special_rule(judge: Judge, measure: Measure, clause: Clause) -> SpecialRule | None:

@@ -43,6 +43,7 @@ class Judge:
         self.facts: Mapping[tuple[str, str], Any] = {}
         self.award_of: Callable[[str, bool], AwardValue]
         self.titles: Mapping[str, Text] = {}
+        self.presumed: dict[str, Text] = {}  # clauses of other documents that were worked out by their quoted sentence, and how that is said
         self.gappy = False
         self.premised = False
 

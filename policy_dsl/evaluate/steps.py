@@ -74,7 +74,8 @@ class _Paper:
                 self.award(node.award, scope)
                 if self.shared(node, scope, unit):
                     return
-                source: Operand = (None, reach(scope.value(node.award)), unit)
+                theirs = isinstance(node.award, core.Award) and node.award.external is not None
+                source: Operand = (subject(node.award, scope.judge) if theirs else None, reach(scope.value(node.award)), unit)
                 rate: Operand = (None, range_of(left_of(node, scope.value(node.award), scope)), unit_of(node.rate.type))
                 self.steps.append(Step("scale", None, (source, rate), reach(scope.value(node)), unit, node.span))
             case core.Limit():

@@ -59,7 +59,7 @@ def _blocks(file: ast.File, pen: Pen) -> list[Block]:
 
 
 def _item(item: ast.Node, pen: Pen, *, apart: bool) -> list[Block]:
-    if isinstance(item, (ast.Clause, ast.ClauseGroup)):
+    if isinstance(item, (ast.Clause, ast.ExternalClause, ast.ClauseGroup)):
         return clauses.blocks(item, pen, apart=apart)
     if isinstance(item, (ast.Example, ast.ExampleTable)):
         return examples.blocks(item, pen, apart=apart)

@@ -24,6 +24,12 @@ def reading(node: ast.Reading, pen: Pen) -> Said:
     return Said(OR, f"{pen.run(head, pen.text(node.question))}{pen.marks.colon}{body}{pen.marks.stop}")
 
 
+def origin(node: ast.Origin, pen: Pen) -> Said:
+    """出自「《某市办法》」，即「city-2025：3.2」. · origin "…", that is 「…」."""
+    said = pen.run(pen.word("H_ORIGIN"), pen.text(node.whose))
+    return Said(OR, (said if node.target is None else said + pen.marks.comma + pen.run(pen.word("THATIS"), verbatim(node.target))) + pen.marks.stop)
+
+
 def waiver(node: ast.Waiver, pen: Pen) -> Said:
     reason = pen.run(pen.word("BECAUSE"), pen.text(node.reason))
     return Said(OR, f"{pen.run(pen.word('H_WAIVE'), verbatim(node.what))}{pen.marks.colon}{reason}{pen.marks.stop}")
@@ -36,6 +42,7 @@ def mutant_waiver(node: ast.MutantWaiver, pen: Pen) -> Said:
 
 
 RULES: dict[type[ast.Node], Rule] = {
+    ast.Origin: origin,
     ast.Quotation: quotation,
     ast.Reading: reading,
     ast.Waiver: waiver,

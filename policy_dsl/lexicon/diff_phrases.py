@@ -53,6 +53,7 @@ _ROWS = (
     ("part.schedule", "拨付", "instalments"),
     ("part.fact", "事实", "fact"),
     ("part.reference", "基准", "reference value"),
+    ("part.external", "外部条款", "external clause"),
     ("part.unit", "单位", "unit"),
     ("part.definition", "定义", "definition"),
     ("part.number", "编号", "number"),

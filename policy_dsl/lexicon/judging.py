@@ -56,6 +56,28 @@ def published_on(name: Text, day: Text) -> Text:
     return Text(f"{name.in_('zh')}（{day.in_('zh')}公布）", f"{name.in_('en')} (published {day.in_('en')})")
 
 
+def paid_under(whose: Text | None) -> Text:
+    """What a clause of another document actually pays."""
+    zh, en = ("别的文件", "another document") if whose is None else (whose.in_("zh"), whose.in_("en"))
+    return Text(f"按{zh}实际得到的数，没有得到的写 0", f"what {en} actually pays; 0 where nothing")
+
+
+def worked_out(name: Text, whose: Text | None) -> Text:
+    """A clause of another document whose sum nobody has stated."""
+    zh, en = ("别的文件", "another document") if whose is None else (whose.in_("zh"), whose.in_("en"))
+    return Text(
+        f"{name.in_('zh')}是{zh}的条款，没有提供实际得到的数，按所引的话计算。",
+        f"{name.in_('en')} is a clause of {en}; what it actually pays was not given, so it is computed as quoted.",
+    )
+
+
+def of_other(name: Text, whose: Text | None) -> Text:
+    """How a clause of another document is called in an explanation."""
+    if whose is None:
+        return name
+    return Text(f"{name.in_('zh')}（{whose.in_('zh')}）", f"{name.in_('en')} ({whose.in_('en')})")
+
+
 def row_not_stated(table: Text | None, row: Text) -> Text:
     """A row of a table whose value the text does not give (T9)."""
     zh, en = ("", "") if table is None else (f"{table.in_('zh')}，", f"{table.in_('en')}, ")

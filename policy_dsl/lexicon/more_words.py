@@ -71,6 +71,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("WINNERS", ("每年名额不超过", "每年名额最多"), ("winners",)),
     Word("GOVERNED", ("适用",), ("under the rules in force on",)),
     Word("RULESOF", ("当日施行的规定", "当日的规定", "当时的规定", "当时施行的规定"), ()),
+    Word("THATIS", ("即",), ("that is",), "n"),
     # ── reference values ──
     Word("VALUES", ("已公布",), ("values",), "d"),
     Word("ORIGIN", ("出处",), ("as published in",), "d"),
@@ -108,6 +109,8 @@ MORE_WORDS: tuple[Word, ...] = (
 )  # fmt: skip
 
 MORE_HEADS: tuple[Word, ...] = (
+    Word("H_EXTERNAL", ("外部条款",), ("external clause",), "s"),
+    Word("H_ORIGIN", ("出自",), ("origin",), "n"),
     Word("H_REFERENCE", ("基准",), ("reference",), "d"),
     Word("H_GRID", ("表",), ("table",), "s"),
     Word("H_STACK", ("叠加",), ("stacking",), "s"),

@@ -321,6 +321,7 @@ class Award(Node):
     """The award of another clause of this decision, after rounding (S28, S31)."""
 
     clause: str
+    external: Input | None = None  # of a clause of another document: what it pays, as facts supply it (F12)
     asked: bool = False  # only where somebody applies for it: so in what combines with what; a share of another award is worked out all the same
 
 

@@ -57,6 +57,23 @@ class Clause:
 
 
 @frozen(eq=False)
+class External:
+    """A clause of another document (F12): never one of this document's, and in none of its totals.
+
+    ``input``: what it pays, as facts supply it. ``target``: (document, clause) that it is, where both are loaded. ``quoted``: its sentence as a clause, by
+    which it is worked out where nobody says what it pays; None: the sentence gives no sum. ``whose``: 《某市办法》.
+    """
+
+    number: str
+    title: Text
+    input: Input
+    whose: Text | None = None
+    target: tuple[str, str] | None = None
+    quoted: Clause | None = None
+    span: Span | None = field(default=None, repr=False)
+
+
+@frozen(eq=False)
 class Group:
     """A rule of combination over clauses (S32–S37): one award in place of its members, which are clauses or inner groups.
 
@@ -153,6 +170,7 @@ class Document:
     inputs: tuple[Input, ...]  # facts that the document or its measures declare
     measures: tuple[Measure, ...]
     groups: tuple[Group, ...] = ()
+    externals: tuple[External, ...] = ()
     language: Lang = "zh"
     text: str | None = None  # the official text where it is at hand
     units: tuple[tuple[Text, str | None], ...] = ()  # declared units, each with its English plural: how facts may spell a count

@@ -17,21 +17,23 @@ from policy_dsl.syntax.headers import DAYS
 from policy_dsl.syntax.roles import Bit
 from policy_dsl.syntax.tokens import Token
 
-Note = ast.Quotation | ast.Reading | ast.Waiver | ast.MutantWaiver
+Note = ast.Quotation | ast.Reading | ast.Waiver | ast.MutantWaiver | ast.Origin
+Noted = ast.Clause | ast.ExternalClause
 NO_CLAUSE, NO_LIST, NO_CLAUSES = "P0115", "P0119", "P0120"
 
 
 class _Clause:
     """A clause and the notes that follow it. ``node`` None: the clause was broken, and its notes are nobody's fault."""
 
-    def __init__(self, node: ast.Clause | None) -> None:
+    def __init__(self, node: Noted | None) -> None:
         self.node = node
         self.notes: list[Note] = []
 
-    def done(self) -> ast.Clause | None:
+    def done(self) -> Noted | None:
         if self.node is None or not self.notes:
             return self.node
-        return evolve(self.node, notes=tuple(self.notes), span=self.node.span.to(self.notes[-1].span))
+        notes: Any = tuple(self.notes)
+        return evolve(self.node, notes=notes, span=self.node.span.to(self.notes[-1].span))
 
 
 class _Group:
@@ -44,7 +46,7 @@ class _Group:
         self.closed = False
 
     def done(self) -> ast.ClauseGroup | None:
-        clauses = tuple(c for c in (x.done() for x in self.clauses) if c is not None)
+        clauses = tuple(c for c in (x.done() for x in self.clauses) if isinstance(c, ast.Clause))
         if self.guards is None or not clauses:
             return None
         return ast.ClauseGroup(self.guards, clauses, span=self.span.to(clauses[-1].span))
@@ -98,7 +100,11 @@ class Assembly:
         head = tokens[0]
         if head.type == "H_CLAUSE":
             self._clause(found, tokens)
-        elif head.type in ("H_SOURCE", "H_READING", "H_WAIVE", "H_MUTANT"):
+        elif head.type == "H_EXTERNAL":
+            self._close()
+            self.clause = _Clause(found)
+            self.items.append(self.clause)
+        elif head.type in ("H_SOURCE", "H_READING", "H_WAIVE", "H_MUTANT", "H_ORIGIN"):
             self._note(found, head)
         elif head.type == "H_ITEM":
             self._field(found, head)
@@ -130,7 +136,7 @@ class Assembly:
         return column > group.span.column if group.column else not group.closed
 
     def _note(self, found: Any, head: Token) -> None:
-        if self.clause is None:
+        if self.clause is None or (isinstance(found, ast.Origin) and isinstance(self.clause.node, ast.Clause)):  # 出自 of what is ours says nothing
             self._misplaced(NO_CLAUSE, head.span, word=head.text)
         elif type(found) is Bit:
             self.clause.notes.extend(found.value)

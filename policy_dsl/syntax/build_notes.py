@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from policy_dsl.syntax import ast
-from policy_dsl.syntax.roles import Bit, Build, Children, place, text_of, token, tokens
+from policy_dsl.syntax.roles import Bit, Build, Children, has, place, text_of, token, tokens
 from policy_dsl.syntax.tokens import Token
 
 _PARTS: dict[str, Literal["condition", "rate", "cap"]] = {"PARTCOND": "condition", "PARTRATE": "rate", "PARTCAP": "cap"}
@@ -55,4 +55,12 @@ def mutant(children: Children) -> ast.MutantWaiver:
     return ast.MutantWaiver(what, why, span=place(children))
 
 
-BUILD: Build = {"source_note": source, "reading": reading, "waiver": waiver, "mutant": mutant}
+def origin(children: Children) -> ast.Origin:
+    """出自「《某市办法》」，即「city-2025：3.2」."""
+    whose = next(c for c in children if isinstance(c, ast.Prose))
+    said = token(children, "STR") if has(children, "THATIS") else None
+    return ast.Origin(whose, said.value if said is not None else None, span=place(children))
+
+
+BUILD: Build = {
+    "origin_note": origin,"source_note": source, "reading": reading, "waiver": waiver, "mutant": mutant}

@@ -293,7 +293,13 @@ def clause(children: Children) -> ast.Clause:
     return ast.Clause(number.value, named, tuple(c for c in children if isinstance(c, ast.Sentence)), span=place(children))
 
 
+def external(children: Children) -> ast.ExternalClause:
+    """外部条款 市级补助 / city aid：按照…给予补助。"""
+    return ast.ExternalClause(names(need(children, "NAMES")), tuple(c for c in children if isinstance(c, ast.Sentence)), span=place(children))
+
+
 BUILD: Build = {
+    "external": external,
     "g_for": g_for,
     "g_support": g_support,
     "g_bare": g_bare,

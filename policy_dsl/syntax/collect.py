@@ -21,10 +21,10 @@ from policy_dsl.syntax.vocabulary import Entry, Kind, Vocabulary
 
 KINDS: dict[str, Kind] = {
     "H_APPLICANT_FACT": "fact", "H_PROJECT_FACT": "fact", "H_FACT": "fact", "H_REFERENCE": "fact", "H_APPLICANT_LIST": "list", "H_LIST": "list",
-    "H_ITEM": "field", "H_DEFINE": "definition", "H_GRID": "definition", "H_TERM": "term", "H_UNIT": "unit", "H_CLAUSE": "clause",
+    "H_ITEM": "field", "H_DEFINE": "definition", "H_GRID": "definition", "H_TERM": "term", "H_UNIT": "unit", "H_CLAUSE": "clause", "H_EXTERNAL": "external",
 }  # fmt: skip
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
-_COLONED = frozenset(("fact", "field", "definition", "list"))
+_COLONED = frozenset(("fact", "field", "definition", "list", "external"))
 _QUIET = re.compile(r"【[^】\n]{0,200}】|\"[^\"\n]*\"|「[^「」]*(?:「[^「」]*」[^「」]*)*」|[#＃][^\n]*")
 _TYPE_END = re.compile(r"[，,。\n｛{（(]|\.(?=\s|$)")
 _BRACE = re.compile(r"[｝}]")

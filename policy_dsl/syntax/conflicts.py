@@ -24,7 +24,7 @@ from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import LITERALS
 from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 
-_TYPES = {"fact": "NAME", "definition": "NAME", "field": "NAME", "list": "LIST", "term": "TERM", "member": "MEMBER", "negative": "NEG"}
+_TYPES = {"fact": "NAME", "external": "NAME", "definition": "NAME", "field": "NAME", "list": "LIST", "term": "TERM", "member": "MEMBER", "negative": "NEG"}
 _SUFFIXED = {"T_MONEY": ("金额", "amount"), "T_COUNT": ("数", "count"), "T_RATE": ("比例", "rate"), "T_DATE": ("日期", "date"), "T_TRUTH": ("情形", "status")}
 _FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿][0-9零〇一二两三四五六七八九十百千万亿,.]*(?:%|％)?")
 # 的标准 only after a price, 为单位 only after a figure, 同一 and "per" only before a 项 of a list: none has a part or is anything.

@@ -16,7 +16,8 @@ from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.vocabulary import Entry, Kind, Vocabulary
 
 KINDS_FOR: dict[str, tuple[Kind, ...]] = {
-    "NAME": ("fact", "definition", "field"), "LIST": ("list",), "TERM": ("term",), "MEMBER": ("member",), "NEG": ("negative",), "CLAUSE": ("clause",),
+    "NAME": ("fact", "definition", "field", "external"), "LIST": ("list",), "TERM": ("term",), "MEMBER": ("member",), "NEG": ("negative",),
+    "CLAUSE": ("clause", "external"),
     "CLAUSENO": ("clause",), "UNIT": ("unit",),
 }  # fmt: skip
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]|本(?:办法|通知|措施)|(?:article|section|paragraph) \d", re.IGNORECASE)

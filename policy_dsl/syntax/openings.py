@@ -10,7 +10,7 @@ from policy_dsl.syntax.scraps import clause_number_at
 
 _HEADER_END = re.compile(r"\n(?![ \t　]*[、,，/／「\"])")
 _HEADER_STEP = re.compile(r"[^\n「\"#＃]+")
-_SPACE_HEADS = frozenset(("H_EXAMPLE", "H_TABLE", "H_SOURCE", "H_READING", "H_WAIVE", "H_MUTANT"))
+_SPACE_HEADS = frozenset(("H_EXAMPLE", "H_TABLE", "H_SOURCE", "H_READING", "H_WAIVE", "H_MUTANT", "H_ORIGIN"))
 _AFTER_SPACE_HEADS = tuple("「\"({:")
 _DECLARING = frozenset(("H_APPLICANT_FACT", "H_PROJECT_FACT", "H_FACT", "H_REFERENCE", "H_APPLICANT_LIST", "H_LIST", "H_ITEM", "H_DEFINE", "H_GRID",
                         "H_TERM", "H_UNIT"))  # fmt: skip
@@ -48,7 +48,7 @@ def open_statement(c: Cursor) -> bool:
         c.put_names(at)
         if token == "H_ITEM":
             _item(c)
-    elif token == "H_CLAUSE":
+    elif token in ("H_CLAUSE", "H_EXTERNAL"):
         c.in_clause = True
         _clause(c, at)
     return True
@@ -64,6 +64,8 @@ def _ends_head(token: str, after: str) -> bool:
 def _head_of_something(c: Cursor, token: str, at: int) -> bool:
     """A declaration has names, a clause a number or names."""
     if token in _DECLARING:
+        return at in c.declared
+    if token == "H_EXTERNAL":
         return at in c.declared
     return token != "H_CLAUSE" or at in c.declared or clause_number_at(c.text, at) is not None
 

@@ -19,7 +19,7 @@ from policy_dsl.lexicon.plurals import plural_of, singular_of, unit_plural
 from policy_dsl.lexicon.units import UNIT_SURFACES
 from policy_dsl.syntax.surfaces import Surfaces, fold
 
-Kind = Literal["fact", "member", "definition", "list", "field", "term", "clause", "unit", "negative"]
+Kind = Literal["fact", "member", "definition", "list", "field", "term", "clause", "external", "unit", "negative"]
 
 
 @frozen
@@ -97,7 +97,7 @@ class Vocabulary:
     @cached_property
     def clauses(self) -> Surfaces[tuple[Entry, ...]]:
         """The longest clause label at a place."""
-        return Surfaces({s: e for s, es in self.by_surface.items() if (e := tuple(x for x in es if x.kind == "clause"))})
+        return Surfaces({s: e for s, es in self.by_surface.items() if (e := tuple(x for x in es if x.kind in ("clause", "external")))})
 
     @cached_property
     def units(self) -> dict[str, str]:

@@ -166,4 +166,18 @@ ROWS: tuple[Message, ...] = (
             "`2025-05-20: 3.0%`, the facts `2025-05-20: 3.1%`: look it up where it was published.",
         ),
     ),
+    Message(
+        "P0697",
+        "error",
+        "「{found}」没有写明文件和条款",
+        "`{found}` does not name a document and a clause",
+        labels={"main": ("哪一份文件的哪一条", "which clause of which document")},
+        notes={"fix": ("写「文件的文件夹名：条款号」，如「city-2025：3.2」", "write the folder of the document and the number of the clause: 「city-2025：3.2」")},
+        page=(
+            "「出自「…」，即「city-2025：3.2」」说的是：两份文件一起判断的时候，外部条款就是那一份的那一条。要写文件的文件夹名和条款号，中间用「：」。\n\n"
+            "例：`出自「市级办法」，即「3.2」。` 没有写哪一份文件；改成 `即「city-2025：3.2」`。",
+            "`origin \"…\", that is 「city-2025：3.2」` says which clause the external one is where both documents are evaluated together: the folder of the document and "
+            "the number of the clause, with a colon between.\n\nExample: `origin \"City measures\", that is \"3.2\".` names no document; write `that is \"city-2025：3.2\"`.",
+        ),
+    ),
 )

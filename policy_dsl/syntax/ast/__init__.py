@@ -63,7 +63,7 @@ from policy_dsl.syntax.ast.leaves import (
     String,
     YearLiteral,
 )
-from policy_dsl.syntax.ast.notes import Clause, ClauseGroup, MutantWaiver, Quotation, Reading, Waiver
+from policy_dsl.syntax.ast.notes import Clause, ClauseGroup, ExternalClause, MutantWaiver, Origin, Quotation, Reading, Waiver
 from policy_dsl.syntax.ast.population import AmongFirst, BestOf, Ranking, RankKey
 from policy_dsl.syntax.ast.sentences import (
     Assessment,
@@ -134,6 +134,7 @@ __all__ = [
     "ExampleTable",
     "Except",
     "Expect",
+    "ExternalClause",
     "Extreme",
     "Fact",
     "Field",
@@ -173,6 +174,7 @@ __all__ = [
     "OneOf",
     "Or",
     "Ordinal",
+    "Origin",
     "Override",
     "PartOf",
     "Passed",

@@ -55,6 +55,28 @@ class Clause(Node):
 
 
 @frozen
+class Origin(Node):
+    """``出自「《某市办法》」，即「city-2025：3.2」。``: whose clause it is; ``target``: the document and clause of this library that it is."""
+
+    whose: Prose
+    target: str | None = None
+
+
+@frozen
+class ExternalClause(Node):
+    """``外部条款 市级补助 / city aid：句子。`` (F12): a clause of another document, quoted so that stacking, matching and 已享受 can name it."""
+
+    names: Names
+    sentences: tuple[Sentence, ...]
+    notes: tuple[Quotation | Reading | Waiver | MutantWaiver | Origin, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """What awards and groups know it by: its name."""
+        return self.names.text.id
+
+
+@frozen
 class ClauseGroup(Node):
     """Clauses under one shared guard (settled 2)."""
 
