@@ -182,6 +182,9 @@ def support(node: ast.Support, pen: Pen) -> Said:
             return Said(OR, pen.word("CASEBYCASE"))
         case "priority":
             return Said(OR, pen.word("PRIORITY"))
+        case _ if node.form:
+            before = f"{pen.text(node.assessed)}" if node.assessed is not None else ""
+            return Said(OR, before + pen.run(pen.word("GIVE"), form_text(node.form, pen)))
         case _:
             return Said(OR, pen.word("PROVIDE", node.wording))
 

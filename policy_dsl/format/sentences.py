@@ -89,7 +89,7 @@ def sentence(node: ast.Sentence, pen: Pen) -> Said:
 
 def _runs_on(guard: ast.Guard | ast.Each, node: ast.Sentence, pen: Pen) -> bool:
     """对C的检验检测企业予以支持: no comma between them."""
-    plain = isinstance(node.effect, ast.Support) and node.effect.manner == "plain"
+    plain = isinstance(node.effect, ast.Support) and node.effect.manner == "plain" and not node.effect.form
     return pen.zh and plain and guard is node.guards[-1] and isinstance(guard, ast.Guard) and guard.form == "subject"
 
 

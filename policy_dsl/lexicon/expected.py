@@ -69,6 +69,7 @@ KINDS_OF_NAME: dict[str, Text] = {
     "term": Text("术语", "term"),
     "member": Text("枚举的一项", "member"),
     "clause": Text("条款", "clause"),
+    "external": Text("外部条款", "external clause"),
     "unit": Text("单位", "unit"),
     "negative": Text("否定说法", "negative wording"),
 }

@@ -377,6 +377,14 @@ def references() -> SearchStrategy[ast.Reference]:
 
 
 @st.composite
+def externals(draw: st.DrawFn) -> ast.ExternalClause:
+    """A clause of another document, with and without where it is from."""
+    target = st.one_of(st.none(), st.just("市办法：3.2"))
+    origin = draw(st.lists(st.builds(lambda p, d: ast.Origin(p, d, span=HERE), t.proses(), target), max_size=1))
+    return ast.ExternalClause(_names("附加外部条款", "further clause of theirs"), (draw(sentences()),), tuple(origin), span=HERE)
+
+
+@st.composite
 def definitions(draw: st.DrawFn) -> ast.Definition:
     value = draw(st.one_of(tables(), t.amounts(2), rows_of_conditions()))
     return ast.Definition(_names("附加定义", "further definition"), value, span=HERE)
@@ -388,6 +396,7 @@ def files(draw: st.DrawFn) -> ast.File:
     items.extend(draw(st.lists(facts(), max_size=1)))
     items.extend(draw(st.lists(references(), max_size=1)))
     items.extend(draw(st.lists(definitions(), max_size=1)))
+    items.extend(draw(st.lists(externals(), max_size=1)))
     items.append(_clause("1.1", 0, draw(sentences())))
     items.extend(draw(st.lists(groups(), max_size=1)))
     items.extend(draw(st.lists(st.one_of(examples(), example_tables()), max_size=2)))
