@@ -168,6 +168,12 @@ def _table(
 def _money(
     sentence: ast.Sentence, effect: ast.Pay | ast.PerDone, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context
 ) -> Effect | None:
+    floor: Node | None = None
+    if isinstance(effect.amount, ast.FromTo) and isinstance(effect, ast.Pay):
+        ends, floor = effect.amount, _floor(effect.amount, limbs, inner)
+        if floor is None:
+            return None
+        effect = evolve(effect, amount=ends.high, promise="up_to")
     narrowed = narrowed_by_tails(effect, sentence.tails, ctx)
     if narrowed is None:
         return None
@@ -217,6 +223,7 @@ def _money(
         kind=kind,
         amount=so_far.amount,
         caps=tuple(so_far.caps),
+        floor=floor,
         settlement=isinstance(effect, ast.Pay) and effect.form in (FORM_SETTLED, FORM_RECOVERED),
         quantum=quantum,
         mode=mode,
@@ -226,6 +233,20 @@ def _money(
     )
     per_project = any(isinstance(tail, ast.Cap) and tail.scope is not None and tail.scope.who == "project" for tail in sentence.tails)
     return Effect(kind, award=pay, conditions=tuple(conditions), form=_form(effect.form, ctx), one_off=one_off, per_project=per_project)
+
+
+def _floor(ends: ast.FromTo, limbs: Limbs, ctx: Context) -> Node | None:
+    """给予A至B: A is sure (S6, S30). Of a list the sum has no floor that the words name."""
+    low, high = lower_number(ends.low, ctx), lower_number(ends.high, ctx)
+    if limbs.list is not None:
+        ctx.report("P0604", ends.span, notes=("fix",))
+        return None
+    if low is None or high is None or not same_dimension(low, high, ctx, ends.low, ends.high):
+        return None
+    if isinstance(low, core.Const) and isinstance(high, core.Const) and low.value > high.value:  # type: ignore[operator]
+        ctx.report("P0310", ends.span, notes=("fix",), name=ends.span.text, low=ends.low.span.text, high=ends.high.span.text)
+        return None
+    return low
 
 
 def _kind(effect: ast.Pay | ast.PerDone) -> core.Kind:

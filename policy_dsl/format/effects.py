@@ -47,6 +47,9 @@ def _special(node: ast.Pay, pen: Pen) -> str | None:
             if pen.zh:
                 return f"{accord}{base}{pen.word('ANNUAL')}{yearly}{end}{measured(term, pen)}"
             return pen.run(give, yearly, pen.word("ANNUAL"), base, end, measured(term, pen))
+        case ast.FromTo(low=low, high=high):
+            ends = f"{pen.text(low)}{pen.word('TO')}{pen.text(high)}" if pen.zh else pen.run(pen.word("FROMW"), pen.text(low), pen.word("TO"), pen.text(high))
+            return f"{give}{one_off}{ends}{pen.word('DE') if node.order == 1 else ''}{form}" if pen.zh else pen.run(give, ends, end)
         case ast.Unstated(base=of):
             base = pen.at(POSTFIX, of)
             return f"{accord}{base}{pen.word('UNSTATED')}{end}" if pen.zh else pen.run(give, pen.word("UNSTATED"), base, end)

@@ -82,6 +82,13 @@ def pay_sum(children: Children) -> ast.Pay | Bit:
     return _pay(children, node(children), order=1 if has(children, "DE_FORM", "DE") else 0)
 
 
+def pay_range(children: Children) -> ast.Pay | Bit:
+    """给予A至B F · from A to B as F: a ceiling with a floor (S30)."""
+    low, high = (t.value for t in tokens(children, "MONEY"))
+    amount = ast.FromTo(low, high, span=low.span.to(high.span))
+    return _pay([c for c in children if not (type(c) is Token and c.type in ("MONEY", "TO", "FROMW"))], amount, order=1 if has(children, "DE_FORM") else 0)
+
+
 def pay_rate(children: Children) -> ast.Pay | Bit:
     """给予X最高30%的F."""
     base, rate = node(children), need(children, "PCT")
@@ -250,6 +257,7 @@ BUILD: Build = {
     "pay_price": pay_price,
     "pay_cut": pay_cut,
     "pay_sum": pay_sum,
+    "pay_range": pay_range,
     "pay_rate": pay_rate,
     "pay_form_first": pay_form_first,
     "pay_bare": pay_bare,

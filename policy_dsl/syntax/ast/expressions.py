@@ -113,6 +113,14 @@ class Without(Node):
 
 
 @frozen
+class FromTo(Node):
+    """``给予A至B``: the authority fixes the sum between the two, and A is sure (S6, S30)."""
+
+    low: Node
+    high: Node
+
+
+@frozen
 class Interest(Node):
     """``P年化R`` for a number of days or months (A13)."""
 
