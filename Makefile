@@ -8,6 +8,7 @@ FACTS := $(POLICY)/cases/甲公司.yaml
 DAY := 2026-11-22
 PAGES := build/demo
 EXAMPLES ?= 5000
+PAIRS ?= 100000
 
 SPARK := .venv-spark
 
@@ -18,6 +19,7 @@ help:
 	@echo "make test   运行全部测试 · all tests"
 	@echo "make fuzz   定律长跑：每次都是新例子，EXAMPLES 条 · the laws on new random examples, EXAMPLES for each"
 	@echo "make spark  在 Spark 上核对（要 Java 17）· the same results on Spark (needs Java 17)"
+	@echo "make same   各引擎同一个意思：PAIRS 对政策和事实 · one meaning in every engine, on PAIRS pairs of a policy and facts"
 	@echo "make lint   ruff, mypy · make bench   速度 · speed · make docs · make clean"
 
 setup: $(READY)
@@ -52,12 +54,18 @@ spark:
 	@$(SPARK)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[spark]' pytest hypothesis duckdb
 	@PYSPARK_PYTHON=$(CURDIR)/$(SPARK)/bin/python $(SPARK)/bin/python -m pytest tests/spark
 
+same: $(READY)
+	@$(BIN)/python -m tests.laws.sameness $(PAIRS)
+
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.single
+	@$(BIN)/python -m tests.bench.growth
+	@$(BIN)/python -m tests.bench.peers
 	@$(BIN)/python -m tests.bench.tables
 	@$(BIN)/python -m tests.bench.diffs
 

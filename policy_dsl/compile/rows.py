@@ -139,17 +139,21 @@ class Rows:
 
 
 def _open_lists(nodes: Iterable[core.Node], places: Mapping[str, int]) -> dict[Key, tuple[tuple[str, int], ...]]:
-    """Fact → its open lists. A list that two facts share, or the fields of records, is not among them: one place cannot hold what is decided on both."""
+    """Fact → its open lists. Not among them: a list that two facts share, or the fields of records, because one place cannot hold what is decided on both;
+    and the lists of a fact that some exclusion reads (S17), where what is decided counts and what is not decided is no."""
     found: dict[str, set[Key]] = {}
+    shared: set[Key] = set()
     for node in nodes:
         if isinstance(node, core.Member) and node.open and node.list is not None:
             one = carrier(node.item)
             if one is not None:
                 found.setdefault(node.list.key, set()).add((one.document, one.key if one.kind == "fact" else ""))
+                if node.exclusion:
+                    shared.add((one.document, one.key))
     lists: dict[Key, list[tuple[str, int]]] = {}
     for name, keys in found.items():
         at = places.get(name + OTHER)
         if at is not None and len(keys) == 1 and not any(key == "" for _, key in keys):
             lists.setdefault(next(iter(keys)), []).append((name, at))
-    shared = {key for keys in found.values() if len(keys) > 1 for key in keys}
+    shared |= {key for keys in found.values() if len(keys) > 1 for key in keys}
     return {key: tuple(own) for key, own in lists.items() if key not in shared}
