@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
+from policy_dsl.check.clauses import walk
 from policy_dsl.check.declarations import literal_value
 from policy_dsl.check.extents import Bounds, extent, narrowed
 from policy_dsl.check.graph import below
@@ -57,10 +58,13 @@ def scaled_units(files: Iterable[ast.File]) -> Iterator[Diagnostic]:
 
 
 def unused(builts: list[Built]) -> Iterator[Diagnostic]:
-    """A fact or definition of a measure that no rule reads."""
+    """A fact or definition of a measure that no rule reads; one that a clause which failed speaks of is read by it."""
     for built in builts:
+        clauses = [c for i in built.file.items for c in (i.clauses if isinstance(i, ast.ClauseGroup) else (i,)) if isinstance(c, ast.Clause)]
+        failed = len(built.measure.clauses) < len(clauses)
+        used = built.context.used | ({n.name for c in clauses for n in walk(c) if isinstance(n, ast.Ref)} if failed else set())
         for item in built.file.items:
-            if isinstance(item, (ast.Fact, ast.ListDecl, ast.Definition)) and item.names.text.id not in built.context.used:
+            if isinstance(item, (ast.Fact, ast.ListDecl, ast.Definition)) and item.names.text.id not in used:
                 yield Diagnostic("P0304", {"name": item.names.text}, (Label(item.names.span, "main"),), ("fix",))
 
 

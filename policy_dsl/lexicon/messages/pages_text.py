@@ -95,12 +95,12 @@ PAGES: dict[str, tuple[str, str]] = {
         (
             "一个条款里写了两项支持。",
             "一项支持一个条款：编号、封顶、历史和比较都按条款算。封顶不会越过分号。",
-            "第二项另立条款，写上编号和名称；共用条件的，写成一组。",
+            "第二项另立条款，写上编号和名称；共用条件的，写成一组；同一项支持按情形定数的，写「分情形给予补助｛…；其他：…｝」。",
         ),
         (
             "One clause holds two supports.",
             "One support, one clause: numbers, caps, history and comparison go by clause. A cap never carries over a semicolon.",
-            "Make the second a clause with a number and a name; put clauses with a common condition into a group.",
+            "Make the second a clause with a number and a name; put clauses with a common condition into a group; write one support with a sum for each case as `pay as aid by case {if …; otherwise: …}`.",
         ),
         "条款 1.1 甲 / A：\n  对软件企业，给予50万元奖励；对园区的，给予5万元奖励。",
         "条款 1.1 甲 / A：\n  对软件企业，给予50万元奖励。\n条款 1.2 乙 / B：\n  对园区的，给予5万元奖励。",
