@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import warnings
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from policy_dsl.api import load
+from policy_dsl.compare.diff import diff_documents
 from policy_dsl.kernel.lang import LANGS, Lang
 from policy_dsl.report.diff_html import diff_html
+from tests.command_line import ROOT
+from tests.unit.test_diff_amended_notice import compared_with
 from tests.unit.test_diff_reports import cases, diff
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -53,11 +59,38 @@ def page(tmp_path: Path) -> Path:
     return tmp_path / "page.html"
 
 
+@cache
+def html(name: str, lang: Lang) -> str:
+    """The pages that are looked at: the theatres with a table of cases, two real pairs, two amendments of the notice."""
+    if name == "theatres":
+        return diff_html(diff(), lang, cases(), "pol diff old new")
+    if name in ("m03", "m08"):
+        return diff_html(compared_with(name), lang, None, f"pol diff {name}@1.0.0 {name}@1.1.0")
+    old, new = (load(ROOT / "policies" / "examples" / f"{name}-{year}").checked[0] for year in PAIRS[name])
+    return diff_html(diff_documents(old, new), lang, None, "pol diff old new")
+
+
+PAIRS = {"xiamen-fixed-investment": (2023, 2025), "national-iit-special-deductions": (2018, 2023)}
+PAGES = ("theatres", "m03", "m08", *PAIRS)
+
+
 @pytest.mark.parametrize(("lang", "width"), [("zh", 1000), ("en", 1000), ("zh", 390), ("en", 390)])
-def test_nothing_is_cut_or_overlaps(page: Path, lang: Lang, width: int) -> None:
-    page.write_text(diff_html(diff(), lang, cases()).replace("</body>", PROBE + "</body>"), encoding="utf-8")
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_or_overlaps(name: str, page: Path, lang: Lang, width: int) -> None:
+    page.write_text(html(name, lang).replace("</body>", PROBE + "</body>"), encoding="utf-8")
     done = browse(f"--window-size={width},2000", f"--user-data-dir={page.parent / 'profile'}", "--virtual-time-budget=2000", "--dump-dom", page.as_uri())
     assert 'data-probed="probed nothing"' in done.stdout, done.stdout[done.stdout.find("data-probed") :][:600]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_what_a_report_must(name: str, lang: Lang) -> None:
+    """Summary first; texts side by side with marks; a curve for either width; digests; nothing fetched, nothing run."""
+    said = html(name, lang)
+    assert re.findall(r"<h2[^>]*>([^<]*)", said)[0] == {"zh": "结论", "en": "In short"}[lang]
+    assert said.count('<svg class="wide"') == said.count('<svg class="narrow"') > 0
+    assert all(mark in said for mark in ("<del>", "<ins>", "<blockquote", "sha256:", "pol diff"))
+    assert not re.search(r"<script|<link|@import|url\((?!#)|\ssrc=|https?:", said)
 
 
 @pytest.mark.parametrize("lang", LANGS)
