@@ -229,6 +229,7 @@ _ROWS = (
     ("page.in_force", "施行 {period}", "in force {period}"),
     ("page.title", "{title}：{old} 与 {new} 的区别", "{title}: {old} and {new} compared"),
     ("page.between", "{old} 与 {new} 的区别", "{old} and {new} compared"),
+    ("page.between.sides", "新旧两版的区别", "the older and the newer compared"),
     ("page.summary", "结论", "In short"),
     ("page.changes", "变化一览", "Changes"),
     ("page.count", "含义变化 {meaning} 处，文字变化 {wording} 处", "{meaning} of meaning, {wording} of wording"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -96,8 +97,17 @@ def _line(r: Region, at: int, regions: tuple[Region, ...], g: Gains, speech: Spe
     if at:
         place, whole = (_capped(p, regions[at - 1], r, speech) for p in (place, whole))
     line = r.guarantee if r.way in ("lose_guarantee", "gain_guarantee") else r.difference
-    what = "" if r.way == "same" else _line_words(line, r, g, speech)
-    return RegionLine(place, whole, r.way, tell(speech, f"way.{r.way}"), _moved(what, r, speech))
+    what = "" if r.way == "same" else line_words(line, r, g, speech)
+    said = [p for p in (_moved(what, r, speech), promise_words([r], speech)) if p]
+    return RegionLine(place, whole, r.way, tell(speech, f"way.{r.way}"), speech.say("join.comma").join(said))
+
+
+def promise_words(regions: Sequence[Region], speech: Speech) -> str:
+    """Who gets more at most and is sure of less, or the other way round: that is said too."""
+    sure = [_inside(r.guarantee, r) for r in regions]
+    if regions[0].way == "gain" and all(x < 0 for x in sure):
+        return tell(speech, "way.lose_guarantee")
+    return tell(speech, "way.gain_guarantee") if regions[0].way == "lose" and all(x > 0 for x in sure) else ""
 
 
 def _moved(what: str, r: Region, speech: Speech) -> str:
@@ -116,7 +126,7 @@ def _capped(place: str, before: Region, here: Region, speech: Speech) -> str:
     return place
 
 
-def _line_words(line: Line, r: Region, g: Gains, speech: Speech) -> str:
+def line_words(line: Line, r: Region, g: Gains, speech: Speech) -> str:
     """The difference, without its sign: 投资的 5%，自 50万元 起 · 投资的 35% 减 2000万元 · 500万元."""
     sign = 1 if _inside(line, r) >= 0 else -1
     slope, start = exact(Fraction(line.slope) * sign), exact(Fraction(line.start) * sign)

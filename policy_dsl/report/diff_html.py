@@ -43,7 +43,8 @@ def _section(title: str, inner: list[str]) -> list[str]:
 
 
 def _header(page: Page) -> list[str]:
-    between = tell(page.speech, "page.between", old=page.versions[0], new=page.versions[1])
+    form = "page.between" if page.versions[0][:1].isdigit() else "page.between.sides"
+    between = tell(page.speech, form, old=page.versions[0], new=page.versions[1])
     return [
         "<header>", f'<p class="doc">{text(page.document)}</p>', f"<h1>{text(page.title)}<br><span>{text(between)}</span></h1>",
         *(f'<p class="meta">{text(m)}</p>' for m in page.meta), "</header>",

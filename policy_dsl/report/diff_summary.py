@@ -17,14 +17,16 @@ from policy_dsl.kernel.number import Exact, exact, round_to
 from policy_dsl.kernel.width import width
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.report.diff_cases import case_words, unit_of
-from policy_dsl.report.diff_gains import place_words, then_words
+from policy_dsl.report.diff_gains import line_words, place_words, promise_words, then_words
 from policy_dsl.report.diff_story import DiffStory, changes_of, titles_of
 from policy_dsl.report.diff_words import change_words, part_words, tell
 from policy_dsl.report.speech import Speech, plain
 
 Sentence = tuple[str, str]
-LONGEST = 90
+LONGEST = {"zh": 90, "en": 140}
 """What is longer, before and after together, stands in the tables only."""
+QUALIFIED = 80
+"""What is taken as given is said beside the number where it is no longer than this."""
 BLOCKS = 5
 
 
@@ -97,7 +99,7 @@ def _change(c: Classed, m: MeasureDiff, speech: Speech) -> str:
     before, after = change_words(c.change, m.old, m.new, speech)
     part = part_words(c.change, speech)
     form = "summary.added" if c.change.before is None else "summary.dropped" if c.change.after is None else "summary.changed"
-    if width(plain(before)) + width(plain(after)) > LONGEST:
+    if width(plain(before)) + width(plain(after)) > LONGEST[speech.lang]:
         form = {"summary.changed": "summary.rewritten", "summary.added": "summary.added_long", "summary.dropped": "summary.dropped_long"}[form]
     if c.change.part == "clause":
         form = "summary.clause"
@@ -121,7 +123,7 @@ def _who(g: Gains, speech: Speech) -> str:
     others = case_words(g.witness, speech, leave_out=g.varies)
     if g.assumed is not None:
         return tell(speech, "summary.assumed", base=speech.name(g.varies.name), then=then_words(g, speech), said=speech.semi(said)) if said else ""
-    form = "summary.by_others" if others and width(plain(others)) <= LONGEST // 2 else "summary.by"
+    form = "summary.by_others" if others and width(plain(others)) <= QUALIFIED else "summary.by"
     return tell(speech, form, base=speech.name(g.varies.name), said=speech.semi(said), others=others) if said else ""
 
 
@@ -129,7 +131,7 @@ def _block(regions: Sequence[Region], first: bool, g: Gains, speech: Speech) -> 
     place, way = place_words(regions[0].low, regions[-1].high, first, g, speech), tell(speech, f"way.{regions[0].way}")
     extreme = _extreme(regions, -1 if regions[0].way == "lose" else 1, g, speech) if regions[0].way in ("gain", "lose") else ""
     said = tell(speech, "summary.block", place=place, way=way)
-    return speech.say("join.comma").join([said, extreme]) if extreme else said
+    return speech.say("join.comma").join([p for p in (said, extreme, promise_words(regions, speech)) if p])
 
 
 def _extreme(regions: Sequence[Region], sign: int, g: Gains, speech: Speech) -> str:
@@ -137,6 +139,8 @@ def _extreme(regions: Sequence[Region], sign: int, g: Gains, speech: Speech) -> 
     currency = unit_of(g.varies) if unit_of(g.varies) in CURRENCY_BY_CODE else "CNY"
     value, boundless = _largest(regions, g, sign)
     form = "more" if sign > 0 else "less"
+    if boundless and len(regions) == 1 and unit_of(g.varies) not in CURRENCY_BY_CODE:
+        return line_words(regions[0].difference, regions[0], g, speech)
     if boundless:
         return tell(speech, f"summary.no_bound_{form}")
     return tell(speech, f"summary.at_most_{form}", sum=speech.figure(value, currency)) if value else ""
