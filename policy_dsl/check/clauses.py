@@ -171,11 +171,23 @@ def _exceptions(sentence: ast.Sentence, ctx: Context) -> list[Node] | None:
                 return None
             found.append(evolve(negation(condition), span=tail.span))
         elif isinstance(tail, ast.BestOf):
-            condition = lower_condition(ast.AmongFirst(tail.rank, tail.count, span=tail.span), ctx)
+            rank = ranked_by(tail.rank, ctx)
+            condition = lower_condition(ast.AmongFirst(rank, tail.count, span=tail.span), ctx) if rank is not None else None
             if condition is None:
                 return None
             found.append(condition)
     return found
+
+
+def ranked_by(rank: ast.Ref | ast.RankKey, ctx: Context) -> ast.Ref | None:
+    """The rank that is named; or the one rank of the measure that goes by this key first of all."""
+    if isinstance(rank, ast.Ref):
+        return rank
+    found = [r.rank for r in ctx.scope.ranked.values() if r.keys[0] == rank]
+    if len(found) == 1:
+        return found[0]
+    ctx.report("P0684", rank.span, notes=("fix",), name=rank.value.span.text, count=str(len(found)))
+    return None
 
 
 def _waived(clause: ast.Clause, words: tuple[str, ...]) -> bool:

@@ -30,6 +30,9 @@ from policy_dsl.model.policy import Clause, Measure, Ranking, RankKey
 from policy_dsl.model.types import RATE, DateType, EnumType, NumberType, TextType, TruthType
 from policy_dsl.syntax import ast
 
+PLACES = frozenset(("名", "位", "名次"))
+"""What ranks are counted in."""
+
 
 # ── among the first ──────────────────────────────────────────────────────────────────────────────────────────────────
 def _among_first(node: ast.AmongFirst, ctx: Context) -> Node | None:
@@ -46,7 +49,7 @@ def _among(rank: ast.Node, count: ast.Node, span: Span, ctx: Context) -> Node | 
         return None
     if found is None:
         return None
-    if not _is_count(found):
+    if not _is_rank(found):
         ctx.report("P0670", rank.span, notes=("fix",), name=rank.span.text, found=type_words(found.type))
         return None
     kind = number(found)
@@ -64,7 +67,10 @@ def _share(rank: ast.Node, found: Node | None, share: ast.Percent, span: Span, c
         ctx.report("P0682", span, *(((ranking.span, "other"),) if ranking is not None else ()), notes=("fix",), name=rank.span.text)
         return None
     total = lower_number(ranking.total, ctx)
-    if found is None or total is None or not _counts((found, rank), (total, ranking.total), ctx=ctx):
+    if found is None or total is None or not _counts((total, ranking.total), ctx=ctx):
+        return None
+    if not _is_rank(found):
+        ctx.report("P0670", rank.span, notes=("fix",), name=rank.span.text, found=type_words(found.type))
         return None
     return compare("le", found, multiply(share.span, constant(share.value, RATE, share.span), evolve(total, type=found.type)), span)
 
@@ -81,6 +87,12 @@ def count_of(node: ast.Node) -> int | None:
     """How many places: a whole number above 0."""
     value: Exact = node.value if isinstance(node, (ast.Quantity, ast.Number)) else 0
     return value if isinstance(value, int) and value > 0 else None
+
+
+def _is_rank(node: Node) -> bool:
+    """Counted in places: a score is a count too, and 得分居前10名 does not mean ten points at most."""
+    kind = number(node)
+    return kind is not None and _is_count(node) and kind.dimension[0][0] in PLACES
 
 
 def _is_count(node: Node) -> bool:
@@ -120,7 +132,7 @@ def _said(item: ast.Ranking, ctx: Context) -> _Said | None:
     fact = lower_number(item.rank, ctx)
     if fact is None:
         return None
-    if not isinstance(fact, core.Fact) or not _is_count(fact):
+    if not isinstance(fact, core.Fact) or not _is_rank(fact):
         ctx.report("P0670", item.rank.span, notes=("fix",), name=item.rank.span.text, found=type_words(fact.type))
         return None
     keys = [k for key in item.keys if (k := _key(key, ctx)) is not None]

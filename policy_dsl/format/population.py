@@ -43,7 +43,8 @@ def among_first(node: ast.AmongFirst, pen: Pen) -> Said:
 def best_of(node: ast.BestOf, pen: Pen) -> Said:
     """按照评审名次择优支持不超过10家 · for the best 10 firms by review rank."""
     if pen.zh:
-        return Said(OR, f"{pen.word('ACCORD')}{pen.text(node.rank)}{pen.word('BESTOF')}{_count(node.count, pen)}")
+        comma = pen.marks.comma if isinstance(node.rank, ast.RankKey) else ""
+        return Said(OR, f"{pen.word('ACCORD')}{pen.text(node.rank)}{comma}{pen.word('BESTOF')}{_count(node.count, pen)}")
     return Said(OR, pen.run(pen.word("BESTOF"), _count(node.count, pen), pen.word("BYCLASS"), pen.text(node.rank)))
 
 

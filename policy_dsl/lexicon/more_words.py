@@ -92,7 +92,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("PRORATA", ("等比例缩减", "按比例缩减"), ("are reduced in proportion", "is reduced in proportion"), "s", 2),
     Word("ALLCLAUSES", ("本文件各条款", "本办法各条款", "各条款"), ("all clauses of this document", "all clauses")),
     # ── ranks ──
-    Word("RANKFIRST", ("居前", "位列前", "进入前", "排名前", "在前"), ("is among the first",)),
+    Word("RANKFIRST", ("居前", "位列前", "进入前", "排名前", "列前", "在前", "为前"), ("is among the first", "ranks among the first", "is in the first")),
     Word("BESTOF", ("择优支持不超过", "择优支持", "择优选取不超过", "择优选取"), ("for the best",)),
     Word("RANKBY", (), ("is set by",)),
     Word("HIGHFIRST", ("从高到低", "从晚到早", "由高到低", "从多到少", "从大到小"), ("from highest to lowest", "from latest to earliest", "from high to low"), "s", 2),

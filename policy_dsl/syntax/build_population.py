@@ -49,8 +49,10 @@ def among_first(children: Children) -> ast.AmongFirst:
 
 
 def best_of(children: Children) -> Bit:
-    """按照评审名次择优支持不超过10家 · for the best 10 firms by review rank."""
-    return Bit("tails", (ast.BestOf(ref(need(children, "NAME")), _count(children), span=place(children)),), place(children))
+    """按照评审名次择优支持不超过10家 · for the best 10 firms by review rank; before or after what is paid."""
+    key = next((n for n in nodes(children) if isinstance(n, ast.RankKey)), None)
+    rank = key if key is not None else ref(need(children, "NAME"))
+    return Bit("tails", (ast.BestOf(rank, _count(children), span=place(children)),), place(children))
 
 
 BUILD: Build = {

@@ -147,7 +147,8 @@ def effect(children: Children) -> ast.Node | Bit:
 def body(children: Children) -> Bit:
     """An effect and what follows it."""
     guards = _guards(children)
-    first = children[1] if guards else children[0]
+    rest = children[1:] if guards else children
+    first = next(c for c in rest if type(c) is not Token and not (type(c) is Bit and c.role == "tails"))  # 择优支持… may stand before it
     caps: tuple[ast.Node, ...] = ()
     if type(first) is Bit and first.role == "effect":
         first, caps = first.value

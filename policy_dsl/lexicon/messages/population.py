@@ -292,6 +292,33 @@ ROWS: tuple[Message, ...] = (
         ),
     ),
     Message(
+        "P0684",
+        "error",
+        "按「{name}」择优，这样排的名次有 {count} 个",
+        "the best by `{name}`: {count} ranks go by it",
+        labels={"main": ("要恰好有一个名次先按它排", "exactly one rank must go by it first")},
+        notes={
+            "fix": (
+                "声明一个名次，写明怎样排：排名：评审名次按照…从高到低排列；有几个的，写名次的名称",
+                "declare a rank and say how it comes about: `ranking: review rank is set by … from highest to lowest`; of several, name the rank",
+            )
+        },
+        page=page(
+            (
+                "「按照某数从高到低，择优支持不超过N家」要有一个先按这个数排的名次，这里没有，或者不止一个。",
+                "只判断一份申请时，名次要由人给出，所以它要有名称；相同的怎么办，也写在「排名」里。",
+                "声明名次，写「排名」；有几个的，写「按照评审名次择优支持不超过N家」。",
+            ),
+            (
+                "The best by a figure needs a rank that goes by this figure first, and there is none, or more than one.",
+                "Judged alone, an application takes its rank from whoever gives it, so it has a name; what becomes of ties is said with it.",
+                "Declare the rank and write `ranking:`; of several, write `for the best N by ⟨rank⟩`.",
+            ),
+            "给予30万元奖励，按照评审得分从高到低排列，择优支持不超过10家。",
+            "事实 评审名次 / review rank：数量（名）。\n排名：评审名次按照评审得分从高到低排列，相同的并列。",
+        ),
+    ),
+    Message(
         "P0757",
         "error",
         "{clauses} 要看全部申报（{name}），表是一行一行判断的",

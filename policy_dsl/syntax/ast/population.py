@@ -46,7 +46,7 @@ class AmongFirst(Node):
 
 @frozen
 class BestOf(Node):
-    """``，按照评审名次择优支持不超过10家``: only so many, by rank."""
+    """``，按照评审名次择优支持不超过10家``: only so many, by rank; or ``，按照评审得分从高到低择优支持不超过10家``, by what a rank goes by."""
 
-    rank: Ref
+    rank: Ref | RankKey
     count: Node
