@@ -11,13 +11,13 @@ import pytest
 
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.lexicon.messages import MESSAGES, limits, names, periods, population, tables, text, types
+from policy_dsl.lexicon.messages import MESSAGES, limits, names, periods, population, ranks, tables, text, types
 from policy_dsl.report.diagnostics import render_diagnostics
 from tests.unit.check_cases import all_cases
 from tests.unit.test_check_bounds import CLAUSE, chain, check
 
 FOLDER = Path(__file__).parent.parent / "cases" / "check_words"
-MINE = sorted(row.code for group in (names, tables, text, types, population, limits, periods) for row in group.ROWS)
+MINE = sorted(row.code for group in (names, tables, text, types, ranks, population, limits, periods) for row in group.ROWS)
 BOUND = {"P0623", "P0757", "P0758"}  # two hundred thousand nodes; a table, a facts file
 
 

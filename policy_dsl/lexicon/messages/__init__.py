@@ -22,6 +22,7 @@ from policy_dsl.lexicon.messages import (
     outside,
     periods,
     population,
+    ranks,
     records,
     releases,
     syntax,
@@ -33,7 +34,7 @@ from policy_dsl.lexicon.messages.pages import PAGES
 from policy_dsl.lexicon.messages.row import Message
 
 GROUPS = (
-    syntax, files, git, names, tables, text, types, combination, population, outside, limits, facts, batch, case_tables, periods, releases, records, examples,
+    syntax, files, git, names, tables, text, types, combination, ranks, population, outside, limits, facts, batch, case_tables, periods, releases, records, examples,
     deep,
 )  # fmt: skip
 
