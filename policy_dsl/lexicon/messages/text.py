@@ -88,7 +88,7 @@ ROWS: tuple[Message, ...] = (
         "clause {number} holds two supports",
         labels={"main": ("一项支持，一个条款", "one support, one clause"), "other": ("第二项", "the second")},
         notes={
-            "fix": ("第二项另立条款，并写上编号和名称；同一项支持按情形定数的，写「分情形给予补助｛…；其他：…｝」", "make the second a clause of its own, with a number and a name; one support with a sum for each case is written `pay as aid by case {if …; otherwise: …}`"),
+            "fix": ("第二项另立条款，并写上编号和名称；同一项支持按情形定数的，写「分情形给予补助｛…；其他：…｝」", "make the second a clause of its own, with a number and a name; one support with a sum for each case is written `pay as aid by case {{if …; otherwise: …}}`"),
             "fix-cap": ("改法：「；」另起一项支持；只是封顶的，前面写「，」", "help: `;` begins another support; before a cap write `,`"),
         },
     ),
