@@ -39,7 +39,8 @@ def effect_changes(here: Here, a: ast.Sentence, b: ast.Sentence) -> Iterator[Cha
 
 
 def _pay(here: Here, a: ast.Pay, b: ast.Pay) -> Iterator[Change]:
-    if a.promise != b.promise:
+    by_row = isinstance(a.amount, ast.Table) != isinstance(b.amount, ast.Table)  # the rows make the promise: both change as one
+    if a.promise != b.promise and not by_row:
         yield Change(here, "kind", a, b, ((a, evolve(a, promise=b.promise)),))
     if a.form != b.form:
         yield Change(here, "form", a.form, b.form, ((a, evolve(a, form=b.form)),))
@@ -51,7 +52,10 @@ def _pay(here: Here, a: ast.Pay, b: ast.Pay) -> Iterator[Change]:
         yield Change(here, "kind", a, b, ((a, evolve(a, may=b.may)),), note="may" if b.may else "must")
     if meaning(a.assessed) != meaning(b.assessed):
         yield Change(here, "assessment", a.assessed, b.assessed, ((a, evolve(a, assessed=b.assessed)),))
-    yield from amount_changes(here, a.amount, b.amount)
+    if by_row:
+        yield Change(here, "formula", a.amount, b.amount, ((a, evolve(a, promise=b.promise, amount=b.amount)),))
+    else:
+        yield from amount_changes(here, a.amount, b.amount)
     covered = ("promise", "form", "one_off", "yearly", "may", "assessed", "amount")
     rest = evolve(a, **{name: getattr(b, name) for name in covered})
     if meaning(rest) != meaning(b):

@@ -66,6 +66,8 @@ class _Shape:
         return (type(value).__name__, value)
 
     def _node(self, value: Any) -> Hashable:
+        if isinstance(value, core.Shared):
+            return ("Shared", self._of(value.total), self._of(value.budget), self.naming.clause(value.clause))
         if isinstance(value, core.Award):
             return ("Award", self._read(value.clause) if self.read is None else self.read(value.clause))
         if isinstance(value, core.Granted):

@@ -67,7 +67,7 @@ def _rows(rows: Sequence[ChangeRow], lang: Lang, columns: int) -> list[str]:
     return out
 
 
-def _short(words: str, most: int = 120) -> str:
+def _short(words: str, most: int = 300) -> str:
     """Long quotations are told by their beginning: the whole is in the other renderings."""
     return words if len(words) <= most else words[: most - 1] + "…"
 
