@@ -159,11 +159,16 @@ def _regions(parts: Parts, step: Exact) -> tuple[Region, ...]:
             here, first, known = Region(low, last, here.way, a, b), low, found[-1]
         if known is not None and known.way == here.way and _continues(known, a, b, first, point):
             found[-1] = Region(known.low, last, known.way, known.before, known.after)
-        elif known is not None and known.way in ("same", here.way) and _is_point(known, step) and _continues(here, known.before, known.after, known.low, True):
+        elif known is not None and _turns(known, here) and _is_point(known, step) and _continues(here, known.before, known.after, known.low, True):
             found[-1] = Region(known.low, last, here.way, a, b)
         else:
             found.append(here)
     return tuple(found)
+
+
+def _turns(point: Region, here: Region) -> bool:
+    """A point at which nobody gains or loses yet is where the later region begins."""
+    return point.way in ("same", here.way) or not point.difference.at(point.low)
 
 
 def _is_point(region: Region, step: Exact) -> bool:
