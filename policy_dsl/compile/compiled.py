@@ -18,7 +18,7 @@ from policy_dsl.compile.program import Program, program
 from policy_dsl.compile.python import Code, compile_python
 from policy_dsl.compile.quick import Quick
 from policy_dsl.compile.results import KINDS, WORDS_ONLY, Value, reported, values_of
-from policy_dsl.compile.rows import Rows
+from policy_dsl.compile.rows import Rows, mixed
 from policy_dsl.compile.slots import DoesNotFit
 from policy_dsl.compile.sums import summable
 from policy_dsl.evaluate.application import evaluate
@@ -40,9 +40,10 @@ class Compiled:
         nodes = [n for line in self.program.lines for n in (line.clause.condition, line.clause.award) if n is not None]
         self.rows = Rows(self.program, self.code.slots, self.code.lists, self.code.items, walk(nodes))
         self._plain = self.program.covered
+        self._mixed = mixed(self.program)
         self.selective = any(isinstance(n, core.Award) and n.asked for n in walk([line.clause.condition for line in self.program.lines]))
         self.summable = summable(self.program)
-        self.quick = Quick(documents, self.program, self.code, self.rows) if self._plain and not self.selective else None
+        self.quick = Quick(documents, self.program, self.code, self.rows) if self._plain and not self.selective and not self._mixed else None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Compiled, (self.documents, self.day, self.references)
@@ -62,9 +63,13 @@ class Compiled:
             return self._by_reference(case)  # what stands in the way of a clause is only what is applied for
         found: list[Value] = []
         try:
+            if len(case.projects) == 1 and not self._mixed:
+                row, known = self.row(case, case.projects[0])
+                results = self.code.partly(row, known)
+                return (*self._values(None, results), *self._values(0, results))
             for index in (None, *range(len(case.projects))):
                 row, known = self.row(case, None if index is None else case.projects[index])
-                found += self._values(index, row, known)
+                found += self._values(index, self.code.partly(row, known))
         except DoesNotFit:
             return self._by_reference(case)
         return tuple(found)
@@ -73,9 +78,8 @@ class Compiled:
         """What stands in the slots, and which of them are known. Raises ``DoesNotFit``."""
         return self.rows.of(case, project.facts if project is not None else {})
 
-    def _values(self, index: int | None, row: list[Any], known: list[bool]) -> Iterable[Value]:
+    def _values(self, index: int | None, results: tuple[Any, ...]) -> Iterable[Value]:
         level = "applicant" if index is None else "project"
-        results = self.code.partly(row, known)
         return [reported(line, index, r) for line, r in zip(self.program.lines, results, strict=True) if line.clause.level == level]
 
     def _by_reference(self, case: Case) -> tuple[Value, ...]:

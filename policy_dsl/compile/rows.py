@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from policy_dsl.compile.inputs import OTHER, carrier
+from policy_dsl.compile.ir import topological
 from policy_dsl.compile.program import Program
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.model import nodes as core
@@ -35,6 +36,16 @@ class Filler:
 
     def put(self, value: Any, row: Row, known: Known, decisions: Mapping[str, Any]) -> None:
         """``value``: typed."""
+        if value is True or value is False:
+            at, slot = self.slots[0]
+            row[at] = value if slot.part == "value" else fill(slot, value, self.members)
+            known[at] = True
+            return
+        if value.__class__ is int and len(self.slots) == 1:
+            at, slot = self.slots[0]
+            row[at] = value * slot.den
+            known[at] = True
+            return
         for at, slot in self.slots:
             row[at] = fill(slot, value, self.members)
             known[at] = True
@@ -157,3 +168,11 @@ def _open_lists(nodes: Iterable[core.Node], places: Mapping[str, int]) -> dict[K
             lists.setdefault(next(iter(keys)), []).append((name, at))
     shared |= {key for keys in found.values() if len(keys) > 1 for key in keys}
     return {key: tuple(own) for key, own in lists.items() if key not in shared}
+
+
+def mixed(program: Program) -> bool:
+    """Whether a clause that is judged once for the application reads facts of projects: then it is not to be decided with those of one."""
+    roots = [line.award for line in program.lines if line.award is not None and line.clause.level == "applicant"]
+    found = topological(e for a in roots for e in (a.applies, a.guaranteed.e, a.most.e, a.kind))
+    inputs = (e.value.input if isinstance(e.value, Slot) else program.slots.lists.get(e.value) for e in found if e.op in ("in", "sum"))
+    return any(one is not None and one.level == "project" for one in inputs)
