@@ -6,5 +6,5 @@ every clause, row by row. Floor: above ``compile``. Sole importer of numpy and o
 ``columns`` what a column is and what a cell means · ``text`` CSV and JSON lines · ``csv_in`` CSV in columns · ``arrow`` Parquet, Arrow, data frames · ``table``
 what they have in common · ``engine`` row by row · in columns of 64-bit integers: ``decode`` ``feeds`` cells into slots, ``sums`` lists, ``kernel`` ``vector``
 expressions as operations on columns, ``blocks`` all of it · ``results`` what comes out · ``arrow_out`` ``csv_out`` ``text_out`` ``write`` files of it ·
-``run`` the door.
+``run`` the door · ``fares`` two versions over the same rows.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 import click
@@ -40,7 +40,7 @@ def from_paths(ctx: click.Context, written: Sequence[str], policies: str | None)
     if len(written) > 2:
         raise Misuse("extra", ctx, found=written[2])
     opened = [_open(one, policies) for one in written]
-    said = tuple(d for diagnostics, _, _ in opened for d in diagnostics)
+    said = _once(d for diagnostics, _, _ in opened for d in diagnostics)
     if any(found is None for _, found, _ in opened):
         return Sides(None, said, next((lang for _, _, lang in opened if lang is not None), None))
     olds, news = (found or () for _, found, _ in opened)
@@ -51,6 +51,15 @@ def from_paths(ctx: click.Context, written: Sequence[str], policies: str | None)
     ids = dict.fromkeys([*by_id, *(c.document.id for c in news)])
     later = {c.document.id: c for c in news}
     return Sides(tuple((by_id.get(i), later.get(i)) for i in ids), said, lang)
+
+
+def _once(said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What both sides say of a file that both read, once."""
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for d in said:
+        places = tuple((label.span.source.name, label.span.start, label.span.end) for label in d.labels)
+        found.setdefault((d.code, d.path, places, repr(sorted(d.values.items(), key=lambda v: v[0]))), d)
+    return tuple(found.values())
 
 
 def _open(written: str, policies: str | None) -> tuple[tuple[Diagnostic, ...], tuple[Checked, ...] | None, Lang | None]:
