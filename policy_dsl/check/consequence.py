@@ -21,7 +21,7 @@ SAMPLE = 30_000_000
 _ROUND = (5, 3, 2, 1)
 
 
-def effect(clause: ast.Clause, rule: Figure, span: Span, text: Figure, names: Mapping[str, Text]) -> dict[str, Text]:
+def effect(clause: ast.Clause | ast.ExternalClause, rule: Figure, span: Span, text: Figure, names: Mapping[str, Text]) -> dict[str, Text]:
     """``base, name, rule_pays, text_pays`` for a rate; ``sum, rule_pays, text_pays`` for a sum that is paid; ``value, low, high`` for a bound."""
     at = [n for n in walk(clause) if any(c.span == span for c in n.children())]
     owner = at[-1] if at else None
@@ -38,7 +38,7 @@ def effect(clause: ast.Clause, rule: Figure, span: Span, text: Figure, names: Ma
     return {}
 
 
-def _share(clause: ast.Clause, part: ast.PartOf, rule: Fraction, text: Fraction, names: Mapping[str, Text]) -> dict[str, Text]:
+def _share(clause: ast.Clause | ast.ExternalClause, part: ast.PartOf, rule: Fraction, text: Fraction, names: Mapping[str, Text]) -> dict[str, Text]:
     caps = [n.amount for n in walk(clause) if isinstance(n, ast.Cap) and isinstance(n.amount, ast.Money)]
     most = any(isinstance(n, (ast.Pay, ast.Row)) and n.promise != "exact" for n in walk(clause))
     currency = next((c.currency for c in caps if c.currency), "CNY")

@@ -61,7 +61,8 @@ class Names:
 
 def compare(file: ast.File, source: str | None, whole: str | None, names: Names, said_: list[Diagnostic], tally: Tally) -> list[str]:
     """Compare every clause of a file with its quotations; returns the quotations, for the coverage of the document. ``whole``: the official text, folded.
-    A version that amends another rests on another text than that of the document: on the 原文 that it quotes itself."""
+    A version that amends another rests on another text than that of the document: on the 原文 that it quotes itself. A clause of another document is compared
+    with its own quotation, which no text at hand has."""
     header = next((h for h in file.headers if h.key == "source"), None)
     if header is not None and source and any(h.key == "amends" for h in file.headers):
         whole = None
@@ -73,10 +74,11 @@ def compare(file: ast.File, source: str | None, whole: str | None, names: Names,
         return []
     text_at_hand = whole if whole is not None else folded(source) if source is not None else None
     checks = [_Check(clause, guards, names, text_at_hand, said_, tally) for clause, guards in clauses]
-    for check in checks:
+    theirs = [_Check(one, (), names, None, said_, tally) for one in file.items if isinstance(one, ast.ExternalClause) and _quotes(one)]
+    for check in (*checks, *theirs):
         check.run()
     _shared(file, checks, names, said_, tally)
-    for check in checks:
+    for check in (*checks, *theirs):
         check.unused_waivers()  # last: the figures of definitions use them too
     return [q.words for c in checks for q in c.quotes]
 
@@ -90,7 +92,7 @@ def _clauses(file: ast.File) -> Iterator[tuple[ast.Clause, tuple[ast.Node, ...]]
                 yield clause, item.guards
 
 
-def _quotes(clause: ast.Clause) -> list[ast.Quotation]:
+def _quotes(clause: ast.Clause | ast.ExternalClause) -> list[ast.Quotation]:
     return [node for node in walk(clause) if isinstance(node, ast.Quotation)]
 
 
@@ -101,7 +103,7 @@ class _Check:
     """One clause against its quotations. ``rule``: what it says itself; ``every``: with its shared guards and the definitions it reads."""
 
     def __init__(
-        self, clause: ast.Clause, guards: tuple[ast.Node, ...], names: Names, text: str | None, said_: list[Diagnostic], tally: Tally
+        self, clause: ast.Clause | ast.ExternalClause, guards: tuple[ast.Node, ...], names: Names, text: str | None, said_: list[Diagnostic], tally: Tally
     ) -> None:
         self.clause, self.names, self.text, self.said, self.tally = clause, names, text, said_, tally
         self.quotes = _quotes(clause)

@@ -73,8 +73,8 @@ PHRASES: list[dict[str, Any]] = yaml.safe_load((BOOK / "phrases.yaml").read_text
 @pytest.mark.parametrize("phrase", PHRASES, ids=[p["id"] for p in PHRASES])
 def test_a_pasted_sentence_agrees_with_itself(phrase: dict[str, Any]) -> None:
     declared = phrase.get("declare_zh", "")
-    if declared.startswith("条款"):  # another clause, which quotes itself
-        declared += f"\n  原文 「{declared.partition('：')[2].strip()}」"
+    if declared.startswith(("条款", "外部条款")):  # another clause, which quotes itself
+        declared = f"{declared.rstrip()}\n  原文 「{declared.partition('：')[2].partition('出自')[0].strip()}」"
     own = "" if "原文 「" in declared else declared
     vocabulary = Source("document.pol", (BOOK / "vocabulary.pol").read_text(encoding="utf-8"))
     clause = f"条款 9.9 例 / example：\n  {phrase['zh']}\n  原文 「{phrase['zh']}{own}」\n"

@@ -137,3 +137,11 @@ def test_a_change_of_what_is_quoted_is_told() -> None:
 def test_what_pays_is_named_in_the_explanation() -> None:
     outcome = Policies((district(MATCHING),)).evaluate({"改造投入": "500万", "市级补助": "80万"}, DAY)
     assert "市级补助（《市书店办法》）" in explain(outcome.decision, "zh")
+
+
+@pytest.mark.parametrize(("quoted", "codes"), [("不超过改造投入20%、最高200万元", set()), ("不超过改造投入25%、最高200万元", {"P0501"})])
+def test_what_is_quoted_agrees_with_its_own_words_and_with_no_text_at_hand(quoted: str, codes: set[str]) -> None:
+    external = "外部条款 省补助 / aid of the province：按照不超过改造投入的20%给予补助，最高200万元。\n"
+    measure = HEAD + external + f"  原文 「给予{quoted}的补助」\n条款 1.1 奖励 / reward：给予3万元奖励。\n  原文 「给予3万元奖励」" + FREE
+    found = check_sources("x", Source("document.pol", DOCUMENT), [Source("m01@1.0.0.pol", measure)], "一、给予3万元奖励。")
+    assert {d.code for d in found.diagnostics if d.code in ("P0501", "P0502", "P0504", "P0505", "P0508", "P0510")} == codes
