@@ -12,7 +12,6 @@ from math import floor
 
 from policy_dsl.compile.ir import E, topological
 from policy_dsl.compile.slots import Slot
-from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
 
@@ -39,9 +38,8 @@ def most(slot: object, limit: int) -> int:
         limit = min(limit, 100 * slot.den)
     elif len(t.dimension) != 1 or t.dimension[0][0] not in CURRENCY_BY_CODE:
         limit = min(limit, slot.den * max(10**5, min(10**9, limit // 10**7)))
-    bounds: list[Exact] = [b for b in (one.low or 0, one.high) if isinstance(b, (int, Fraction))]
-    ends = [abs(b) * slot.den for b in bounds]
-    return min(limit, floor(max(ends))) if one.high is not None and len(ends) == 2 else limit
+    ends = [Fraction(b) for b in (one.low or 0, one.high) if isinstance(b, (int, Fraction))]
+    return min(limit, floor(max(map(abs, ends)) * slot.den)) if len(ends) == 2 else limit
 
 
 def limit_for(roots: Iterable[E]) -> int | None:
