@@ -105,6 +105,8 @@ def _reading(whole: Whole, side: int, proved: Mapping[str, str], shapes: Shapes)
         if name in whole.groups:
             group = whole.groups[name]
             return ("group", group.how, whole.level(name), shapes.award(group.award, whole.naming, read))
+        if name not in whole.clauses:
+            return ("outside", name)  # a clause of another document: its sum is a fact
         return ("same", proved[name]) if name in proved else ("own", side, name)
 
     return read

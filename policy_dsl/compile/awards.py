@@ -33,10 +33,10 @@ def _received(node: core.Received, w: Lower, _item_at: Any) -> tuple[E, E]:
 
 
 def _award(node: core.Award, w: Lower, _item_at: Any) -> tuple[Award, E]:
-    if w.award_of is not None:
-        return w.award_of(node.clause), w.pool.yes
     if node.external is not None:
         return w.inputs.external(node), w.pool.yes
+    if w.award_of is not None:
+        return w.award_of(node.clause), w.pool.yes
     clause = w.clauses.get(node.clause)
     if clause is None and node.clause in w.groups:
         return w.award(w.groups[node.clause]), w.pool.yes

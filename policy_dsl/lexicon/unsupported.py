@@ -23,6 +23,7 @@ UNSUPPORTED: dict[str, Text] = {
         ("an award compared", "支持相比较"),
         ("members compared", "成员相比较"),
         ("members of no declared list", "没有列出的成员"),
+        ("a clause of another document", "另一个文件的条款"),
         ("clauses that are not here", "叠加涉及没有一并比较的条款"),
         ("a choice among renumbered clauses", "重新编号的条款之间择一"),
         ("what several projects were granted", "多个项目此前各得多少"),
