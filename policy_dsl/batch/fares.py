@@ -164,12 +164,14 @@ def largest(values: Any, n: int) -> list[int]:
     return np.argsort(-values, kind="stable")[:n].tolist()  # type: ignore[no-any-return]
 
 
-def different(found: Sequence[Any]) -> tuple[list[int], list[int]]:
-    """Each different value once, ascending, and how often it stands there."""
+def different(found: Sequence[Any]) -> tuple[Any, Any]:
+    """Each different value once, ascending, and how many values there are up to and with it."""
     if not found:
         return [], []
-    values, times = np.unique(np.concatenate(found), return_counts=True)
-    return values.tolist(), times.tolist()
+    values = np.concatenate(found)
+    values.sort()
+    last = np.flatnonzero(np.append(values[1:] != values[:-1], True))
+    return values[last], last + 1
 
 
 # ── rows and groups ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import accumulate, pairwise, tee
+from itertools import pairwise, tee
 from math import lcm
 from typing import Any
 
@@ -298,13 +298,13 @@ def _more(x: Exact, steps: int, scale: int) -> Exact:
     return exact(Fraction(x) + Fraction(steps, scale)) if steps else x
 
 
-def _spread(found: tuple[list[int], list[int]], plain: dict[Exact, int], scale: int) -> Spread:
-    sizes, cases = found
+def _spread(found: tuple[Sequence[int], Sequence[int]], plain: dict[Exact, int], scale: int) -> Spread:
+    sizes, upto = found
     if not plain:
-        return Spread(sizes, list(accumulate(cases)), scale)
-    for size, n in zip(sizes, cases, strict=True):
-        value = exact(Fraction(size, scale))
-        plain[value] = plain.get(value, 0) + n
+        return Spread(sizes, upto, scale)
+    for size, (before, here) in zip(sizes, pairwise([0, *upto]), strict=True):
+        value = exact(Fraction(int(size), scale))
+        plain[value] = plain.get(value, 0) + int(here) - int(before)
     return spread_of(plain)
 
 

@@ -137,7 +137,7 @@ class Spread:
 
     @property
     def cases(self) -> int:
-        return self.upto[-1] if self.upto else 0
+        return int(self.upto[-1]) if len(self.upto) else 0
 
     @property
     def least(self) -> Exact:
@@ -154,14 +154,14 @@ class Spread:
 
     def between(self, low: Exact | None, high: Exact | None) -> int:
         """Cases whose difference is at least ``low`` and below ``high``."""
-        below = [(self.upto[at - 1] if (at := self._at(bound)) else 0) if bound is not None else end for bound, end in ((low, 0), (high, self.cases))]
+        below = [(int(self.upto[at - 1]) if (at := self._at(bound)) else 0) if bound is not None else end for bound, end in ((low, 0), (high, self.cases))]
         return below[1] - below[0]
 
     def _at(self, bound: Exact) -> int:
         return bisect_left(self.sizes, ceil(Fraction(bound) * self.scale))
 
     def _size(self, at: int) -> Exact:
-        return exact(Fraction(self.sizes[at], self.scale)) if self.sizes else 0
+        return exact(Fraction(int(self.sizes[at]), self.scale)) if len(self.sizes) else 0
 
 
 def spread_of(sizes: Mapping[Exact, int]) -> Spread:
