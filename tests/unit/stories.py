@@ -367,12 +367,18 @@ def settlement() -> Decision:
     return decide((back, more))
 
 
+def not_yet_published() -> Decision:
+    """A figure that another authority publishes is asked for with its name."""
+    rate_ = Missing("一年期LPR", Text("一年期LPR", "one-year LPR"), "reference", False, type="rate", decider=AUTHORITY)
+    return decide((clause("2.1", "贴息", "interest", "undetermined", "exact", amount=money(0, WAN), missing=(rate_,), applicability="yes"),))
+
+
 STORIES: dict[str, Callable[[], Decision]] = {
     f.__name__: f
     for f in (
         jia, flat, one_certain, one_open, nothing_applies, nothing_judged, not_in_force, partly_in_force, two_documents, two_currencies, nested_conditions,
         lists, decisions_awaited, history_and_caps, arithmetic, words_only, unmet_requirement, all_judged, unnamed_projects, many_readings, hostile_names,
-        settlement,
+        settlement, not_yet_published,
         more.every_question, more.questions_to_nobody, more.every_owner, more.more_than_is_asked, more.open_comparisons, more.one_each, more.only_zero,
         more.certain_and_more, more.unbounded_ceiling,
         more.nothing_else_applies, more.same_for_all_projects, more.versions_apart, more.combined, more.groups_of_every_kind,
