@@ -12,7 +12,8 @@ from policy_dsl.compile.compiled import KINDS, WORDS_ONLY, Compiled
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.slots import Slot
-from policy_dsl.model.types import DateType, ListType, NumberType, SetType, TruthType
+from policy_dsl.model.inputs import Input
+from policy_dsl.model.types import DateType, EnumType, ListType, NumberType, SetType, TruthType
 
 
 def uncovered(compiled: Compiled) -> tuple[str, ...]:
@@ -31,15 +32,15 @@ def module_of(compiled: Compiled) -> str:
     lists = [(key, [_slot(compiled, s) for s in code.items[key]]) for key in code.lists]
     lines = [_line(line, several) for line in compiled.program.lines]
     unlisted = sorted({s.key for s in slots.slots if s.kind == "decision" and s.key.endswith(OTHER)})
-    names = sorted({one.key for d in compiled.documents for one in d.inputs if one.kind == "fact"})
+    rules = sorted((_rule(one) for d in compiled.documents for one in d.inputs if one.kind == "fact"), key=lambda rule: rule[0])
     titles = "; ".join(f"{d.id} {d.title.in_('zh')}" for d in compiled.documents)
     parts = [
         f'"""{_plain(titles)}\n\nGenerated for {compiled.day.isoformat()}; needs nothing but Python. Do not edit: change the policy and generate again.\n',
         *(f"{d}/{name} {digest}\n" for d, name, digest in policy),
-        '"""\n\nimport datetime\nfrom fractions import Fraction\n\nNONE = "无"\nOTHER = "（未列的一项）"\n',
+        '"""\n\nimport datetime\nimport decimal\nimport difflib\nfrom fractions import Fraction\n\nNONE = "无"\nOTHER = "（未列的一项）"\n',
         f"POLICY = {_listed(policy)}\nAS_OF = {compiled.day.isoformat()!r}\n",
         f"SLOTS = {_listed(facts)}\nLISTS = {_listed(lists)}\nLINES = {_listed(lines)}\nKINDS = {KINDS!r}\n",
-        f"FACTS = frozenset({_listed(names)})\nUNLISTED = {_listed(unlisted)}\n",
+        f"FACTS = {_listed(rules)}\nUNLISTED = {_listed(unlisted)}\n",
         RUNTIME,
         "\n\n",
         code.source,
@@ -76,6 +77,31 @@ def _slot(compiled: Compiled, slot: Slot) -> tuple[Any, ...]:
     return form, name, slot.part, slot.member, slot.den, members, one.default  # written as Python reads it: exact numbers, days, texts, NONE
 
 
+def _rule(one: Input) -> tuple[Any, ...]:
+    """(name, English name, form, members (none: any text), least, most, fields, English members): what a value must be; another is refused."""
+    name, low = one.key.rpartition(".")[2], one.low
+    closed: tuple[str, ...] = ()
+    fields: tuple[Any, ...] = ()
+    match one.type:
+        case TruthType():
+            form = "truth"
+        case NumberType(signed=signed):
+            form = "number"
+            low = 0 if low is None and not signed else low
+        case DateType(nullable=nullable):
+            form = "date or NONE" if nullable else "date"
+        case SetType(of=of):
+            form, closed = "set", () if of.open else of.members
+        case ListType():
+            form, fields = "list", tuple(_rule(f) for f in one.fields)
+        case EnumType(members=members, open=is_open):
+            form, closed = "text", () if is_open else (*members, *one.outside)
+        case _:
+            form = "text"
+    english = tuple((m.en, m.id) for m in one.members if m.en is not None and m.en != m.id)
+    return name, one.name.en, form, closed, low, one.high, fields, english
+
+
 def _line(line: Line, several: bool) -> tuple[Any, ...]:
     """(name, kind, whether it is about money, whether it is in force, denominator)."""
     name = f"{line.document.id}：{line.clause.number}" if several else line.clause.number
@@ -88,15 +114,13 @@ def decide(facts, decisions=None):
     """One application with one project: clause -> (status, kind, least in fen, most in fen or None).
 
     facts: Chinese name -> bool, int, Fraction or Decimal (money in yuan), date, text, set of texts, list of mappings, or NONE; absent is unknown.
-    decisions: key -> bool. ValueError: a value that this module cannot hold exactly.
+    decisions: key -> bool. KeyError: no such fact. ValueError, TypeError: a value that a rule cannot read, or that this module cannot hold exactly.
     """
     facts, decisions = dict(facts), dict(decisions or {})
     for key, said in decisions.items():
         if not isinstance(said, bool):
             raise ValueError(f"{key}: only yes or no can be decided here")
-    for name in facts:
-        if name not in FACTS:
-            raise KeyError(name)
+    _check(FACTS, facts)
     row, known = [], []
     for slot in SLOTS:
         value = _said(slot, facts, decisions)
@@ -107,6 +131,47 @@ def decide(facts, decisions=None):
         known.append(items is not None)
         row.append([[0] * len(slots) + [False] * len(slots)] if items is None else [_item(slots, item, decisions) for item in items])
     return {line[0]: _report(line, found) for line, found in zip(LINES, partly(row, known))}
+
+
+def _check(rules, facts):
+    for name, value in facts.items():
+        own = [rule for rule in rules if rule[0] == name]
+        if not own:
+            near = [rule[0] for rule in rules if rule[1] == name] or difflib.get_close_matches(str(name), [rule[0] for rule in rules], 1)
+            raise KeyError(f"{name}: no such fact" + (f"; write {near[0]}" if near else ""))
+        for rule in own:
+            if value is not None:
+                _check_value(rule, value)
+
+
+def _check_value(rule, value):
+    name, _, form, members, low, high, fields, english = rule
+    if form == "number":
+        if isinstance(value, (float, bool)):
+            raise TypeError(f"{name}: binary floating point is not exact; use int, Decimal or Fraction")
+        fits = isinstance(value, (int, Fraction, decimal.Decimal)) and value == value and abs(value) < decimal.Decimal("inf")
+    elif form == "truth":
+        fits = isinstance(value, bool)
+    elif form == "text":
+        fits = isinstance(value, str)
+    elif form == "set":
+        fits = isinstance(value, (set, frozenset, list, tuple)) and all(isinstance(one, str) for one in value)
+    elif form == "list":
+        fits = isinstance(value, (list, tuple)) and all(isinstance(item, dict) for item in value)
+    else:
+        fits = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime) or (form != "date" and value == NONE)
+    if not fits:
+        raise ValueError(f"{name}: {form} is wanted, found {value!r}")
+    for one in (value,) if form == "text" else value if form == "set" else ():
+        if one in dict(english):
+            raise ValueError(f"{name}: write {dict(english)[one]} for {one}")
+        if members and one not in members:
+            raise ValueError(f"{name}: {one} is none of " + ", ".join(members))
+    if form == "number" or value.__class__ is datetime.date:
+        if low is not None and value < low or high is not None and value > high:
+            raise ValueError(f"{name}: {value} is out of range")
+    for item in value if form == "list" else ():
+        _check(fields, item)
 
 
 def _said(slot, facts, decisions):
@@ -133,8 +198,6 @@ def _fill(slot, value, decisions):
     if form == "granted":
         return 0
     if form == "number":
-        if isinstance(value, (float, bool)):
-            raise TypeError(f"{name}: binary floating point is not exact; use int, Decimal or Fraction")
         scaled = value * steps
         if scaled != int(scaled):
             raise ValueError(f"{name}: {value} is finer than 1/{steps}")

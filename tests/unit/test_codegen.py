@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.command_line import GOOD, NOTICE, pol
 
@@ -51,3 +56,31 @@ def test_the_day_chooses_the_rules(tmp_path: Path) -> None:
     space: dict[str, object] = {}
     exec(compile(text, "<standalone>", "exec"), space)
     assert space["decide"]({"软件企业": True}) == {"1.1": ("not_in_force", "ceiling", 0, 0)}  # type: ignore[operator]
+
+
+REFUSED = (
+    ({"制造企业": "否"}, ValueError, "制造企业: truth is wanted, found '否'"),
+    ({"制造企业": 1}, ValueError, "truth is wanted"),
+    ({"核定项目总投资": -1}, ValueError, "-1 is out of range"),
+    ({"核定项目总投资": "3000万"}, ValueError, "number is wanted, found '3000万'"),
+    ({"核定项目总投资": Decimal("NaN")}, ValueError, "number is wanted"),
+    ({"核定项目总投资": Decimal("Infinity")}, ValueError, "number is wanted"),
+    ({"标准类别": "别的"}, ValueError, "别的 is none of 国家标准"),
+    ({"研发对象": "platforms"}, ValueError, "write 平台 for platforms"),
+    ({"研发对象": ["平台"]}, ValueError, "text is wanted"),
+    ({"集成的功能": "供应链"}, ValueError, "set is wanted"),
+    ({"工业物流航线": 3}, ValueError, "list is wanted"),
+    ({"工业物流航线": [{"新开": True}]}, KeyError, "新开: no such fact"),
+    ({"工业物流航线": [{"飞行架次": -1}]}, ValueError, "-1 is out of range"),
+    ({"object of the R&D": "平台"}, KeyError, "write 研发对象"),
+    ({"核定总投资": 1}, KeyError, "write 核定项目总投资"),
+)
+
+
+def test_what_a_rule_cannot_read_is_refused_and_never_taken_for_something_else() -> None:
+    space: dict[str, Any] = {}
+    exec(compile(pol("codegen", NOTICE, "--as-of", "2026-11-22").out, "<standalone>", "exec"), space)
+    for facts, kind, words in REFUSED:
+        with pytest.raises(kind, match=re.escape(words)):
+            space["decide"](facts)
+    assert space["decide"]({"制造企业": None, "集成的功能": {"供应链"}, "标准类别": "国家标准", "工业物流航线": [{"新开设": True, "飞行架次": 30}]})
