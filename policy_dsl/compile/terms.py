@@ -155,13 +155,22 @@ class Terms:
     def compare_days(self, op: str, a: Day, b: Day) -> E:
         """Order by month, then by day. Nothing is before or after 无 (F6)."""
         p = self.pool
-        x, y = a.month * 32 + a.day, b.month * 32 + b.day
+        x, y = self._place(a.month, a.day), self._place(b.month, b.day)
         both = p.all((p.no_(a.none), p.no_(b.none)))
         if op in ("eq", "ne"):
             equal = p.any((p.all((a.none, b.none)), p.all((both, p.eq(x, y)))))
             return equal if op == "eq" else p.no_(equal)
         order = {"gt": p.lt(y, x), "ge": p.le(y, x), "lt": p.lt(x, y), "le": p.le(x, y)}[op]
         return p.all((both, order))
+
+    def _place(self, month: E, day: E) -> E:
+        """One number for the order of days. Of a day that is one of two it is one of two numbers: month and day are not taken from different days."""
+        chosen = next((e for e in (month, day) if e.op == "ite"), None)
+        if chosen is None:
+            return month * 32 + day
+        condition = chosen.args[0]
+        one, two = ([e.args[i] if e.op == "ite" and e.args[0] is condition else e for e in (month, day)] for i in (1, 2))
+        return self.pool.ite(condition, self._place(*one), self._place(*two))
 
     def choose_day(self, condition: E, yes: Day, other: Day) -> Day:
         p = self.pool

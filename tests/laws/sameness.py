@@ -138,7 +138,8 @@ class Sameness:
             if decision.outcomes() != function:
                 yield f"compiled {function}\nplain, {trace=} {decision.outcomes()}"
             self.seen.update(quick=decision._found is not None)
-        narrow = any(isinstance(n, Member) and n.exclusion for c in model.document.measures[0].clauses for n in walk([c.condition]))
+        roots = [n for c in model.document.measures[0].clauses for n in (c.condition, c.award) if n is not None]
+        narrow = any(isinstance(n, Member) and n.exclusion for n in walk(roots))
         if whole and not (narrow and case.decisions):  # what is decided of an exclusion's unlisted member the oracle does not know of (S17)
             yield from self._oracle(model, compiled, case, function)
 
