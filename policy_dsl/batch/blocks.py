@@ -94,7 +94,7 @@ class Blocks:
                 continue
             keys: list[Any] = []
             if slot.kind == "decision" and not column.inputs and not slot.key.endswith(OTHER):
-                keys = [slot.key]
+                keys = [f"{slot.document}：{slot.key}" if slot.document else slot.key]
             elif slot.kind == "fact":
                 keys = [one for one in column.inputs if (slot.document, slot.key) == (one.document, one.key)]
             dtype = bool if slots.slots[slot].is_truth else np.uint8 if is_code(slot, slots) else np.int64

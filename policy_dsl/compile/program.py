@@ -81,6 +81,7 @@ class Program:
 
 def program(documents: Iterable[Document], day: date, references: References | None = None) -> Program:
     """Lower every clause in force on a day. ``references``: values of reference series besides those that the policies list."""
+    documents = tuple(documents)
     chosen = [(d, s) for d in documents for s in selected(d, day)]
     roots = [n for _, s in chosen for c in s.measure.clauses for n in (c.condition, c.award) if n is not None]
     nodes = tuple(walk(roots))
@@ -89,6 +90,7 @@ def program(documents: Iterable[Document], day: date, references: References | N
     combined: list[tuple[Document, Group, Award | None]] = []
     for document in dict.fromkeys(d for d, _ in chosen):
         own = [s for d, s in chosen if d is document]
+        slots.document = document.id if len(documents) > 1 else ""
         groups = {g.id: g for g in groups_of(document, own)}
         lower = Lower(slots, {c.number: c for s in own if s.in_force for c in s.measure.clauses}, groups={g.id: g.award for g in groups.values()})
         combined += [(document, g, _combined(lower, g)) for g in groups.values()]

@@ -59,6 +59,7 @@ class Slots:
     pool: Pool = field(factory=Pool)
     restricts: bool = True
     references: References = field(factory=dict)  # values of reference series besides those that the policies list
+    document: str = ""  # whose rules are being read, where there are several: a decision is then named with it
     slots: dict[Slot, E] = field(factory=dict)
     lists: dict[str, Input] = field(factory=dict)
     _facts: dict[Any, Any] = field(factory=dict)
@@ -118,11 +119,11 @@ class Slots:
         return members_of(one, self.universe.get(one.key, ()))
 
     def decision(self, key: str) -> E:
-        slot = Slot("decision", "", key)
+        slot = Slot("decision", self.document, key)
         return self.slots.setdefault(slot, self.pool.input(slot, truth=True))
 
     def decided_number(self, key: str) -> Num:
-        slot = Slot("decision", "", key, "number", natural=True, den=RATE_STEPS)
+        slot = Slot("decision", self.document, key, "number", natural=True, den=RATE_STEPS)
         return Num(self.slots.setdefault(slot, self.pool.input(slot)), RATE_STEPS)
 
     def granted(self, node: core.Granted) -> Num:
@@ -132,7 +133,8 @@ class Slots:
     def fold(self, node: core.Fold, lower: Lower) -> tuple[Any, E]:
         """As sums over the items: how many pass, how many do not, what those that pass add."""
         p, t, key = self.pool, lower.terms, node.list.key
-        self.lists[key] = node.list
+        if self.lists.setdefault(key, node.list) != node.list:
+            raise Unsupported("lists of one name in several documents")
         if node.quota is not None or node.how in ("greatest", "least", "average"):
             raise Unsupported(node.how if node.quota is None else "a quota")
         holds = p.yes if node.condition is None else lower.truth(node.condition, key)
