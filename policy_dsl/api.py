@@ -43,7 +43,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Policies:
     """Checked documents, ready to run."""
 
@@ -62,7 +62,7 @@ class Policies:
         case = facts if isinstance(facts, Case) else self.read(facts)
         if references is not None:
             (case,) = _accepted(informed((case,), self.references(references)))
-        return PolicyDecision(evaluate(self.documents, case, as_of or self.today(), judge_all=judge_all, engine=VERSION))
+        return PolicyDecision(evaluate(self.documents, case, self._day(as_of), judge_all=judge_all, engine=VERSION))
 
     def read(self, facts: Mapping[str, Any]) -> Case:
         """Facts as a mapping → a typed case; ``FactsError`` with every finding where they do not read."""
@@ -79,13 +79,13 @@ class Policies:
     def compile(self, as_of: date | None = None, *, references: Mapping[str, Any] | None = None) -> CompiledPolicies:
         """The rules of one day as code: for many cases, or many rows. ``references``: as in ``evaluate``, for all of them."""
         known = self.references(references) if references is not None else None
-        return CompiledPolicies(Compiled(self.documents, as_of or self.today(), known), self)
+        return CompiledPolicies(Compiled(self.documents, self._day(as_of), known), self)
 
     def together(self, cases: Sequence[Mapping[str, Any] | Case], as_of: date | None = None) -> Together:
         """Many applications, as one file holds them: with the places that the policies rank them by and the totals that they reduce by (S47). Evaluate its
         ``cases``. Raises ``FactsError`` where they contradict one another by stating different budgets."""
         many = [c if isinstance(c, Case) else self.read(c) for c in cases]
-        found = together(self.documents, many, as_of or self.today())
+        found = together(self.documents, many, self._day(as_of))
         if found.faults:
             raise FactsError(found.faults)
         return evolve(found, cases=tuple(evolve(c, digest=case_digest(c)) for c in found.cases)) if found.cases != tuple(many) else found
@@ -96,6 +96,17 @@ class Policies:
         sign = -1 if offset.startswith("-") else 1
         hours, _, minutes = offset.lstrip("+-").partition(":")
         return datetime.now(timezone(sign * timedelta(hours=int(hours), minutes=int(minutes or 0)))).date()
+
+    def _day(self, as_of: date | None) -> date:
+        """The day asked about. A text or a moment is no day: whose midnight would it be."""
+        if as_of is None:
+            return self.today()
+        if not isinstance(as_of, date) or isinstance(as_of, datetime):
+            raise TypeError(f"as_of is a datetime.date such as date(2026, 1, 31), not {as_of!r}")
+        return as_of
+
+    def __repr__(self) -> str:
+        return f"Policies({', '.join(d.id for d in self.documents)})"
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of a facts file."""

@@ -23,7 +23,7 @@ from policy_dsl.report.reasons import Reasons
 from policy_dsl.tabled import arrow_table_of, rows_of
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CompiledPolicies:
     """Policies compiled for one day: the results of ``Policies.evaluate`` without reasons, many times faster. Safe to share between threads."""
 
@@ -51,6 +51,9 @@ class CompiledPolicies:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return CompiledPolicies, (self.compiled, self.policies)
+
+    def __repr__(self) -> str:
+        return f"CompiledPolicies({self.as_of}, {', '.join(d.id for d in self.compiled.documents)})"
 
     @property
     def as_of(self) -> date:

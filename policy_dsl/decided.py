@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from policy_dsl.evaluate import decision as reference
 from policy_dsl.evaluate.decision import ClauseResult, Decision, Range
 from policy_dsl.kernel.diagnostic import Diagnostic
-from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.lang import Lang, language
 from policy_dsl.kernel.number import Exact, decimal_string
 from policy_dsl.report.decision_json import decision_json
 from policy_dsl.report.diagnostics import render_diagnostics
@@ -82,7 +82,7 @@ def totals_of(found: reference.Totals) -> Totals:
     return build((found.exact, found.ceiling, found.discretionary_ceiling, found.all), build(found.determined, None))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ClauseDecision:
     """One clause's result. ``result`` is the plain value with everything; the common things are here."""
 
@@ -112,10 +112,13 @@ class ClauseDecision:
 
     def explain(self, lang: Lang = "zh") -> str:
         """The result in words."""
-        return explain_clause(self.result, lang)
+        return explain_clause(self.result, language(lang))
+
+    def __repr__(self) -> str:
+        return f"ClauseDecision({self.result.clause!r}, status={self.status!r}, kind={self.kind!r}, amount={self.amount!r})"
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class PolicyDecision:
     """A decision that explains itself. ``decision`` is the plain value."""
 
@@ -123,7 +126,7 @@ class PolicyDecision:
 
     def __getitem__(self, clause: str) -> ClauseDecision:
         """The result of a clause that was judged exactly once, by number, ``document：number`` or name; else ``KeyError`` that says how to ask."""
-        document, _, number = clause.rpartition("：")
+        document, _, number = clause.rpartition("：") if isinstance(clause, str) else ("", "", clause)
         found = [
             r
             for r in self.clauses
@@ -169,7 +172,10 @@ class PolicyDecision:
 
     def explain(self, lang: Lang = "zh", width: int = 80) -> str:
         """The whole explanation, as ``pol eval --explain`` prints it."""
-        return explain(self.decision, lang, width)
+        return explain(self.decision, language(lang), width)
+
+    def __repr__(self) -> str:
+        return f"PolicyDecision({self.decision.as_of}, {list(self.clauses)!r})"
 
     def as_json(self) -> dict[str, Any]:
         """The decision in the published JSON form."""

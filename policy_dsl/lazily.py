@@ -19,7 +19,7 @@ from policy_dsl.compile.results import Value, reported
 from policy_dsl.compile.sums import totals
 from policy_dsl.decided import PolicyDecision, Totals, totals_of
 from policy_dsl.evaluate.offers import Offers
-from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.kernel.lang import Lang, Text, language
 from policy_dsl.model.case import Case
 from policy_dsl.outcomes import Report, TracedClause
 from policy_dsl.report.reasons import Reasons
@@ -196,7 +196,7 @@ class CompiledDecision(Mapping[str, Outcome]):
         found = self._traced
         if found is None:
             return self.full.explain(lang)
-        words = self._policies.words(lang)
+        words = self._policies.words(language(lang))
         return "\n".join([words.line(i, found[project or 0].results[i], found[project or 0].trace) for i, project in self._places])
 
     @property

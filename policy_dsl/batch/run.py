@@ -14,7 +14,7 @@ from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from attrs import evolve, frozen
 
@@ -197,6 +197,8 @@ def arrow_kernel(documents: tuple[Document, ...], day: date, keep: Sequence[str]
 
 def start(compiled: Compiled, table: Table, keep: Sequence[str] = (), wanted: Wanted = "clauses", jobs: int = 1) -> Result[Batch]:
     """Match the header; a figure in binary floating point is refused. ``jobs``: how many blocks are worked on at a time."""
+    if wanted not in get_args(Wanted):
+        raise ValueError(f"columns are {', '.join(get_args(Wanted)[:-1])} or {get_args(Wanted)[-1]}, not {wanted!r}")
     columns = columns_of(table.name, table.header, compiled.documents, keep)
     if isinstance(columns, tuple):
         return Result(None, columns)

@@ -29,6 +29,7 @@ from policy_dsl.model.types import ListType, NumberType, TruthType, Type
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _TRUTHS = frozenset(map(fold, YES | NO))
 Values = dict[tuple[str, str], Any]
+FACTS = Text("一组「事实: 值」", "a mapping of facts to values")
 
 
 class Reader:
@@ -53,8 +54,7 @@ class Reader:
 
     def case(self, root: Node, path: str) -> Case | None:
         if root.kind != "map":
-            wanted = Text("一组「事实: 值」", "a mapping of facts to values")
-            Place(root, path, wanted).report(self.findings, "P0716", wanted=wanted)
+            Place(root, path, FACTS).report(self.findings, "P0716", wanted=FACTS)
             return None
         entries = own_entries(root, path, self.findings)
         keys = {key: entry for entry in entries if (key := reserved(entry.key)) in STRUCTURE}
@@ -149,8 +149,7 @@ class Reader:
         if node.kind == "map":
             return own_entries(node, path, self.findings)
         if node.kind != "null":
-            wanted = Text("一组「事实: 值」", "a mapping of facts to values")
-            Place(node, path, wanted).report(self.findings, "P0716", wanted=wanted)
+            Place(node, path, FACTS).report(self.findings, "P0716", wanted=FACTS)
         return []
 
     # ── facts ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -37,7 +37,7 @@ def read_plain(value: object) -> Node:
             if values > MAX_VALUES:
                 raise _refused("P0726", path, limit=MAX_VALUES, unit=SIZES["values"])
             if node.kind == "map" and not isinstance(key, str):
-                raise _refused("P0716", path, found=str(key)[:60], wanted=_KEY)
+                raise _refused("P0716", path, what=f"{key!r}"[:60], wanted=_KEY)
             here = step(path, key)
             child = _node(part, here)
             if node.kind == "map":
@@ -76,7 +76,7 @@ def _node(value: object, path: str) -> Node:
         return Node("map", None, 0, 0)
     if isinstance(value, (Sequence, Set)) and not isinstance(value, (bytes, bytearray, memoryview)):
         return Node("list", None, 0, 0)
-    raise _refused("P0716", path, found=type(value).__name__, wanted=_VALUE)
+    raise _refused("P0716", path, what=type(value).__name__, wanted=_VALUE)
 
 
 _VALUE = Text("文字、整数、Decimal、是否、日期、列表或映射", "text, a whole number, Decimal, a truth, a date, a list or a mapping")

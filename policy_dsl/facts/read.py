@@ -12,8 +12,8 @@ from typing import Literal
 from attrs import evolve
 
 from policy_dsl.facts.digest import case_digest
-from policy_dsl.facts.envelope import Reader
-from policy_dsl.facts.findings import Findings
+from policy_dsl.facts.envelope import FACTS, Reader
+from policy_dsl.facts.findings import Findings, Place
 from policy_dsl.facts.json_text import read_json
 from policy_dsl.facts.names import Names
 from policy_dsl.facts.plain import read_plain
@@ -75,7 +75,10 @@ def case_from_mapping(mapping: Mapping[str, object], documents: tuple[Document, 
     """The case that a Python mapping of the same shape describes. Diagnostics point into the mapping written out as JSON."""
     findings = Findings()
     try:
-        cases = _cases([read_plain(mapping)], documents, findings, ())
+        root = read_plain(mapping)
+        if root.kind == "list":  # in a file the applications of an array; here one is wanted, and the others would be lost
+            return Result(None, (Diagnostic("P0716", {"wanted": FACTS, "what": Place(root, "", FACTS).what}),))
+        cases = _cases([root], documents, findings, ())
     except Refused as refused:
         return Result(None, (*findings.said, refused.diagnostic))
     if findings.said or not cases:

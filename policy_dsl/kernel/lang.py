@@ -10,6 +10,13 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
+def language(lang: Lang) -> Lang:
+    """The language that was asked for. Raises ``ValueError`` for another: words would come out in a language that nobody asked for."""
+    if lang not in LANGS:
+        raise ValueError(f"the language is 'zh' or 'en', not {lang!r}")
+    return lang
+
+
 @frozen
 class Text:
     """One thing said in Chinese and in English; either may be absent, never both.
