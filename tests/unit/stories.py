@@ -13,6 +13,7 @@ from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.period import Period
 from policy_dsl.model.policy import Reading
 from tests.unit import more_stories as more
+from tests.unit import stories_together as many
 from tests.unit.decisions import AUTHORITY, INVESTMENT, WAN, add_up, clause, decide, jia, listed, money, no, point, rate, yes
 
 STAFF = Text("从业人数", "headcount")
@@ -383,6 +384,8 @@ STORIES: dict[str, Callable[[], Decision]] = {
         more.certain_and_more, more.unbounded_ceiling,
         more.nothing_else_applies, more.same_for_all_projects, more.versions_apart, more.combined, more.groups_of_every_kind,
         more.odd_sums, more.more_readings_than_are_told,
+        many.a_place, many.a_place_among_some_or_more, many.a_place_that_depends_on_others, many.an_own_place_that_is_open, many.a_share,
+        many.a_group_that_is_reduced,
     )
 }  # fmt: skip
 
