@@ -228,8 +228,8 @@ def _over_all(compiled: Compiled, columns: Columns) -> tuple[Diagnostic, ...]:
 
 
 def diagnostics_of(faults: Iterable[Fault], table: Table) -> tuple[Diagnostic, ...]:
-    """With a place: the line of a CSV file (its header is line 1), else the number of the row."""
-    first = 1 if table.name.lower().endswith(".csv") else 0
+    """With a place: the line of a CSV file or the row of a sheet (its header is the first), else the number of the row."""
+    first = 1 if table.name.lower().endswith((".csv", *EXCEL)) else 0
     return tuple(_placed(f, table.name, first) for f in faults)
 
 

@@ -135,6 +135,19 @@ def test_more_digits_than_excel_keeps(home: Path) -> None:
     assert "核定项目总投资" in ran.err
 
 
+def test_a_fault_stands_where_excel_counts_its_row(home: Path) -> None:
+    book = xlsxwriter.Workbook(str(home / "t.xlsx"))
+    page = book.add_worksheet()
+    for r, row in enumerate([("软件企业", "核定项目总投资"), (True, 5), (True, "大约三千万")]):
+        page.write_row(r, 0, row)
+    book.close()
+    (home / "t.csv").write_text("软件企业,核定项目总投资\n是,5\n是,大约三千万\n", encoding="utf-8")
+    for name in ("t.xlsx", "t.csv"):
+        ran = pol("batch", home / "good.pol", home / name, "--as-of", "2026-01-01", "--lang", "en")
+        assert ran.code == 2
+        assert f"{name}:3:" in ran.err
+
+
 def test_cells_of_excel() -> None:
     assert [exactly(c) for c in (0.07, 30.0, 1e15, datetime(2026, 1, 2), datetime(2026, 1, 2, 3), True, "x")] == [
         Decimal("0.07"), 30, 10**15, date(2026, 1, 2), "2026-01-02 03:00:00", True, "x",
