@@ -16,7 +16,8 @@ from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.syntax import ast
 
 AUTHORITY = Text("主管部门", "the competent authority")
-_NAME = re.compile(r"^(?P<id>[^@]+)@(?P<version>[0-9]+(?:\.[0-9]+){0,2}(?:-[0-9A-Za-z.-]+)?)$")
+_VERSION = r"[0-9]{1,18}(?:\.[0-9]{1,18}){0,2}(?:-[0-9A-Za-z.-]+)?"
+_NAME = re.compile(rf"(?P<id>[^@]+)@(?P<version>{_VERSION})")
 
 
 @frozen(eq=False)
@@ -90,7 +91,10 @@ def headers_of(file: ast.File, said: list[Diagnostic]) -> Headers:
 def identity(headers: Headers, said: list[Diagnostic]) -> tuple[str, str]:
     """(measure id, version) of a measure file: the file name ``m03@1.0.0.pol``, which the header must agree with (settled 19)."""
     written = headers.string("version")
-    match = _NAME.match(headers.stem)
+    if written is not None and not re.fullmatch(_VERSION, written):
+        said.append(Diagnostic("P0819", {"found": written}, (Label(headers.span("version"), "main"),), ("fix",)))
+        written = None
+    match = _NAME.fullmatch(headers.stem)
     if match is None:
         return headers.stem, written or "1.0.0"
     version = match["version"]

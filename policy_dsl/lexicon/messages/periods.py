@@ -63,4 +63,18 @@ ROWS: tuple[Message, ...] = (
         "{later} replaces {earlier} from its first day on: {earlier} was never in force",
         labels={"main": ("后一版", "the later version"), "other": ("前一版", "the earlier one")},
     ),
+    Message(
+        "P0819",
+        "error",
+        "`{found}` 不是版本号",
+        "`{found}` is no version number",
+        labels={"main": ("不是版本号", "no version number")},
+        notes={"fix": ("写成「1.0.0」这样：一至三个数，用点分开", "write it like `1.0.0`: one to three numbers, with points between")},
+        page=(
+            "版本号由一至三个数组成，用点分开；后面可以接短横和字母，如 1.2.0-draft。各版本的先后按它排，排不出先后就不知道哪一版在后。"
+            "\n\n`版本：「第二版」` 是这个错误，改成 `版本：「2.0.0」`。",
+            "A version number is one to three numbers with points between; a hyphen and letters may follow, as in 1.2.0-draft. Versions are put in order by it; "
+            "without an order nobody knows which is the later one.\n\n`version: \"second edition\"` gives this error; write `version: \"2.0.0\"`.",
+        ),
+    ),
 )
