@@ -18,6 +18,7 @@ from policy_dsl.cli.policies import open_to_compute, refuse
 from policy_dsl.cli.say import say
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.sql import UnknownColumn, statement
+from policy_dsl.compile.sql_names import is_table
 from policy_dsl.kernel.diagnostic import Diagnostic
 
 
@@ -51,10 +52,17 @@ def command(
         return refuse(console, opened)
     engine = Policies(opened.checked, opened.diagnostics)
     compiled = Compiled(engine.documents, as_of or engine.today())
+    if not is_table(dialect, table):
+        raise Misuse("no_table", ctx, found=table, mark={"duckdb": '"', "spark": "`"}[dialect])
+    if not all(name.strip() and "\0" not in name for name in keep):
+        raise Misuse("no_name", ctx, name="--keep")
     made = statement(compiled, dialect, table, keep, columns or None, names or opened.lang or "zh")
     if made.uncovered:
         raise Misuse("no_sql", ctx, clauses=("、".join(made.uncovered), ", ".join(made.uncovered)))
     try:
+        clash = made.clash
+        if clash is not None:
+            raise Misuse("clash", ctx, first=clash[0], second=clash[1])
         text = made.text()
     except UnknownColumn as error:
         raise Misuse("no_column", ctx, near=nearest(error.name, made.readable()), found=error.name) from None

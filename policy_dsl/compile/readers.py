@@ -160,7 +160,7 @@ class KeyReader:
             key = (list, *value)
             if {*map(type, value)} - {str}:
                 raise Odd
-        elif kind not in (str, int, Decimal, Fraction, date) or kind is Decimal and not value.is_finite():
+        elif kind not in (str, int, Decimal, Fraction, date) or (kind is Decimal and not value.is_finite()):
             raise Odd
         found = self.known.get(key)
         if found is None:

@@ -116,11 +116,13 @@ class Reading:
 
     def decisions(self, said: Any) -> tuple[Mapping[str, bool], tuple[str, ...]]:
         """Decisions by their printed keys, all of them yes or no; and those that are acts, by key."""
-        if not said:
-            if said is None or said == {}:
-                return {}, ()
+        if said is None:
+            return {}, ()
+        if said.__class__ is not dict:
             raise Odd
-        if said.__class__ is not dict or {*map(type, said.values())} != _BOOL:
+        if not said:
+            return {}, ()
+        if {*map(type, said.values())} != _BOOL:
             raise Odd
         keys = tuple(said)
         known = self._decisions.get(keys)

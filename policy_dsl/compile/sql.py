@@ -22,6 +22,7 @@ from policy_dsl.compile.ir import E, Pool, topological
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.compile.sql_cells import Cells
+from policy_dsl.compile.sql_names import same_fact, same_name
 from policy_dsl.model.inputs import Input
 
 LEAST = 10**12
@@ -104,7 +105,19 @@ class Statement:
     @property
     def uncovered(self) -> tuple[str, ...]:
         """Clauses in force that cannot be written so."""
-        return tuple(line.clause.number for line in self.compiled.program.lines if line.in_force and id(line) not in self.answers)
+        return tuple(self._called(line) for line in self.compiled.program.lines if line.in_force and id(line) not in self.answers)
+
+    def _called(self, line: Line) -> str:
+        """As its columns are."""
+        return f"{line.document.id}：{line.clause.number}" if len(self.compiled.documents) > 1 else line.clause.number
+
+    @property
+    def clash(self) -> tuple[str, str] | None:
+        """Two names that would be one column of the results, or one fact."""
+        parts = ("status", "kind", "min", "max")
+        own = (*(f"{self._called(line)}.{part}" for line in self.compiled.program.lines for part in parts), "refused")
+        chosen = self.inputs() if self.columns is not None else {}
+        return same_name((*self.keep, *own)) or same_fact((name, one if isinstance(one, str) else one.key) for name, (one, *_) in chosen.items())
 
     # ── what is read ──
     def inputs(self) -> dict[str, tuple[Input | str, ...]]:
@@ -291,11 +304,9 @@ class Statement:
 
     # ── results ──
     def _results(self) -> Iterable[str]:
-        several = len(self.compiled.documents) > 1
         for line in self.compiled.program.lines:
-            name = f"{line.document.id}：{line.clause.number}" if several else line.clause.number
             for part, value in zip(("status", "kind", "min", "max"), self._result(line), strict=True):
-                yield f"{value} AS {self.dialect.identifier(f'{name}.{part}')}"
+                yield f"{value} AS {self.dialect.identifier(f'{self._called(line)}.{part}')}"
 
     def _result(self, line: Line) -> tuple[str, str, str, str]:
         text = self.dialect.text
@@ -319,7 +330,7 @@ class Statement:
     def _finer(self) -> dict[str, str]:
         """Clause → whether what it pays is finer than a hundredth."""
         lines = [(line, self.answers[id(line)]) for line in self.compiled.program.lines if id(line) in self.answers]
-        return {line.clause.number: self._write(a.rest) for line, a in lines if a.rest.op != "lit"}
+        return {self._called(line): self._write(a.rest) for line, a in lines if a.rest.op != "lit"}
 
     def _is_refused(self) -> str:
         return " OR ".join(["refused IS NOT NULL", *self._finer().values()])

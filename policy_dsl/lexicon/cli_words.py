@@ -143,6 +143,12 @@ USAGE: dict[str, Pair] = {
     "uncovered": ("这些条款还不能写成程序文件：{clauses}", "these clauses cannot be written as a program file yet: {clauses}"),
     "no_sql": ("这些条款不能写成 SQL（请用 pol batch）：{clauses}", "these clauses cannot be written as SQL (use pol batch): {clauses}"),
     "no_column": ("规则没有读到「{found}」这一列", "no rule reads a column `{found}`"),
+    "no_table": (
+        "「{found}」不是表名；写成 cases、schema.cases，含空格等字符的加引号：{mark}my cases{mark}",
+        "`{found}` is no name of a table; write cases, schema.cases, or in quotes where there are spaces: {mark}my cases{mark}",
+    ),
+    "no_name": ("{name} 后面要有列名", "{name} needs the name of a column"),
+    "clash": ("「{first}」与「{second}」会是同一列；只留一个，或给自己的列改名", "`{first}` and `{second}` would be one column; leave one out, or rename your own column"),
     "extra_needed": ("这个命令要另装部件「{module}」", "this command needs a part that is not installed: `{module}`"),
     "other": ("{said}", "{said}"),
     "see": ("看 {command} --help", "see {command} --help"),

@@ -122,6 +122,18 @@ def test_what_is_applied_for(compiled: CompiledPolicies) -> None:
     assert list(compiled.decide({"申报条款": "3.3", "研发对象": "平台"})) == ["3.3"]
 
 
+class Ambiguous:
+    """As an array of numpy: it is neither true nor false, and equal to nothing."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __bool__(self) -> bool:
+        raise ValueError("ambiguous")
+
+    def __eq__(self, other: object) -> Any:
+        return self
+
+
 @pytest.mark.parametrize(
     "facts",
     [
@@ -134,6 +146,7 @@ def test_what_is_applied_for(compiled: CompiledPolicies) -> None:
         {"applicant": {"领域": "汽车"}}, {"applicant": {}, "领域": "汽车"}, {"projects": [{"制造企业": True}]}, {"decisions": {"3.1 经评": True}},
         {"decisions": {"3.1 经评估": 1}}, {"projects": [{"name": "一"}, {"name": "一"}]}, {"projects": {}}, {"applicant": []}, {1: True},
         {"合同金额": Decimal("-0.01")}, {"申报项目总投资": -3}, {"研发对象": ["平台"]},
+        {"制造企业": Decimal("sNaN")}, {"核定项目总投资": Decimal("sNaN")}, {"decisions": Ambiguous()}, {"制造企业": Ambiguous()},
     ],
 )  # fmt: skip
 def test_faults_are_never_decided(compiled: CompiledPolicies, facts: Any, monkeypatch: pytest.MonkeyPatch) -> None:

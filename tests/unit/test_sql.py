@@ -15,6 +15,7 @@ from policy_dsl.kernel.lang import LANGS, Lang
 from policy_dsl.model.case import Case
 from policy_dsl.model.inputs import Input
 from policy_dsl.trial.cases import prepare
+from tests.command_line import GOOD, pol
 from tests.laws.test_sql import NOTHING, outcome, run
 
 POLICIES = Path(__file__).parents[2] / "policies"
@@ -126,3 +127,39 @@ def test_texts_cannot_end_the_statement() -> None:
     assert DIALECTS["spark"].identifier("a`b") == "`a``b`"
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--table", ""), "``"),
+        (("--table", "a b"), "`a b`"),
+        (("--table", "cases; DROP TABLE cases"), "DROP TABLE"),
+        (("--table", 'a"b'), '`a"b`'),
+        (("--table", "a\nb"), "no name of a table"),
+        (("--table", "(SELECT 1)"), "no name of a table"),
+        (("--keep", ""), "`--keep`|--keep needs"),
+        (("--keep", "1.1.min"), "`1.1.min` and `1.1.min`"),
+        (("--keep", "REFUSED"), "`REFUSED` and `refused`"),
+        (("--keep", "id", "--keep", "ID"), "`id` and `ID`"),
+        (("--column", "核定项目总投资", "--column", "approved total investment"), "`核定项目总投资` and `approved total investment`"),
+    ],
+)
+def test_names_that_cannot_stand_in_it(tmp_path: Path, options: tuple[str, ...], says: str) -> None:
+    """They are refused before anything is written: what stands after FROM would be run, and of two columns of one name a reader takes either."""
+    (tmp_path / "m01@1.0.0.pol").write_text(GOOD, encoding="utf-8")
+    ran = pol("compile", tmp_path / "m01@1.0.0.pol", "--to", "duckdb", "--as-of", "2026-01-01", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert any(one in ran.err for one in says.split("|")), ran.err
+
+
+@pytest.mark.parametrize("table", ["cases", "数据.申请表", '"my cases"', 'main."a""b"', "read_parquet('cases.parquet')"])
+def test_tables_that_can(tmp_path: Path, table: str) -> None:
+    (tmp_path / "m01@1.0.0.pol").write_text(GOOD, encoding="utf-8")
+    ran = pol("compile", tmp_path / "m01@1.0.0.pol", "--to", "duckdb", "--as-of", "2026-01-01", "--table", table, "--keep", "id")
+    assert ran.code == 0
+    assert f"FROM {table}\n" in ran.out
+
+
+def test_clauses_of_several_documents_are_told_apart() -> None:
+    ran = pol("compile", POLICIES / "examples", "--to", "duckdb", "--as-of", "2026-01-01")
+    assert ran.code == 2
+    assert "shenzhen-pingshan-rent-2020：1.1" in ran.err
