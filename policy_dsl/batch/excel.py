@@ -17,6 +17,7 @@ from typing import Any
 import python_calamine as calamine
 import xlsxwriter
 
+from policy_dsl.batch.excel_cells import Bad, not_empty
 from policy_dsl.batch.resume import Checkpoint
 from policy_dsl.batch.run import Batch
 from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
@@ -35,7 +36,8 @@ def read_excel(path: Path) -> Table:
     if not path.is_file():
         raise Refused(Diagnostic("P0201", {"path": str(path)}))
     try:
-        sheet = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        page = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+        sheet = page.to_python()
     except Exception:  # noqa: BLE001 - whatever a damaged workbook makes of the reader
         raise Refused(Diagnostic("P0749", {"table": str(path), "reason": REASONS["form"]}, notes=("reason",))) from None
     header = [str(c).strip() for c in sheet[0]] if sheet else []
@@ -43,17 +45,29 @@ def read_excel(path: Path) -> Table:
         header.pop()
     if not header:
         raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("empty",)))
-    return Table(str(path), tuple(header), _blocks(header, sheet))
+    try:
+        bad = not_empty(path, page, len(header))
+    except Exception:  # noqa: BLE001 - as above
+        raise Refused(Diagnostic("P0749", {"table": str(path), "reason": REASONS["form"]}, notes=("reason",))) from None
+    return Table(str(path), tuple(header), _blocks(header, sheet, bad))
 
 
-def _blocks(header: list[str], sheet: list[list[Any]]) -> Iterator[Block]:
+def _blocks(header: list[str], sheet: list[list[Any]], bad: Bad) -> Iterator[Block]:
     width = len(header)
     for start in range(1, len(sheet), BLOCK):
         rows: list[int] = []
         good: list[list[Any]] = []
         faults: list[Fault] = []
         for number, cells in enumerate(sheet[start : start + BLOCK], start):
-            if all(c in ("", None) for c in cells):
+            if number in bad:
+                at, why = bad[number]
+                faults.append(Fault(number, header[at], Diagnostic("P0748", {"row": number, "column": header[at]}, notes=(why,))))
+                continue
+            used = max((i for i, c in enumerate(cells, 1) if c not in ("", None)), default=0)
+            if not used:
+                continue
+            if used > width:
+                faults.append(Fault(number, "", Diagnostic("P0748", {"row": number, "found": used, "wanted": width}, notes=("width",))))
                 continue
             read = [exactly(c) for c in cells[:width]]
             wrong = [name for name, c in zip(header, read, strict=False) if isinstance(c, float)]

@@ -155,6 +155,8 @@ class KeyReader:
             return Said(((self.at, value * self.steps),) if self.filler is not None else (), (), value)
         if kind is Decimal and self.plain and self.filler is not None and value.is_finite() and value >= 0 and _small(value):
             return Said(((self.at, self.scaled(value)),))
+        if kind is not str and isinstance(value, str):
+            return self.said(str.__str__(value))  # a subclass: shapes with code of their own take it as the text that it equals
         key: Any = (kind, value)
         if kind in (list, tuple, set, frozenset):
             key = (list, *value)

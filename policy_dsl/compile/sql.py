@@ -22,7 +22,7 @@ from policy_dsl.compile.ir import E, Pool, topological
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.compile.sql_cells import Cells
-from policy_dsl.compile.sql_names import same_fact, same_name
+from policy_dsl.compile.sql_names import PARTS, same_fact, same_name
 from policy_dsl.model.inputs import Input
 
 LEAST = 10**12
@@ -114,10 +114,9 @@ class Statement:
     @property
     def clash(self) -> tuple[str, str] | None:
         """Two names that would be one column of the results, or one fact."""
-        parts = ("status", "kind", "min", "max")
-        own = (*(f"{self._called(line)}.{part}" for line in self.compiled.program.lines for part in parts), "refused")
+        own = (f"{self._called(line)}.{part}" for line in self.compiled.program.lines for part in PARTS)
         chosen = self.inputs() if self.columns is not None else {}
-        return same_name((*self.keep, *own)) or same_fact((name, one if isinstance(one, str) else one.key) for name, (one, *_) in chosen.items())
+        return same_name((*self.keep, *own, "refused")) or same_fact((name, one if isinstance(one, str) else one.key) for name, (one, *_) in chosen.items())
 
     # ── what is read ──
     def inputs(self) -> dict[str, tuple[Input | str, ...]]:
@@ -231,10 +230,8 @@ class Statement:
         """As where no column is: nothing granted, the declared default, or unknown."""
         blank = "FALSE" if e.is_truth else self.dialect.whole(0)
         default = None if slot.input is None else slot.input.default
-        if slot.kind == "granted":
-            return blank, "TRUE"
-        if default is None:
-            return blank, "FALSE"
+        if slot.kind == "granted" or default is None:
+            return blank, "TRUE" if slot.kind == "granted" else "FALSE"
         try:
             found = fill(slot, default, self._cells.members[slot])
         except DoesNotFit:
@@ -305,7 +302,7 @@ class Statement:
     # ── results ──
     def _results(self) -> Iterable[str]:
         for line in self.compiled.program.lines:
-            for part, value in zip(("status", "kind", "min", "max"), self._result(line), strict=True):
+            for part, value in zip(PARTS, self._result(line), strict=True):
                 yield f"{value} AS {self.dialect.identifier(f'{self._called(line)}.{part}')}"
 
     def _result(self, line: Line) -> tuple[str, str, str, str]:

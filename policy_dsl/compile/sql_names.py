@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+PARTS = ("status", "kind", "min", "max")
+"""What the results say of each clause."""
 _PART = {"duckdb": r"\w+|\"(?:[^\"]|\"\")+\"", "spark": r"\w+|`(?:[^`]|``)+`"}
 _CALL = r"\w+\('[^'\\\r\n]+'\)"
 

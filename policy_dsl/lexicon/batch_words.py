@@ -12,3 +12,14 @@ REASONS: dict[str, Text] = {
     "rows": Text("一张 Excel 表放不下这么多行（1048575 行），写成 CSV 或 Parquet", "an Excel sheet holds 1,048,575 rows: write CSV or Parquet"),
     "form": Text("内容与后缀不符", "its content is not what its suffix says"),
 }
+CELLS: dict[str, Text] = {
+    "error": Text("「{name}」这一格是 Excel 的错误值", "the cell `{name}` is an error of Excel"),
+    "formula": Text("「{name}」这一格是没有算过的公式", "the cell `{name}` is a formula that was never worked out"),
+    "joined": Text("「{name}」这一格是合并单元格", "the cell `{name}` is merged with others"),
+}
+
+
+def cell(why: str, name: str) -> Text:
+    """Why a cell of Excel that looks empty is not."""
+    row = CELLS[why]
+    return Text((row.zh or "").format(name=name), (row.en or "").format(name=name))

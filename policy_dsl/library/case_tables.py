@@ -18,9 +18,11 @@ from typing import Any
 
 from attrs import frozen
 
+from policy_dsl.batch.excel_cells import not_empty
 from policy_dsl.facts.read import SUFFIXES, items_of
 from policy_dsl.facts.tree import Node
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
+from policy_dsl.lexicon.batch_words import cell
 from policy_dsl.library.files import MAX_FACTS, decode, read_source
 
 PREFIX = 2**16
@@ -145,7 +147,9 @@ def _array(path: Path) -> Result[CaseTable]:
 def _excel(path: Path) -> Result[CaseTable]:
     calamine = import_module("python_calamine")
     try:
-        sheet = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        page = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+        sheet = page.to_python()
+        bad = not_empty(path, page, max(map(len, sheet), default=0))
     except Exception as error:  # noqa: BLE001 - whatever a damaged workbook makes of the reader
         return Result(None, (Diagnostic("P0756", {"path": str(path), "reason": str(error)[:200]}),))
     columns = tuple(str(c).strip() for c in sheet[0]) if sheet else ()
@@ -157,7 +161,13 @@ def _excel(path: Path) -> Result[CaseTable]:
 
     def rows() -> Iterator[TableRow]:
         for number, cells in enumerate(sheet[1:], 2):
-            if any(c not in ("", None) for c in cells):
+            used = max((i for i, c in enumerate(cells, 1) if c not in ("", None)), default=0)
+            at, why = bad.get(number - 1, (len(columns), ""))
+            if at < len(columns):
+                yield TableRow(number, None, (Diagnostic("P0753", {"reason": cell(why, columns[at])}),))
+            elif used > len(columns):
+                yield TableRow(number, None, (Diagnostic("P0752", {"cells": used, "columns": len(columns)}),))
+            elif any(c not in ("", None) for c in cells):
                 yield TableRow(number, {c: exactly(v) for c, v in zip(columns, cells, strict=False) if c})
 
     return Result(CaseTable(str(path), columns, rows))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -153,6 +155,45 @@ def test_cells_of_excel() -> None:
         Decimal("0.07"), 30, 10**15, date(2026, 1, 2), "2026-01-02 03:00:00", True, "x",
     ]  # fmt: skip
     assert isinstance(exactly(12345678901234568.0), float)
+
+
+def test_cells_that_look_empty(home: Path) -> None:
+    """An error, a formula that nobody worked out, a merged cell, a cell beyond the header: none of them is unknown, and none is passed over."""
+    book = xlsxwriter.Workbook(str(home / "t.xlsx"))
+    page = book.add_worksheet()
+    page.write_row(1, 1, ("编号", "软件企业", "核定项目总投资"))  # the table may begin anywhere
+    for row in range(2, 12):
+        page.write_row(row, 1, (f"A{row}", "是", 100))
+    page.write_formula(2, 3, "=50*2", None, 100)
+    page.write_formula(3, 3, '=IF(1,"","")', None, "")  # an empty text is empty
+    page.write_formula(4, 3, "=1/0", None, "#DIV/0!")
+    page.write_formula(5, 3, "=1+1", None, "")
+    page.merge_range(6, 2, 7, 2, "是")
+    page.write(8, 9, "旁注")
+    book.close()
+    _as_text(home / "t.xlsx", "D4")
+    ran = pol("batch", home / "good.pol", home / "t.xlsx", "--as-of", "2026-01-01", "--keep", "编号", "-o", home / "o.csv", "--rejects", home / "r.jsonl")
+    assert ran.code == 1, ran.err
+    rejects = [json.loads(line) for line in (home / "r.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(r["row"], r["column"]) for r in rejects] == [(3, "核定项目总投资"), (4, "核定项目总投资"), (5, "软件企业"), (6, "软件企业"), (7, None)]
+    for reject, words in zip(rejects, ("an error of Excel", "never worked out", "merged", "merged", "9 cells"), strict=True):
+        assert words in json.dumps(reject, ensure_ascii=False)
+    done = (home / "o.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [line.split(",")[1] for line in done] == ["A2", "A3", "A9", "A10", "A11"]
+    assert done[0].endswith(",0,20")
+    assert done[1].endswith(",0,10000000")
+
+
+def _as_text(path: Path, place: str) -> None:
+    """The formula of a cell as Excel writes one that was worked out to an empty text."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    name, plain = "xl/worksheets/sheet1.xml", f'<c r="{place}"><f>'.encode()
+    assert plain in parts[name]
+    parts[name] = parts[name].replace(plain, f'<c r="{place}" t="str"><f>'.encode())
+    with zipfile.ZipFile(path, "w") as new:
+        for one, content in parts.items():
+            new.writestr(one, content)
 
 
 def test_a_damaged_workbook(home: Path) -> None:

@@ -122,6 +122,21 @@ def test_what_is_applied_for(compiled: CompiledPolicies) -> None:
     assert list(compiled.decide({"申报条款": "3.3", "研发对象": "平台"})) == ["3.3"]
 
 
+class Word(str):
+    """As a text of numpy, or a member of an enumeration of texts."""
+
+
+def test_a_text_of_another_class_is_that_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the shape has code of its own; and its reasons are told."""
+    monkeypatch.setattr(quick, "OFTEN", 2)
+    compiled = POLICIES.compile(DAY)
+    for text in ("平台", "汽车", "别的"):
+        for _ in range(4):
+            decision, plain = compiled.decide({"研发对象": Word(text)}), compiled.decide({"研发对象": text})
+            same(decision, POLICIES.evaluate({"研发对象": Word(text)}, DAY))
+            assert decision.reasons("en") == plain.reasons("en")
+
+
 class Ambiguous:
     """As an array of numpy: it is neither true nor false, and equal to nothing."""
 

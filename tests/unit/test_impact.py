@@ -274,3 +274,21 @@ def test_words_in_both_languages(diff: Diff) -> None:
     for lang in LANGS:
         assert diff_text(diff, lang, impact=found)
     assert diff_json(diff, found)["impact"]["rows"] == 7
+
+
+def test_cells_of_excel_that_look_empty(tmp_path: Path) -> None:
+    """An error, a merged cell, a cell beyond the header: the row is put aside, never counted as one where that fact is unknown."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    book = xlsxwriter.Workbook(str(tmp_path / "t.xlsx"))
+    page = book.add_worksheet()
+    page.write_row(0, 0, ("软件企业", "核定项目总投资"))
+    for row in range(1, 6):
+        page.write_row(row, 0, ("是", 100))
+    page.write_formula(2, 1, "=1/0", None, "#DIV/0!")
+    page.merge_range(3, 0, 4, 0, "是")
+    page.write(5, 3, "旁注")
+    book.close()
+    table = open_table(tmp_path / "t.xlsx").value
+    assert table is not None
+    found = [(row.number, row.cells is not None, [d.code for d in row.said]) for row in table.rows()]
+    assert found == [(2, True, []), (3, False, ["P0753"]), (4, False, ["P0753"]), (5, False, ["P0753"]), (6, False, ["P0752"])]

@@ -18,6 +18,18 @@ ROWS = (
                 "「{column}」是 Excel 里超过 15 位的数，Excel 只保得住 15 位；把这一格改成文字",
                 "`{column}` is a number of more than 15 digits, of which Excel keeps 15: make the cell a text",
             ),
+            "error": (
+                "「{column}」这一格是 Excel 的错误值（如 #DIV/0!），不是空格；改正公式，或者清空这一格",
+                "the cell `{column}` is an error of Excel (such as #DIV/0!), which is not empty: mend the formula, or clear the cell",
+            ),
+            "formula": (
+                "「{column}」这一格是没有算过的公式；在 Excel 里打开并保存，或者写出数",
+                "the cell `{column}` is a formula that was never worked out: open the workbook in Excel and save it, or write the value",
+            ),
+            "joined": (
+                "「{column}」这一格是合并单元格；取消合并，每行各写各的值",
+                "the cell `{column}` is merged with others: unmerge it and write the value of each row",
+            ),
             "late": ("「{column}」这一列开头的行都没有；写进第一行，空着写 null", "no row at the start has the column `{column}`; put it into the first, null if empty"),
         },
         page=page(
