@@ -222,6 +222,15 @@ def _mark(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: Lang
     return None if further is None else _written(token.span, further.replacement, ())
 
 
+def _parted(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:
+    """{A, B}: after the comma something else could have followed; entries are parted by a semicolon."""
+    last = tokens[at - 1] if at else None
+    if last is None or last.type != "COMMA":
+        return None
+    edit = Edit(last.span, MARKS[lang]["SEMI"])
+    return _written(last.span, edit.replacement, (edit,)) if trial.reads(edit) else None
+
+
 def _signs(expected: frozenset[str], lang: Lang) -> Iterator[str]:
     for type_ in _TRIED:
         mark = MARKS[lang].get(type_)
@@ -264,4 +273,4 @@ def _missing(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: 
 
 
 _KNOWN: tuple[Rule, ...] = (_respectively, _selector, _excepted, _otherwise, _items, _keyword, _foreign)
-_SMALL: tuple[Rule, ...] = (_form, _mark, _twice, _missing)
+_SMALL: tuple[Rule, ...] = (_form, _mark, _twice, _parted, _missing)

@@ -89,3 +89,18 @@ def test_what_only_the_drafter_can_decide_is_explained(lang: str, wrong: str, ma
 def test_a_sentence_of_unknown_words_is_not_guessed_at() -> None:
     (found,) = said(HEADS["zh"] + "对风花雪月的，给予5万元奖励。")
     assert (found.code, found.edits) == ("P0301", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "proposed"),
+    [
+        ('reference LPR / 利率: rate, published by "the centre"/「中心」,\n  values {2025-05-20: 3%, 2026-01-20: 2.95%}.\n', ",", ";"),
+        ('基准 利率 / LPR：比例，由「中心」/"the centre"公布，\n  已公布｛2025-05-20：3%，2026-01-20：2.95%｝。\n', "，", "；"),
+    ],
+)
+def test_entries_are_parted_by_a_semicolon(text: str, marked: str, proposed: str) -> None:
+    text = ("language: English\n" if text.startswith("reference") else "语言：中文\n") + text
+    (found,) = said(text)
+    assert (found.code, found.labels[0].span.text, found.edits[0].replacement) == ("P0101", marked, proposed)
+    edit = found.edits[0]
+    assert said(text[: edit.span.start] + edit.replacement + text[edit.span.end :]) == ()
