@@ -13,6 +13,7 @@ UNSUPPORTED: dict[str, Text] = {
         ("a list in a list", "清单里的清单"),
         ("a table of members", "按成员查的表"),
         ("a quota", "名额"),
+        ("lists of one name in several documents", "几个文件里同名的清单"),
         ("an award read as a number", "把支持当作数读"),
         ("no award", "没有支持"),
         ("clauses that read each other", "条款互相引用"),

@@ -206,6 +206,17 @@ def _received(node: n.Received, world: World) -> bool:
     return bool(world.decision(f"{RECEIVED} {of} {entry}", (True, False)))
 
 
+def _published(node: n.Reference, world: World) -> Fraction:
+    """N11: of what is listed and what the case adds, the latest before the day."""
+    day = value_of(node.day, world)
+    one = node.input
+    known = {p.day: p.value for p in (*one.published, *world.case.references.get((one.document, one.key), ()))}
+    before = [d for d in known if d < day or (node.included and d == day)]
+    if not before:
+        raise LookupError(f"the case is not complete: {one.key}")
+    return Fraction(known[max(before)])
+
+
 def _granted(node: n.Granted, world: World) -> Fraction:
     names = (world.project.name.zh, world.project.name.en) if world.project and world.project.name else ()
     granted = Fraction(0)
@@ -227,7 +238,7 @@ VALUES: dict[type[n.Node], Callable[[Any, World], Any]] = {
     n.Fact: lambda x, w: w.fact(x.input),
     n.Today: lambda x, w: w.as_of,
     n.Item: lambda x, w: w.item[x.field.key],
-    n.Today: lambda x, w: w.as_of,
+    n.Reference: _published,
     n.Add: lambda x, w: total(numbers(x, w)),
     n.Least: lambda x, w: min(numbers(x, w)),
     n.Greatest: lambda x, w: max(numbers(x, w)),

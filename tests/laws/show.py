@@ -45,7 +45,7 @@ SHOW: dict[type[n.Node], Callable[[Any], str]] = {
     n.Fact: lambda x: x.input.key + ("?" if x.input.kind == "decision" else ""),
     n.Today: lambda x: "today",
     n.Item: lambda x: x.field.key,
-    n.Today: lambda x: "today",
+    n.Reference: lambda x: f"{x.input.key} before {show(x.day)}",
     n.Add: _join(" + "),
     n.Least: _call("least"),
     n.Greatest: _call("greatest"),
