@@ -166,7 +166,8 @@ def with_labels(base: Vocabulary, others: Iterable[Vocabulary]) -> Vocabulary:
 
 def _of_a_hole(said: Diagnostic, vocabulary: Vocabulary) -> bool:
     """A name is missing only because its declaration could not be read, which was said."""
-    return said.code == "P0301" and bool(vocabulary.find(str(said.values["name"])))
+    alone = said.code == "P0301" or (said.code == "P0694" and len(said.labels) == 1)  # two places: it is declared as something else
+    return alone and bool(vocabulary.find(str(said.values["name"])))
 
 
 def _parse(source: Source, base: Vocabulary, found: list[Diagnostic]) -> ast.File | None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from policy_dsl.api import FactsError, Policies, loads
+from policy_dsl.api import FactsError, Policies, PolicyError, loads
 from policy_dsl.compile.compiled import Compiled, values_of
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.facts.digest import case_digest
@@ -207,3 +207,10 @@ def test_a_record_is_replayed_with_its_values(tmp_path: Path) -> None:
     facts.write_text(json.dumps({**LOAN, "基准": {"一年期LPR": {"2025-05-30": "2.8%"}}}, ensure_ascii=False), encoding="utf-8")
     assert pol("eval", str(folder), "--facts", str(facts), "--as-of", "2026-06-01", "--record", str(record)).code == 0
     assert pol("replay", str(record), "--policies", str(tmp_path / "policies")).code == 0
+
+
+def test_a_series_whose_declaration_cannot_be_read_is_not_missing_too() -> None:
+    declared = next(line for line in TEXT.split("\n") if line.startswith("基准 "))
+    with pytest.raises(PolicyError) as error:
+        loads(TEXT.replace(declared, declared.replace("比例", "比列")), "m01@1.0.0.pol")
+    assert [d.code for d in error.value.diagnostics] == ["P0101"]
