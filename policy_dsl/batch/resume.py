@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -39,23 +39,43 @@ class Checkpoint:
     parts: int = 0
 
     @classmethod
-    def found(cls, path: Path, job: str) -> Checkpoint:
-        """Where the job stood; at its beginning if it is another, or none."""
+    def found(cls, path: Path, job: str, *files: Path | None) -> Checkpoint:
+        """Where the job stood; at its beginning if it is another, or none, or if what it speaks of is not what lies there: one of the files (results, rows put
+        aside) or the checkpoint itself is shorter or was changed."""
         try:
             said: Any = json.loads(path.read_text(encoding="utf-8"))
-            if said.pop("job") == job:
-                return cls(path, job, **{key: int(value) for key, value in said.items()})
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            sealed = said.pop("seal")
+            if said.pop("job") == job and all(type(value) is int and value >= 0 for value in said.values()):
+                known = cls(path, job, **said)
+                if known._seal(files) == sealed:
+                    return known
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             pass
         return cls(path, job)
 
-    def save(self) -> None:
+    def save(self, *files: Path | None) -> None:
         beside = self.path.with_name(self.path.name + ".new")
         with beside.open("w", encoding="utf-8") as file:
-            json.dump({key: value for key, value in asdict(self).items() if key != "path"}, file)
+            json.dump({**self._said(), "seal": self._seal(files)}, file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, self.path)
+
+    def _said(self) -> dict[str, Any]:
+        return {key: value for key, value in asdict(self).items() if key != "path"}
+
+    def _seal(self, files: Sequence[Path | None]) -> str:
+        """A digest of what the checkpoint says, and of what lies on disk up to there: either end of a file, the sizes of the files of a folder."""
+        found = sha256(json.dumps(self._said(), sort_keys=True).encode())
+        for path, size in zip(files, (self.size, self.rejects), strict=False):
+            if path is None or (path.is_file() and not size):
+                continue
+            if path.is_dir():
+                parts = sorted((one.name, one.stat().st_size) for one in path.glob("*.parquet"))[: self.parts]
+                found.update(repr(parts).encode())
+            elif path.exists() or size:
+                found.update(_ends(path, size))
+        return found.hexdigest()
 
     def remaining(self, table: Table) -> Table:
         """The blocks that are not done."""
@@ -66,6 +86,16 @@ class Checkpoint:
 
     def _part(self, part: Callable[[], Iterable[Block]]) -> Iterator[Block]:
         return self._rest(part())
+
+
+def _ends(path: Path, size: int) -> bytes:
+    """Of the first ``size`` bytes: how many there are, and a digest of either end."""
+    with path.open("rb") as file:
+        there = min(size, os.fstat(file.fileno()).st_size)
+        found = sha256(file.read(min(ENDS, there)))
+        file.seek(max(0, there - ENDS))
+        found.update(file.read(there - max(0, there - ENDS)))
+    return there.to_bytes(8, "big") + found.digest()
 
 
 def last_of(block: Block) -> int:

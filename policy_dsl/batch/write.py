@@ -59,7 +59,8 @@ def write(
     """
     make = writer_for(out)
     part, at = out.with_name(out.name + ".part"), out.with_name(out.name + ".job")
-    done = Checkpoint.found(at, job) if job and part.exists() else Checkpoint(at, job)
+    files = (part, rejects.path if rejects is not None else None)
+    done = Checkpoint.found(at, job, *files) if job and part.exists() else Checkpoint(at, job)
     before = done.rows
     rest = evolve(batch, table=done.remaining(batch.table))
     faults: list[Fault] = []
@@ -83,7 +84,7 @@ def write(
                 progress(done.rows)
                 if job and not faults and monotonic() - stood >= EVERY and sink.stand(done):
                     put_aside.stand(done)
-                    done.save()
+                    done.save(*files)
                     keep, stood = True, monotonic()
         keep = False
         if not faults:

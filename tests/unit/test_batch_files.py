@@ -92,6 +92,40 @@ def test_another_job_begins_anew(home: Path, change: str) -> None:
     assert "taken up" not in ran.err
 
 
+DAMAGES = {
+    "checkpoint cut off": (".job", lambda b: b[:40]),
+    "checkpoint is no JSON": (".job", lambda b: b"\xff\xfe"),
+    "checkpoint is a list": (".job", lambda b: b"[1]"),
+    "checkpoint without end": (".job", lambda b: b.replace(b'"row": ', b'"row": 1e999, "x": ')),
+    "another row": (".job", lambda b: b.replace(b'"row": ', b'"row": 1')),
+    "a size below nothing": (".job", lambda b: b.replace(b'"size": ', b'"size": -')),
+    "another size": (".job", lambda b: b.replace(b'"size": ', b'"size": 1')),
+    "results shorter": (".part", lambda b: b[:1000]),
+    "results changed at the beginning": (".part", lambda b: b"X" * 50 + b[50:]),
+    "rows put aside are gone": (".rejects", lambda _: b""),
+    "results longer": (".part", lambda b: b + b"rubbish" * 100),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_was_damaged_is_not_taken_up(home: Path, damage: str) -> None:
+    """The results are those of a job that was never broken off; only what lies after the checkpoint may be cut off and decided again."""
+    text = (home / "t.csv").read_text(encoding="utf-8")
+    (home / "t.csv").write_text(text.replace("\n7,是,49\n", "\n7,也许,49\n"), encoding="utf-8")
+    assert pol(*arguments(home, "whole.csv")).code == 1
+    killed(home, "out.csv", 32_768)
+    suffix, change = DAMAGES[damage]
+    hurt = home / f"out.csv{suffix}"
+    before = hurt.read_bytes()
+    hurt.write_bytes(change(before))
+    assert hurt.read_bytes() != before
+    ran = pol(*arguments(home, "out.csv"))
+    assert ran.code == 1
+    assert ran.err.startswith("taken up") == (damage == "results longer")
+    assert content(home / "out.csv") == content(home / "whole.csv")
+    assert content(home / "out.csv.rejects") == content(home / "whole.csv.rejects")
+
+
 def test_a_fault_leaves_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "EVERY", 0)
     assert pol(*arguments(home, "out.csv")[:-2]).code == 2
