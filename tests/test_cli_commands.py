@@ -455,3 +455,20 @@ def test_the_commands_leave_the_folder_alone(tmp_path: Path) -> None:
     pol("eval", folder, "--facts", folder / "cases" / "甲公司.yaml")
     pol("schema", folder)
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+
+
+def test_new_amends_a_file_without_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "w.pol").write_text(GOOD, encoding="utf-8")
+    for amends in ("w.pol", ""):
+        ran = pol("new", "--amends", amends)
+        assert ran.code == 2
+        assert "the file name of `w.pol` has no version" in ran.err
+    assert [p.name for p in tmp_path.iterdir()] == ["w.pol"]
+
+
+def test_new_amends_a_version_of_one_number(tmp_path: Path) -> None:
+    (tmp_path / "x@1.pol").write_text(GOOD.replace("1.0.0", "1"), encoding="utf-8")
+    ran = pol("new", "--amends", tmp_path / "x@1.pol")
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "x@1.1.0.pol").exists()

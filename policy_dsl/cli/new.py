@@ -62,7 +62,11 @@ def _amending(ctx: click.Context, amends: str, measure: str | None, policies: st
     if len({p.name.partition("@")[0] for p in files}) != 1:
         raise Misuse("one_file", ctx, found=amends, n=len(files))
     id_ = files[0].name.partition("@")[0]
-    base, latest = (known[-1] for known in ([p for p in versions_of(files[0].parent, id_) if p in files], versions_of(files[0].parent, id_)))
+    versions = versions_of(files[0].parent, id_)
+    meant = [p for p in versions if p in files]
+    if not meant:  # a file whose name has no version: nothing can amend it by number
+        raise Misuse("unnumbered", ctx, found=amends or files[0].name)
+    base, latest = meant[-1], versions[-1]
     name = _NAME.fullmatch(Path(measure).name) if measure is not None else None
     if measure is not None and (name is None or name["id"] != id_ or name["version"] is None):
         raise Misuse("name", ctx, found=measure)
@@ -98,5 +102,5 @@ def _version(path: Path) -> str:
 
 def _after(version: str) -> str:
     """The next minor version."""
-    major, minor, *_ = (int(p) for p in version.split("-")[0].split("."))
+    major, minor, *_ = (*(int(p) for p in version.split("-")[0].split(".")), 0)
     return f"{major}.{minor + 1}.0"

@@ -138,6 +138,10 @@ USAGE: dict[str, Pair] = {
     "one_comparison": ("{name} 一次只能用于一份文件的比较，这里有 {n} 份", "{name} holds the comparison of one document, here are {n}"),
     "one_document": ("这里要一份文件，「{found}」有 {n} 份", "one document is wanted, `{found}` has {n}"),
     "one_file": ("这里要一个文件，「{found}」有 {n} 个", "one file is wanted, `{found}` has {n}"),
+    "unnumbered": (
+        "「{found}」的文件名没有版本，不知道修订哪一版；先改名为 名称@1.0.0.pol",
+        "the file name of `{found}` has no version, so which one is amended is unknown; name it NAME@1.0.0.pol first",
+    ),
     "version": ("「{found}」已有版本 {known}；写明下一个版本，如 {next}", "`{found}` has version {known}; state the next one, such as {next}"),
     "name": ("措施的名称写作 m01 或 m01@1.0.0，写的是「{found}」", "a measure is named like m01 or m01@1.0.0, found `{found}`"),
     "uncovered": ("这些条款还不能写成程序文件：{clauses}", "these clauses cannot be written as a program file yet: {clauses}"),
