@@ -92,6 +92,7 @@ def _blocks(name: str, batches: Iterable[pa.RecordBatch], done: int = 0) -> Iter
     try:
         for batch in batches:
             if batch.num_rows:
+                batch.validate(full=True)  # texts that are not UTF-8
                 yield Block(range(done + 1, done + 1 + batch.num_rows), [ArrowCells(c) for c in batch.columns])
                 done += batch.num_rows
     except (pa.ArrowException, OSError) as error:

@@ -59,3 +59,13 @@ def test_a_table_that_cannot_be_read(kernel: Any) -> None:
     assert [d.code for d in refused.value.diagnostics] == ["P0701"]
     with pytest.raises(FactsError):
         kernel.table(pa.table({"编号": [1], "核定项目总投资": [1.5]}))
+
+
+def test_texts_that_are_not_utf_8(kernel: Any) -> None:
+    """A damaged column is refused with words, by either door."""
+    damaged = pa.Array.from_buffers(pa.string(), 2, pa.array([b"\xff\xfe", b"5"], pa.binary()).buffers())
+    with pytest.raises(FactsError) as found:
+        kernel.table(pa.table({"编号": [1, 2], "研发对象": damaged}))
+    assert [d.code for d in found.value.diagnostics] == ["P0749"]
+    with pytest.raises(FactsError):
+        load(NOTICE).compile(DAY).batch_arrow(pa.table({"研发对象": damaged}))
