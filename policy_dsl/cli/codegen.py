@@ -9,19 +9,17 @@ from pathlib import Path
 import click
 
 from policy_dsl.api import Policies
-from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.eval import day_option
 from policy_dsl.cli.misuse import Misuse
 from policy_dsl.cli.policies import open_policies, refuse
-from policy_dsl.cli.say import say
+from policy_dsl.cli.say import put
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.standalone import module_of, uncovered
 from policy_dsl.facts.typed import Plan, plan_of
 from policy_dsl.facts.typed_python import python_of
 from policy_dsl.facts.typed_typescript import typescript_of
-from policy_dsl.kernel.diagnostic import Diagnostic
 
 TYPES = {"python": "types-python", "ts": "types-typescript", "typescript": "types-typescript"}
 """Before the paths, for short."""
@@ -52,12 +50,4 @@ def command(ctx: click.Context, paths: Sequence[str], target: str | None, output
         if left:
             raise Misuse("uncovered", ctx, clauses=("、".join(left), ", ".join(left)))
         text = module_of(compiled)
-    if output is None:
-        console.out(text)
-        return exits.FINE
-    try:
-        Path(output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        say(console, (Diagnostic("P0215", {"path": output, "reason": error.strerror or str(error)}),), opened.lang)
-        return exits.BAD_INPUT
-    return exits.FINE
+    return put(console, text, output, opened.lang)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import click
 
 from policy_dsl.api import Policies
-from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.eval import day_option
 from policy_dsl.cli.misuse import Misuse, nearest
 from policy_dsl.cli.policies import open_to_compute, refuse
-from policy_dsl.cli.say import say
+from policy_dsl.cli.say import put
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.sql import UnknownColumn, statement
 from policy_dsl.compile.sql_names import is_table
-from policy_dsl.kernel.diagnostic import Diagnostic
 
 
 @click.command("compile", cls=Command)
@@ -66,12 +63,4 @@ def command(
         text = made.text()
     except UnknownColumn as error:
         raise Misuse("no_column", ctx, near=nearest(error.name, made.readable()), found=error.name) from None
-    if output is None:
-        console.out(text)
-        return exits.FINE
-    try:
-        Path(output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        say(console, (Diagnostic("P0215", {"path": output, "reason": error.strerror or str(error)}),), opened.lang)
-        return exits.BAD_INPUT
-    return exits.FINE
+    return put(console, text, output, opened.lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from policy_dsl.cli import exits
 from policy_dsl.cli.console import Console
@@ -21,6 +22,19 @@ def say(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None) 
     """Print for people; in both languages where nothing says which."""
     for one in console.langs(lang or language_at(diagnostics)):
         console.err(render_diagnostics(diagnostics, one, "text", console.colored(sys.stderr), console.width))
+
+
+def put(console: Console, text: str, output: str | None, lang: Lang | None) -> int:
+    """What a command made, to the file ``output`` or to standard output; its exit code."""
+    if output is None:
+        console.out(text)
+        return exits.FINE
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        say(console, (Diagnostic("P0215", {"path": output, "reason": error.strerror or str(error)}),), lang)
+        return exits.BAD_INPUT
+    return exits.FINE
 
 
 def language_at(diagnostics: Sequence[Diagnostic]) -> Lang | None:
