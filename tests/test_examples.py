@@ -5,9 +5,11 @@ Each folder is a document; its cases are examples (案例) inside the measures. 
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,13 +17,16 @@ from policy_dsl.api import Policies
 from policy_dsl.check import Checked
 from policy_dsl.compile.compiled import Compiled, values_of
 from policy_dsl.evaluate.application import evaluate
+from policy_dsl.facts.write import case_to_mapping
 from policy_dsl.format.verify import format_source
 from policy_dsl.kernel.lang import LANGS, Lang
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.store import check_sources
+from policy_dsl.report.decision_json import decision_json
 from policy_dsl.syntax.collect import collect
 from policy_dsl.trial.cases import prepare
 from policy_dsl.trial.run import run_examples, world
+from tests.command_line import pol
 
 ROOT = Path(__file__).parents[1] / "policies" / "examples"
 FOLDERS = sorted(p.parent for p in ROOT.glob("*/document.pol"))
@@ -80,6 +85,24 @@ def test_cases_hold(folder: Path, lang: Lang) -> None:
     run = run_examples(checked, prepared.value)
     assert not run.diagnostics
     assert run.passed == len(prepared.value)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
+def test_cases_hold_as_files_of_facts(folder: Path, tmp_path: Path) -> None:
+    """Each case written as a facts file and decided by ``pol eval``: status, kinds and amounts of every clause are those of the example."""
+    checked = opened(folder, _language(sources(folder)[0]))
+    documents = (checked.document,)
+    for example in prepare(checked).value or ():
+        path = tmp_path / "facts.json"
+        path.write_text(json.dumps(case_to_mapping(example.case, documents), ensure_ascii=False), encoding="utf-8")
+        ran = pol("eval", folder, "--facts", path, "--as-of", example.as_of.isoformat(), "--format", "json", "--all")
+        assert ran.code == 0, ran.err
+        expected = decision_json(evaluate(documents, example.case, example.as_of, judge_all=True))
+        assert results(json.loads(ran.out)) == results(expected)
+
+
+def results(decision: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [(c["clause"], c["status"], c["kinds"], c["amount"]) for p in decision["projects"] for c in p["clauses"]]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
