@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from policy_dsl.check.context import Scope
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.lang import Text
@@ -203,6 +205,10 @@ def scope_of(document_id: str, files: tuple[ast.File, ...], currency: str, decid
                 terms[key] = names.text
             case ast.Unit():
                 units[key] = names.text
+    places = {item.rank.name for file in files for item in file.items if isinstance(item, ast.Ranking)}
+    for key, one in inputs.items():
+        if one.low is None and places & {key, one.name.en}:
+            inputs[key] = evolve(one, low=1)  # the best place is the first
     members: dict[str, tuple[Input, ...]] = {}
     for one in inputs.values():
         for carrier in (one, *one.fields):

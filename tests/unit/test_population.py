@@ -300,3 +300,12 @@ def test_recorded_and_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "名次  票房名次第 1 至 2 名，共 3 名参加排名；还要看其他申报" in ran.out
     replayed = pol("replay", "records.jsonl")
     assert replayed.code == 0, replayed.err
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_there_is_no_place_before_the_first(lang: Lang) -> None:
+    policies = opened(CLAUSE + SHARE, lang)
+    with pytest.raises(FactsError) as refused:
+        policies.read({"获授牌": "是", "票房名次": "0名"})
+    assert [d.code for d in refused.value.diagnostics] == ["P0714"]
+    assert policies.evaluate({"获授牌": "是", "票房名次": "1名"}, DAY)["1.1"].status == "applies"
