@@ -21,7 +21,7 @@ from policy_dsl.batch.results import Decided, LineColumns, TotalColumns, lines_o
 from policy_dsl.batch.sums import Sums, sums_of
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.batch.vector import Vector
-from policy_dsl.compile.bounds import limit_for
+from policy_dsl.compile.bounds import LEAST, limit_for
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E
@@ -29,9 +29,6 @@ from policy_dsl.compile.program import Line, Unit
 from policy_dsl.compile.reported import Reported, reported, roots_of
 from policy_dsl.compile.reported import totals as totals_over
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
-
-LEAST = 10**12
-"""A clause whose arithmetic does not fit for sums up to here (ten thousand million yuan in fen) is no clause for the kernel."""
 
 
 class Blocks:

@@ -17,6 +17,8 @@ from policy_dsl.model.types import NumberType
 
 INT64 = 2**63 - 1
 LIMITS = tuple(10**n for n in range(17, 8, -1))
+LEAST = 10**12
+"""A clause whose arithmetic does not fit for sums up to here (ten thousand million yuan in fen) is no clause for machine integers."""
 ITEMS = 10_000  # S57
 MONTHS = 12 * 10_000
 """A month is counted from the year 0; the last year is 9999."""

@@ -13,20 +13,19 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from policy_dsl.compile.bounds import below, limit_for
-from policy_dsl.compile.compiled import KINDS, WORDS_ONLY, Compiled
+from policy_dsl.compile.bounds import LEAST, below, limit_for
+from policy_dsl.compile.compiled import WORDS_ONLY, Compiled
 from policy_dsl.compile.dialects import DIALECTS, FORMS, Dialect
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.intervals import least_value
 from policy_dsl.compile.ir import E, Pool, topological
 from policy_dsl.compile.program import Line
+from policy_dsl.compile.reported import KINDS, STATUSES, Reported, reported
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.compile.sql_cells import Cells
 from policy_dsl.compile.sql_names import PARTS, same_fact, same_name
 from policy_dsl.model.inputs import Input
 
-LEAST = 10**12
-"""A clause whose arithmetic does not fit for sums up to here is not written."""
 FEN = 100
 
 
@@ -40,41 +39,30 @@ class UnknownColumn(Exception):
 
 @frozen(eq=False)
 class Answer:
-    """What a clause comes to, as expressions: places in ``STATUSES`` and ``KINDS``, amounts in fen; ``high`` may be open."""
+    """What is reported of a clause, its amounts in hundredths. ``rest``: whether an amount is no whole number of them."""
 
-    possibly: E
-    settled: E
-    kinds: tuple[E, ...]
+    found: Reported
     low: E
     high: E
-    open: E
     rest: E
-    """Whether an amount is no whole number of fen."""
+
+    @property
+    def roots(self) -> list[E]:
+        return [self.found.status, self.found.kind, self.found.open, self.low, self.high, self.rest]
 
 
 def answer_of(line: Line, p: Pool) -> Answer | None:
-    """S6, S8, S40; None where an amount has steps that hundredths do not fit."""
-    b = line.bounds
-    assert b is not None
-    if FEN % b.den and b.den % FEN:
+    """None where the expressions do not cover the clause, or an amount has steps that hundredths do not fit."""
+    found = reported(line, known=False)
+    if found is None or (found.den and FEN % found.den and found.den % FEN):
         return None
-    surely, possibly = b.applies.surely, b.applies.possibly
-    if line.clause.kind in WORDS_ONLY:
-        return Answer(possibly, surely, (), p.zero, p.zero, p.no, p.no)
-    g, m = b.guaranteed, b.most
-    one_kind = [p.all((k, *(p.no_(o) for o in b.kinds if o is not k))) for k in b.kinds]
-    settled = p.all((surely, p.no_(g.high_open), p.no_(m.high_open), p.eq(g.low, g.high), p.eq(m.low, m.high), p.any(one_kind)))
-    low = p.ite(possibly, p.ite(surely, g.low, p.least((g.low, p.zero))), p.zero)
-    high = p.ite(possibly, p.ite(surely, m.high, p.greatest((m.high, p.zero))), p.zero)
-    steps = b.den // FEN
-    if steps > 1:
-        rest = p.any((p.no_(p.eq(low % steps, p.zero)), p.all((p.no_(m.high_open), p.no_(p.eq(high % steps, p.zero))))))
-        return Answer(possibly, settled, b.kinds, low // steps, high // steps, m.high_open, rest)
-    return Answer(possibly, settled, b.kinds, low * (FEN // b.den), high * (FEN // b.den), m.high_open, p.no)
-
-
-def _roots(a: Answer) -> list[E]:
-    return [a.possibly, a.settled, *a.kinds, a.low, a.high, a.open, a.rest]
+    if not found.den:
+        return Answer(found, p.zero, p.zero, p.no)
+    steps = found.den // FEN
+    if steps <= 1:
+        return Answer(found, found.low * (FEN // found.den), found.high * (FEN // found.den), p.no)
+    finer = [p.no_(p.eq(found.low % steps, p.zero)), p.all((p.no_(found.open), p.no_(p.eq(found.high % steps, p.zero))))]
+    return Answer(found, found.low // steps, found.high // steps, p.any(finer))
 
 
 @define(eq=False)
@@ -95,10 +83,10 @@ class Statement:
     def __attrs_post_init__(self) -> None:
         slots = self.compiled.program.slots
         for line in self.compiled.program.lines:
-            answer = None if line.bounds is None else answer_of(line, slots.pool)
-            if answer is not None and (limit_for(_roots(answer)) or 0) >= LEAST:
+            answer = answer_of(line, slots.pool)
+            if answer is not None and (limit_for(answer.roots) or 0) >= LEAST:
                 self.answers[id(line)] = answer
-        limit = limit_for([e for a in self.answers.values() for e in _roots(a)]) or 0
+        limit = limit_for([e for a in self.answers.values() for e in a.roots]) or 0
         members = {s: tuple(slots.members(s.input)) for s in slots.slots if s.input is not None}
         self._cells = Cells(self.dialect, limit, members, self.lang)
 
@@ -241,7 +229,7 @@ class Statement:
     # ── stages ──
     def _stages(self) -> list[list[E]]:
         """What is used more than once, level by level."""
-        roots = [e for a in self.answers.values() for e in _roots(a)]
+        roots = [e for a in self.answers.values() for e in a.roots]
         outside = list(topological(roots))
         uses = Counter(id(a) for e in outside if e.op != "sum" for a in e.args) + Counter(map(id, roots))
         shared = {id(e) for e in outside if uses[id(e)] > 1 and e.op not in ("lit", "in") and not (e.op == "not" and e.args[0].op == "in")}
@@ -306,23 +294,25 @@ class Statement:
                 yield f"{value} AS {self.dialect.identifier(f'{self._called(line)}.{part}')}"
 
     def _result(self, line: Line) -> tuple[str, str, str, str]:
-        text = self.dialect.text
+        none = "CAST(NULL AS DECIMAL(38, 2))"
         a = self.answers.get(id(line))
-        words = line.clause.kind in WORDS_ONLY
         if a is None:
-            return text("not_in_force"), text(line.clause.kind), *(("CAST(NULL AS DECIMAL(38, 2))",) * 2 if words else (_money("0"),) * 2)
-        w = self._write
+            low = none if line.clause.kind in WORDS_ONLY else _money("0")
+            return self.dialect.text("not_in_force"), self.dialect.text(line.clause.kind), low, low
         taken = f"NOT ({self._is_refused()})"
-        status = f"CASE WHEN {w(a.settled)} THEN 'applies' WHEN {w(a.possibly)} THEN 'undetermined' ELSE 'does_not_apply' END"
-        kind = text(line.clause.kind)
-        if a.kinds:
-            ranks = " ".join(f"WHEN {w(k)} THEN {text(name)}" for k, name in zip(a.kinds[:-1], KINDS, strict=False))
-            kind = f"CASE WHEN NOT {w(a.possibly)} THEN {kind} {ranks} ELSE {text(KINDS[-1])} END"
-        when = [f"CASE WHEN {taken} THEN {x} END" for x in (status, kind)]
-        if words:
-            return when[0], when[1], "CAST(NULL AS DECIMAL(38, 2))", "CAST(NULL AS DECIMAL(38, 2))"
-        closed = f"{taken} AND NOT ({w(a.possibly)} AND {w(a.open)})" if a.open.op != "lit" else taken
-        return when[0], when[1], f"CASE WHEN {taken} THEN {_money(w(a.low))} END", f"CASE WHEN {closed} THEN {_money(w(a.high))} END"
+        status, kind = (f"CASE WHEN {taken} THEN {x} END" for x in (self._named(a.found.status, STATUSES), self._named(a.found.kind, KINDS)))
+        if not a.found.den:
+            return status, kind, none, none
+        closed = taken if a.found.open is self.compiled.program.slots.pool.no else f"{taken} AND NOT {self._write(a.found.open)}"
+        low, high = (f"CASE WHEN {when} THEN {_money(self._write(e))} END" for when, e in ((taken, a.low), (closed, a.high)))
+        return status, kind, low, high
+
+    def _named(self, place: E, names: Sequence[str]) -> str:
+        """The name at a place in a list."""
+        if place.op == "lit":
+            return self.dialect.text(names[place.value])
+        rows = " ".join(f"WHEN {i} THEN {self.dialect.text(name)}" for i, name in enumerate(names))
+        return f"CASE {self._write(place)} {rows} END"
 
     def _finer(self) -> dict[str, str]:
         """Clause → whether what it pays is finer than a hundredth."""
