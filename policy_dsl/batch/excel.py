@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import python_calamine as calamine
 import xlsxwriter
 
-from policy_dsl.batch.excel_cells import Bad, not_empty
+from policy_dsl.batch.excel_cells import DIGITS, Bad, decimal_of, not_empty
 from policy_dsl.batch.resume import Checkpoint
 from policy_dsl.batch.run import Batch
 from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
@@ -26,7 +25,6 @@ from policy_dsl.facts.write import figure
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
 
-DIGITS = 15
 MOST = 1_048_576
 """Rows of a sheet, its header included."""
 
@@ -81,11 +79,8 @@ def _blocks(header: list[str], sheet: list[list[Any]], bad: Bad) -> Iterator[Blo
 
 def exactly(cell: Any) -> Any:
     """A number as the decimal that it was written from; with more than 15 digits it stays a float. A day as a day, a time as text."""
-    if isinstance(cell, float) and isfinite(cell):
-        found = Decimal(repr(cell))
-        if len(found.normalize().as_tuple().digits) > DIGITS:
-            return cell
-        return int(found) if found == found.to_integral_value() else found
+    if isinstance(cell, float):
+        return decimal_of(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date()
     return str(cell) if isinstance(cell, (datetime, time)) else cell

@@ -1,4 +1,4 @@
-"""Cells of an Excel sheet that look empty and are not: errors, formulas that nobody worked out, cells that are joined.
+"""Cells of an Excel sheet: numbers, as they were written; and what looks empty and is not: errors, formulas that nobody worked out, cells that are joined.
 
 In: the file and its opened first sheet. Out: row → (column, why), counted from the first cell that is used. Readers of Excel give all of them as empty, and
 empty means unknown: a sum that failed to be worked out is none.
@@ -8,16 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile, is_zipfile
 
 CHUNK = 2**20
+DIGITS = 15
+"""So many digits survive in a binary number."""
 _MARKS = (b't="e"', b"t='e'", b"<f", b":f")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 Bad = dict[int, tuple[int, str]]
+
+
+def decimal_of(number: float) -> int | Decimal | float:
+    """A binary number as the decimal that it was written from; one of more digits than binary surely keeps, or none at all, stays as it is."""
+    if not isfinite(number):
+        return number
+    found = Decimal(repr(number))
+    if len(found.normalize().as_tuple().digits) > DIGITS:
+        return number
+    return int(found) if found == found.to_integral_value() else found
 
 
 def not_empty(path: Path, sheet: Any, width: int) -> Bad:

@@ -10,15 +10,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from importlib import import_module
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from policy_dsl.batch.excel_cells import not_empty
+from policy_dsl.batch.excel_cells import decimal_of, not_empty
 from policy_dsl.facts.read import SUFFIXES, items_of
 from policy_dsl.facts.tree import Node
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
@@ -26,8 +24,6 @@ from policy_dsl.lexicon.batch_words import cell
 from policy_dsl.library.files import MAX_FACTS, decode, read_source
 
 PREFIX = 2**16
-DIGITS = 15
-"""So many digits survive in a binary number."""
 
 
 @frozen(eq=False)
@@ -198,12 +194,7 @@ def exactly(cell: Any) -> Any:
         return [exactly(c) for c in cell]
     if isinstance(cell, dict):
         return {k: exactly(c) for k, c in cell.items()}
-    if not isinstance(cell, float):
-        return cell
-    if not isfinite(cell):
-        return cell
-    found = Decimal(repr(cell))
-    return (int(found) if found == found.to_integral_value() else found) if len(found.normalize().as_tuple().digits) <= DIGITS else cell
+    return decimal_of(cell) if isinstance(cell, float) else cell
 
 
 _READERS: dict[str, Callable[[Path], Result[CaseTable]]] = {
