@@ -23,7 +23,7 @@ from policy_dsl.compare.shape import Shapes
 from policy_dsl.compare.sides import DAY
 from policy_dsl.compare.space import Space
 from policy_dsl.compare.whole import Whole
-from policy_dsl.compare.witness import WORTH, WORTH_MS
+from policy_dsl.compare.witness import WORTH, worthwhile
 from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.terms import Terms
@@ -220,17 +220,8 @@ def _witness(aspect: TotalAspect, condition: E, space: Space, sums: Sequence[Map
     answer = solver.find([condition])
     if answer is None:
         return None
-    conditions = [condition]
     if asking.simply:
-        for worth in _worth(Terms(space.pool), sums):
-            try:
-                better = solver.find([condition, worth], WORTH_MS)
-            except GaveUp:
-                continue
-            if better is not None:
-                conditions, answer = [condition, worth], better
-                break
-        answer = solver.simplest(conditions, answer)
+        answer = solver.simplest(*worthwhile(solver, condition, answer, _worth(Terms(space.pool), sums)))
     found = replay.of(aspect, draft_of(space, answer))
     if found is None:
         raise GaveUp

@@ -6,6 +6,7 @@ shows it. Raises ``GaveUp`` where the solver does not know, or the engine does n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from attrs import frozen
@@ -59,19 +60,23 @@ def witness(aspect: Aspect, condition: E, solver: Any, awards: tuple[Award, Awar
         found = replayed(aspect, draft_of(solver.space, answer), pair)
         if found is not None:
             return found
-    conditions = [condition]
-    for worth in _worth(Terms(solver.space.pool), *awards):
-        try:
-            better = solver.find([condition, worth], WORTH_MS)
-        except GaveUp:
-            continue
-        if better is not None:
-            conditions, answer = [condition, worth], better
-            break
+    conditions, answer = worthwhile(solver, condition, answer, _worth(Terms(solver.space.pool), *awards))
     found = replayed(aspect, draft_of(solver.space, solver.simplest(conditions, answer)), pair)
     if found is None:
         raise GaveUp
     return trimmed_witness(found, pair)
+
+
+def worthwhile(solver: Any, condition: E, answer: Any, wishes: Sequence[E]) -> tuple[list[E], Any]:
+    """The condition with the first wish that some case meets within ``WORTH_MS``, and that case; without any: the condition and the answer it has."""
+    for wish in wishes:
+        try:
+            better = solver.find([condition, wish], WORTH_MS)
+        except GaveUp:
+            continue
+        if better is not None:
+            return [condition, wish], better
+    return [condition], answer
 
 
 def replayed(aspect: Aspect, draft: Draft, pair: Pair) -> Witness | None:
