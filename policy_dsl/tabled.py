@@ -6,11 +6,12 @@ In: a compiled policy; the path of a table, mappings, or an Arrow stream. Out: r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from policy_dsl.batch.run import Row, Wanted, arrow_of, diagnostics_of, open_records, open_table, start
+from policy_dsl.batch.run import Batch, Row, Wanted, arrow_of, diagnostics_of, open_records, open_table, start
 from policy_dsl.batch.table import Fault, Refused
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.decided import FactsError
@@ -18,29 +19,36 @@ from policy_dsl.decided import FactsError
 
 def rows_of(compiled: Compiled, table: Any, keep: Sequence[str], wanted: Wanted = "clauses") -> Iterator[Row]:
     """Row by row. Raises ``FactsError`` where the header or a row cannot be read."""
-    try:
-        opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
-        batch = start(compiled, opened, keep, wanted)
-        if batch.value is None:
-            raise FactsError(batch.diagnostics)
-        for row in batch.value.rows():
+    with _said():
+        batch = _started(compiled, table, keep, wanted)
+        for row in batch.rows():
             if isinstance(row, Fault):
-                raise FactsError(diagnostics_of((row,), opened))
+                raise FactsError(diagnostics_of((row,), batch.table))
             yield row
-    except Refused as refused:
-        raise FactsError(refused.diagnostics) from None
 
 
 def arrow_table_of(compiled: Compiled, table: Any, keep: Sequence[str], wanted: Wanted = "clauses", jobs: int = 1) -> Any:
     """All at once, as a ``pyarrow.Table``. Raises ``FactsError`` likewise."""
+    with _said():
+        batch = _started(compiled, table, keep, wanted, jobs)
+        found, faults = arrow_of(batch)
+        if faults:
+            raise FactsError(diagnostics_of(faults, batch.table))
+        return found
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What is wrong with a table as a whole, as an error."""
     try:
-        opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
-        batch = start(compiled, opened, keep, wanted, jobs)
-        if batch.value is None:
-            raise FactsError(batch.diagnostics)
-        found, faults = arrow_of(batch.value)
+        yield
     except Refused as refused:
         raise FactsError(refused.diagnostics) from None
-    if faults:
-        raise FactsError(diagnostics_of(faults, opened))
-    return found
+
+
+def _started(compiled: Compiled, table: Any, keep: Sequence[str], wanted: Wanted, jobs: int = 1) -> Batch:
+    opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
+    batch = start(compiled, opened, keep, wanted, jobs)
+    if batch.value is None:
+        raise FactsError(batch.diagnostics)
+    return batch.value

@@ -31,6 +31,11 @@ class Typed:
     open: bool = False
     fields: tuple[Typed, ...] = ()
 
+    @property
+    def record(self) -> str:
+        """A name for the records of a list, as Python and TypeScript permit it."""
+        return "Item_" + "".join(c if c.isalnum() else "_" for c in self.key)
+
 
 @frozen
 class Plan:

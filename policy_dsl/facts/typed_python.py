@@ -73,13 +73,7 @@ def _dict(name: str, lines: Sequence[str], says: str) -> str:
 
 
 def _record(one: Typed) -> str:
-    return _dict(_class(one), [_line(f.key, _type(f), f.says) for f in one.fields], f"One of {one.key}.")
-
-
-def _class(one: Typed) -> str:
-    """A name for the records of a list, as Python permits it."""
-    name = "".join(c if c.isalnum() else "_" for c in one.key)
-    return f"Item_{name}"
+    return _dict(one.record, [_line(f.key, _type(f), f.says) for f in one.fields], f"One of {one.key}.")
 
 
 def _type(one: Typed) -> str:
@@ -95,7 +89,7 @@ def _type(one: Typed) -> str:
         case "members":
             return f"Union[Sequence[{_member(one)}], None]"
         case "records":
-            return f"Union[Sequence[{_class(one)}], None]"
+            return f"Union[Sequence[{one.record}], None]"
         case _:
             return "Union[str, None]"
 

@@ -26,7 +26,7 @@ export type Kind = "exact" | "ceiling" | "discretionary_ceiling" | "qualitative"
 def typescript_of(plan: Plan) -> str:
     """The file."""
     parts = [f"// Facts of {_plain(plan.title)}\n// Written by policy-dsl {VERSION}; {_SAID}\n", HEAD]
-    parts += [_interface(_class(one), [_line(f.key, _type(f), f.says) for f in one.fields], f"One of {one.key}.") for one in (*plan.applicant, *plan.project)
+    parts += [_interface(one.record, [_line(f.key, _type(f), f.says) for f in one.fields], f"One of {one.key}.") for one in (*plan.applicant, *plan.project)
               if one.form == "records"]  # fmt: skip
     own = [_line(_key("name", plan), "string", ""), _line(_key("apply_for", plan), "string | readonly string[]", "clauses or measures")]
     for name, typed, says in (("Applicant", plan.applicant, "Of the applicant."), ("Project", plan.project, "Of one project.")):
@@ -76,10 +76,6 @@ def _interface(name: str, lines: Sequence[str], says: str) -> str:
     return f"/** {_plain(says)} */\nexport interface {name} {{\n{body}\n}}\n"
 
 
-def _class(one: Typed) -> str:
-    return "Item_" + "".join(c if c.isalnum() else "_" for c in one.key)
-
-
 def _type(one: Typed) -> str:
     match one.form:
         case "truth":
@@ -93,7 +89,7 @@ def _type(one: Typed) -> str:
         case "members":
             return f"readonly ({_member(one)})[]"
         case "records":
-            return f"readonly {_class(one)}[]"
+            return f"readonly {one.record}[]"
         case _:
             return "string"
 
