@@ -12,14 +12,11 @@ from pathlib import Path
 import pytest
 
 from policy_dsl.check import Checked
-from policy_dsl.compile.compiled import Compiled, values_of
-from policy_dsl.evaluate.application import evaluate
 from policy_dsl.format.verify import format_source
 from policy_dsl.kernel.lang import LANGS, Lang
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.store import check_sources
-from policy_dsl.trial.cases import prepare
-from policy_dsl.trial.run import run_examples, world
+from tests.worked import compiled_says_the_same, examples_hold
 
 FILES = sorted((Path(__file__).parent / "cases" / "further").glob("*.pol"))
 IDS = [f.stem for f in FILES]
@@ -55,18 +52,9 @@ def test_there_and_back(path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("path", FILES, ids=IDS)
 def test_amounts_worked_out_by_hand(path: Path, lang: Lang) -> None:
-    checked = opened(path, lang)
-    prepared = prepare(checked)
-    assert prepared.value, prepared.diagnostics
-    run = run_examples(checked, prepared.value)
-    assert not run.diagnostics, [(d.code, d.values) for d in run.diagnostics]
-    assert run.passed == len(prepared.value)
+    examples_hold(opened(path, lang))
 
 
 @pytest.mark.parametrize("path", FILES, ids=IDS)
 def test_compiled_gives_the_same(path: Path) -> None:
-    checked = opened(path, "zh")
-    for example in prepare(checked).value or ():
-        document = world(checked, example.file)
-        decision = evaluate((document,), example.case, example.as_of, judge_all=True)
-        assert Compiled((document,), example.as_of).decide(example.case) == values_of(decision)
+    compiled_says_the_same(opened(path, "zh"), judge_all=True)
