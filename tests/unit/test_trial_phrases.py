@@ -32,7 +32,7 @@ def opened(text: str) -> tuple[Checked | None, set[str]]:
 
 
 def measure(row: dict[str, Any], lang: Lang) -> tuple[str, Checked] | None:
-    """The pattern as the one clause of a measure, quoting itself; None where the pattern is not read, or is not a clause that can stand alone."""
+    """The pattern as the one clause of a measure, quoting itself; None where its own words are no quotation of it."""
     body = row[lang]
     quoted = body.replace("「", "").replace("」", "").replace('"', "")
     quote = f"\n  原文 「{quoted}」\n" if lang == "zh" else f'\n  source "{quoted}"\n'
@@ -53,7 +53,9 @@ TURNS = [(row, LANGS[i % 2]) for i, row in enumerate(PHRASES)]
 def test_offers_of_a_pattern_hold(row: dict[str, Any], lang: Lang) -> None:
     found = measure(row, lang)
     if found is None:
-        pytest.skip("the pattern is not read yet, or needs more than itself")
+        _, codes = opened(HEAD[lang] + row.get(f"declare_{lang}", "") + "\n\n" + CLAUSE[lang] + row[lang] + "\n")
+        assert {c for c in codes if c.startswith(("P01", "P02", "P03", "P06"))} == set(), "the pattern is read and understood"
+        pytest.skip("the words of the pattern are no quotation of it: nothing to offer examples for")
     text, rule = found
     tested = run_document(rule, with_coverage=True, mutate=True)
     gaps = (*tested.survivors, *tested.uncovered)
