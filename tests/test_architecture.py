@@ -49,6 +49,8 @@ DOORS = {
     "__init__.py": "the engine is imported when `load` is first used",
     "cli/group.py": "a command is imported when it is run",
     "batch/run.py": "columns need an extra that may be absent; rows do not",
+    "batch/prepared.py": "the same",
+    "batch/text_out.py": "the same",
     "batch/write.py": "the same",
     "cli/case_table.py": "the same",
     "compare/semantic.py": "the solver is imported when a question needs it, and may be absent",
@@ -150,10 +152,11 @@ def test_imports_go_down() -> None:
 
 
 def test_there_are_no_cycles() -> None:
+    """Imports inside functions count: a door opens one way."""
     graph: dict[str, set[str]] = {m: set() for m in modules()}
     of_file = {name_of(p): module_of(p) for p in files()}
     for i in imports():
-        if i.module in graph and not i.local and not i.typing and i.module != of_file[i.file]:
+        if i.module in graph and not i.typing and i.module != of_file[i.file]:
             graph[of_file[i.file]].add(i.module)
     done: set[str] = set()
     path: list[str] = []

@@ -15,8 +15,8 @@ from attrs import define, field
 
 from policy_dsl.batch.arrow import read_frame
 from policy_dsl.batch.arrow_out import table_of
-from policy_dsl.batch.run import diagnostics_of, start
-from policy_dsl.batch.table import Fault, Refused, Table
+from policy_dsl.batch.prepared import start
+from policy_dsl.batch.table import Fault, Refused, Table, diagnostics_of
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.model.case import References

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from policy_dsl.batch.arrow_out import WIDEST, kept_texts
-from policy_dsl.batch.run import Batch
+from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.table import Block
 from policy_dsl.compile.reported import KINDS, STATUSES
 from policy_dsl.facts.write import figure

@@ -17,8 +17,8 @@ import python_calamine as calamine
 import xlsxwriter
 
 from policy_dsl.batch.excel_cells import DIGITS, Bad, decimal_of, not_empty
+from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.resume import Checkpoint
-from policy_dsl.batch.run import Batch
 from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
 from policy_dsl.batch.text_out import Sheet
 from policy_dsl.facts.write import figure

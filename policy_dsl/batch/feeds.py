@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import define, field, frozen
 
+from policy_dsl.batch.coded import Coded, each_once, spread, spread_all, writable
 from policy_dsl.batch.columns import BadCell, Column, Read, plain_steps
 from policy_dsl.batch.decode import ArrowCells, cell, coded, days, decode, indices, valid
 from policy_dsl.batch.sums import Items, records_of, width
@@ -74,16 +75,6 @@ class Target:
 
 
 @frozen(eq=False)
-class Coded:
-    """What different cells come to: of each what it says (and which are faulty), and for each target a table of values, of what is known of them, and of
-    cells that do not fit."""
-
-    reads: Sequence[Read]
-    wrong: Mapping[int, Diagnostic]
-    tables: Sequence[tuple[Any, Any, Any]]
-
-
-@frozen(eq=False)
 class Feed:
     """``lists``: key → the slots of its items, where the column feeds a list. ``settled``: members that the authority has decided on in some column."""
 
@@ -102,7 +93,7 @@ class Feed:
             return self._read_list(cells)
         if isinstance(cells, ArrowCells):
             return self._plain(cells) or self._spread(*self._known(cells.array))
-        codes, different = _different(cells)
+        codes, different = each_once(cells)
         steps = None
         if len(self.column.inputs) == len(self.targets) == 1 and self.column.inputs[0].default is None:
             steps = plain_steps(different, self.column.inputs[0], self.targets[0].slot.den)
@@ -127,7 +118,7 @@ class Feed:
 
     def _again(self, cells: Sequence[Any], rows: Any, filled: Filled) -> None:
         """ArrowCells that the facts' reader must look at, one by one."""
-        held = {t.at: Held(np.array(h.values), _array(h.known, len(cells))) for t in self.targets for h in (filled.slots[t.at],)}
+        held = {t.at: Held(np.array(h.values), writable(h.known, len(cells))) for t in self.targets for h in (filled.slots[t.at],)}
         slow = np.zeros(len(cells), bool)
         for i in rows.tolist():
             try:
@@ -190,20 +181,20 @@ class Feed:
             filled.faults.update(dict.fromkeys(np.flatnonzero(codes == code).tolist(), diagnostic))
         if not self.column.inputs:  # a decided sum or number: the expressions know only truths
             numbers = np.array([any(not isinstance(x, bool) for _, x in read) for read in found.reads], bool)
-            filled.beside(_picked(numbers, codes) if numbers.any() else None)
-        spread: dict[bytes, Any] = {}
-        columns = _columns([values for values, _, _ in found.tables], codes)
+            filled.beside(spread(numbers, codes) if numbers.any() else None)
+        made: dict[bytes, Any] = {}
+        columns = spread_all([values for values, _, _ in found.tables], codes)
         for t, column, (values, known, far) in zip(self.targets, columns, found.tables, strict=True):
             if isinstance(t.key, str) and not known.any() and not far.any():
                 continue  # a column of another decision
             key = known.tobytes()
-            if key not in spread:
-                spread[key] = True if known.all() else _picked(known, codes) if known.any() else False
+            if key not in made:
+                made[key] = True if known.all() else spread(known, codes) if known.any() else False
             other = t.slot.member == OTHER or (t.dtype == np.uint8 and t.members[-1:] == (OTHER,))
             last = True if t.slot.member == OTHER else len(t.members) - 1
-            filled.slots[t.at] = Held(column, spread[key], bool(other and (values == last).any()))
+            filled.slots[t.at] = Held(column, made[key], bool(other and (values == last).any()))
             if far.any():
-                filled.beside(_picked(far, codes))
+                filled.beside(spread(far, codes))
         return filled
 
     def _table(self, t: Target, reads: Sequence[Read]) -> tuple[Any, Any, Any]:
@@ -272,10 +263,10 @@ class Feed:
         found = [held[s.key].slots.get(at, absent[s]) if s.key in held else absent[s] for at, s in enumerate(slots)]
         filled = Filled()
         self._strange(cells, held.values(), lengths, ends, filled)
-        items = Items(ends, [h.values for h in found], [True if h.known is True else _array(h.known, n) for h in found])
+        items = Items(ends, [h.values for h in found], [True if h.known is True else writable(h.known, n) for h in found])
         there = valid(array)
         whole = all(k is True or k.all() for k in items.known)
-        filled.lists[key] = Listed(items, _array(there, len(array)), whole)
+        filled.lists[key] = Listed(items, writable(there, len(array)), whole)
         return filled
 
     def _of_field(self, one: Input, slots: Sequence[Slot]) -> Feed:
@@ -303,33 +294,3 @@ def _unread(one: Input, t: Any) -> Slot:
     """A slot as fine as the column, for a fact that no rule reads: its cells are looked at all the same."""
     part: Any = "month" if isinstance(one.type, DateType) else "value"
     return Slot("fact", one.document, one.key, part, den=10 ** max(0, t.scale) if pa.types.is_decimal(t) else 100, input=one)
-
-
-def _picked(table: Any, codes: Any) -> Any:
-    """``table[codes]``; of bytes by bytes in the quickest way there is."""
-    if codes.dtype == np.uint8 and table.itemsize == 1:
-        return np.frombuffer(bytearray(codes.data).translate(table.tobytes().ljust(256, b"\0")), table.dtype)
-    return table.take(codes)
-
-
-def _columns(tables: Sequence[Any], codes: Any) -> list[Any]:
-    """Each ``table[codes]``; several truths of one column as the bits of one byte."""
-    if not 2 < len(tables) <= 8 or codes.dtype != np.uint8 or any(t.dtype != bool for t in tables):
-        return [codes if t.dtype == np.uint8 == codes.dtype and (t == np.arange(len(t))).all() else _picked(t, codes) for t in tables]
-    packed = _picked(np.packbits(np.stack(tables), axis=0, bitorder="little")[0], codes)
-    return [np.not_equal(np.bitwise_and(packed, np.uint8(1 << i)), 0) for i in range(len(tables))]
-
-
-def _array(known: Any, n: int) -> Any:
-    return np.full(n, known) if isinstance(known, bool) else np.array(known)
-
-
-def _different(cells: Any) -> tuple[Any, Sequence[Any]]:
-    """Each different cell once, and for each row which it is. 1, 1.0 and true are different."""
-    typed: Sequence[Any] = cells if len({*map(type, cells)} - {type(None)}) <= 1 else [(type(c), c) for c in cells]
-    try:
-        index = {c: i for i, c in enumerate(dict.fromkeys(typed))}
-    except TypeError:  # lists of records
-        return np.arange(len(cells)), cells
-    codes = np.fromiter(map(index.__getitem__, typed), np.intp, len(cells))
-    return codes, list(index) if typed is cells else [c for _, c in index]

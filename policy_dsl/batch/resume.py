@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import asdict, define, evolve, field
 
-from policy_dsl.batch.run import Batch
+from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.table import BLOCK, WIDE_BLOCK, Block, Table
 from policy_dsl.version import VERSION
 

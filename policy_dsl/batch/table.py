@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.kernel.source import Source, Span
 
 BLOCK = 8_192
 """Rows of a block of Python objects."""
 WIDE_BLOCK = 32_768
 """Rows of a block of columns: few enough for what is in work to stay in the processor's cache, many enough for a call on each column to cost nothing."""
+EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 class Refused(Exception):
@@ -53,3 +55,17 @@ class Table:
     blocks: Iterator[Block]
     inexact: frozenset[str] = frozenset()
     parts: Sequence[Callable[[], Iterable[Block]]] = ()
+
+
+def diagnostics_of(faults: Iterable[Fault], table: Table) -> tuple[Diagnostic, ...]:
+    """With a place: the line of a CSV file or the row of a sheet (its header is the first), else the number of the row."""
+    first = 1 if table.name.lower().endswith((".csv", *EXCEL)) else 0
+    return tuple(_placed(f, table.name, first) for f in faults)
+
+
+def _placed(fault: Fault, name: str, first: int) -> Diagnostic:
+    old = fault.diagnostic
+    text = old.labels[0].span.source.text.replace("\n", " ") if old.labels else ""
+    before = "\n" * (fault.row - 1 + first) + (f"{fault.column}：" if fault.column else "")
+    label = Label(Span(Source(name, before + text), len(before), len(before) + len(text)), old.labels[0].key if old.labels else "")
+    return evolve(old, labels=(label,), path=fault.column or None)

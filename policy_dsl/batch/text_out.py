@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from policy_dsl.batch.engine import Outcome, RowsDecided, RowTotals
+from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.resume import Checkpoint
-from policy_dsl.batch.run import Batch, lines_of
 from policy_dsl.facts.write import figure
 
 FIELDS = ("status", "kind", "min", "max")
@@ -103,7 +103,9 @@ class CsvWriter(_TextWriter):
     def ready(self, block: Any, found: Any) -> Any:
         if isinstance(found, RowsDecided) or self.sheet.missing:
             return self._text(block, found).encode()
-        return lines_of(self.batch, block, found, lambda i: self._text(block, found, (i,)), lambda cell: _lines([(cell, "")])[:-2])
+        from policy_dsl.batch.csv_out import text_of
+
+        return text_of(self.batch, block, found, lambda i: self._text(block, found, (i,)), lambda cell: _lines([(cell, "")])[:-2])
 
     def _text(self, block: Any, found: Any, places: Iterable[int] | None = None) -> str:
         money = len(self.sheet.kept) + 1

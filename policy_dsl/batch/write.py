@@ -16,8 +16,9 @@ from typing import IO, Any, NamedTuple
 
 from attrs import evolve, frozen
 
+from policy_dsl.batch.formats import BINARY, TEXT, need_extra
+from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.resume import Checkpoint, last_of
-from policy_dsl.batch.run import BINARY, TEXT, Batch, need_extra
 from policy_dsl.batch.table import Fault, Refused
 from policy_dsl.batch.text_out import CsvWriter, JsonWriter
 from policy_dsl.kernel.diagnostic import Diagnostic
@@ -144,11 +145,11 @@ def writer_for(out: Path) -> Any:
         need_extra(out.with_suffix(".parquet"))
         if out.is_dir() and any(out.iterdir()):
             raise OSError(ENOTEMPTY, os.strerror(ENOTEMPTY), str(out))
-        from policy_dsl.batch.arrow_out import FolderWriter
+        from policy_dsl.batch.arrow_files import FolderWriter
 
         return FolderWriter
     if suffix in BINARY:
-        from policy_dsl.batch.arrow_out import ArrowWriter
+        from policy_dsl.batch.arrow_files import ArrowWriter
 
         return ArrowWriter if suffix == ".parquet" else ArrowWriter.file
     if suffix == ".xlsx":

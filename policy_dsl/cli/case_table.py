@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policy_dsl.batch.run import extra
+from policy_dsl.batch import formats
 from policy_dsl.batch.table import Refused
 from policy_dsl.cli.misuse import Misuse, nearest
 from policy_dsl.compare.diff import Diff
@@ -40,7 +40,7 @@ def impact_of(ctx: click.Context, diff: Diff, path: str, columns: Sequence[str])
 
 def _in_columns(judges: Judges, table: CaseTable, columns: Sequence[str]) -> Impact | None:
     """Many rows at a time, where the table is one of rows and the libraries for it are there; None: row by row."""
-    if not extra() or not judges.clauses:
+    if not formats.extra() or not judges.clauses:
         return None
     from policy_dsl.compare.impact_columns import NotInColumns, impact_in_columns
 

@@ -15,6 +15,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from policy_dsl.batch import fares
+from policy_dsl.batch import rows as rows_of
 from policy_dsl.batch.results import Decided
 from policy_dsl.batch.run import Batch, start
 from policy_dsl.batch.table import Block, Table
@@ -127,9 +128,9 @@ class _Run:
         if not n:
             return
         rows = self._in_columns(n, results)
-        asked = None if self.applied is None else fares.coded(fares.picked(block.cells[self.applied], rows), self.applies)
+        asked = None if self.applied is None else rows_of.coded(rows_of.picked(block.cells[self.applied], rows), self.applies)
         if asked is not None:
-            fine = fares.chosen(self._readable(), asked)
+            fine = rows_of.chosen(self._readable(), asked)
             rows, asked = rows[fine], asked[fine]
         self._by_themselves(block, fares.rest(rows, n))
         if not len(rows):
@@ -149,12 +150,12 @@ class _Run:
             self._clause(tally, fares.at(pair[0], mask), fares.at(pair[1], mask), number, block, rows[mask])
         before, after = (fares.together(p, len(rows)) for p in parts)
         codes = fares.fares(before, after)
-        codes[~fares.any_of(about, len(rows))] = fares.NOT_CONCERNED
-        self._add([self.count.found.total], fares.zeros(len(rows)), codes, before, after)
+        codes[~rows_of.any_of(about, len(rows))] = fares.NOT_CONCERNED
+        self._add([self.count.found.total], rows_of.zeros(len(rows)), codes, before, after)
         for column, (at, cells, labels) in self.labels.items():
-            groups = fares.coded(fares.picked(block.cells[at], rows), cells)
+            groups = rows_of.coded(rows_of.picked(block.cells[at], rows), cells)
             labels += [self._label(column, cell) for cell in list(cells)[len(labels) :]]
-            here, groups = fares.here(groups)
+            here, groups = rows_of.here(groups)
             self._add([self.count.group(column, labels[g]) for g in here], groups, codes, before, after)
         self._changes(block, rows, before, after)
 
@@ -163,7 +164,7 @@ class _Run:
         found = [one for one in results if one is not None]
         if any(not isinstance(one, Decided) or len(one.single) * 2 > n for one in found):
             raise NotInColumns
-        return fares.decided(found, n)
+        return rows_of.decided(found, n)
 
     def _by_themselves(self, block: Block, rows: Sequence[int]) -> None:
         for i in rows:
@@ -179,10 +180,10 @@ class _Run:
 
     def _about(self, block: Block, rows: Any, asked: Any) -> list[Any]:
         """For each clause, which rows are about it: as the first row of each pattern is."""
-        columns = [fares.stated(block.cells[at])[rows] for at in self.told]
+        columns = [rows_of.stated(block.cells[at])[rows] for at in self.told]
         if asked is not None:
             columns.append(asked)
-        patterns, examples, which = fares.patterns(columns, len(rows))
+        patterns, examples, which = rows_of.patterns(columns, len(rows))
         answers = []
         for pattern, i in zip(patterns, examples, strict=True):
             if pattern not in self.patterns:
@@ -191,13 +192,13 @@ class _Run:
                 case = self.judges.columns.row(cells).case
                 self.patterns[pattern] = tuple(case is not None and self.judges.about(c, case) for c in self.judges.clauses)
             answers.append(self.patterns[pattern])
-        return [fares.chosen([a[c] for a in answers], which) for c in range(len(self.judges.clauses))]
+        return [rows_of.chosen([a[c] for a in answers], which) for c in range(len(self.judges.clauses))]
 
     def _clause(self, tally: ClauseTally, before: fares.Paid, after: fares.Paid, number: _Number | None, block: Block, rows: Any) -> None:
         if not len(rows):
             return
         codes = fares.fares(before, after)
-        self._add([tally.whole], fares.zeros(len(rows)), codes, before, after)
+        self._add([tally.whole], rows_of.zeros(len(rows)), codes, before, after)
         for side, one in enumerate((before, after)):
             for kind, sums in zip(MONEY, fares.sums(one, one.kind + 1, len(MONEY) + 1)[1:], strict=True):
                 _merge(tally.kinds[side][kind], sums, self.scale)
@@ -269,8 +270,8 @@ class _Run:
 
     def _regions(self, number: _Number, block: Block, rows: Any) -> Any:
         """The region of each row's number; -1: it says none."""
-        cells = fares.picked(block.cells[number.column], rows)
-        found, rest = fares.regions(cells, number.begins, number.den) if number.plain else (fares.zeros(len(rows)) - 1, range(len(rows)))
+        cells = rows_of.picked(block.cells[number.column], rows)
+        found, rest = rows_of.regions(cells, number.begins, number.den) if number.plain else (rows_of.zeros(len(rows)) - 1, range(len(rows)))
         for i in rest:
             cell = cells[i]
             if cell not in number.exactly:

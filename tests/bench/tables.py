@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policy_dsl.api import load
-from policy_dsl.batch import run
+from policy_dsl.batch import formats
 from policy_dsl.batch.run import open_records, open_table, start
 from policy_dsl.batch.write import write
 from policy_dsl.compare.diff import diff_documents
@@ -93,7 +93,7 @@ def main(rows: int) -> None:
         for source, out in ((data, "o.csv"), (data, "o.parquet"), (parquet, "o.parquet")):
             taken = seconds(lambda s=source, o=out: _whole(compiled, s, Path(folder) / o))  # type: ignore[misc]
             found.append((f"pol batch, {source.suffix[1:]} to {out[2:]}, a row", taken / rows))
-    print(f"{rows} rows, {len(columns)} columns, {len(compiled.program.lines)} clauses; the extra is {'there' if run.extra() else 'absent'}")
+    print(f"{rows} rows, {len(columns)} columns, {len(compiled.program.lines)} clauses; the extra is {'there' if formats.extra() else 'absent'}")
     for form, (decided, through, told) in impacts.items():
         ratios = f"{told / through:.2f} x that from file to file (<= 2.2), {told / decided:.2f} x that in memory"
         said = ", ".join(f"{x / (rows * times) * 1e6:.2f}" for x in (told, through, decided))

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from policy_dsl.api import FactsError, Outcome, Policies, load, loads
-from policy_dsl.batch import run
+from policy_dsl.batch import formats
 from tests.bench.tables import table
 from tests.command_line import GOOD, NOTICE, pol
 from tests.laws.test_engines import reference
@@ -52,7 +52,7 @@ def home(tmp_path: Path) -> Path:
 def both(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """With the extra, and as without it."""
     if request.param == "rows":
-        monkeypatch.setattr(run, "extra", lambda: False)
+        monkeypatch.setattr(formats, "extra", lambda: False)
     return str(request.param)
 
 
@@ -103,7 +103,7 @@ def test_parquet_in_and_out(home: Path) -> None:
 
 
 def test_parquet_without_the_extra(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "extra", lambda: False)
+    monkeypatch.setattr(formats, "extra", lambda: False)
     pq.write_table(pa.table({"软件企业": [True]}), home / "t.parquet")
     for ran in (batch(home, "t.parquet"), batch(home, "t.csv", "--keep", "企业名称", "-o", home / "out.parquet")):
         assert ran.code == 2

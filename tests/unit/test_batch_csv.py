@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_dsl.api import load, loads
-from policy_dsl.batch import csv_in, run
+from policy_dsl.batch import csv_in, formats
 from policy_dsl.batch.csv_in import read_csv_columns
 from policy_dsl.batch.run import open_table, start
 from policy_dsl.batch.table import Refused, Table
@@ -75,7 +75,7 @@ def test_the_same_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: 
         return (tmp_path / name).read_text(encoding="utf-8")
 
     ours = written("columns.csv")
-    monkeypatch.setattr(run, "extra", lambda: False)
+    monkeypatch.setattr(formats, "extra", lambda: False)
     assert ours == written("rows.csv")
 
 

@@ -18,17 +18,17 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from policy_dsl.batch import arrow_out, write
+from policy_dsl.batch import arrow_files, write
 from policy_dsl.batch.excel import exactly
 from tests.command_line import GOOD, ROOT, pol
 
 ROWS = 40_000
 SCRIPT = """
 import os, signal, sys
-from policy_dsl.batch import arrow_out, write
+from policy_dsl.batch import arrow_files, write
 from policy_dsl.cli import batch, progress
 write.EVERY = 0
-arrow_out.FolderWriter.ROWS = 10_000
+arrow_files.FolderWriter.ROWS = 10_000
 def rows(self, n):
     if n >= int(sys.argv[1]):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -64,7 +64,7 @@ def content(path: Path) -> Any:
 
 @pytest.mark.parametrize("out", ["out.csv", "out.jsonl", "results"])
 def test_a_killed_job_is_taken_up(home: Path, out: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrow_out.FolderWriter, "ROWS", 10_000)
+    monkeypatch.setattr(arrow_files.FolderWriter, "ROWS", 10_000)
     assert pol(*arguments(home, "whole" + out.replace("results", ""))).code == 1
     killed(home, out, 16_384)
     killed(home, out, 32_768)

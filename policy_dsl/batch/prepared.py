@@ -1,0 +1,133 @@
+"""A table that is matched with a compiled policy and ready to be decided, block by block, with memory that does not grow with the table.
+
+In: a compiled policy, a ``Table``. Out: ``Batch``, or what is wrong with the header. Knows no form of file; all that read or write one stand above it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any, Literal, NamedTuple, get_args
+
+from attrs import frozen
+
+from policy_dsl.batch import formats
+from policy_dsl.batch.columns import Columns, columns_of
+from policy_dsl.batch.engine import Outcome, RowByRow, RowsDecided, RowTotals, awaited, currencies_of
+from policy_dsl.batch.table import Block, Fault, Table
+from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.reported import SUMS
+from policy_dsl.evaluate.population import measures_of
+from policy_dsl.kernel.diagnostic import Diagnostic, Result
+
+Wanted = Literal["clauses", "totals", "all"]
+"""Which columns of results: of every clause, the sums of each row, or both."""
+
+
+class Row(NamedTuple):
+    """One row of results. ``outcomes`` in the order of ``Batch.clauses``; ``totals`` in that of ``Batch.totals``; where they are wanted."""
+
+    row: int
+    outcomes: tuple[Outcome, ...]
+    totals: RowTotals | None = None
+
+
+@frozen(eq=False)
+class Batch:
+    """A table that is ready to be decided, once. ``clauses``: what its results are called, in their order."""
+
+    compiled: Compiled
+    table: Table
+    columns: Columns
+    clauses: tuple[str, ...]
+    wanted: Wanted = "clauses"
+    jobs: int = 1
+
+    @property
+    def totals(self) -> tuple[str, ...]:
+        """What the sums are called: ``total.exact`` …; with several currencies ``total.USD.exact`` …"""
+        currencies = currencies_of(self.compiled)
+        return tuple(f"total.{currency + '.' if len(currencies) > 1 else ''}{name}" for currency in currencies for name in SUMS)
+
+    def decided(self, then: Callable[[Block, Any], Any] = lambda block, found: (block, found)) -> Iterator[Any]:
+        """``then`` of each block and its results (``results.Decided`` or ``engine.RowsDecided``), in the order of the table however many work on it.
+        Raises ``Refused`` where the table breaks off."""
+        engine = self._engine()
+
+        def work(part: Callable[[], Iterable[Block]]) -> list[Any]:
+            return [then(block, engine.decide(block)) for block in part()]
+
+        parts: Iterable[Callable[[], Iterable[Block]]] = self.table.parts or (partial(tuple, (block,)) for block in self.table.blocks)
+        if self.jobs == 1:
+            for part in parts:
+                yield from (then(block, engine.decide(block)) for block in part())
+            return
+        with ThreadPoolExecutor(self.jobs) as workers:
+            waiting: deque[Future[list[Any]]] = deque()
+            try:
+                for part in parts:
+                    waiting.append(workers.submit(work, part))
+                    if len(waiting) > self.jobs:
+                        yield from waiting.popleft().result()
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:
+                for one in waiting:
+                    one.cancel()
+
+    def _engine(self) -> Any:
+        shape = (self.wanted != "totals", self.wanted != "clauses")
+        if not formats.extra():
+            return RowByRow(self.compiled, self.columns, *shape)
+        from policy_dsl.batch.blocks import Blocks
+
+        return Blocks(self.compiled, self.columns, *shape)
+
+    def rows(self) -> Iterator[Row | Fault]:
+        """Row by row: results, and what is wrong with rows that have none."""
+        for _, found in self.decided():
+            yield from found.faults
+            for i in map(int, found.good):
+                outcomes = found.outcomes(i) if self.wanted != "totals" else ()
+                yield Row(found.rows[i], outcomes, found.sums(i) if self.wanted != "clauses" else None)
+
+    def missing(self, block: Block, found: RowsDecided, i: int) -> tuple[tuple[str, ...], ...]:
+        """For each clause what can still change it; () where it is settled. One evaluation with reasons for each such row."""
+        if not self.clauses or not any(o.status == "undetermined" for o in found.outcomes(i)):
+            return ((),) * len(self.clauses)
+        case = self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
+        return awaited(self.compiled, case)
+
+
+def start(compiled: Compiled, table: Table, keep: Sequence[str] = (), wanted: Wanted = "clauses", jobs: int = 1) -> Result[Batch]:
+    """Match the header; a figure in binary floating point is refused. ``jobs``: how many blocks are worked on at a time."""
+    if wanted not in get_args(Wanted):
+        raise ValueError(f"columns are {', '.join(get_args(Wanted)[:-1])} or {get_args(Wanted)[-1]}, not {wanted!r}")
+    columns = columns_of(table.name, table.header, compiled.documents, keep)
+    if isinstance(columns, tuple):
+        return Result(None, columns)
+    inexact = [c.name for c in columns.read if table.header[c.at] in table.inexact]
+    if inexact:
+        return Result(None, tuple(Diagnostic("P0749", {"table": table.name, "column": name}, notes=("float",)) for name in inexact))
+    apart = _over_all(compiled, columns)
+    if apart:
+        return Result(None, apart)
+    several = len(compiled.documents) > 1
+    lines = compiled.program.lines
+    clauses = tuple(f"{line.document.id}：{line.clause.number}" if several else line.clause.number for line in lines)
+    return Result(Batch(compiled, table, columns, clauses, wanted, jobs))
+
+
+def _over_all(compiled: Compiled, columns: Columns) -> tuple[Diagnostic, ...]:
+    """A rank or a total over all applications that the table does not give: row by row nobody can know it (S47)."""
+    given = {(one.document, one.key) for column in columns.read for one in column.inputs}
+    said = []
+    for document in compiled.documents:
+        for measure in measures_of(document, compiled.day):
+            asked = [(r.rank, r.clauses) for r in measure.rankings] + [(r.total, r.clauses) for r in measure.reductions]
+            for one, clauses in asked:
+                if (one.document, one.key) not in given and clauses:
+                    said.append(Diagnostic("P0757", {"clauses": "、".join(clauses), "name": one.name}, (), ("fix",)))
+    return tuple(said)
