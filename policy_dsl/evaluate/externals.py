@@ -13,8 +13,9 @@ from policy_dsl.check.graph import below
 from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.numbers import is_point
 from policy_dsl.evaluate.scope import Judge
-from policy_dsl.evaluate.values import NO_AWARD, NOTHING, YES, AwardValue
+from policy_dsl.evaluate.values import NO_AWARD, NOTHING, YES, AwardValue, Needs
 from policy_dsl.model import nodes as core
+from policy_dsl.model.case import UNREAD
 from policy_dsl.model.policy import Clause, Document, External
 
 Target = tuple[str, str]
@@ -27,6 +28,8 @@ def stated(external: External, judge: Judge) -> AwardValue | None:
     found = (judge.facts if one.level == "project" else judge.case.applicant).get((one.document, one.key))
     if found is None:
         return None
+    if found is UNREAD:
+        return _anything(judge.register.fact(one, judge.index if one.level == "project" else None))
     if not found:
         return NO_AWARD
     sum_ = numbers.point(found)
@@ -39,8 +42,7 @@ def worked_out(external: External, judge: Judge, quoted: Callable[[Clause], Awar
     one = external.input
     needs = judge.register.fact(one, judge.index if one.level == "project" else None)
     if external.quoted is None:
-        anything = (0, None, needs)
-        return AwardValue((None, needs), anything, anything, frozenset(("exact",)), NOTHING, NOTHING)
+        return _anything(needs)
     award = quoted(external.quoted)
     if award.applies[0] is False:
         return award
@@ -48,6 +50,11 @@ def worked_out(external: External, judge: Judge, quoted: Callable[[Clause], Awar
     if asked and not (is_point(low) and is_point(high) and low[0] == high[0]):
         low = high = (low[0], high[0], low[2] | high[2] | needs)
     return award._replace(guaranteed=low, most=high, fixes=needs)
+
+
+def _anything(needs: Needs) -> AwardValue:
+    """Any sum, if any."""
+    return AwardValue((None, needs), (0, None, needs), (0, None, needs), frozenset(("exact",)), NOTHING, NOTHING)
 
 
 # ── documents that are loaded together ───────────────────────────────────────────────────────────────────────────────

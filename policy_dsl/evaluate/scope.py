@@ -20,7 +20,7 @@ from policy_dsl.evaluate.values import NOTHING, AwardValue, Items, Needs, Number
 from policy_dsl.evaluate.versions import selected
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.judging import presumed, ranked_as_stated
-from policy_dsl.model.case import Case, Project
+from policy_dsl.model.case import UNREAD, Case, Project
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Document, Ranking
@@ -108,6 +108,8 @@ class Scope:
             return READ[one.type.__class__](one, raw, judge.register.decision(one) if raw is ABSENT else NOTHING)
         project = one.level != "applicant"
         raw = (judge.facts if project else judge.case.applicant).get((one.document, one.key), ABSENT)
+        if raw is UNREAD:
+            return READ[one.type.__class__](one, ABSENT, judge.register.fact(one, judge.index if project else None))
         if raw is not ABSENT and raw.__class__ not in PARTIAL:
             if node is not None and judge.rankings and one in judge.rankings:
                 self.premise(node, ranked_as_stated(one.name, raw))

@@ -45,6 +45,18 @@ class _None:
 
 NONE = _None()
 
+class _Unread:
+    """Something is said and nobody can read what: as unknown as what is not said, and nothing is presumed in its place."""
+
+    def __repr__(self) -> str:
+        return "UNREAD"
+
+    def __reduce__(self) -> str:
+        return "UNREAD"
+
+
+UNREAD = _Unread()
+
 Facts = Mapping[tuple[str, str], Any]
 """(document, key of the input) → value. Record fields inside a list value: field identity → value."""
 
