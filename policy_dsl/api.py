@@ -1,46 +1,55 @@
 """What developers embed: ``load``, ``Policies``, ``PolicyError``. ``policy_dsl/__init__`` hands these on.
 
 Immutable, thread-safe, picklable; no global state. ``load`` raises one ``PolicyError`` that carries every diagnostic; ``open_path`` gives the same
-as values.
+as values. Programs start soon: each engine is imported by the method that needs it, and the other names when they are asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
-from importlib.resources.abc import Traversable
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from policy_dsl.batch.engine import Outcome
-from policy_dsl.batch.run import Row
 from policy_dsl.check import Checked
-from policy_dsl.compile.compiled import Compiled
-from policy_dsl.compiled import CompiledPolicies
 from policy_dsl.decided import ClauseDecision, FactsError, PolicyDecision, PolicyError, Sum, Totals
-from policy_dsl.evaluate.application import evaluate
-from policy_dsl.evaluate.population import Together, together
-from policy_dsl.facts.digest import case_digest
-from policy_dsl.facts.read import case_from_mapping, informed, references_from_mapping
-from policy_dsl.facts.schema import facts_schema
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
-from policy_dsl.lazily import CompiledDecision
 from policy_dsl.library.files import decode
 from policy_dsl.library.released import altered
-from policy_dsl.library.resources import open_resource
-from policy_dsl.library.store import check_sources, open_library
+from policy_dsl.library.store import Library, check_sources, open_library
 from policy_dsl.model.case import Case, References
 from policy_dsl.model.policy import Document
 from policy_dsl.version import VERSION
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from policy_dsl.batch.run import Row
+    from policy_dsl.compile.results import Outcome
+    from policy_dsl.compiled import CompiledPolicies
+    from policy_dsl.evaluate.population import Together
+    from policy_dsl.lazily import CompiledDecision
 
 __all__ = [
     "ClauseDecision", "CompiledDecision", "CompiledPolicies", "FactsError", "Outcome", "Policies", "PolicyDecision", "PolicyError", "Row",
     "Sum", "Totals", "load", "loads", "open_path",
 ]  # fmt: skip
+_LATER = {
+    "CompiledDecision": "policy_dsl.lazily", "CompiledPolicies": "policy_dsl.compiled", "Outcome": "policy_dsl.compile.results",
+    "Row": "policy_dsl.batch.run",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """The types of what compiled policies give back, for who names them."""
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @frozen(eq=False, repr=False)
@@ -59,13 +68,19 @@ class Policies:
     ) -> PolicyDecision:
         """Decide. ``facts``: a mapping as a facts file has it, or a ``Case``. ``as_of``: default today at the seat of the issuer (S48). ``references``: what
         others published, by series and day (F13), besides what the facts say."""
+        from policy_dsl.evaluate.application import evaluate
+
         case = facts if isinstance(facts, Case) else self.read(facts)
         if references is not None:
+            from policy_dsl.facts.read import informed
+
             (case,) = _accepted(informed((case,), self.references(references)))
         return PolicyDecision(evaluate(self.documents, case, self._day(as_of), judge_all=judge_all, engine=VERSION))
 
     def read(self, facts: Mapping[str, Any]) -> Case:
         """Facts as a mapping → a typed case; ``FactsError`` with every finding where they do not read."""
+        from policy_dsl.facts.read import case_from_mapping
+
         read = case_from_mapping(facts, self.documents)
         if read.value is None:
             raise FactsError(read.diagnostics)
@@ -73,17 +88,25 @@ class Policies:
 
     def references(self, given: Mapping[str, Any]) -> References:
         """Reference values as a mapping from series to values by day → typed ones; ``FactsError`` where they do not read."""
+        from policy_dsl.facts.read import references_from_mapping
+
         read: References = _accepted(references_from_mapping(given, self.documents))
         return read
 
     def compile(self, as_of: date | None = None, *, references: Mapping[str, Any] | None = None) -> CompiledPolicies:
         """The rules of one day as code: for many cases, or many rows. ``references``: as in ``evaluate``, for all of them."""
+        from policy_dsl.compile.compiled import Compiled
+        from policy_dsl.compiled import CompiledPolicies
+
         known = self.references(references) if references is not None else None
         return CompiledPolicies(Compiled(self.documents, self._day(as_of), known), self)
 
     def together(self, cases: Sequence[Mapping[str, Any] | Case], as_of: date | None = None) -> Together:
         """Many applications, as one file holds them: with the places that the policies rank them by and the totals that they reduce by (S47). Evaluate its
         ``cases``. Raises ``FactsError`` where they contradict one another by stating different budgets."""
+        from policy_dsl.evaluate.population import together
+        from policy_dsl.facts.digest import case_digest
+
         many = [c if isinstance(c, Case) else self.read(c) for c in cases]
         found = together(self.documents, many, self._day(as_of))
         if found.faults:
@@ -110,6 +133,8 @@ class Policies:
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of a facts file."""
+        from policy_dsl.facts.schema import facts_schema
+
         return facts_schema(self.documents)
 
 
@@ -122,11 +147,17 @@ def _accepted(read: Result[Any]) -> Any:
 def open_path(path: str | PathLike[str] | Traversable) -> Result[Policies]:
     """The policies of a file, a document folder or a folder of documents, or of a resource of a package, as a value with diagnostics. Where a released
     version was altered, none."""
-    found = open_library(Path(path)) if isinstance(path, (str, PathLike)) else open_resource(path)
+    found = open_library(Path(path)) if isinstance(path, (str, PathLike)) else _of_package(path)
     changed = altered(found.value.checked) if found.value is not None else ()
     if changed:
         return Result(None, (*found.diagnostics, *changed))
     return Result(None if found.value is None else Policies(found.value.checked, found.diagnostics), found.diagnostics)
+
+
+def _of_package(resource: Traversable) -> Result[Library]:
+    from policy_dsl.library.resources import open_resource
+
+    return open_resource(resource)
 
 
 def load(path: str | PathLike[str] | Traversable) -> Policies:

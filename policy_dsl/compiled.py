@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from policy_dsl.batch.run import Row, Wanted, arrow_kernel
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.readers import Odd
 from policy_dsl.decided import FactsError, row_words
@@ -19,8 +18,10 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.lazily import CompiledDecision, Source
 from policy_dsl.model.case import Case
 from policy_dsl.outcomes import Report
-from policy_dsl.report.reasons import Reasons
-from policy_dsl.tabled import arrow_table_of, rows_of
+
+if TYPE_CHECKING:  # tables and words are imported when they are asked for
+    from policy_dsl.batch.run import Row, Wanted
+    from policy_dsl.report.reasons import Reasons
 
 
 @frozen(eq=False, repr=False)
@@ -80,6 +81,8 @@ class CompiledPolicies:
         """What writes the reasons of a decision in a language."""
         known = self._reasons.get(lang)
         if known is None:
+            from policy_dsl.report.reasons import Reasons
+
             quick = self.compiled.quick
             assert quick is not None
             known = self._reasons[lang] = Reasons(self.compiled.documents, self.compiled.program, quick.named, lang)
@@ -94,11 +97,15 @@ class CompiledPolicies:
 
         ``columns``: the clauses of each row, its ``totals``, or ``all``. Raises ``FactsError`` where the header or a row cannot be read.
         """
+        from policy_dsl.tabled import rows_of
+
         return rows_of(self.compiled, table, keep, columns)
 
     def batch_arrow(self, table: Any, *, keep: Sequence[str] = (), columns: Wanted = "clauses", jobs: int = 1) -> Any:
         """The same as one ``pyarrow.Table``: columns ``3.1.status``, ``3.1.kind``, ``3.1.min``, ``3.1.max``, of totals ``total.all.min`` … (decimals).
         ``jobs``: threads. Needs the extra ``batch``."""
+        from policy_dsl.tabled import arrow_table_of
+
         return arrow_table_of(self.compiled, table, keep, columns, jobs)
 
     def arrow_kernel(self, *, keep: Sequence[str] = ()) -> Any:
@@ -106,4 +113,6 @@ class CompiledPolicies:
 
         Can be pickled. Every row comes out; one that cannot be read has no results, and what is wrong in ``refused``. Needs the extra ``batch``.
         """
+        from policy_dsl.batch.run import arrow_kernel
+
         return arrow_kernel(self.compiled.documents, self.as_of, keep, row_words, FactsError, self.compiled.references)

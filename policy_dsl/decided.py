@@ -1,6 +1,6 @@
 """What the doors give back: decisions that explain themselves, and errors that carry every diagnostic. ``api`` hands these on.
 
-Plain values first: amounts are exact, words are made when they are asked for.
+Plain values first: amounts are exact, words are made when they are asked for, and what makes them is imported then.
 """
 
 from __future__ import annotations
@@ -8,19 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, frozen
 
-from policy_dsl.evaluate import decision as reference
-from policy_dsl.evaluate.decision import ClauseResult, Decision, Range
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang, language
 from policy_dsl.kernel.number import Exact, decimal_string
-from policy_dsl.report.decision_json import decision_json
-from policy_dsl.report.diagnostics import render_diagnostics
-from policy_dsl.report.explain import explain
-from policy_dsl.report.explain_clause import explain_clause
+
+if TYPE_CHECKING:
+    from policy_dsl.evaluate import decision as reference
+    from policy_dsl.evaluate.decision import ClauseResult, Decision, Range
 
 
 class PolicyError(Exception):
@@ -32,7 +30,13 @@ class PolicyError(Exception):
         self.lang = lang
 
     def __str__(self) -> str:
-        return render_diagnostics(self.diagnostics, self.lang, "text", False)
+        return _said(self.diagnostics, self.lang, "text")
+
+
+def _said(diagnostics: tuple[Diagnostic, ...], lang: Lang, form: Literal["text", "json"]) -> str:
+    from policy_dsl.report.diagnostics import render_diagnostics
+
+    return render_diagnostics(diagnostics, lang, form, False)
 
 
 class FactsError(PolicyError):
@@ -41,7 +45,7 @@ class FactsError(PolicyError):
 
 def row_words(diagnostics: tuple[Diagnostic, ...]) -> str:
     """What is wrong with a row, as JSON, without the place: the number of a row in its part means nothing outside."""
-    errors = json.loads(render_diagnostics(diagnostics, "zh", "json"))["errors"]
+    errors = json.loads(_said(diagnostics, "zh", "json"))["errors"]
     return json.dumps([{key: e[key] for key in ("code", "path", "message", "hint")} for e in errors], ensure_ascii=False)
 
 
@@ -112,6 +116,8 @@ class ClauseDecision:
 
     def explain(self, lang: Lang = "zh") -> str:
         """The result in words."""
+        from policy_dsl.report.explain_clause import explain_clause
+
         return explain_clause(self.result, language(lang))
 
     def __repr__(self) -> str:
@@ -172,6 +178,8 @@ class PolicyDecision:
 
     def explain(self, lang: Lang = "zh", width: int = 80) -> str:
         """The whole explanation, as ``pol eval --explain`` prints it."""
+        from policy_dsl.report.explain import explain
+
         return explain(self.decision, language(lang), width)
 
     def __repr__(self) -> str:
@@ -179,4 +187,6 @@ class PolicyDecision:
 
     def as_json(self) -> dict[str, Any]:
         """The decision in the published JSON form."""
+        from policy_dsl.report.decision_json import decision_json
+
         return decision_json(self.decision)

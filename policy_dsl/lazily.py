@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from policy_dsl.batch.engine import Outcome
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.quick import Found
 from policy_dsl.compile.readers import Odd
-from policy_dsl.compile.results import Value, reported
+from policy_dsl.compile.results import Outcome, Value, reported
 from policy_dsl.compile.sums import totals
 from policy_dsl.decided import PolicyDecision, Totals, totals_of
-from policy_dsl.evaluate.offers import Offers
 from policy_dsl.kernel.lang import Lang, Text, language
 from policy_dsl.model.case import Case
 from policy_dsl.outcomes import Report, TracedClause
-from policy_dsl.report.reasons import Reasons
+
+if TYPE_CHECKING:
+    from policy_dsl.report.reasons import Reasons
 
 Place = tuple[int, int | None]
 """A line of the program, and the number of the project that it was judged for (None: the application)."""
@@ -296,6 +296,8 @@ class CompiledDecision(Mapping[str, Outcome]):
     def _not_wanted(self) -> frozenset[Place]:
         if self._found is not None and all(f.apply_for is None for f in self._found):
             return frozenset()
+        from policy_dsl.evaluate.offers import Offers
+
         case: Case = self._facts if isinstance(self._facts, Case) else self._policies.policies.read(self._facts)
         found: set[Place] = set()
         for document in self._policies.compiled.documents:

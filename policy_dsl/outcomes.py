@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from policy_dsl.batch.engine import Outcome
 from policy_dsl.compile.program import Line
-from policy_dsl.compile.results import KINDS, over, reported
+from policy_dsl.compile.results import KINDS, Outcome, over, reported
 from policy_dsl.compile.tracing import What
 from policy_dsl.kernel.lang import Text
 

@@ -47,6 +47,12 @@ OWNERS = {
 EVERYWHERE = {"attrs", "attr", "typing_extensions"}
 DOORS = {
     "__init__.py": "the engine is imported when `load` is first used",
+    "api.py": "each engine is imported by the method that needs it",
+    "compiled.py": "tables and words are imported when they are asked for",
+    "decided.py": "the same",
+    "lazily.py": "the reference engine is imported for what it alone knows",
+    "compile/compiled.py": "the same",
+    "library/store.py": "parser and checker are imported for sources that were not seen before",
     "cli/group.py": "a command is imported when it is run",
     "batch/run.py": "columns need an extra that may be absent; rows do not",
     "batch/prepared.py": "the same",

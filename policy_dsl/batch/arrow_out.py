@@ -15,10 +15,10 @@ import pyarrow as pa
 from attrs import define, field
 
 from policy_dsl.batch.decode import ArrowCells
-from policy_dsl.batch.engine import Outcome
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.table import Block, Refused
 from policy_dsl.compile.reported import KINDS, STATUSES
+from policy_dsl.compile.results import Outcome
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
 

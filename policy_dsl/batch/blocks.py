@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from policy_dsl.batch.columns import Column, Columns
-from policy_dsl.batch.engine import Outcome, RowTotals, currencies_of, outcomes, totals
+from policy_dsl.batch.engine import RowTotals, currencies_of, outcomes, totals
 from policy_dsl.batch.feeds import Feed, Filled, Held, Target
 from policy_dsl.batch.kernel import ALWAYS, NEVER, SOME, Kernel, Seen, is_code
 from policy_dsl.batch.results import Decided, LineColumns, TotalColumns, lines_of, nothing, totals_of
@@ -28,6 +28,7 @@ from policy_dsl.compile.ir import E
 from policy_dsl.compile.program import Line, Unit
 from policy_dsl.compile.reported import Reported, reported, roots_of
 from policy_dsl.compile.reported import totals as totals_over
+from policy_dsl.compile.results import Outcome
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 
 

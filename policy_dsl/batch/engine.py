@@ -13,19 +13,10 @@ from attrs import frozen
 from policy_dsl.batch.columns import BadCell, Columns
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.compile.compiled import Compiled, Value, values_of
+from policy_dsl.compile.results import Outcome
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.decision import Range
-from policy_dsl.kernel.number import Exact
 from policy_dsl.model.case import Case
-
-
-class Outcome(NamedTuple):
-    """One clause of one row. ``max`` None: no bound follows from the text; both None: a kind without money."""
-
-    status: str
-    kind: str
-    min: Exact | None
-    max: Exact | None
 
 
 class RowTotals(NamedTuple):

@@ -15,10 +15,11 @@ from attrs import frozen
 
 from policy_dsl.batch import formats
 from policy_dsl.batch.columns import Columns, columns_of
-from policy_dsl.batch.engine import Outcome, RowByRow, RowsDecided, RowTotals, awaited, currencies_of
+from policy_dsl.batch.engine import RowByRow, RowsDecided, RowTotals, awaited, currencies_of
 from policy_dsl.batch.table import Block, Fault, Table
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.reported import SUMS
+from policy_dsl.compile.results import Outcome
 from policy_dsl.evaluate.population import measures_of
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from policy_dsl.batch.engine import Outcome, RowTotals
+from policy_dsl.batch.engine import RowTotals
 from policy_dsl.batch.table import Fault
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.reported import KINDS, STATUSES, Reported, Total
+from policy_dsl.compile.results import Outcome
 from policy_dsl.evaluate.decision import Range
 from policy_dsl.kernel.number import exact
 

@@ -13,9 +13,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from policy_dsl.batch.engine import Outcome, RowsDecided, RowTotals
+from policy_dsl.batch.engine import RowsDecided, RowTotals
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.resume import Checkpoint
+from policy_dsl.compile.results import Outcome
 from policy_dsl.facts.write import figure
 
 FIELDS = ("status", "kind", "min", "max")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from policy_dsl.check.graph import fold
 from policy_dsl.check.measures import Built
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.source import Span
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import fold
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import NumberType
 

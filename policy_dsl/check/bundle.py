@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pickle
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from policy_dsl.model.policy import Document
-from policy_dsl.syntax import ast
-from policy_dsl.syntax.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # the trees are imported when they are asked for
+    from policy_dsl.syntax import ast
+    from policy_dsl.syntax.vocabulary import Vocabulary
 
 
 @frozen(eq=False)

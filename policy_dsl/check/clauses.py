@@ -13,7 +13,6 @@ from policy_dsl.check.combination import Denial, gated
 from policy_dsl.check.conditions import conjunction, lower_condition, negation
 from policy_dsl.check.context import Context
 from policy_dsl.check.folds import list_of
-from policy_dsl.check.graph import below
 from policy_dsl.check.respective import spread
 from policy_dsl.check.time import lower_day
 from policy_dsl.kernel.lang import Text
@@ -21,6 +20,7 @@ from policy_dsl.kernel.number import Exact, divide, exact
 from policy_dsl.lexicon.figures import percent_words
 from policy_dsl.lexicon.judging import RETROACTIVE
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import below
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Reading

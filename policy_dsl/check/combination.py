@@ -14,11 +14,11 @@ from attrs import evolve, frozen
 from policy_dsl.check.conditions import lower_condition, negation
 from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of
-from policy_dsl.check.graph import below
 from policy_dsl.check.groups import clauses_in
 from policy_dsl.check.numbers import constant
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import below
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Group
 from policy_dsl.model.types import TRUTH, AwardType, money

@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from policy_dsl.check.graph import fold
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import fold
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import DateType, EnumType, NumberType

@@ -15,11 +15,11 @@ from attrs import evolve, frozen
 from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of
 from policy_dsl.check.dimensions import lower_number
-from policy_dsl.check.graph import below
 from policy_dsl.check.numbers import add
 from policy_dsl.check.tails import limit_of
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import below
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Group

@@ -8,13 +8,13 @@ from fractions import Fraction
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.declarations import literal_value
 from policy_dsl.check.extents import Bounds, extent, narrowed
-from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
 from policy_dsl.check.unreachable import unreachable
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.lexicon.templates import TO_FILL
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID, UNIT_SURFACES
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import below
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import NumberType

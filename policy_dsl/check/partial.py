@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from policy_dsl.check.graph import below
 from policy_dsl.check.ranges import gap
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import below
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import EnumType, NumberType
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from policy_dsl.check.clauses import inputs_below
-from policy_dsl.check.graph import below
 from policy_dsl.check.groups import clauses_in
 from policy_dsl.check.measures import Built
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import below
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Group, Measure, Reduction

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policy_dsl.check.extents import Bounds, carrier, extent, narrowed, simple, truth
-from policy_dsl.check.graph import below
 from policy_dsl.check.measures import Built
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.source import Span
 from policy_dsl.model import nodes as core
+from policy_dsl.model.graph import below
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause
 from policy_dsl.model.types import NumberType

@@ -21,7 +21,6 @@ from policy_dsl.compile.results import KINDS, WORDS_ONLY, Value, reported, value
 from policy_dsl.compile.rows import Rows, mixed
 from policy_dsl.compile.slots import DoesNotFit
 from policy_dsl.compile.sums import summable
-from policy_dsl.evaluate.application import evaluate
 from policy_dsl.facts.digest import case_digest
 from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Case, Project, References
@@ -83,6 +82,8 @@ class Compiled:
         return [reported(line, index, r) for line, r in zip(self.program.lines, results, strict=True) if line.clause.level == level]
 
     def _by_reference(self, case: Case) -> tuple[Value, ...]:
+        from policy_dsl.evaluate.application import evaluate
+
         return values_of(evaluate(self.documents, self.informed(case), self.day, judge_all=True))
 
     def informed(self, case: Case) -> Case:

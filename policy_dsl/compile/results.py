@@ -7,11 +7,13 @@ In: a line and what was found for it: ``None`` (does not apply), (kind rank, gua
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policy_dsl.compile.program import Line
-from policy_dsl.evaluate.decision import ClauseResult, Decision
 from policy_dsl.kernel.number import Exact, exact
+
+if TYPE_CHECKING:
+    from policy_dsl.evaluate.decision import ClauseResult, Decision
 
 KINDS = ("discretionary_ceiling", "ceiling", "exact")
 WORDS_ONLY = ("qualitative", "permission", "requirement")
@@ -26,6 +28,15 @@ class Value(NamedTuple):
     status: str
     kind: str
     kinds: tuple[str, ...]
+    min: Exact | None
+    max: Exact | None
+
+
+class Outcome(NamedTuple):
+    """What became of one clause. ``max`` None: no bound follows from the text; both None: a kind without money."""
+
+    status: str
+    kind: str
     min: Exact | None
     max: Exact | None
 

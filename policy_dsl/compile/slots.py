@@ -18,12 +18,11 @@ from policy_dsl.compile.inputs import OTHER, Unsupported, members_of
 from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.terms import Award, Day, Num
-from policy_dsl.evaluate.references import series_of
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
 from policy_dsl.model.case import NONE, Among, Between, References
-from policy_dsl.model.inputs import Input, Published
+from policy_dsl.model.inputs import Input, Published, series_of
 from policy_dsl.model.types import DateType, EnumType, NumberType, SetType, TextType, TruthType
 
 RATE_STEPS, MEASURE_STEPS = 10_000, 1_000

@@ -12,7 +12,6 @@ from typing import Literal
 from policy_dsl.compile.named import walk
 from policy_dsl.compile.program import Line, Program
 from policy_dsl.compile.results import Value
-from policy_dsl.evaluate.clauses import currency_of
 from policy_dsl.evaluate.decision import Range, Totals
 from policy_dsl.kernel.number import Exact
 from policy_dsl.model import nodes as core
@@ -30,7 +29,7 @@ def summable(program: Program) -> bool:
 def totals(found: Sequence[tuple[Line, Value]], default: str) -> tuple[Totals, ...]:
     """One for each currency in which something is paid."""
     counted = [(line, v) for line, v in found if v.status != "not_in_force" and not line.clause.charge and v.min is not None]
-    paying = [(currency_of(line.clause, line.document.currency), v) for line, v in counted]
+    paying = [(line.clause.currency(line.document.currency), v) for line, v in counted]
     currencies = list(dict.fromkeys(c for c, _ in paying)) or [default]
     return tuple(_of(c, [v for own, v in paying if own == c]) for c in currencies)
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from attrs import frozen
 
-from policy_dsl.evaluate.clauses import Judged, currency_of, result
+from policy_dsl.evaluate.clauses import Judged, result
 from policy_dsl.evaluate.combined import combined
 from policy_dsl.evaluate.decision import ClauseResult, Counted, Decision, MeasureUsed, ProjectResult, Range, Totals
 from policy_dsl.evaluate.entries import Entry, Standing
@@ -205,7 +205,7 @@ def _units(
     for entry, (index, clauses) in zip(entries, places, strict=True):
         for j in clauses:
             if j.standing is not None and not j.offered and j.clause.number not in covered and not j.clause.charge:
-                currency = currency_of(j.clause, document.currency)
+                currency = j.clause.currency(document.currency)
                 found.append(Unit(document.id, j.clause.number, j.clause.kind, currency, index, j.standing))
         for group_entry, group, currency in groups:
             if group_entry is entry and group.id not in covered:

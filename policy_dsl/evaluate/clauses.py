@@ -152,15 +152,10 @@ def _constant(judged: Judged) -> dict[str, Any]:
         "offered": judged.offered,
         "manner": clause.manner,
         "one_off": clause.one_off,
-        "currency": currency_of(clause, document.currency),
+        "currency": clause.currency(document.currency),
         "decider": document.decider,
         "level": clause.level,
     }
-
-
-def currency_of(clause: Clause, default: str) -> str:
-    """The currency of a clause's award."""
-    return getattr(clause.award.type, "currency", default) if clause.award is not None else default
 
 
 def _conditions(clause: Clause, standing: Standing, entry: Entry) -> tuple[Outcome, ...]:

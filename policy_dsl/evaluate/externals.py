@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from policy_dsl.check.graph import below
 from policy_dsl.evaluate import numbers
 from policy_dsl.evaluate.numbers import is_point
 from policy_dsl.evaluate.scope import Judge
 from policy_dsl.evaluate.values import NO_AWARD, NOTHING, YES, AwardValue, Needs
 from policy_dsl.model import nodes as core
 from policy_dsl.model.case import UNREAD
+from policy_dsl.model.graph import below
 from policy_dsl.model.policy import Clause, Document, External
 
 Target = tuple[str, str]

@@ -7,7 +7,6 @@ published is a premise (S41).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -20,15 +19,7 @@ from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.figures import date_words
 from policy_dsl.lexicon.judging import last_listed, published_before
 from policy_dsl.model import nodes as core
-from policy_dsl.model.inputs import Input, Published
-
-
-def series_of(one: Input, given: Mapping[tuple[str, str], tuple[Published, ...]]) -> tuple[Published, ...]:
-    """What is known of a series, oldest first: the listed values and those of the case; no day stands twice."""
-    more = given.get((one.document, one.key), ())
-    if not more:
-        return one.published
-    return tuple(sorted({p.day: p for p in (*one.published, *more)}.values(), key=lambda p: p.day))
+from policy_dsl.model.inputs import Published, series_of
 
 
 def published(node: core.Reference, scope: Scope) -> Number:
@@ -72,6 +63,3 @@ def chosen(node: core.Reference, scope: Scope) -> Published | None:
 
 def _day(day: date) -> Text:
     return Text(date_words(day, "zh"), date_words(day, "en"))
-
-
-__all__ = ["chosen", "published", "series_of"]

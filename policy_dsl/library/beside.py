@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policy_dsl.library.files import read_source
-from policy_dsl.library.store import DOCUMENT, with_labels
+from policy_dsl.library.store import DOCUMENT
 from policy_dsl.syntax.collect import collect
 from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
@@ -18,4 +18,4 @@ def names_beside(path: Path) -> Vocabulary:
         return EMPTY
     source = None if path.name == DOCUMENT else read_source(document).value
     others = [read_source(p).value for p in sorted(path.parent.glob("*.pol")) if p.name not in (DOCUMENT, path.name)]
-    return with_labels(EMPTY if source is None else collect(source), [collect(s) for s in others if s is not None])
+    return (EMPTY if source is None else collect(source)).with_labels(collect(s) for s in others if s is not None)

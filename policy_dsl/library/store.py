@@ -11,16 +11,11 @@ from pathlib import Path
 
 from attrs import frozen
 
-from policy_dsl.check import Bundle, Checked, check_document
+from policy_dsl.check import Checked
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
-from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.library import cache
 from policy_dsl.library.files import read_source
-from policy_dsl.syntax import ast
-from policy_dsl.syntax.collect import collect
-from policy_dsl.syntax.parser import parse
-from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
 DOCUMENT = "document.pol"
 
@@ -131,53 +126,12 @@ def check_sources(id_: str, document: Source | None, measures: Iterable[Source],
     known = cache.recall(key)
     if isinstance(known, Result) and not said:
         return known
-    result = _check(id_, document, measures, text, said)
+    from policy_dsl.library.checking import check
+
+    result = check(id_, document, measures, text, said)
     if not said:
         cache.remember(key, result)
     return result
-
-
-def _check(id_: str, document: Source | None, measures: tuple[Source, ...], text: str | None, said: tuple[Diagnostic, ...]) -> Result[Checked]:
-    found: list[Diagnostic] = list(said)
-    base = collect(document) if document is not None else EMPTY
-    vocabulary: Vocabulary = base
-    head = _parse(document, EMPTY, found) if document is not None else None
-    files: list[ast.File] = []
-    own = [collect(source) for source in measures]
-    for i, source in enumerate(measures):
-        vocabulary = vocabulary.merged(own[i])
-        file = _parse(source, with_labels(base, (v for j, v in enumerate(own) if j != i)), found)
-        if file is not None:
-            files.append(file)
-    checked = check_document(Bundle(id_, head, tuple(files), text, vocabulary))
-    if not found:
-        return checked
-    if _errors(found):  # of a tree with holes only errors are worth saying: that a name is not read, or a sentence not quoted, may be the hole
-        return Result(None, (*found, *(d for d in checked.diagnostics if _errors([d]) and not _of_a_hole(d, vocabulary))))
-    return Result(checked.value, (*found, *checked.diagnostics))
-
-
-def with_labels(base: Vocabulary, others: Iterable[Vocabulary]) -> Vocabulary:
-    """The names of ``document.pol`` with the clause labels of other measures: 已享受, 叠加 and 符合 may name any clause of the document."""
-    for other in others:
-        base = base.merged(other.labels)
-    return base
-
-
-def _of_a_hole(said: Diagnostic, vocabulary: Vocabulary) -> bool:
-    """A name is missing only because its declaration could not be read, which was said."""
-    alone = said.code == "P0301" or (said.code == "P0694" and len(said.labels) == 1)  # two places: it is declared as something else
-    return alone and bool(vocabulary.find(str(said.values["name"])))
-
-
-def _parse(source: Source, base: Vocabulary, found: list[Diagnostic]) -> ast.File | None:
-    parsed = parse(source, base)
-    found.extend(parsed.diagnostics)
-    return parsed.value
-
-
-def _errors(found: list[Diagnostic]) -> bool:
-    return any(MESSAGES[d.code].severity == "error" for d in found)
 
 
 def open_library(path: Path) -> Result[Library]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -55,3 +56,11 @@ class Input:
     span: Span | None = field(default=None, eq=False, repr=False)
     quotes: tuple[str, ...] = field(default=(), eq=False)  # the words of the official text that leave it to somebody
     list_name: Text | None = field(default=None, eq=False)  # field: the list it belongs to
+
+
+def series_of(one: Input, given: Mapping[tuple[str, str], tuple[Published, ...]]) -> tuple[Published, ...]:
+    """What is known of a reference series, oldest first: the listed values and those of the case; no day stands twice."""
+    more = given.get((one.document, one.key), ())
+    if not more:
+        return one.published
+    return tuple(sorted({p.day: p for p in (*one.published, *more)}.values(), key=lambda p: p.day))

@@ -55,6 +55,10 @@ class Clause:
     event: Node | None = None  # the day that selects the version, where the clause names one (S48)
     span: Span | None = field(default=None, repr=False)
 
+    def currency(self, default: str) -> str:
+        """That of the award."""
+        return getattr(self.award.type, "currency", default) if self.award is not None else default
+
 
 @frozen(eq=False)
 class External:

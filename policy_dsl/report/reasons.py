@@ -15,7 +15,6 @@ from policy_dsl.compile.program import Line, Program
 from policy_dsl.compile.results import KINDS
 from policy_dsl.compile.tracing import Lying, Named
 from policy_dsl.evaluate.application import evaluate
-from policy_dsl.evaluate.clauses import currency_of
 from policy_dsl.evaluate.decision import ClauseResult, Outcome, Range, Step
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.number import Exact, exact
@@ -41,7 +40,7 @@ class Reasons:
         blank = evaluate(documents, Case(projects=(Project(None, {}),)), program.day, judge_all=True)
         results = {(r.document, r.clause): r for r in (*blank.applicant, *(r for p in blank.projects for r in p.clauses))}
         self._names = [f"{line.clause.number} {speech.name(line.clause.title)}" for line in program.lines]
-        self._currency = [currency_of(line.clause, line.document.currency) for line in program.lines]
+        self._currency = [line.clause.currency(line.document.currency) for line in program.lines]
         self._no = [speech.say("word.not_met" if line.clause.kind == "requirement" else "word.not_apply") for line in program.lines]
         self._off = speech.say("word.not_in_force")
         self._semi, self._pair = speech.say("join.semi"), speech.say("cond.pair", name="", value="")

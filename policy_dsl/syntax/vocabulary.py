@@ -124,6 +124,13 @@ class Vocabulary:
         """The numbered clauses alone: what another measure of the document may speak of."""
         return Vocabulary(tuple(e for e in self.entries if e.kind == "clause" and e.id != e.text.id))
 
+    def with_labels(self, others: Iterable[Vocabulary]) -> Vocabulary:
+        """The names of ``document.pol`` with the clause labels of other measures: 已享受, 叠加 and 符合 may name any clause of the document."""
+        found = self
+        for other in others:
+            found = found.merged(other.labels)
+        return found
+
     def under(self, own: Vocabulary) -> Vocabulary:
         """These names with those of a file: a clause label that the file has too is the file's."""
         taken = {s for e in own.entries if e.kind == "clause" for s in (e.id, *e.surfaces())}

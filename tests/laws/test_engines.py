@@ -20,9 +20,10 @@ from policy_dsl.batch import engine
 from policy_dsl.batch.arrow_out import _Columns, line_of
 from policy_dsl.batch.blocks import Blocks
 from policy_dsl.batch.columns import Column, Columns, Read
-from policy_dsl.batch.engine import Outcome, in_order
+from policy_dsl.batch.engine import in_order
 from policy_dsl.batch.table import Block
 from policy_dsl.compile.compiled import Compiled, values_of
+from policy_dsl.compile.results import Outcome
 from policy_dsl.compile.standalone import module_of, uncovered
 from policy_dsl.compile.sums import totals
 from policy_dsl.evaluate.application import evaluate

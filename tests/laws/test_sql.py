@@ -19,9 +19,9 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from policy_dsl.batch.columns import Columns
-from policy_dsl.batch.engine import Outcome
 from policy_dsl.batch.table import Block
 from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.results import Outcome
 from policy_dsl.compile.sql import Statement, statement
 from policy_dsl.kernel.number import exact
 from policy_dsl.model.case import NONE

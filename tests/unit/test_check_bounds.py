@@ -7,10 +7,10 @@ import time
 import pytest
 
 from policy_dsl.check import Checked
-from policy_dsl.check.graph import below
 from policy_dsl.kernel.diagnostic import Result
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.store import check_sources
+from policy_dsl.model.graph import below
 
 DECLARED = "语言：中文\n主体事实 软件企业 / software firm：是否。\n事实 总投资 / total investment：金额。\n事实 得分 / score：数。\n"
 CLAUSE = "条款 1.1 甲 / A：\n  对软件企业，按照{}的20%给予奖励，最高1亿元。\n"

@@ -164,7 +164,7 @@ def test_unchanged_files_are_remembered_and_changed_ones_are_not(tmp_path: Path,
         raise AssertionError("checked again")
 
     with monkeypatch.context() as patched:
-        patched.setattr("policy_dsl.library.store.check_document", never)
+        patched.setattr("policy_dsl.library.checking.check_document", never)
         again = open_folder(locate(path)[0])
     assert again.value is not None
     assert again.value.document.measures[0].meaning == first.value.document.measures[0].meaning
