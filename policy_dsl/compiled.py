@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.quick import Found
 from policy_dsl.compile.readers import Odd
 from policy_dsl.decided import FactsError, row_words
 from policy_dsl.kernel.lang import Lang
@@ -63,10 +64,9 @@ class CompiledPolicies:
     def decide(self, facts: Mapping[str, Any] | Case, *, judge_all: bool = False, trace: bool = False) -> CompiledDecision:
         """One application with any number of projects, judged as ``Policies.evaluate`` judges it. ``trace``: keep the values that ``trace`` and ``reasons``
         tell, which else are worked out when they are asked for."""
-        quick = self.compiled.quick
-        if quick is not None and facts.__class__ is dict:
+        if self.compiled.quick is not None and facts.__class__ is dict:
             try:
-                found = quick.decide(facts, trace=trace)
+                found = self.found(facts, trace=trace)
             except Odd:
                 pass
             else:
@@ -76,6 +76,21 @@ class CompiledPolicies:
                 else:
                     return CompiledDecision(self, facts, judge_all, found)
         return CompiledDecision(self, facts if isinstance(facts, Case) else self.policies.read(facts), judge_all, None)
+
+    def found(self, facts: dict[str, Any], *, trace: bool = False) -> tuple[Found, ...]:
+        """What the functions find, with what the reference engine says of the clauses that they do not cover. Raises ``Odd``."""
+        quick = self.compiled.quick
+        assert quick is not None
+        found = quick.decide(facts, trace=trace)
+        wanted = self.compiled.beyond_functions(one.results for one in found)
+        if not wanted:
+            return found
+        values = self.compiled.beyond(self.policies.read(facts), wanted)
+        names = [(line.document.id, line.clause.number, line.clause.level == "applicant") for line in self.compiled.program.lines]
+        return tuple(
+            one._replace(results=tuple(values.get((d, c, None if own else one.project), r) for (d, c, own), r in zip(names, one.results, strict=True)))
+            for one in found
+        )
 
     def words(self, lang: Lang) -> Reasons:
         """What writes the reasons of a decision in a language."""

@@ -68,6 +68,9 @@ class Maker(Protocol):
     def decide(self, facts: Any, *, judge_all: bool = False) -> CompiledDecision:
         """Decide once more."""
 
+    def found(self, facts: Any, *, trace: bool = False) -> tuple[Found, ...]:
+        """What the functions find; raises ``Odd``."""
+
     def words(self, lang: Lang) -> Reasons:
         """What writes reasons in a language."""
 
@@ -201,18 +204,18 @@ class CompiledDecision(Mapping[str, Outcome]):
 
     @property
     def _traced(self) -> tuple[Found, ...] | None:
-        """With the values of the trace; None where the facts had to be read in full."""
-        if self._found is None or self._found[0].trace:
+        """With the values of the trace; None where the facts had to be read in full, or a clause is judged by the reference engine alone."""
+        if self._found is None or any(r.__class__ is Value for one in self._found for r in one.results):
+            return None
+        if self._found[0].trace:
             return self._found
         found: tuple[Found, ...] = self._once("traced", self._again)
         return found
 
     def _again(self) -> tuple[Found, ...]:
         """The same results once more, with their trace; facts that give others have been changed."""
-        quick = self._policies.compiled.quick
-        assert quick is not None
         try:
-            found = quick.decide(self._facts, trace=True)
+            found = self._policies.found(self._facts, trace=True)
         except Odd:
             found = ()
         if [(f.project, f.results) for f in found] != [(f.project, f.results) for f in self._found or ()]:

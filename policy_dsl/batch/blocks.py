@@ -1,8 +1,8 @@
 """A block of rows decided at once, in columns of 64-bit integers that are proved not to overflow.
 
 In: a compiled policy, what the columns of a table are about, and what is wanted. Out: for each block ``Decided``. A row with a value beyond the proof, or
-between the steps of a slot, is decided by itself with integers of any size; so is every row where a clause is not covered by the expressions. Nothing wraps,
-nothing is rounded.
+between the steps of a slot, is decided by itself with integers of any size. A clause that is not covered by the expressions is judged row by row
+(``beyond``), the others are not. Nothing wraps, nothing is rounded.
 """
 
 from __future__ import annotations
@@ -13,23 +13,26 @@ from typing import Any
 
 import numpy as np
 
+from policy_dsl.batch.beyond import Beyond, together
 from policy_dsl.batch.columns import Column, Columns
 from policy_dsl.batch.engine import RowTotals, currencies_of, outcomes, totals
 from policy_dsl.batch.feeds import Feed, Filled, Held, Target
 from policy_dsl.batch.kernel import ALWAYS, NEVER, SOME, Kernel, Seen, is_code
 from policy_dsl.batch.results import Decided, LineColumns, TotalColumns, lines_of, nothing, totals_of
-from policy_dsl.batch.sums import Sums, sums_of
+from policy_dsl.batch.sums import Sums, by_items, sums_of
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.batch.vector import Vector
 from policy_dsl.compile.bounds import LEAST, limit_for
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.inputs import OTHER
-from policy_dsl.compile.ir import E
+from policy_dsl.compile.ir import E, topological
 from policy_dsl.compile.program import Line, Unit
 from policy_dsl.compile.reported import Reported, reported, roots_of
 from policy_dsl.compile.reported import totals as totals_over
 from policy_dsl.compile.results import Outcome
-from policy_dsl.compile.slots import DoesNotFit, Slot, fill
+from policy_dsl.compile.slots import DoesNotFit, Slot, Slots, fill
+from policy_dsl.compile.sums import settles
+from policy_dsl.model.case import Case
 
 
 class Blocks:
@@ -39,19 +42,20 @@ class Blocks:
         self.compiled, self.columns, self.clauses, self.with_totals = compiled, columns, clauses, with_totals
         program, slots = compiled.program, compiled.program.slots
         self.members = {s: tuple(slots.members(s.input)) for s in slots.slots if s.input is not None}
-        units = [u for u in program.units or () if with_totals]
+        units = program.units if with_totals else ()
         lines: list[Line | Unit] = [*program.lines, *(u for u in units if u.line is None)]
         groups = iter(range(len(program.lines), len(lines)))
-        counted = tuple((u.line if u.line is not None else next(groups), u.currency) for u in units)
-        roots, covered = _covered(lines)
-        self.alone = not all(covered[i] or (isinstance(line, Line) and not line.in_force) for i, line in enumerate(lines))
-        self.alone |= with_totals and program.units is None
+        places = [(u.line if u.line is not None else next(groups), u) for u in units]
+        roots, covered = _covered(lines, slots)
+        counted = tuple((i, u.currency) for i, u in places if covered[i])
+        apart = [u for i, u in places if not covered[i]]
+        outside = [i for i, line in enumerate(program.lines) if line.in_force and not covered[i]]
+        self.beyond = Beyond(compiled, outside if clauses else (), apart) if apart or (clauses and outside) else None
+        self.alone = bool(program.outside) and not any(line.in_force and line.bounds is not None for line in program.lines)
+        self.alone |= bool(apart) and settles(program)
         self.sums: dict[str, Sums] = {}
         for key in slots.lists:
-            try:
-                self.sums[key] = sums_of(key, tuple(s for s in slots.slots if s.list == key), roots, slots.pool)
-            except KeyError:
-                self.alone = True
+            self.sums[key] = sums_of(key, tuple(s for s in slots.slots if s.list == key), roots, slots.pool)
         self.limit = limit_for([*roots, *_together(lines, counted, currencies_of(compiled)), *(e for s in self.sums.values() for e in s.which)]) or 0
         self.alone |= not self.limit
         decided = [c for c in columns.read if not c.inputs]
@@ -109,25 +113,37 @@ class Blocks:
         good[[i for _, one in filled for i in one.faults]] = False
         slow = np.full(n, self.alone)
         lines: tuple[LineColumns, ...] = tuple(map(nothing, self.compiled.program.lines))
-        sums: tuple[TotalColumns, ...] = ()
+        sums: list[TotalColumns] = []
         undetermined: Any = 0
         if not self.alone:
             for _, one in filled:
                 if one.slow is not None:
                     slow |= one.slow
             lines, sums, undetermined = self._by_columns([one for _, one in filled], n)
+            if self.beyond is not None:
+                rows = np.flatnonzero(good & ~slow).tolist()
+                own, added, more, far = self.beyond.judged(((i, self._case(block, i)) for i in rows), n)
+                lines = tuple(own.get(i, line) for i, line in enumerate(lines))
+                slow[far] = True
+                for at, b in enumerate(added):
+                    sums[at], too_far = together(sums[at], b, n)
+                    slow |= too_far
+                undetermined = undetermined + more
         single: dict[int, tuple[Outcome, ...]] = {}
         single_totals: dict[int, RowTotals] = {}
         for i in np.flatnonzero(slow & good).tolist():
-            case = self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
+            case = self._case(block, i)
             if self.clauses:
                 single[i] = outcomes(self.compiled, case)
             if self.with_totals:
                 single_totals[i] = totals(self.compiled, case)
         faults.sort(key=lambda f: f.row)
-        return Decided(block.rows, np.flatnonzero(good), lines if self.clauses else (), sums, undetermined, single, single_totals, tuple(faults))
+        return Decided(block.rows, np.flatnonzero(good), lines if self.clauses else (), tuple(sums), undetermined, single, single_totals, tuple(faults))
 
-    def _by_columns(self, filled: Sequence[Filled], n: int) -> tuple[tuple[LineColumns, ...], tuple[TotalColumns, ...], Any]:
+    def _case(self, block: Block, i: int) -> Case:
+        return self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
+
+    def _by_columns(self, filled: Sequence[Filled], n: int) -> tuple[tuple[LineColumns, ...], list[TotalColumns], Any]:
         held: dict[int, Held] = {at: h for one in filled for at, h in one.slots.items()}
         lists = {key: listed for one in filled for key, listed in one.lists.items()}
         states = [_state(held[at].known) if at in held else NEVER for at in range(len(self.order))]
@@ -146,10 +162,10 @@ class Blocks:
         found = iter(self._mine(plan.vector).run(values, n))
         covered = lines_of(plan.lines[: len(self.compiled.program.lines)], self.compiled.program.lines, found) if self.clauses else ()
         if not self.with_totals:
-            return covered, (), 0
+            return covered, [], 0
         for _ in range(5 * (len(plan.lines) - len(covered)) if self.clauses else 0):
             next(found)
-        return covered, totals_of(plan.totals, found), next(found)
+        return covered, list(totals_of(plan.totals, found)), next(found)
 
     def _mine(self, vector: Vector) -> Vector:
         """Of this thread."""
@@ -159,14 +175,14 @@ class Blocks:
         return own[id(vector)]  # type: ignore[no-any-return]
 
 
-def _covered(lines: Sequence[Line | Unit]) -> tuple[list[E], list[bool]]:
+def _covered(lines: Sequence[Line | Unit], slots: Slots) -> tuple[list[E], list[bool]]:
     """The expressions of lines whose numbers fit, and which lines these are."""
     roots: list[E] = []
     covered = []
     for line in lines:
         own = [r for known in (True, False) if (r := reported(line, known)) is not None]
         mine = [*roots_of(own), *(k for r in own for k in r.possible)]
-        covered.append(bool(own) and (limit_for(mine) or 0) >= LEAST)
+        covered.append(bool(own) and (limit_for(mine) or 0) >= LEAST and all(by_items(e, slots) for e in topological(mine) if e.op == "sum"))
         roots += mine if covered[-1] else []
     return roots, covered
 

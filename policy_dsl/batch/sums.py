@@ -14,7 +14,7 @@ from attrs import frozen
 from policy_dsl.batch.vector import Vector, vector
 from policy_dsl.compile.bounds import ITEMS, most
 from policy_dsl.compile.ir import E, Pool, topological
-from policy_dsl.compile.slots import DoesNotFit, Slot, fill
+from policy_dsl.compile.slots import DoesNotFit, Slot, Slots, fill
 
 Members = Mapping[Slot, tuple[str, ...]]
 
@@ -86,15 +86,18 @@ def width(slot: Slot) -> Any:
     return bool if slot.part in ("member", "none") or (one is not None and type(one.type).__name__ == "TruthType") else np.int64
 
 
+def by_items(e: E, slots: Slots) -> bool:
+    """Whether a sum reads nothing but its items."""
+    own = {s for s in slots.slots if s.list == e.value}
+    return all((x.value[1] if isinstance(x.value, tuple) else x.value) in own for x in topological(e.args) if x.op in ("in", "sum"))
+
+
 def sums_of(key: str, slots: tuple[Slot, ...], roots: Iterable[E], pool: Pool) -> Sums:
-    """Every sum over the list ``key`` below the roots. Raises ``KeyError`` where one reads what is no part of the item."""
+    """Every sum over the list ``key`` below the roots: each is ``by_items``."""
     which = tuple(e for e in topological(roots) if e.op == "sum" and e.value == key)
     place = {id(pool.input(s, truth=width(s) is bool)): f"v[{i}]" for i, s in enumerate(slots)}
     place |= {id(pool.input(("known", s), truth=True)): f"v[{len(slots) + i}]" for i, s in enumerate(slots)}
     bodies = [e.args[0] for e in which]
-    for e in topological(bodies):
-        if e.op in ("in", "sum") and id(e) not in place:
-            raise KeyError(e.value)
     made = vector(bodies, place, frozenset(), lambda _: False)
     nothing = [np.zeros(1, width(s)) for s in slots] + [np.zeros(1, bool) for _ in slots]
     return Sums(which, slots, made, tuple(int(x[0]) if isinstance(x, np.ndarray) else x for x in made.run(nothing, 1)))

@@ -42,6 +42,8 @@ def _award(node: core.Award, w: Lower, _item_at: Any) -> tuple[Award, E]:
         return w.award(w.groups[node.clause]), w.pool.yes
     if clause is None or clause.award is None:
         return w.terms.not_paid, w.pool.yes
+    if clause.event is not None:
+        raise Unsupported("an event that selects the version")
     if node.clause in w._open:
         raise Unsupported("clauses that read each other")
     w._open.append(node.clause)

@@ -1,13 +1,13 @@
 """Documents compiled for one day: the same results as the reference engine, without its trace, many times faster.
 
 In: typed cases (``decide``) or plain mappings (``quick``). Out: for every clause its status, kind and both amounts. A case that a slot cannot hold exactly,
-that states a history, a special rule or a sum decided by the authority, or that was decided among others, and a clause that the expressions do not cover, go
-to the reference engine: the result is the same, only later.
+that states a history, a special rule or a sum decided by the authority, or that was decided among others, goes to the reference engine: the result is the
+same, only later. Of every other case only those clauses do that the expressions do not cover (``outside``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,9 @@ from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Case, Project, References
 from policy_dsl.model.policy import Document
 
+Place = tuple[str, str, int | None]
+"""Document, clause, number of the project (None: the application)."""
+
 __all__ = ["KINDS", "WORDS_ONLY", "Compiled", "Value", "values_of"]
 
 
@@ -38,11 +41,12 @@ class Compiled:
         self.code: Code = compile_python(self.program)
         nodes = [n for line in self.program.lines for n in (line.clause.condition, line.clause.award) if n is not None]
         self.rows = Rows(self.program, self.code.slots, self.code.lists, self.code.items, walk(nodes))
-        self._plain = self.program.covered
-        self._mixed = mixed(self.program)
+        self.outside = frozenset((line.document.id, line.clause.number) for line in self.program.outside)
+        self._plain = len(self.outside) < sum(line.in_force for line in self.program.lines) or not self.outside
+        self.mixed = mixed(self.program)
         self.selective = any(isinstance(n, core.Award) and n.asked for n in walk([line.clause.condition for line in self.program.lines]))
         self.summable = summable(self.program)
-        self.quick = Quick(documents, self.program, self.code, self.rows) if self._plain and not self.selective and not self._mixed else None
+        self.quick = Quick(documents, self.program, self.code, self.rows) if self._plain and not self.selective and not self.mixed else None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Compiled, (self.documents, self.day, self.references)
@@ -60,26 +64,38 @@ class Compiled:
             return self._by_reference(case)  # decisions are then named with their document
         if self.selective and (case.apply_for is not None or any(p.apply_for is not None for p in case.projects)):
             return self._by_reference(case)  # what stands in the way of a clause is only what is applied for
-        found: list[Value] = []
         try:
-            if len(case.projects) == 1 and not self._mixed:
-                row, known = self.row(case, case.projects[0])
-                results = self.code.partly(row, known)
-                return (*self._values(None, results), *self._values(0, results))
-            for index in (None, *range(len(case.projects))):
-                row, known = self.row(case, None if index is None else case.projects[index])
-                found += self._values(index, self.code.partly(row, known))
+            if len(case.projects) == 1 and not self.mixed:
+                results = self.code.partly(*self.row(case, case.projects[0]))
+                found: list[tuple[int | None, tuple[Any, ...]]] = [(None, results), (0, results)]
+            else:
+                found = [(None, self.code.partly(*self.row(case, None)))]
+                found += [(i, self.code.partly(*self.row(case, project))) for i, project in enumerate(case.projects)]
         except DoesNotFit:
             return self._by_reference(case)
-        return tuple(found)
+        wanted = self.beyond_functions(results for _, results in found)
+        beyond = self.beyond(case, wanted) if wanted else {}
+        return tuple(v for index, results in found for v in self._values(index, results, beyond))
 
     def row(self, case: Case, project: Project | None) -> tuple[list[Any], list[bool]]:
         """What stands in the slots, and which of them are known. Raises ``DoesNotFit``."""
         return self.rows.of(case, project.facts if project is not None else {})
 
-    def _values(self, index: int | None, results: tuple[Any, ...]) -> Iterable[Value]:
+    def beyond_functions(self, _results: Iterable[tuple[Any, ...]]) -> frozenset[tuple[str, str]]:
+        """The clauses that the functions gave no results for."""
+        return self.outside
+
+    def beyond(self, case: Case, only: Container[tuple[str, str]]) -> dict[Place, Value]:
+        """What the reference engine says of these clauses."""
+        decision = evaluate(self.documents, self.informed(case), self.day, judge_all=True, only=only)
+        return {(v.document, v.clause, v.project): v for v in values_of(decision)}
+
+    def _values(self, index: int | None, results: tuple[Any, ...], beyond: Mapping[Place, Value]) -> list[Value]:
         level = "applicant" if index is None else "project"
-        return [reported(line, index, r) for line, r in zip(self.program.lines, results, strict=True) if line.clause.level == level]
+        pairs = [(line, r) for line, r in zip(self.program.lines, results, strict=True) if line.clause.level == level]
+        if not beyond:
+            return [reported(line, index, r) for line, r in pairs]
+        return [beyond.get((line.document.id, line.clause.number, index)) or reported(line, index, r) for line, r in pairs]
 
     def _by_reference(self, case: Case) -> tuple[Value, ...]:
         from policy_dsl.evaluate.application import evaluate

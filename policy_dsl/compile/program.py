@@ -54,17 +54,19 @@ class Line:
 
 @frozen(eq=False)
 class Unit:
-    """What counts once in the totals (S38): a clause in no group (``line``: its place), or a group in none."""
+    """What counts once in the totals (S38): a clause in no group (``line``: its place), or a group in none. ``award`` None: not covered."""
 
+    document: str
+    name: str
     currency: str
     line: int | None
-    award: Award
-    bounds: Bounds
+    award: Award | None
+    bounds: Bounds | None
 
 
 @frozen(eq=False)
 class Program:
-    """``units`` None: some unit is not covered."""
+    """The clauses in the order of the documents, and what counts in totals."""
 
     day: date
     lines: tuple[Line, ...]
@@ -72,11 +74,12 @@ class Program:
     known: dict[Slot, E]
     """Slot → whether it is known, where inputs may be unknown."""
     intervals: Intervals
-    units: tuple[Unit, ...] | None = None
+    units: tuple[Unit, ...]
 
     @property
-    def covered(self) -> bool:
-        return all(line.award is not None or not line.in_force for line in self.lines)
+    def outside(self) -> tuple[Line, ...]:
+        """Those in force that the expressions do not cover."""
+        return tuple(line for line in self.lines if line.in_force and line.bounds is None)
 
 
 def program(documents: Iterable[Document], day: date, references: References | None = None) -> Program:
@@ -92,7 +95,8 @@ def program(documents: Iterable[Document], day: date, references: References | N
         own = [s for d, s in chosen if d is document]
         slots.document = document.id if len(documents) > 1 else ""
         groups = {g.id: g for g in groups_of(document, own)}
-        lower = Lower(slots, {c.number: c for s in own if s.in_force for c in s.measure.clauses}, groups={g.id: g.award for g in groups.values()})
+        read = {c.number: c for s in own for c in s.measure.clauses if s.in_force or c.event is not None}
+        lower = Lower(slots, read, groups={g.id: g.award for g in groups.values()})
         combined += [(document, g, _combined(lower, g)) for g in groups.values()]
         for version in own:
             for clause in version.measure.clauses:
@@ -117,7 +121,7 @@ def program(documents: Iterable[Document], day: date, references: References | N
 def groups_of(document: Document, versions: Iterable[Selected]) -> list[Group]:
     """Rules of combination that count on the day, and have members."""
     here = {(s.measure.id, s.measure.version) for s in versions if s.in_force}
-    inside = {c.number for s in versions if s.in_force for c in s.measure.clauses}
+    inside = {c.number for s in versions for c in s.measure.clauses if s.in_force or c.event is not None}
     found = {g.id: g for g in document.groups if not g.measure or (g.measure, g.version) in here}
 
     def members(name: str) -> bool:
@@ -134,25 +138,21 @@ def _combined(lower: Lower, group: Group) -> Award | None:
         return None
 
 
-def _units(lines: Sequence[Line], combined: Sequence[tuple[Document, Group, Award | None]], w: Intervals) -> tuple[Unit, ...] | None:
+def _units(lines: Sequence[Line], combined: Sequence[tuple[Document, Group, Award | None]], w: Intervals) -> tuple[Unit, ...]:
     covered = {(d.id, m) for d, g, _ in combined for m in g.members}
     found: list[Unit] = []
     for i, line in enumerate(lines):
-        clause = line.clause
-        if not line.in_force or clause.charge or (line.document.id, clause.number) in covered:
-            continue
-        if line.award is None or line.bounds is None:
-            return None
-        found.append(Unit(getattr(clause.award and clause.award.type, "currency", line.document.currency), i, line.award, line.bounds))
+        clause, document = line.clause, line.document
+        if line.in_force and not clause.charge and (document.id, clause.number) not in covered:
+            currency = getattr(clause.award and clause.award.type, "currency", document.currency)
+            found.append(Unit(document.id, clause.number, currency, i, line.award, line.bounds))
     for document, group, award in combined:
-        if (document.id, group.id) in covered:
-            continue
-        try:
-            if award is None:
-                return None
-            found.append(Unit(getattr(group.award.type, "currency", document.currency), None, award, _bounds(w, award)))
-        except Unsupported:
-            return None
+        if (document.id, group.id) not in covered:
+            try:
+                bounds = None if award is None else _bounds(w, award)
+            except Unsupported:
+                award = bounds = None
+            found.append(Unit(document.id, group.id, getattr(group.award.type, "currency", document.currency), None, award, bounds))
     return tuple(found)
 
 

@@ -42,7 +42,9 @@ class Outcome(NamedTuple):
 
 
 def reported(line: Line, index: int | None, found: Any) -> Value:
-    """S6, S8, S40: the hull with nothing where the clause perhaps does not apply."""
+    """S6, S8, S40: the hull with nothing where the clause perhaps does not apply. A ``Value`` of another engine is what it is."""
+    if found.__class__ is Value:
+        return found
     clause = line.clause
     money = clause.award is not None
     nothing: tuple[Exact | None, Exact | None] = (0, 0) if money else (None, None)

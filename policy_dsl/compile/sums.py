@@ -20,10 +20,13 @@ EXACT, CEILING, DISCRETIONARY = frozenset(("exact",)), frozenset(("ceiling", "di
 
 
 def summable(program: Program) -> bool:
-    """No groups, and no amounts that may be negative (结算)."""
-    documents = {id(line.document): line.document for line in program.lines}.values()
-    awards = [line.clause.award for line in program.lines if line.clause.award is not None]
-    return not any(d.groups for d in documents) and not any(isinstance(n, core.Pay) and n.settlement for n in walk(awards))
+    """No groups, and no amounts that may be negative."""
+    return not any(line.document.groups for line in program.lines) and not settles(program)
+
+
+def settles(program: Program) -> bool:
+    """Whether amounts may be negative (结算): then a sum is perhaps bounded on neither side."""
+    return any(isinstance(n, core.Pay) and n.settlement for n in walk([line.clause.award for line in program.lines if line.clause.award is not None]))
 
 
 def totals(found: Sequence[tuple[Line, Value]], default: str) -> tuple[Totals, ...]:
@@ -38,6 +41,11 @@ def _of(currency: str, values: Sequence[Value]) -> Totals:
     exact, ceiling, discretionary, everything = _sums(values)
     settled = _sums([v for v in values if v.status == "applies"])
     return Totals(currency, exact, ceiling, discretionary, everything, settled, _cumulation(values), (), (), ())
+
+
+def one_sum(values: Sequence[Value]) -> tuple[Range, Range, Range, Range]:
+    """Exact, ceiling (the discretionary ones too), discretionary, all."""
+    return _sums([v for v in values if v.min is not None])
 
 
 def _sums(values: Sequence[Value]) -> tuple[Range, Range, Range, Range]:

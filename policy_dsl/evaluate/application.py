@@ -7,7 +7,7 @@ reported: only when all are judged is it known how many wait for the same fact (
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -41,12 +41,19 @@ class _Judgement:
     groups: tuple[tuple[Entry, Group, str], ...]
 
 
-def evaluate(documents: tuple[Document, ...], case: Case, as_of: date, *, judge_all: bool = False, engine: str = VERSION) -> Decision:
-    """Decide. ``judge_all``: clauses that nobody applied for are judged too, and stay offered."""
+Only = Container[tuple[str, str]]
+"""(document, clause or group)."""
+
+
+def evaluate(
+    documents: tuple[Document, ...], case: Case, as_of: date, *, judge_all: bool = False, engine: str = VERSION, only: Only | None = None
+) -> Decision:
+    """Decide. ``judge_all``: clauses that nobody applied for are judged too, and stay offered. ``only``: of the whole decision these clauses and groups, and
+    their part of the totals; others are looked at as far as these read them."""
     register = Register()
     entries = {d.id: entries_of(d, documents, case, as_of, register) for d in documents}
     _link(documents, entries)
-    judgements = [_judge(d, entries[d.id], as_of, judge_all) for d in documents]
+    judgements = [_judge(d, entries[d.id], as_of, judge_all, only) for d in documents]
     waiting = _waiting(judgements)
     found: dict[int | None, list[ClauseResult]] = {None: [], **{i: [] for i in range(len(case.projects))}}
     for judgement in judgements:
@@ -105,16 +112,16 @@ def _link(documents: tuple[Document, ...], entries: Mapping[str, tuple[Entry, ..
             own.links[external] = (theirs, number)
 
 
-def _judge(document: Document, entries: tuple[Entry, ...], day: date, judge_all: bool) -> _Judgement:
+def _judge(document: Document, entries: tuple[Entry, ...], day: date, judge_all: bool, only: Only | None) -> _Judgement:
     versions = selected(document, day)
     pairs = [(s, c) for s in versions for c in s.measure.clauses]
     places: list[tuple[int | None, tuple[Judged, ...]]] = []
     for entry in entries:
         index = entry.judge.index
         level = "applicant" if index is None else "project"
-        judged = [_judged(entry, v, c, c.number in entry.declined, judge_all) for v, c in pairs if c.level == level]
-        places.append((index, tuple(judged)))
-    groups = _groups(document, entries)
+        chosen = [(v, c) for v, c in pairs if c.level == level and (only is None or (document.id, c.number) in only)]
+        places.append((index, tuple(_judged(entry, v, c, c.number in entry.declined, judge_all) for v, c in chosen)))
+    groups = tuple(g for g in _groups(document, entries) if only is None or (document.id, g[1].id) in only)
     return _Judgement(document, versions, tuple(places), _units(document, entries, places, groups), groups)
 
 
