@@ -87,6 +87,8 @@ class Compiled:
 
     def beyond(self, case: Case, only: Container[tuple[str, str]]) -> dict[Place, Value]:
         """What the reference engine says of these clauses."""
+        from policy_dsl.evaluate.application import evaluate
+
         decision = evaluate(self.documents, self.informed(case), self.day, judge_all=True, only=only)
         return {(v.document, v.clause, v.project): v for v in values_of(decision)}
 
