@@ -16,6 +16,7 @@ from policy_dsl.evaluate.operators import OPERATORS as EVALUATE
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.command_words import COMMANDS
 from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.messages.pages import page_of
 from policy_dsl.lexicon.messages.row import Message
 from policy_dsl.lexicon.words import HEADERS, HEADS, WORDS
 from policy_dsl.model.nodes import OPERATORS, Node
@@ -62,7 +63,7 @@ def test_words_in_both_languages(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_page_in_both_languages(code: str) -> None:
-    zh, en = MESSAGES[code].page
+    zh, en = page_of(MESSAGES[code])
     assert len(zh) >= 60, "what it means, why it matters, how to mend it"
     assert len(en) >= 150
     if code[:3] != "P08":  # of locks and records there is no line to show

@@ -41,7 +41,7 @@ class Fidelity:
 
 @frozen(eq=False, slots=False)
 class Checked:
-    """A document that can run. ``files[i]`` is the tree that ``document.measures[i]`` was lowered from.
+    """A document that can run. ``files[i]`` is the tree that ``document.measures[i]`` was lowered from. ``key``: by what it is remembered, if it is.
 
     A pickle holds the trees as bytes of their own: who only decides never reads them, and they are most of it.
     """
@@ -50,10 +50,11 @@ class Checked:
     files: tuple[ast.File, ...]
     bundle: Bundle
     fidelity: Fidelity
+    key: str = ""
 
     def __getstate__(self) -> dict[str, Any]:
         packed = vars(self).get(_PACKED) or pickle.dumps((self.files, self.bundle), protocol=pickle.HIGHEST_PROTOCOL)
-        return {"document": self.document, "fidelity": self.fidelity, _PACKED: packed}
+        return {"document": self.document, "fidelity": self.fidelity, "key": self.key, _PACKED: packed}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)

@@ -13,16 +13,13 @@ from policy_dsl.cli.console import Console
 from policy_dsl.cli.help import side
 from policy_dsl.cli.policies import Opened, open_policies
 from policy_dsl.cli.say import check_code, is_error, say
-from policy_dsl.compare.deep import deep
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.cli_words import SAID
-from policy_dsl.library.fixes import apply_fixes
+from policy_dsl.library.elsewhere import elsewhere
 from policy_dsl.library.released import released
 from policy_dsl.report.check_summary import check_summary, counts
-from policy_dsl.report.deep_words import deep_diagnostics
 from policy_dsl.report.diagnostics import DIAGNOSTIC_FORMATS, render_diagnostics
 from policy_dsl.report.diagnostics_json import errors_json
-from policy_dsl.syntax.elsewhere import misread_elsewhere
 
 SCHEMA = "policy-dsl/check/1"
 ROUNDS = 5
@@ -44,8 +41,8 @@ def command(ctx: click.Context, paths: Sequence[str], strict: bool, fix: bool, d
     if fix:
         opened = _fix(console, opened, paths, policies)
     changed = tuple(d for one in opened.checked or () for d in released(one).diagnostics)
-    asked = tuple(d for one in opened.checked or () for d in deep_diagnostics(deep(one), one.document)) if deeply else ()
-    opened = evolve(opened, diagnostics=(*opened.diagnostics, *_names(opened), *changed, *asked))
+    names = tuple(d for one in opened.checked or () for d in elsewhere(one))
+    opened = evolve(opened, diagnostics=(*opened.diagnostics, *names, *changed, *(_asked(opened) if deeply else ())))
     code = check_code(opened.diagnostics, strict)
     lang = console.lang(opened.lang)
     if form == "json":
@@ -61,16 +58,19 @@ def command(ctx: click.Context, paths: Sequence[str], strict: bool, fix: bool, d
     return code
 
 
-def _names(opened: Opened) -> Iterator[Diagnostic]:
-    """Names that the other language could not use."""
+def _asked(opened: Opened) -> Iterator[Diagnostic]:
+    """What the solver finds."""
+    from policy_dsl.compare.deep import deep
+    from policy_dsl.report.deep_words import deep_diagnostics
+
     for one in opened.checked or ():
-        document = (one.bundle.document,) if one.bundle.document is not None else ()
-        for file in (*document, *one.bundle.measures):
-            yield from misread_elsewhere(file, one.bundle.vocabulary.of(f.span.source.name for f in (*document, file)))
+        yield from deep_diagnostics(deep(one), one.document)
 
 
 def _fix(console: Console, opened: Opened, paths: Sequence[str], policies: str | None) -> Opened:
     """Repair and look again, until nothing more can be repaired."""
+    from policy_dsl.library.fixes import apply_fixes
+
     n = side(console.lang(opened.lang))
     repaired: dict[str, int] = {}
     for _ in range(ROUNDS):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,11 +17,7 @@ from policy_dsl.cli.console import Console
 from policy_dsl.cli.decisions import FORMATS, render
 from policy_dsl.cli.misuse import Misuse
 from policy_dsl.cli.policies import STDIN, open_to_compute
-from policy_dsl.cli.recording import record_decisions
-from policy_dsl.cli.references import read_references
 from policy_dsl.cli.say import code_of, say
-from policy_dsl.evaluate.decision import Decision
-from policy_dsl.evaluate.population import Together
 from policy_dsl.facts.read import case_from_assignments, format_of, informed, read_case
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.lang import Lang
@@ -30,7 +27,10 @@ from policy_dsl.library.find import missing
 from policy_dsl.model.case import Case
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import NumberType
-from policy_dsl.report.diagnostics import render_diagnostics
+
+if TYPE_CHECKING:
+    from policy_dsl.evaluate.decision import Decision
+    from policy_dsl.evaluate.population import Together
 
 _DAY = re.compile(r"\s*(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?\s*")
 JSON = ("json", "jsonl")
@@ -85,6 +85,8 @@ def command(
     engine = Policies(opened.checked, opened.diagnostics)
     cases = _read(facts, assigned, engine)
     if cases.value is not None and references is not None:
+        from policy_dsl.cli.references import read_references
+
         published = read_references(references, engine.documents)
         cases = Result(None, published.diagnostics) if published.value is None else informed(cases.value, published.value)
     if cases.value is None:
@@ -102,8 +104,11 @@ def command(
     decisions = [engine.evaluate(case, day, judge_all=judge_all).decision for case in together.cases]
     for line in over_all(together, console.lang(opened.lang)):
         console.err(line + "\n")
-    if record is not None and not record_decisions(console, opened.lang, record, engine, together.cases, decisions, judge_all):
-        return exits.BAD_INPUT
+    if record is not None:
+        from policy_dsl.cli.recording import record_decisions
+
+        if not record_decisions(console, opened.lang, record, engine, together.cases, decisions, judge_all):
+            return exits.BAD_INPUT
     console.out(render(decisions, console.lang(opened.lang), form, reasons=reasons, width=console.width))
     return exits.UNDETERMINED if fail_undetermined and any(map(undetermined, decisions)) else exits.FINE
 
@@ -142,6 +147,8 @@ def undetermined(decision: Decision) -> bool:
 def _refuse(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None, form: str, code: int) -> int:
     """Errors in the form that was asked for: JSON on standard output, words on standard error."""
     if form in JSON:
+        from policy_dsl.report.diagnostics import render_diagnostics
+
         console.out(render_diagnostics(diagnostics, console.lang(lang), "json"))
     else:
         say(console, diagnostics, lang)

@@ -12,6 +12,7 @@ from policy_dsl.cli.misuse import Misuse
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.cli_words import KEYWORDS_COLON, SAID, SEVERITIES
 from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.messages.pages import page_of
 from policy_dsl.report.diagnostics_words import message
 
 
@@ -31,7 +32,7 @@ def command(ctx: click.Context, code: str | None) -> int:
     row = MESSAGES.get(wanted)
     if row is None:
         raise Misuse("code", ctx, _nearest(wanted), found=code)
-    console.out(f"# {SEVERITIES[row.severity][n]} {row.code}{KEYWORDS_COLON[n]}{message(Diagnostic(wanted), lang).head}\n\n{row.page[n].rstrip()}\n")
+    console.out(f"# {SEVERITIES[row.severity][n]} {row.code}{KEYWORDS_COLON[n]}{message(Diagnostic(wanted), lang).head}\n\n{page_of(row)[n].rstrip()}\n")
     return exits.FINE
 
 

@@ -10,9 +10,6 @@ from policy_dsl.cli import exits
 from policy_dsl.cli.console import Console
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
-from policy_dsl.lexicon.messages import MESSAGES
-from policy_dsl.report.diagnostics import render_diagnostics
-from policy_dsl.syntax.language import language_of
 
 _BAD_POLICY = ("P01", "P03", "P06", "P09")
 """Groups of codes that mean: the policy (or an example in it) does not parse or type-check. P04, P05, P08 are findings about what it says."""
@@ -20,6 +17,10 @@ _BAD_POLICY = ("P01", "P03", "P06", "P09")
 
 def say(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None) -> None:
     """Print for people; in both languages where nothing says which."""
+    if not diagnostics:
+        return
+    from policy_dsl.report.diagnostics import render_diagnostics
+
     for one in console.langs(lang or language_at(diagnostics)):
         console.err(render_diagnostics(diagnostics, one, "text", console.colored(sys.stderr), console.width))
 
@@ -40,11 +41,18 @@ def put(console: Console, text: str, output: str | None, lang: Lang | None) -> i
 def language_at(diagnostics: Sequence[Diagnostic]) -> Lang | None:
     """The language of the first policy file that the diagnostics point into."""
     sources = (label.span.source for d in diagnostics for label in d.labels)
-    return next((language_of(s.text) for s in sources if s.name.endswith(".pol") or s.name == "<stdin>"), None)
+    source = next((s for s in sources if s.name.endswith(".pol") or s.name == "<stdin>"), None)
+    if source is None:
+        return None
+    from policy_dsl.syntax.language import language_of
+
+    return language_of(source.text)
 
 
 def is_error(d: Diagnostic) -> bool:
     """A code without a row is a fault of ours and counts as an error."""
+    from policy_dsl.lexicon.messages import MESSAGES
+
     return d.code not in MESSAGES or MESSAGES[d.code].severity == "error"
 
 

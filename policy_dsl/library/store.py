@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.check import Checked
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
@@ -130,6 +130,7 @@ def check_sources(id_: str, document: Source | None, measures: Iterable[Source],
 
     result = check(id_, document, measures, text, said)
     if not said:
+        result = result if result.value is None else evolve(result, value=evolve(result.value, key=key))
         cache.remember(key, result)
     return result
 

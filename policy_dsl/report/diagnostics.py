@@ -12,7 +12,6 @@ from typing import Literal
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.report.diagnostics_json import errors_json
-from policy_dsl.report.diagnostics_sarif import sarif_json
 from policy_dsl.report.diagnostics_text import render_text
 from policy_dsl.report.diagnostics_words import message, severity
 
@@ -27,6 +26,8 @@ def render_diagnostics(
     if format == "json":
         return json.dumps(errors_json(diagnostics), ensure_ascii=False, indent=2) + "\n"
     if format == "sarif":
+        from policy_dsl.report.diagnostics_sarif import sarif_json
+
         return json.dumps(sarif_json(diagnostics, lang), ensure_ascii=False, indent=2) + "\n"
     if format == "github":
         return "".join(_command(d, lang) for d in diagnostics)

@@ -13,6 +13,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Edit
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.messages.pages import page_of
 from policy_dsl.report.diagnostics_words import message, severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -37,7 +38,7 @@ def _rule(code: str, lang: Lang) -> dict[str, Any]:
     rule: dict[str, Any] = {"id": code}
     row = MESSAGES.get(code)
     if row is not None:
-        page = row.page[0 if lang == "zh" else 1]
+        page = page_of(row)[0 if lang == "zh" else 1]
         rule["defaultConfiguration"] = {"level": _LEVELS[row.severity]}
         if page:
             rule["help"] = {"text": page, "markdown": page}

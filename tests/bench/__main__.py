@@ -65,7 +65,9 @@ def calibration() -> None:
 
 
 def process(*arguments: str, cache: str = "off") -> Callable[[], object]:
+    """A process of its own, as on a machine where the package is installed: its modules are compiled once (whatever keeps this one from writing them)."""
     environment = {**os.environ, "POLICY_DSL_CACHE": cache}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment, cwd=ROOT)
 
 
