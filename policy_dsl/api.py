@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from policy_dsl.check import Checked
-from policy_dsl.decided import ClauseDecision, FactsError, PolicyDecision, PolicyError, Sum, Totals
+from policy_dsl.decided import ClauseDecision, FactsError, PolicyDecision, PolicyError, Sum, Totals, each
+from policy_dsl.kernel.asked import expected, several, truth
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.files import decode
@@ -70,6 +71,7 @@ class Policies:
         others published, by series and day (F13), besides what the facts say."""
         from policy_dsl.evaluate.application import evaluate
 
+        truth("judge_all", judge_all)
         case = facts if isinstance(facts, Case) else self.read(facts)
         if references is not None:
             from policy_dsl.facts.read import informed
@@ -107,7 +109,7 @@ class Policies:
         from policy_dsl.evaluate.population import together
         from policy_dsl.facts.digest import case_digest
 
-        many = [c if isinstance(c, Case) else self.read(c) for c in cases]
+        many = list(each(several("cases", cases, "applications"), lambda facts: facts if isinstance(facts, Case) else self.read(facts)))
         found = together(self.documents, many, self._day(as_of))
         if found.faults:
             raise FactsError(found.faults)
@@ -125,7 +127,7 @@ class Policies:
         if as_of is None:
             return self.today()
         if not isinstance(as_of, date) or isinstance(as_of, datetime):
-            raise TypeError(f"as_of is a datetime.date such as date(2026, 1, 31), not {as_of!r}")
+            raise expected("as_of", "a datetime.date such as date(2026, 1, 31)", as_of)
         return as_of
 
     def __repr__(self) -> str:
@@ -147,16 +149,28 @@ def _accepted(read: Result[Any]) -> Any:
 def open_path(path: str | PathLike[str] | Traversable) -> Result[Policies]:
     """The policies of a file, a document folder or a folder of documents, or of a resource of a package, as a value with diagnostics. Where a released
     version was altered, none."""
-    found = open_library(Path(path)) if isinstance(path, (str, PathLike)) else _of_package(path)
+    found = _of_path(Path(path)) if isinstance(path, (str, PathLike)) else _of_package(path)
     changed = altered(found.value.checked) if found.value is not None else ()
     if changed:
         return Result(None, (*found.diagnostics, *changed))
     return Result(None if found.value is None else Policies(found.value.checked, found.diagnostics), found.diagnostics)
 
 
+def _of_path(path: Path) -> Result[Library]:
+    """Where there is no such path, with the nearest one beside it."""
+    found = open_library(path)
+    if [d.code for d in found.diagnostics] != ["P0201"]:
+        return found
+    from policy_dsl.library.find import missing
+
+    return Result(None, (missing(path, str(path)),))
+
+
 def _of_package(resource: Traversable) -> Result[Library]:
     from policy_dsl.library.resources import open_resource
 
+    if not all(hasattr(resource, name) for name in ("is_file", "iterdir", "read_bytes")):
+        raise expected("path", 'a path such as "policies/notice", or a resource of importlib.resources', resource)
     return open_resource(resource)
 
 
@@ -170,6 +184,10 @@ def load(path: str | PathLike[str] | Traversable) -> Policies:
 
 def loads(text: str | bytes, name: str = "policy.pol") -> Policies:
     """A measure from a string, or from bytes of UTF-8."""
+    if not isinstance(text, (str, bytes)):
+        raise expected("text", "the text of a measure, or its bytes in UTF-8", text)
+    if not isinstance(name, str):
+        raise expected("name", "a text: what messages call the measure", name)
     read = decode(text, name) if isinstance(text, bytes) else Result(Source(name, text))
     if read.value is None:
         raise PolicyError(read.diagnostics)

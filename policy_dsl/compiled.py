@@ -14,8 +14,9 @@ from attrs import field, frozen
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.quick import Found
 from policy_dsl.compile.readers import Odd
-from policy_dsl.decided import FactsError, row_words
-from policy_dsl.kernel.lang import Lang
+from policy_dsl.decided import FactsError, each, row_words
+from policy_dsl.kernel.asked import several, texts, truth, whole
+from policy_dsl.kernel.lang import Lang, language
 from policy_dsl.lazily import CompiledDecision, Source
 from policy_dsl.model.case import Case
 from policy_dsl.outcomes import Report
@@ -64,6 +65,9 @@ class CompiledPolicies:
     def decide(self, facts: Mapping[str, Any] | Case, *, judge_all: bool = False, trace: bool = False) -> CompiledDecision:
         """One application with any number of projects, judged as ``Policies.evaluate`` judges it. ``trace``: keep the values that ``trace`` and ``reasons``
         tell, which else are worked out when they are asked for."""
+        if (judge_all is not False and judge_all is not True) or (trace is not False and trace is not True):
+            truth("judge_all", judge_all)
+            truth("trace", trace)
         if self.compiled.quick is not None and facts.__class__ is dict:
             try:
                 found = self.found(facts, trace=trace)
@@ -94,7 +98,7 @@ class CompiledPolicies:
 
     def words(self, lang: Lang) -> Reasons:
         """What writes the reasons of a decision in a language."""
-        known = self._reasons.get(lang)
+        known = self._reasons.get(language(lang))
         if known is None:
             from policy_dsl.report.reasons import Reasons
 
@@ -105,7 +109,7 @@ class CompiledPolicies:
 
     def decide_many(self, applications: Sequence[Mapping[str, Any] | Case], *, judge_all: bool = False) -> tuple[CompiledDecision, ...]:
         """Each of many applications by itself. For totals over all of them see ``Policies.together``."""
-        return tuple(self.decide(facts, judge_all=judge_all) for facts in applications)
+        return tuple(each(several("applications", applications, "mappings"), lambda facts: self.decide(facts, judge_all=judge_all)))
 
     def batch(self, table: Any, *, keep: Sequence[str] = (), columns: Wanted = "clauses") -> Iterator[Row]:
         """Every row of a table, in order: the path of a CSV, JSON lines, Parquet or Arrow file, mappings, or an Arrow stream (Arrow tables, data frames).
@@ -114,14 +118,14 @@ class CompiledPolicies:
         """
         from policy_dsl.tabled import rows_of
 
-        return rows_of(self.compiled, table, keep, columns)
+        return rows_of(self.compiled, table, texts("keep", keep), columns)
 
     def batch_arrow(self, table: Any, *, keep: Sequence[str] = (), columns: Wanted = "clauses", jobs: int = 1) -> Any:
         """The same as one ``pyarrow.Table``: columns ``3.1.status``, ``3.1.kind``, ``3.1.min``, ``3.1.max``, of totals ``total.all.min`` … (decimals).
         ``jobs``: threads. Needs the extra ``batch``."""
         from policy_dsl.tabled import arrow_table_of
 
-        return arrow_table_of(self.compiled, table, keep, columns, jobs)
+        return arrow_table_of(self.compiled, table, texts("keep", keep), columns, whole("jobs", jobs, 1, 256))
 
     def arrow_kernel(self, *, keep: Sequence[str] = ()) -> Any:
         """Arrow in, Arrow out, for engines of many machines: ``frame.mapInArrow(kernel, …)`` of Spark, ``kernel.table`` elsewhere; see ``batch.arrow_kernel``.
@@ -130,4 +134,4 @@ class CompiledPolicies:
         """
         from policy_dsl.batch.run import arrow_kernel
 
-        return arrow_kernel(self.compiled.documents, self.as_of, keep, row_words, FactsError, self.compiled.references)
+        return arrow_kernel(self.compiled.documents, self.as_of, texts("keep", keep), row_words, FactsError, self.compiled.references)

@@ -6,19 +6,25 @@ Plain values first: amounts are exact, words are made when they are asked for, a
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from attrs import evolve, frozen
 
+from policy_dsl.kernel.asked import NotThere, whole
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang, language
 from policy_dsl.kernel.number import Exact, decimal_string
+from policy_dsl.kernel.source import Source, Span
 
 if TYPE_CHECKING:
     from policy_dsl.evaluate import decision as reference
     from policy_dsl.evaluate.decision import ClauseResult, Decision, Range
+
+T = TypeVar("T")
+MOST_SAID = 200
+"""Findings over several applications: more are not looked for."""
 
 
 class PolicyError(Exception):
@@ -41,6 +47,35 @@ def _said(diagnostics: tuple[Diagnostic, ...], lang: Lang, form: Literal["text",
 
 class FactsError(PolicyError):
     """The facts are not acceptable: nothing was computed."""
+
+
+def each(facts: Iterable[Any], made: Callable[[Any], T]) -> Iterator[T]:
+    """Of each application what is made of it. Raises one ``FactsError`` with what is wrong with any of them, each finding with the place of its own."""
+    said: list[Diagnostic] = []
+    for i, one in enumerate(facts):
+        try:
+            found = made(one)
+        except FactsError as error:
+            said += [_of(i, d) for d in error.diagnostics]
+            if len(said) >= MOST_SAID:
+                break
+        else:
+            if not said:
+                yield found
+    if said:
+        raise FactsError(tuple(said))
+
+
+def _of(i: int, said: Diagnostic) -> Diagnostic:
+    """A finding about the application of a number: place and path say which."""
+    labels = [evolve(label, span=Span(Source(f"{label.span.source.name}[{i}]", label.span.source.text), label.span.start, label.span.end)) for label in said.labels]
+    path = said.path or ""
+    return evolve(said, labels=tuple(labels), path=f"[{i}].{path}" if path and not path.startswith("[") else f"[{i}]{path}")
+
+
+def columns(width: Any) -> int:
+    """Of a page. Raises ``TypeError`` for what is no whole number."""
+    return whole("width", width, 1, 10_000)
 
 
 def row_words(diagnostics: tuple[Diagnostic, ...]) -> str:
@@ -124,6 +159,10 @@ class ClauseDecision:
         return f"ClauseDecision({self.result.clause!r}, status={self.status!r}, kind={self.kind!r}, amount={self.amount!r})"
 
 
+def _names(one: ClauseDecision) -> tuple[str | None, ...]:
+    return one.result.clause, one.result.title.zh, one.result.title.en
+
+
 @frozen(eq=False, repr=False)
 class PolicyDecision:
     """A decision that explains itself. ``decision`` is the plain value."""
@@ -132,20 +171,15 @@ class PolicyDecision:
 
     def __getitem__(self, clause: str) -> ClauseDecision:
         """The result of a clause that was judged exactly once, by number, ``document：number`` or name; else ``KeyError`` that says how to ask."""
-        document, _, number = clause.rpartition("：") if isinstance(clause, str) else ("", "", clause)
-        found = [
-            r
-            for r in self.clauses
-            if number in (r.result.clause, r.result.title.zh, r.result.title.en) and (not document or r.result.document == document)
-        ]
+        document, _, number = clause.rpartition("：") if isinstance(clause, str) else ("", "", None)
+        found = [r for r in self.clauses if number in _names(r) and (not document or r.result.document == document)] if number is not None else []
         if len(found) == 1:
             return found[0]
         if not found:
-            raise KeyError(clause)
+            raise NotThere(clause, tuple(dict.fromkeys(name for r in self.clauses for name in _names(r) if name is not None)))
         names = [f'decision.project("{r.result.project.in_("zh")}")["{number}"]' for r in found if r.result.project is not None]
-        raise KeyError(
-            f"{clause}: {len(found)} results; ask " + " or ".join(names or [f'decision["{r.result.document}：{number}"]' for r in found])
-        )
+        asked = " or ".join(names or [f'decision["{r.result.document}：{number}"]' for r in found])
+        raise NotThere(clause, more=f"{len(found)} results; ask {asked}")
 
     @property
     def clauses(self) -> tuple[ClauseDecision, ...]:
@@ -156,14 +190,17 @@ class PolicyDecision:
 
     def project(self, name: str) -> PolicyDecision:
         """The same decision, for one project."""
-        kept = tuple(p for p in self.decision.projects if p.name is not None and name in (p.name.zh, p.name.en))
+        named = [p for p in self.decision.projects if p.name is not None]
+        kept = tuple(p for p in named if p.name is not None and isinstance(name, str) and name in (p.name.zh, p.name.en))
         if not kept:
-            raise KeyError(name)
+            known = (own for p in named if p.name is not None for own in (p.name.zh, p.name.en) if own is not None)
+            raise NotThere(name, tuple(dict.fromkeys(known)), "" if named else "no project has a name; ask decision.only(0) by number")
         return PolicyDecision(evolve(self.decision, applicant=(), projects=kept))
 
     def only(self, number: int) -> PolicyDecision:
         """The same decision, for the project of a number (from 0)."""
-        return PolicyDecision(evolve(self.decision, applicant=(), projects=self.decision.projects[number : number + 1]))
+        at = whole("number", number, 0, max(len(self.decision.projects) - 1, 0))
+        return PolicyDecision(evolve(self.decision, applicant=(), projects=self.decision.projects[at : at + 1]))
 
     @property
     def totals(self) -> Totals:
@@ -180,7 +217,7 @@ class PolicyDecision:
         """The whole explanation, as ``pol eval --explain`` prints it."""
         from policy_dsl.report.explain import explain
 
-        return explain(self.decision, language(lang), width)
+        return explain(self.decision, language(lang), columns(width))
 
     def __repr__(self) -> str:
         return f"PolicyDecision({self.decision.as_of}, {list(self.clauses)!r})"

@@ -17,6 +17,7 @@ from policy_dsl.compile.readers import Odd
 from policy_dsl.compile.results import Outcome, Value, reported
 from policy_dsl.compile.sums import totals
 from policy_dsl.decided import PolicyDecision, Totals, totals_of
+from policy_dsl.kernel.asked import NotThere
 from policy_dsl.kernel.lang import Lang, Text, language
 from policy_dsl.model.case import Case
 from policy_dsl.outcomes import Report, TracedClause
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int | None]
 """A line of the program, and the number of the project that it was judged for (None: the application)."""
+
+NOT_JUDGED = "not judged here: nothing applies for it (judge_all=True judges everything), or it belongs to the application or to another project"
 
 
 class Source(Protocol):
@@ -109,15 +112,16 @@ class CompiledDecision(Mapping[str, Outcome]):
     # ── results ──
     def __getitem__(self, clause: str) -> Outcome:
         """The outcome of a clause that was judged exactly once, by number, ``document：number`` or name; else ``KeyError`` that says how to ask."""
-        found, lines = self._found, self._policies.index.get(clause, ())
+        index = self._policies.index
+        found, lines = self._found, index.get(clause, ()) if isinstance(clause, str) else ()
         if len(lines) == 1 and found is not None and self._only is None and len(found) == 1 and found[0].project is not None:
             return self._policies.reports[lines[0]].outcome(found[0].results[lines[0]])
-        places = [p for i in self._policies.index.get(clause, ()) for p in self._places_of(i)]
+        places = [p for i in lines for p in self._places_of(i)]
         if len(places) == 1:
             return self._outcome(places[0])
         if not places:
-            raise KeyError(clause)
-        raise KeyError(f"{clause}: {len(places)} results; ask decision.projects, or with several documents document：number")
+            raise NotThere(clause, tuple(index), NOT_JUDGED if lines else "")
+        raise NotThere(clause, more=f"{len(places)} results; ask decision.projects, or with several documents document：number")
 
     def __iter__(self) -> Iterator[str]:
         """The clauses that were judged exactly once, as ``CompiledPolicies.clauses`` calls them."""
@@ -150,9 +154,10 @@ class CompiledDecision(Mapping[str, Outcome]):
     def project(self, name: str | int) -> CompiledDecision:
         """One project, by name or number (from 0)."""
         for i, own in enumerate(self._whole._names):
-            if i == name or (own is not None and name in (own.zh, own.en)):
+            if name in (own.zh, own.en) if isinstance(name, str) and own is not None else i == name and name.__class__ is int:
                 return self.projects[i]
-        raise KeyError(name)
+        known = [name for own in self._whole._names if own is not None for name in (own.zh, own.en) if name is not None]
+        raise NotThere(name, tuple(dict.fromkeys(known)), "" if known else "no project has a name; ask by number, from 0")
 
     @property
     def totals_by_currency(self) -> dict[str, Totals]:

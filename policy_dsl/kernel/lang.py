@@ -6,14 +6,16 @@ from typing import Literal
 
 from attrs import frozen
 
+from policy_dsl.kernel.asked import shown
+
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
 def language(lang: Lang) -> Lang:
     """The language that was asked for. Raises ``ValueError`` for another: words would come out in a language that nobody asked for."""
-    if lang not in LANGS:
-        raise ValueError(f"the language is 'zh' or 'en', not {lang!r}")
+    if not isinstance(lang, str) or lang not in LANGS:
+        raise ValueError(f"the language is 'zh' or 'en', not {shown(lang)}")
     return lang
 
 

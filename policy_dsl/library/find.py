@@ -105,7 +105,7 @@ def missing(path: Path, written: str) -> Diagnostic:
     """No such path: with the file beside it that was probably meant."""
     try:
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
-    except OSError:
+    except (OSError, ValueError):
         beside = []
     near = get_close_matches(path.name, beside, 1, 0.6)
     said = {"path": written, "near": str(path.parent / near[0]) if near else ""}

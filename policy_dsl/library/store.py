@@ -137,7 +137,12 @@ def check_sources(id_: str, document: Source | None, measures: Iterable[Source],
 
 def open_library(path: Path) -> Result[Library]:
     """All documents under a path. The value is None when any of them has an error, or when there is none."""
-    folders = locate(path)
+    try:
+        folders = locate(path)
+    except PermissionError as error:
+        return Result(None, (Diagnostic("P0202", {"path": str(error.filename or path)}),))
+    except (OSError, ValueError):  # a name that no file can have
+        return Result(None, (Diagnostic("P0201", {"path": str(path)}),))
     if not folders:
         missing = read_source(path) if not path.is_dir() else Result(None, (Diagnostic("P0209", {"path": str(path)}),))
         return Result(None, missing.diagnostics)
