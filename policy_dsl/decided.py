@@ -68,7 +68,11 @@ def each(facts: Iterable[Any], made: Callable[[Any], T]) -> Iterator[T]:
 
 def _of(i: int, said: Diagnostic) -> Diagnostic:
     """A finding about the application of a number: place and path say which."""
-    labels = [evolve(label, span=Span(Source(f"{label.span.source.name}[{i}]", label.span.source.text), label.span.start, label.span.end)) for label in said.labels]
+
+    def named(old: Span) -> Span:
+        return Span(Source(f"{old.source.name}[{i}]", old.source.text), old.start, old.end)
+
+    labels = [evolve(label, span=named(label.span)) for label in said.labels]
     path = said.path or ""
     return evolve(said, labels=tuple(labels), path=f"[{i}].{path}" if path and not path.startswith("[") else f"[{i}]{path}")
 

@@ -154,7 +154,7 @@ class CompiledDecision(Mapping[str, Outcome]):
     def project(self, name: str | int) -> CompiledDecision:
         """One project, by name or number (from 0)."""
         for i, own in enumerate(self._whole._names):
-            if name in (own.zh, own.en) if isinstance(name, str) and own is not None else i == name and name.__class__ is int:
+            if name in (own.zh, own.en) if isinstance(name, str) and own is not None else name.__class__ is int and i == name:
                 return self.projects[i]
         known = [name for own in self._whole._names if own is not None for name in (own.zh, own.en) if name is not None]
         raise NotThere(name, tuple(dict.fromkeys(known)), "" if known else "no project has a name; ask by number, from 0")

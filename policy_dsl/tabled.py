@@ -14,7 +14,7 @@ from typing import Any
 from policy_dsl.batch.run import Batch, Row, Wanted, arrow_of, diagnostics_of, open_records, open_table, start
 from policy_dsl.batch.table import Fault, Refused
 from policy_dsl.compile.compiled import Compiled
-from policy_dsl.decided import FactsError
+from policy_dsl.decided import MOST_SAID, FactsError
 
 
 def rows_of(compiled: Compiled, table: Any, keep: Sequence[str], wanted: Wanted = "clauses") -> Iterator[Row]:
@@ -31,9 +31,9 @@ def arrow_table_of(compiled: Compiled, table: Any, keep: Sequence[str], wanted: 
     """All at once, as a ``pyarrow.Table``. Raises ``FactsError`` likewise."""
     with _said():
         batch = _started(compiled, table, keep, wanted, jobs)
-        found, faults = arrow_of(batch)
+        found, faults = arrow_of(batch, MOST_SAID)
         if faults:
-            raise FactsError(diagnostics_of(faults, batch.table))
+            raise FactsError(diagnostics_of(faults[:MOST_SAID], batch.table))
         return found
 
 

@@ -69,6 +69,7 @@ DOORS = {
     "compare/semantic.py": "the solver is imported when a question needs it, and may be absent",
     "syntax/tables.py": "lark is imported when a text is first parsed",
     "library/case_tables.py": "readers of Excel and Parquet are optional parts",
+    "kernel/asked.py": "words of a KeyError are made when somebody reads them",
     "library/records.py": "fcntl does not exist everywhere",
     "facts/yaml_text.py": "PyYAML is imported for a YAML file only",
 }

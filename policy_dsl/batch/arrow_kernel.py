@@ -18,6 +18,7 @@ from policy_dsl.batch.arrow_out import table_of
 from policy_dsl.batch.prepared import start
 from policy_dsl.batch.table import Fault, Refused, Table, diagnostics_of
 from policy_dsl.compile.compiled import Compiled
+from policy_dsl.kernel.asked import expected, several
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.model.case import References
 from policy_dsl.model.policy import Document
@@ -45,15 +46,21 @@ class ArrowKernel:
         self._compiled = None
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in batches:
+        for batch in several("batches", batches, "record batches"):
+            if not isinstance(batch, pa.RecordBatch):
+                raise expected("each of batches", "a pyarrow.RecordBatch", batch)
             yield from self.table(pa.Table.from_batches([batch])).to_batches()
 
     def schema(self, columns: pa.Schema) -> pa.Schema:
         """Of the results, where a part has these columns."""
+        if not isinstance(columns, pa.Schema):
+            raise expected("columns", "a pyarrow.Schema", columns)
         return self.table(columns.empty_table()).schema
 
     def table(self, part: pa.Table) -> pa.Table:
         """The results of one part. Raises ``error``: a column that no rule reads, or of binary floating point."""
+        if not isinstance(part, (pa.Table, pa.RecordBatch)):
+            raise expected("part", "a pyarrow.Table", part)
         if self._compiled is None:
             self._compiled = Compiled(self.documents, self.day, self.references)
         read = read_frame(part)

@@ -177,8 +177,8 @@ def _finer() -> Refused:
     return Refused(Diagnostic("P0749", {"table": "Arrow", "reason": REASONS["finer"]}, notes=("reason",)))
 
 
-def table_of(batch: Batch) -> tuple[pa.Table, list[Any]]:
-    """Everything at once, and what is wrong with the rows that are not in it."""
+def table_of(batch: Batch, most: int | None = None) -> tuple[pa.Table, list[Any]]:
+    """Everything at once, and what is wrong with the rows that are not in it. ``most``: after so many faults the rest is not looked at."""
     schema = schema_of(batch, False)
     faults: list[Any] = []
     found = []
@@ -189,4 +189,6 @@ def table_of(batch: Batch) -> tuple[pa.Table, list[Any]]:
     for wrong, made in batch.decided(ready):
         faults += wrong
         found.append(made)
+        if most is not None and len(faults) >= most:
+            break
     return pa.Table.from_batches(found, schema), faults

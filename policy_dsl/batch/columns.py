@@ -7,7 +7,9 @@ authority. A cell that was read before is not read again. An empty cell is unkno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -57,7 +59,7 @@ class Column:
 
     def read(self, cell: Any) -> Read:
         """What the cell says; () where it says nothing. Raises ``BadCell``."""
-        if cell is None or cell == "":
+        if cell is None or (isinstance(cell, str) and not cell):
             return ()
         try:
             key = (type(cell), cell)
@@ -109,7 +111,7 @@ def plain_steps(cells: Sequence[Any], one: Input, den: int) -> list[int | None] 
         return None
     found: list[int | None] = []
     for cell in cells:
-        if cell is None or cell == "":
+        if cell is None or (isinstance(cell, str) and not cell):
             found.append(None)
         elif isinstance(cell, str) and _PLAIN.fullmatch(cell):
             whole, _, part = cell.partition(".")
@@ -135,7 +137,10 @@ def plain_number(cell: str, one: Input) -> Exact | None:
 
 def _placed(diagnostic: Diagnostic, cell: Any) -> Diagnostic:
     """With the cell in view."""
-    text = str(cell)[:200]
+    try:
+        text = str(cell)[:200] if isinstance(cell, (str, int, Decimal, Fraction, date, Mapping, Sequence)) else type(cell).__name__
+    except Exception:  # noqa: BLE001 - a number of thousands of digits, a list within itself
+        text = type(cell).__name__
     return evolve(diagnostic, labels=(Label(Span(Source("", text), 0, len(text)), _label(diagnostic)),))
 
 

@@ -21,6 +21,7 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.reported import SUMS
 from policy_dsl.compile.results import Outcome
 from policy_dsl.evaluate.population import measures_of
+from policy_dsl.kernel.asked import shown
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 
 Wanted = Literal["clauses", "totals", "all"]
@@ -104,8 +105,8 @@ class Batch:
 
 def start(compiled: Compiled, table: Table, keep: Sequence[str] = (), wanted: Wanted = "clauses", jobs: int = 1) -> Result[Batch]:
     """Match the header; a figure in binary floating point is refused. ``jobs``: how many blocks are worked on at a time."""
-    if wanted not in get_args(Wanted):
-        raise ValueError(f"columns are {', '.join(get_args(Wanted)[:-1])} or {get_args(Wanted)[-1]}, not {wanted!r}")
+    if not isinstance(wanted, str) or wanted not in get_args(Wanted):
+        raise ValueError(f"columns are {', '.join(get_args(Wanted)[:-1])} or {get_args(Wanted)[-1]}, not {shown(wanted)}")
     columns = columns_of(table.name, table.header, compiled.documents, keep)
     if isinstance(columns, tuple):
         return Result(None, columns)

@@ -6,16 +6,16 @@ and written without the extra; with it, in columns. The results are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from policy_dsl.batch import formats
 from policy_dsl.batch.prepared import Batch, Row, Wanted, start
-from policy_dsl.batch.table import BLOCK, EXCEL, Block, Fault, Refused, Table, diagnostics_of
-from policy_dsl.batch.text import columns_in, read_csv, read_jsonl
+from policy_dsl.batch.records import read_records
+from policy_dsl.batch.table import EXCEL, Fault, Refused, Table, diagnostics_of
+from policy_dsl.batch.text import read_csv, read_jsonl
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.model.case import References
 from policy_dsl.model.policy import Document
@@ -57,25 +57,14 @@ def open_records(records: Any) -> Table:
         from policy_dsl.batch.arrow import read_frame
 
         return read_frame(records)
-    rows = iter(records)
-    first = list(islice(rows, BLOCK))
-    header = tuple(dict.fromkeys(key for record in first for key in record))
-    return Table("<table>", header, _record_blocks(header, first, rows))
+    return read_records(records)
 
 
-def _record_blocks(header: tuple[str, ...], first: list[Mapping[str, Any]], rest: Iterator[Mapping[str, Any]]) -> Iterator[Block]:
-    done, here = 0, first
-    while here:
-        yield columns_in(header, range(done + 1, done + 1 + len(here)), here, ())
-        done += len(here)
-        here = list(islice(rest, BLOCK))
-
-
-def arrow_of(batch: Batch) -> tuple[Any, list[Fault]]:
+def arrow_of(batch: Batch, most: int | None = None) -> tuple[Any, list[Fault]]:
     """All results as one ``pyarrow.Table``, and the rows that are not in it."""
     from policy_dsl.batch.arrow_out import table_of
 
-    return table_of(batch)
+    return table_of(batch, most)
 
 
 def arrow_kernel(documents: tuple[Document, ...], day: date, keep: Sequence[str], words: Any, error: Any, references: References) -> Any:

@@ -37,7 +37,7 @@ def read_plain(value: object) -> Node:
             if values > MAX_VALUES:
                 raise _refused("P0726", path, limit=MAX_VALUES, unit=SIZES["values"])
             if node.kind == "map" and not isinstance(key, str):
-                raise _refused("P0716", path, what=f"{key!r}"[:60], wanted=_KEY)
+                raise _refused("P0716", path, what=f"{key!r}"[:60], wanted=KEY)
             here = step(path, key)
             child = _node(part, here)
             if node.kind == "map":
@@ -48,7 +48,7 @@ def read_plain(value: object) -> Node:
     return root
 
 
-_KEY = Text("名称（文字）", "a name (text)")
+KEY = Text("名称（文字）", "a name (text)")
 
 
 def _node(value: object, path: str) -> Node:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
+MOST = 8
+"""Names that are told where none is near."""
 
 
 def shown(value: object) -> str:
@@ -73,6 +74,7 @@ class NotThere(KeyError):
             return f"{shown(asked)}: {more}"
         from difflib import get_close_matches  # most misses are asked by ``in`` and ``get``, which read no words
 
-        near = get_close_matches(asked, known, 1, 0.5) if isinstance(asked, str) and len(asked) < 1_000 else []
-        what = f"; the nearest is {near[0]!r}" if near else f"; there are {', '.join(map(repr, known[:8]))}{', …' if len(known) > 8 else ''}" if known else ""
+        near = get_close_matches(asked, known, 1) if isinstance(asked, str) and len(asked) < 1_000 else []
+        all_of = f"; there are {', '.join(map(repr, known[:MOST]))}{', …' if len(known) > MOST else ''}" if known else ""
+        what = f"; the nearest is {near[0]!r}" if near else all_of
         return f"{shown(asked)} is not there{what}"

@@ -118,7 +118,7 @@ def check_sources(id_: str, document: Source | None, measures: Iterable[Source],
     everything = [document, *measures] if document is not None else list(measures)
     key = cache.key_of(
         [
-            id_.encode(),
+            id_.encode("utf-8", "surrogatepass"),
             (text or "").encode("utf-8", "surrogatepass"),
             *(p for s in everything for p in (s.name.encode("utf-8", "surrogatepass"), s.text.encode("utf-8", "surrogatepass"))),
         ]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+from collections import UserDict
+from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from policy_dsl import FactsError, load
+from policy_dsl import FactsError, PolicyError, load, loads, open_path
 from tests.command_line import NOTICE
 
 DAY = date(2026, 11, 22)
@@ -60,3 +65,121 @@ def test_what_is_printed_is_short() -> None:
     assert (repr(POLICIES), repr(COMPILED)) == ("Policies(shanghai-2024-527)", "CompiledPolicies(2026-11-22, shanghai-2024-527)")
     with pytest.raises(KeyError, match=r"3\.3"):
         decision[3.3]  # type: ignore[index]
+
+
+class Unprintable:
+    """A class that cannot print itself, as a thing of a foreign library may."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+WITHIN: list[Any] = []
+WITHIN.append(WITHIN)
+DEEP: Any = 1
+for _ in range(3_000):
+    DEEP = [DEEP]
+ODD: list[Any] = [None, -1, 10**6_000, Fraction(1, 10**6_000), 1.5, float("nan"), Decimal("sNaN"), b"3.3", [], [5], {}, {1: 2}, {"a": 1}, object(), int]
+ODD += [WITHIN, DEEP, Unprintable()]
+TWO = {"projects": [{"name": "A", **FACTS}, {"name": "B"}]}
+ASKS: dict[str, Callable[[Any], Any]] = {
+    "path is": load,
+    "path ": open_path,
+    "text is": lambda v: loads(v if not isinstance(v, bytes) else bytearray(v)),  # type: ignore[arg-type]
+    "name is": lambda v: loads("", v),
+    "as_of is": lambda v: POLICIES.compile(v) if v is not None else POLICIES.compile(5),  # type: ignore[arg-type]
+    "judge_all is True or False": lambda v: POLICIES.evaluate(FACTS, DAY, judge_all=v),
+    "judge_all is": lambda v: COMPILED.decide(FACTS, judge_all=v),
+    "trace is": lambda v: COMPILED.decide(FACTS, trace=v),
+    "cases is": lambda v: POLICIES.together(v if not isinstance(v, list) else None, DAY),  # type: ignore[arg-type]
+    "applications is": lambda v: COMPILED.decide_many(v if not isinstance(v, list) else None),  # type: ignore[arg-type]
+    "table is": lambda v: list(COMPILED.batch(v if not isinstance(v, list) else None)),
+    "keep is": lambda v: list(COMPILED.batch([FACTS], keep=v if not isinstance(v, list) else "firm")),
+    "each of keep is": lambda v: COMPILED.arrow_kernel(keep=[v]),
+    "jobs is": lambda v: COMPILED.batch_arrow([FACTS], jobs=v),
+    "the language is": lambda v: COMPILED.decide(FACTS).reasons(v),
+    "width is": lambda v: POLICIES.evaluate(FACTS, DAY).explain("en", v),
+    "columns are": lambda v: list(COMPILED.batch([FACTS], columns=v)),
+    "number is": lambda v: POLICIES.evaluate(FACTS, DAY).only(v),
+    "part is": lambda v: COMPILED.arrow_kernel().table(v),
+    "columns is": lambda v: COMPILED.arrow_kernel().schema(v),
+}
+
+
+@pytest.mark.parametrize("words", ASKS)
+@pytest.mark.parametrize("odd", range(len(ODD)))
+def test_an_argument_of_another_kind(words: str, odd: int) -> None:
+    with pytest.raises((TypeError, ValueError)) as error:
+        ASKS[words](ODD[odd])
+    said = str(error.value)
+    assert said.startswith(words)
+    assert len(said) < 400
+
+
+@pytest.mark.parametrize("odd", range(len(ODD)))
+def test_what_is_not_there_is_a_key_error_in_words(odd: int) -> None:
+    evaluated, decided = POLICIES.evaluate(TWO, DAY), COMPILED.decide(TWO)
+    for ask in (evaluated.__getitem__, decided.__getitem__, evaluated.project, decided.project):
+        with pytest.raises(KeyError) as error:
+            ask(ODD[odd])
+        assert "is not there; there are " in str(error.value)
+    assert ODD[odd] not in decided
+    with pytest.raises(KeyError):
+        decided.project(True)
+
+
+def test_the_nearest_is_told() -> None:
+    decided = COMPILED.decide(FACTS)
+    for ask, words in (
+        (lambda: decided["9.9"], "'9.9' is not there; the nearest is '9.2'"),
+        (lambda: POLICIES.evaluate(FACTS, DAY)["R&D suport"], "the nearest is 'R&D support'"),
+        (lambda: COMPILED.decide(TWO)["3.3"], "2 results; ask decision.projects"),
+        (lambda: COMPILED.decide({"projects": [{"name": "A", "apply_for": ["3.3"]}]})["3.2"], "nothing applies for it"),
+        (lambda: decided.project("A"), "no project has a name"),
+    ):
+        with pytest.raises(KeyError) as error:
+            ask()
+        assert words in str(error.value)
+        assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value)
+    with pytest.raises(PolicyError) as found:
+        load(f"{NOTICE}x")
+    found.value.lang = "en"
+    assert "did you mean" in str(found.value)
+
+
+@pytest.mark.parametrize("path", ["a\0b", "\ud800", "a" * 5_000])
+def test_names_that_no_file_can_have(path: str) -> None:
+    assert [d.code for d in open_path(path).diagnostics] == ["P0201"]
+
+
+def test_every_application_that_cannot_be_read_is_named() -> None:
+    given: list[Any] = [FACTS, {"制造企业": 7}, 5, {"x": 1}]
+    for ask in (lambda: POLICIES.together(given, DAY), lambda: COMPILED.decide_many(given)):
+        with pytest.raises(FactsError) as error:
+            ask()
+        assert [(d.code, d.path) for d in error.value.diagnostics] == [("P0710", "[1].制造企业"), ("P0716", "[2]"), ("P0701", "[3].x")]
+        error.value.lang = "en"
+        assert "--> <facts>[1]:2:" in str(error.value)
+
+
+@pytest.mark.parametrize("at", range(len(ODD) + 2))
+def test_rows_that_are_no_mappings(at: int) -> None:
+    row = [*ODD, "研发对象", UserDict({1: 2})][at]
+    if row == {}:
+        pytest.skip("nothing is known of it")
+    code = "P0701" if row == {"a": 1} else "P0716"
+    for ask in (lambda: list(COMPILED.batch([FACTS, row])), lambda: COMPILED.batch_arrow([FACTS, row])):
+        with pytest.raises(FactsError) as error:
+            ask()
+        assert [d.code for d in error.value.diagnostics] == [code]
+        error.value.lang = "en"
+        assert len(str(error.value)) < 600
+        if code == "P0716":
+            assert " --> <table>:2:1" in str(error.value)
+
+
+def test_cells_of_any_kind() -> None:
+    for odd in ODD[1:]:
+        with pytest.raises(FactsError) as error:
+            list(COMPILED.batch([{"核定项目总投资": odd}]))
+        assert "object at" not in str(error.value)
