@@ -223,9 +223,19 @@ class CompiledDecision(Mapping[str, Outcome]):
             found = self._policies.found(self._facts, trace=True)
         except Odd:
             found = ()
-        if [(f.project, f.results) for f in found] != [(f.project, f.results) for f in self._found or ()]:
+        if not self._alike(found, self._found or ()):
             raise ValueError("the facts have been changed since they were decided")
         return found
+
+    def _alike(self, one: Sequence[Found], other: Sequence[Found]) -> bool:
+        """Whether both are the same results. How results are written depends on what code made them, and a shape of facts that comes often gets its own."""
+        if [(f.project, f.results) for f in one] == [(f.project, f.results) for f in other]:
+            return True
+        if [f.project for f in one] != [f.project for f in other]:
+            return False
+        reports = self._policies.reports
+        pairs = [(report, a, b) for f, g in zip(one, other, strict=True) for report, a, b in zip(reports, f.results, g.results, strict=True)]
+        return all(a == b or report.outcome(a) == report.outcome(b) for report, a, b in pairs)
 
     @property
     def full(self) -> PolicyDecision:

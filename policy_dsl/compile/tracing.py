@@ -88,7 +88,8 @@ def parts(condition: Node) -> Iterator[Node]:
 
 def _of_condition(condition: Node) -> Iterator[tuple[What, Node]]:
     for part in parts(condition):
-        yield "condition", part
+        if not isinstance(part, core.Const):  # a clause that asks for nothing says no condition
+            yield "condition", part
 
 
 def _of_award(award: Node | None) -> Iterator[tuple[What, Node]]:

@@ -257,6 +257,41 @@ def test_reasons_in_a_line(compiled: CompiledPolicies) -> None:
     assert "\n".join(said) + "\n" == REASONS
 
 
+UNCONDITIONAL = """language: English
+title: "trial"
+article: "1"
+version: "1.0.0"
+effective: 2026-01-01 to 2027-12-31
+
+fact area / 面积: count (square metre).
+
+clause 1.1 reward / 奖励:
+  if area is at least 100 square metres, pay CNY 10,000 as a reward.
+clause 1.2 grant / 补助:
+  pay CNY 5,000 as aid.
+  waive "no condition": because "an example"/「例」.
+"""
+SAID = """\
+1.1 reward: certain CNY 10,000; area is at least 100 square metres: holds
+1.2 grant: certain CNY 5,000
+"""
+
+
+@pytest.mark.parametrize("often", [1, 3, 200])
+def test_words_do_not_depend_on_what_code_gave_the_results(often: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clause that no fact decides; a decision made before its shape of facts had code of its own, and asked for words after."""
+    monkeypatch.setattr(quick, "OFTEN", often)
+    compiled = loads(UNCONDITIONAL).compile(DAY)
+    made = [compiled.decide({"area": 100 + i}) for i in range(6)]
+    for decision in made:
+        assert sorted(decision.reasons("en").split("\n")) == SAID.strip().split("\n")
+        assert decision.explain("en").startswith("CNY 15,000 in all is certain")
+        assert [(clause, [what for what, _, _ in values]) for clause, _, values in sorted(decision.trace)] == [
+            ("1.1", ["condition", "amount"]),
+            ("1.2", ["amount"]),
+        ]
+
+
 def test_pickles(compiled: CompiledPolicies) -> None:
     for thing in (POLICIES, compiled, compiled.decide(MANY), compiled.decide(MANY).project("二"), POLICIES.evaluate(MANY, DAY)):
         again = pickle.loads(pickle.dumps(thing))
