@@ -6,7 +6,7 @@ In: facts in any form and the documents that declare them. Out: ``Result``; all 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Literal
 
 from attrs import evolve
@@ -93,7 +93,9 @@ def _placed(mapping: Mapping[str, object], documents: tuple[Document, ...]) -> t
 
 
 def _plain(value: object) -> object:
-    return sorted(value) if isinstance(value, (set, frozenset)) else str(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, (Sequence, Set)) else str(value)
 
 
 def references_from_text(text: str, name: str, format: FactsFormat, documents: tuple[Document, ...]) -> Result[References]:

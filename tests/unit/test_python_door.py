@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from collections import UserDict
+from collections import UserDict, deque
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -43,6 +44,19 @@ def test_several_applications_are_not_one(facts: Any) -> None:
         assert [d.code for d in error.value.diagnostics] == ["P0716"]
         error.value.lang = "en"
         assert "expected a mapping of facts to values, found a list" in str(error.value)
+
+
+def test_mappings_and_rows_of_any_class() -> None:
+    for facts, path in (
+        (UserDict({"制造企业": 5}), "制造企业"),
+        (MappingProxyType({"applicant": UserDict({"制造企业": 5})}), "applicant.制造企业"),
+        ({"projects": deque([UserDict({"核定项目总投资": 5}), {"核定项目总投资": -5}])}, "projects[1].核定项目总投资"),
+        ({"projects": [{"核定项目总投资": {1, "a"}}]}, "projects[0].核定项目总投资"),
+    ):
+        with pytest.raises(FactsError) as error:
+            POLICIES.read(facts)
+        assert [d.path for d in error.value.diagnostics] == [path]
+        assert error.value.diagnostics[0].labels
 
 
 def test_what_was_found_is_told() -> None:
