@@ -93,7 +93,7 @@ def several(reader: KeyReader, filler: Filler, sets: Sets, *, loose: bool) -> Ca
         known = other.get(key) if key is not None else None
         if known is not None:
             return (*known[0], *_decided(known[1], decisions, loose))
-        said = reader.said(value)
+        said = reader.said(value if key is None else key)
         if not said.pairs:
             raise Odd
         values = tuple(v for _, v in said.pairs)
@@ -164,7 +164,10 @@ def records(reader: ListReader) -> Callable[[Any, Decisions], list[list[Any]]]:
 
     def _record(item: Any) -> list[Any] | None:
         """Truths and whole numbers under the declared names."""
-        if item.__class__ is not dict or item.keys() != names:
+        if item.__class__ is not dict:
+            return None
+        item = item.copy()
+        if item.keys() != names:
             return None
         row: list[Any] = []
         for name, truth, steps in wanted:

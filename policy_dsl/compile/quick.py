@@ -95,9 +95,11 @@ class Quick:
         return traced(self.program, self.code, self.named)
 
     def decide(self, facts: Any, *, trace: bool = False) -> tuple[Found, ...]:
-        """One ``Found`` for each project; none: one for the application. The application's own lines stand in each, alike."""
+        """One ``Found`` for each project; none: one for the application. The application's own lines stand in each, alike. Keys and values are looked at
+        in a copy: another thread that changes the facts meanwhile could else put the value of one fact under the name of another."""
         if facts.__class__ is not dict:
             raise Odd
+        facts = facts.copy()
         keys = tuple(facts)
         way: Way | None = self._last
         if way is None or way.a_keys != keys or way.b_keys is not None:
@@ -150,6 +152,7 @@ class Quick:
         for i, project in enumerate(projects):
             if project.__class__ is not dict:
                 raise Odd
+            project = project.copy()  # noqa: PLW2901 - as above
             inner = tuple(project)
             way = self._last
             if way.a_keys != keys or way.b_keys != inner or way.acts != acts:
@@ -245,4 +248,4 @@ def _part(facts: Mapping[Any, Any], key: Any, kind: type) -> Any:
         return kind()
     if found.__class__ is not kind:
         raise Odd
-    return found
+    return found.copy()

@@ -159,6 +159,7 @@ class KeyReader:
             return self.said(str.__str__(value))  # a subclass: shapes with code of their own take it as the text that it equals
         key: Any = (kind, value)
         if kind in (list, tuple, set, frozenset):
+            value = [*value]  # what is remembered under a key is of this key, whoever changes the list meanwhile
             key = (list, *value)
             if {*map(type, value)} - {str}:
                 raise Odd
@@ -222,6 +223,7 @@ class ListReader:
     def _record(self, item: Any) -> dict[str, Any]:
         if not isinstance(item, dict):
             raise Odd
+        item = dict(item)
         shape = tuple(item)
         readers = self.shapes.get(shape)
         if readers is None:

@@ -122,6 +122,7 @@ class Reading:
             raise Odd
         if not said:
             return {}, ()
+        said = said.copy()
         if {*map(type, said.values())} != _BOOL:
             raise Odd
         keys = tuple(said)
@@ -141,6 +142,8 @@ class Reading:
         """A name, or what is applied for: by its text, or a list of texts."""
         if value is None:
             return None
+        if value.__class__ is list:
+            value = [*value]
         key = (what, value.__class__, tuple(value) if value.__class__ in (list, tuple) else value)
         try:
             if key in self._names:

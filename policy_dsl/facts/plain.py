@@ -31,7 +31,7 @@ def read_plain(value: object) -> Node:
             continue
         if depth > MAX_DEPTH:
             raise _refused("P0725", path, limit=MAX_DEPTH)
-        pairs = content.items() if node.kind == "map" else enumerate(content)
+        pairs = list(content.items()) if node.kind == "map" else enumerate(content)
         for key, part in pairs:
             values += 1
             if values > MAX_VALUES:

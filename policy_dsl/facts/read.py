@@ -88,7 +88,10 @@ def case_from_mapping(mapping: Mapping[str, object], documents: tuple[Document, 
 
 def _placed(mapping: Mapping[str, object], documents: tuple[Document, ...]) -> tuple[Diagnostic, ...]:
     """The same errors with places, in the mapping written out as JSON: an error is easier to find in a line than by its path."""
-    text = json.dumps(mapping, ensure_ascii=False, indent=2, default=_plain)
+    try:
+        text = json.dumps(mapping, ensure_ascii=False, indent=2, default=_plain)
+    except (RuntimeError, TypeError, ValueError):  # changed by another thread meanwhile: the errors have their paths
+        return ()
     return read_case(text, "<facts>", "json", documents).diagnostics
 
 

@@ -333,3 +333,37 @@ def test_nothing_is_shared_between_policies() -> None:
     facts = {"软件企业": True, "核定项目总投资": 100}
     assert (a.decide(facts)["1.1"].max, b.decide(facts)["1.1"].max, a.decide(facts)["1.1"].max) == (20, 10, 20)
 
+
+
+class Meddling(str):
+    """A name that changes the facts when it is looked up, as another thread may at that moment."""
+
+    __slots__ = ("change",)
+    __eq__ = str.__eq__
+
+    def __hash__(self) -> int:
+        change = getattr(self, "change", None)
+        if change is not None:
+            change()
+        return str.__hash__(self)
+
+
+@pytest.mark.parametrize("form", ["flat", "application", "project"])
+def test_facts_that_are_changed_while_they_are_decided(form: str) -> None:
+    """A value is never taken for that of another fact."""
+    compiled = POLICIES.compile(DAY)
+    key = Meddling("研发对象")
+    facts: dict[str, Any] = {key: "平台", "核定项目总投资": 3_000}
+
+    def change() -> None:
+        facts.pop("核定项目总投资", None)
+        facts["申报项目总投资"] = 1
+
+    given = {"flat": facts, "application": {"applicant": {"制造企业": True}, "projects": [facts]}, "project": {"projects": [facts]}}[form]
+    for _ in range(3):
+        assert compiled.decide(given)["3.3"].max == 900  # so that this shape is known
+    compiled.decide({"manufacturer": True})  # the shape is looked up by its names again
+    key.change = change
+    found = compiled.decide(given)
+    key.change = None
+    assert found["3.3"].max in (900, 20_000_000), "the sum as it stood, or unknown"
