@@ -152,7 +152,7 @@ class Quick:
         for i, project in enumerate(projects):
             if project.__class__ is not dict:
                 raise Odd
-            project = project.copy()  # noqa: PLW2901 - as above
+            project = project.copy()
             inner = tuple(project)
             way = self._last
             if way.a_keys != keys or way.b_keys != inner or way.acts != acts:
@@ -242,7 +242,7 @@ class Quick:
         return hot(self.program, self.code, self.rows, shapes, way.acts, loose=loose, trace=self.named if trace else ())
 
 
-def _part(facts: Mapping[Any, Any], key: Any, kind: type) -> Any:
+def _part(facts: Mapping[Any, Any], key: Any, kind: Any) -> Any:
     found = facts[key] if key is not None else None
     if found is None:
         return kind()
