@@ -18,19 +18,16 @@ from policy_dsl.facts.claims import read_apply_for, read_decision
 from policy_dsl.facts.digest import case_digest
 from policy_dsl.facts.envelope import Reader, name_of
 from policy_dsl.facts.findings import Findings, Place
-from policy_dsl.facts.json_text import read_json
 from policy_dsl.facts.names import Names, reserved
 from policy_dsl.facts.plain import read_plain
 from policy_dsl.facts.tree import Entry, Node, Refused
 from policy_dsl.facts.values import ABSENT, own_entries, read_value
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Text
-from policy_dsl.kernel.source import Source
 from policy_dsl.lexicon.envelope import STRUCTURE
 from policy_dsl.model.case import Case, Project
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Document
-from policy_dsl.model.types import ListType, SetType
 
 REMEMBERED = 200_000
 """So many cells are remembered; a table of a million different sums is read all the same."""
@@ -156,7 +153,7 @@ class Columns:
         findings = Findings()
         value: Any = ABSENT
         try:
-            node = _node(cell, column)
+            node = _node(cell)
             if column.role == "name":
                 value = name_of(shown(cell))
             elif column.role == "apply_for":
@@ -172,13 +169,10 @@ class Columns:
         return ABSENT if value is None else value, tuple(findings.said)
 
 
-def _node(cell: Any, column: Column) -> Node:
-    """The cell as a value of a facts file; a list in a text cell is JSON, or members between commas."""
+def _node(cell: Any) -> Node:
+    """The cell as a value of a facts file."""
     if isinstance(cell, Node):
         return cell
-    one = column.inputs[0] if column.inputs else None
-    if isinstance(cell, str) and one is not None and isinstance(one.type, (ListType, SetType)) and cell.strip()[:1] in ("[", "{"):
-        return read_json(Source(column.name, cell.strip()))
     return read_plain(cell.date() if isinstance(cell, datetime) else cell)
 
 

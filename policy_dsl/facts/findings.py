@@ -5,7 +5,7 @@ In: nothing. Out: ``Findings`` (all errors of one file, up to a bound) and ``Pla
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policy_dsl.facts.tree import Node, Refused
 from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
@@ -31,10 +31,19 @@ class Findings:
     ) -> None:
         self.say(Diagnostic(code, values, labels, notes, edits, path or None))
 
+    def say_within(self, node: Node, inner: Findings) -> None:
+        """What is wrong within a text that holds a value of its own, at the place of that text where it has one."""
+        for d in inner.said:
+            self.say(d if node.source is None else evolve(d, labels=_moved(node, d.labels), edits=()))
+
     def say(self, diagnostic: Diagnostic) -> None:
         self.said.append(diagnostic)
         if len(self.said) >= MAX_FINDINGS:
             raise Refused(Diagnostic("P0739", {"limit": MAX_FINDINGS}))
+
+
+def _moved(node: Node, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    return node.labels(labels[0].key, **labels[0].values) if labels else node.labels()
 
 
 @frozen

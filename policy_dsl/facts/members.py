@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
+
 from policy_dsl.facts.findings import Findings, Place
+from policy_dsl.facts.json_text import read_json
 from policy_dsl.facts.names import HIDDEN, fold, likeness, offered, spellings
-from policy_dsl.facts.tree import step
+from policy_dsl.facts.tree import Node, Refused, step
 from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.source import Source
 from policy_dsl.lexicon.envelope import NONE_WORDS, UNKNOWN_WORDS
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import EnumType, SetType
@@ -21,6 +25,7 @@ _NONES = frozenset(map(fold, NONE_WORDS))
 _UNKNOWN = frozenset(map(fold, UNKNOWN_WORDS))
 _QUOTED = re.compile(r"^[「“\"'『](.+)[」”\"'』]$", re.S)
 _SEPARATORS = re.compile(r"[、，,；;]")
+_BRACKETS = ("[]", "{}", "［］", "｛｝")
 _SHOWN = 12
 
 
@@ -35,6 +40,12 @@ def read_member(place: Place, one: Input, type_: EnumType, findings: Findings) -
 
 def read_set(place: Place, one: Input, type_: SetType, findings: Findings) -> frozenset[str] | None:
     """A list of members, or a text that enumerates them; 无 is the empty set. A known set is complete (settled 13), so an unknown item in it is refused."""
+    written = _written_out(place, _known(one, type_.of))
+    if written is not None:
+        inner = Findings()
+        value = read_set(evolve(place, node=written), one, type_, inner)
+        findings.say_within(place.node, inner)
+        return value
     node = place.node
     found: list[str | None]
     if node.kind in ("text", "number"):
@@ -56,10 +67,24 @@ def read_set(place: Place, one: Input, type_: SetType, findings: Findings) -> fr
 
 
 def _parts(text: str, known: dict[str, str]) -> list[str]:
-    """The members that a text enumerates: the whole text where it is one member, or quoted as one."""
-    if fold(text) in known or (_QUOTED.match(text.strip()) and not _SEPARATORS.search(text)):
+    """The members that a text enumerates: the whole text where it is one member, or quoted as one. Brackets around them are no part of them."""
+    bare = text.strip()
+    if fold(text) in known or (_QUOTED.match(bare) and not _SEPARATORS.search(text)):
         return [text]
+    if bare[:1] + bare[-1:] in _BRACKETS:
+        return [part.strip().strip("\"'") for part in _SEPARATORS.split(bare[1:-1]) if part.strip()]
     return [part for part in _SEPARATORS.split(text) if part.strip()] or [text]
+
+
+def _written_out(place: Place, known: dict[str, str]) -> Node | None:
+    """A list that stands in a text as JSON, as a cell of a table has it. None: it is no such text."""
+    node = place.node
+    if node.kind != "text" or not node.text.lstrip().startswith("[") or fold(node.text) in known:
+        return None
+    try:
+        return read_json(Source(place.path, node.text.strip()))
+    except Refused:
+        return None
 
 
 def member_of(place: Place, written: str, one: Input, type_: EnumType, findings: Findings) -> str | None:

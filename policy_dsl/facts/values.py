@@ -10,13 +10,17 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
+
 from policy_dsl.facts.days import read_day
 from policy_dsl.facts.figures import figure_words, read_number
 from policy_dsl.facts.findings import Findings, Place
+from policy_dsl.facts.json_text import read_json
 from policy_dsl.facts.members import read_member, read_set, resembling
 from policy_dsl.facts.names import HIDDEN, fold, offered, spellings
-from policy_dsl.facts.tree import MAX_KEY, MAX_TEXT, Entry, Node, duplicates, step
+from policy_dsl.facts.tree import MAX_KEY, MAX_TEXT, Entry, Node, Refused, duplicates, step
 from policy_dsl.kernel.lang import Text
+from policy_dsl.kernel.source import Source
 from policy_dsl.lexicon.envelope import NO, NONE_WORDS, UNKNOWN_WORDS, YES
 from policy_dsl.lexicon.figures import date_words
 from policy_dsl.lexicon.messages.facts import SIZES
@@ -41,6 +45,8 @@ def read_value(place: Place, one: Input, findings: Findings) -> Any:
     node = place.node
     if node.kind == "null":
         return ABSENT
+    if isinstance(one.type, ListType) and node.kind == "text" and node.text.lstrip()[:1] == "[":
+        return _written_out(place, one, findings)
     if len(node.text) > MAX_TEXT:
         place.report(findings, "P0726", limit=MAX_TEXT, unit=SIZES["characters"])
         return ABSENT
@@ -68,6 +74,17 @@ def read_value(place: Place, one: Input, findings: Findings) -> Any:
     if value is None:
         return ABSENT
     return value if _in_range(place, one, value, findings) else ABSENT
+
+
+def _written_out(place: Place, one: Input, findings: Findings) -> Any:
+    """A list of records in a text, as a cell of a table has it: JSON."""
+    inner, value = Findings(), ABSENT
+    try:
+        value = read_value(evolve(place, node=read_json(Source(place.path, place.node.text.strip()))), one, inner)
+    except Refused as refused:
+        inner.say(evolve(refused.diagnostic, path=place.path or None))
+    findings.say_within(place.node, inner)
+    return value
 
 
 def _in_range(place: Place, one: Input, value: Any, findings: Findings) -> bool:

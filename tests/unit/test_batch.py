@@ -87,6 +87,41 @@ def test_json_lines_in_and_out(home: Path) -> None:
     assert second["clauses"]["1.1"] == {"status": "undetermined", "kind": "ceiling", "min": "0", "max": "10000000", "missing": ["软件企业"]}
 
 
+LISTED = """\
+节能服务机构,采用的技术,对工业企业实施合同能源管理,年节能量,工业物流航线
+是,互联网、云计算,是,100,"[{""新开设"": true, ""飞行架次"": 10000}, {""新开设"": false}]"
+是,"[互联网, 云计算]",是,100,[]
+是,"[""互联网""]",是,100,
+是,[],是,100,"[{""newly opened"": true}]"
+是,[区块链],是,100,无
+"""
+
+
+@pytest.mark.usefixtures("both")
+def test_lists_in_cells_of_text(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(LISTED, encoding="utf-8")
+    ran = pol("batch", NOTICE, tmp_path / "t.csv", "--as-of", "2026-11-22", "-o", tmp_path / "out.jsonl", "--missing")
+    assert ran.code == 0, ran.err
+    found = [json.loads(line)["clauses"] for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    told = [(r["7.3"]["status"], r["7.3"]["max"], r["7.3"]["missing"], r["8.5"]["status"], r["8.5"]["max"]) for r in found]
+    assert told == [
+        ("applies", "150000", [], "applies", "500000"),
+        ("applies", "150000", [], "applies", "0"),
+        ("applies", "150000", [], "undetermined", None),
+        ("does_not_apply", "0", [], "undetermined", "500000"),
+        ("undetermined", "150000", ["采用的技术：区块链"], "applies", "0"),
+    ]
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize("cell", ["[{新开设: 是}]", '[{"飞行次": 1}]', "[1]", "[null", '["互联网"]'])
+def test_a_list_of_records_that_is_none_stops_the_table(tmp_path: Path, cell: str) -> None:
+    (tmp_path / "t.jsonl").write_text(json.dumps({"工业物流航线": cell}) + "\n", encoding="utf-8")
+    ran = pol("batch", NOTICE, tmp_path / "t.jsonl", "--as-of", "2026-11-22")
+    assert ran.code == 2
+    assert "t.jsonl:1:8" in ran.err
+
+
 def test_parquet_in_and_out(home: Path) -> None:
     sums = pa.array([Decimal("30000000.00"), None, Decimal("0.07")], pa.decimal128(18, 2))
     pq.write_table(pa.table({"软件企业": [True, True, None], "核定项目总投资": sums, "编号": ["a", "b", "c"]}), home / "t.parquet")
