@@ -4,6 +4,7 @@ periods · fidelity · lints · bounds. Any error means: nothing is evaluated.""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -112,8 +113,8 @@ def _fidelity(builts: list[Built], document: ast.File | None, text: str | None, 
     rows = tuple((what, tally.met.get(what, 0), n) for what, n in tally.all.items())
     articles = {b.measure.source: b.measure.title for b in builts if b.measure.source}
     sentences = [s for source, title in articles.items() for s in _sentences(source, title)]
-    parts = [folded(part) for q in quoted for part in q.replace("……", "…").split("…")]
-    left = tuple(s for s in sentences if not any(p and (p in folded(s) or folded(s) in p) for p in parts))
+    parts = [p for q in quoted for part in q.replace("……", "…").split("…") if (p := folded(part))]
+    left = tuple(s for s in sentences if not _covered(folded(s), parts))
     for built in builts:
         for s in left:
             if built.measure.source and s in built.measure.source:
@@ -121,10 +122,15 @@ def _fidelity(builts: list[Built], document: ast.File | None, text: str | None, 
     return Fidelity(rows, len(sentences), len(sentences) - len(left), left, tally.waived)
 
 
+def _covered(sentence: str, parts: Sequence[str]) -> bool:
+    """A part of a quotation is in the sentence, or the sentence in it."""
+    return any(p in sentence or sentence in p for p in parts)
+
+
 def spoken_names(built: Built) -> Names:
     """What the words of a measure may speak of, for the comparison with its quotations."""
     scope = built.context.scope
-    units = dict(UNIT_SURFACES)
+    units: dict[str, str] = {}
     for one in scope.inputs.values():
         for carrier in (one, *one.fields):
             if isinstance(carrier.type, NumberType):
@@ -136,7 +142,7 @@ def spoken_names(built: Built) -> Names:
     texts |= {key: decl.names.text for key, decl in scope.definitions.items()} | scope.terms
     computed = {name: one for of_list in scope.computed.values() for name, one in of_list.items()}
     series = {key: one for key, one in scope.inputs.items() if one.kind == "reference"}
-    return Names({**computed, **scope.definitions}, units, texts, scope.currency, series)
+    return Names({**computed, **scope.definitions}, UNIT_SURFACES.with_more(units), texts, scope.currency, series)
 
 
 def _sentences(article: str, title: Text) -> list[str]:

@@ -20,6 +20,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.lang import LANGS, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.check_words import FIGURE_KINDS, LAW_WORDS
+from policy_dsl.lexicon.units import Units
 from policy_dsl.model.inputs import Input
 from policy_dsl.syntax import ast
 
@@ -49,7 +50,7 @@ class Names:
     """What a file's rules may speak of: definitions, units by spelling, names by identity, the currency."""
 
     definitions: Mapping[str, ast.Definition]
-    units: Mapping[str, str]
+    units: Units
     texts: Mapping[str, Text]
     currency: str
     series: Mapping[str, Input] = field(factory=dict)  # reference series

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
 from attrs import evolve, frozen
 
 from policy_dsl.lexicon.literals import literal_at
-from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES
+from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES, Units
 
 Figure = tuple[str, str, str]
 """(kind, value, unit): ("percent", "3/10", ""), ("money", "20000000", "CNY"), ("quantity", "25", "当量吨")."""
@@ -100,7 +100,7 @@ def masked(text: str, names: Iterable[str]) -> str:
     return text
 
 
-def figures(text: str, units: Mapping[str, str] = UNIT_SURFACES, currency: str = "CNY") -> Iterator[Mention]:
+def figures(text: str, units: Units = UNIT_SURFACES, currency: str = "CNY") -> Iterator[Mention]:
     """Every figure with a unit or percent sign, and bare figures; marks such as （一） and 第3条 are passed over."""
     pos = start = 0  # start: where the phrase of the next figure begins
     day: tuple[int, int] | None = None  # the year of the date before, and where it ends

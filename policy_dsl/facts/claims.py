@@ -16,6 +16,7 @@ from policy_dsl.facts.values import ABSENT, own_entries, read_value, report_twic
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import NONE_WORDS, RECORD, WHOLE
 from policy_dsl.lexicon.messages.facts import SIZES
+from policy_dsl.lexicon.units import Units
 from policy_dsl.model.case import Grant, SpecialRule
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, TextType, money
@@ -76,7 +77,7 @@ def _wrong(node: Node, path: str, wanted: Text, findings: Findings) -> None:
 
 
 # ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────────
-def read_decisions(node: Node, path: str, names: Names, units: dict[str, str], findings: Findings) -> dict[str, Any]:
+def read_decisions(node: Node, path: str, names: Names, units: Units, findings: Findings) -> dict[str, Any]:
     """Key as printed → yes, no or a sum."""
     if node.kind == "null":
         return {}
@@ -98,7 +99,7 @@ def read_decisions(node: Node, path: str, names: Names, units: dict[str, str], f
     return decisions
 
 
-def read_decision(entry: Entry, path: str, names: Names, units: dict[str, str], findings: Findings) -> tuple[str, Any] | None:
+def read_decision(entry: Entry, path: str, names: Names, units: Units, findings: Findings) -> tuple[str, Any] | None:
     """One decision: its key, with its document where several are loaded, and its value; None where it says nothing or nothing right."""
     found = names.decision(entry.key)
     if not found:
@@ -117,7 +118,7 @@ def read_decision(entry: Entry, path: str, names: Names, units: dict[str, str], 
 
 
 # ── history and special rules ────────────────────────────────────────────────────────────────────────────────────────
-def read_history(node: Node, path: str, names: Names, units: dict[str, str], findings: Findings) -> tuple[Grant, ...] | None:
+def read_history(node: Node, path: str, names: Names, units: Units, findings: Findings) -> tuple[Grant, ...] | None:
     """Grants in the given order; None: no history supplied (a premise); empty: known to be none (S41)."""
     grants = []
     wanted = Text("一列（条款、日期、金额）", "a list of records (clause, date, amount)")
@@ -141,7 +142,7 @@ def read_history(node: Node, path: str, names: Names, units: dict[str, str], fin
     return tuple(grants)
 
 
-def read_special_rules(node: Node, path: str, names: Names, units: dict[str, str], findings: Findings) -> tuple[SpecialRule, ...]:
+def read_special_rules(node: Node, path: str, names: Names, units: Units, findings: Findings) -> tuple[SpecialRule, ...]:
     """Special rules known to prevail (S42); a measure stands for each of its clauses, no clause for the whole document."""
     wanted = Text("一列（条款、规则）", "a list of records (clause, rule)")
     rules: list[SpecialRule] = []
@@ -210,6 +211,6 @@ def _document(parts: dict[str, Entry], path: str, names: Names, findings: Findin
     return found is not None, found
 
 
-def _read(entry: Entry, path: str, type_: Any, units: dict[str, str], findings: Findings) -> Any:
+def _read(entry: Entry, path: str, type_: Any, units: Units, findings: Findings) -> Any:
     name = Text(RECORD[row][1], RECORD[row][0]) if (row := key_of(RECORD, entry.key)) else Text(entry.key)
     return read_value(Place(entry.value, step(path, entry.key), name, entry.labels(), units), Input("fact", "", entry.key, type_), findings)

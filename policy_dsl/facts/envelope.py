@@ -21,7 +21,7 @@ from policy_dsl.facts.tree import MAX_KEY, Entry, Node, step
 from policy_dsl.facts.values import ABSENT, own_entries, read_value, report_twice
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import ENVELOPE, NAME_SIDES, NO, STRUCTURE, YES, EnvelopeKey
-from policy_dsl.lexicon.units import UNIT_SURFACES
+from policy_dsl.lexicon.units import UNIT_SURFACES, Units
 from policy_dsl.model.case import Case, Project, References, SpecialRule
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import ListType, NumberType, TruthType, Type
@@ -328,9 +328,9 @@ def _form(one: Input) -> object:
     return type(one.type)
 
 
-def _units(names: Names) -> dict[str, str]:
+def _units(names: Names) -> Units:
     """Every spelling of every unit: of the lexicon, declared, and read off the types of the facts."""
-    units = dict(UNIT_SURFACES)
+    units: dict[str, str] = {}
     for document in names.documents:
         for one in document.inputs:
             for carrier in (one, *one.fields):
@@ -338,4 +338,4 @@ def _units(names: Names) -> dict[str, str]:
                     units.update({u: u for u, _ in carrier.type.dimension if u not in ("年度",) and _HAN.search(u)})
         for text, plural in document.units:
             units.update({s: text.id for s in (text.zh, text.en, plural) if s})
-    return units
+    return UNIT_SURFACES.with_more(units)

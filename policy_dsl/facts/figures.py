@@ -18,7 +18,7 @@ from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.lexicon.envelope import NOT_NUMBERS
 from policy_dsl.lexicon.figures import money_words, number_words, percent_words, quantity_words
 from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, read_literal
-from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID, Units
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import Dimension, NumberType
 
@@ -122,7 +122,7 @@ def _literal(place: Place, code: str, findings: Findings, example: Text) -> Lite
     return found
 
 
-def _read(text: str, units: dict[str, str]) -> Literal | None:
+def _read(text: str, units: Units) -> Literal | None:
     """A figure as the language reads it, full width folded where it must be (２０，０００)."""
     found = read_literal(text, units)
     if found is None and not text.isascii() and len(text) <= LONGEST:
@@ -136,7 +136,7 @@ def _number_text(text: str) -> Literal | None:
     return None if value is None else Literal("number", value, None, 0)
 
 
-def _inside(text: str, units: dict[str, str]) -> Text | None:
+def _inside(text: str, units: Units) -> Text | None:
     """The exact figure that a hedged one is about: 约1.26亿 → 1.26亿, 3000W → 3000万. None where more than a hedge stands round the figure."""
     if len(text) > SLIP:
         return None
@@ -170,7 +170,7 @@ def _money(place: Place, currency: str, findings: Findings) -> Exact | None:
     return found.value
 
 
-def _spelt_out(text: str, units: dict[str, str]) -> Literal | None:
+def _spelt_out(text: str, units: Units) -> Literal | None:
     """Spellings of money that a policy does not use but people do: ¥2000万, 20 million yuan, 20 million, 叁仟万元整."""
     body = _YUAN.sub("", text)
     bare = _SIGN.sub("", body)

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from policy_dsl.facts.tree import Node, Refused
 from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
 from policy_dsl.kernel.lang import Text
+from policy_dsl.lexicon.units import NO_UNITS, Units
 
 MAX_FINDINGS = 200
 
@@ -54,7 +55,7 @@ class Place:
     path: str
     name: Text
     key: tuple[Label, ...] = ()
-    units: dict[str, str] = field(factory=dict, repr=False)  # surface → identity, declared units included
+    units: Units = field(default=NO_UNITS, repr=False)  # surface → identity, declared units included
 
     def report(self, findings: Findings, code: str, label: str = "", notes: tuple[str, ...] = (), **values: Value) -> None:
         """Say ``code`` about the value."""

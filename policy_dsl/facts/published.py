@@ -16,6 +16,7 @@ from policy_dsl.facts.values import ABSENT, own_entries, read_value, report_twic
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.envelope import RECORD
 from policy_dsl.lexicon.figures import date_words
+from policy_dsl.lexicon.units import Units
 from policy_dsl.model.case import References
 from policy_dsl.model.inputs import Input, Published
 from policy_dsl.model.types import DateType, TextType
@@ -25,7 +26,7 @@ WHOLE = Text("一组「基准: 各日的值」", "a mapping from reference serie
 DAY = Text("公布的日期", "the day of publication")
 
 
-def read_references(node: Node, path: str, names: Names, units: dict[str, str], findings: Findings) -> References:
+def read_references(node: Node, path: str, names: Names, units: Units, findings: Findings) -> References:
     """The series under ``references``."""
     if node.kind == "null":
         return {}
@@ -54,7 +55,7 @@ def read_references(node: Node, path: str, names: Names, units: dict[str, str], 
     return found
 
 
-def of_file(root: Node, names: Names, units: dict[str, str], findings: Findings) -> References:
+def of_file(root: Node, names: Names, units: Units, findings: Findings) -> References:
     """The series of a file that holds nothing else, with or without the key ``references`` above them."""
     entries = own_entries(root, "", findings) if root.kind == "map" else []
     if len(entries) == 1 and reserved(entries[0].key) == "references":
@@ -71,7 +72,7 @@ def _unknown(entry: Entry, path: str, names: Names, findings: Findings) -> None:
     findings.add("P0760", entry.labels("near" if near else ""), path, (note,), key=entry.key, near=known[near] if near else None, known=shown)
 
 
-def _series(node: Node, path: str, one: Input, units: dict[str, str], findings: Findings) -> tuple[Published, ...]:
+def _series(node: Node, path: str, one: Input, units: Units, findings: Findings) -> tuple[Published, ...]:
     if node.kind == "null":
         return ()
     read: list[tuple[Published, Node, str]] = []
@@ -88,7 +89,7 @@ def _series(node: Node, path: str, one: Input, units: dict[str, str], findings: 
     return _in_order(read, one, findings)
 
 
-def _record(item: Node, path: str, one: Input, units: dict[str, str], findings: Findings, read: list[tuple[Published, Node, str]]) -> None:
+def _record(item: Node, path: str, one: Input, units: Units, findings: Findings, read: list[tuple[Published, Node, str]]) -> None:
     if item.kind != "map":
         Place(item, path, one.name).report(findings, "P0716", wanted=SERIES)
         return
@@ -113,7 +114,7 @@ def _record(item: Node, path: str, one: Input, units: dict[str, str], findings: 
 
 
 def _add(
-    day: Node, value: Node, source: Text | None, path: str, one: Input, units: dict[str, str], findings: Findings, read: list[tuple[Published, Node, str]]
+    day: Node, value: Node, source: Text | None, path: str, one: Input, units: Units, findings: Findings, read: list[tuple[Published, Node, str]]
 ) -> None:
     when = _value(day, path, Input("fact", "", "日期", DateType()), DAY, units, findings)
     found = _value(value, path, one, one.name, units, findings)
@@ -121,7 +122,7 @@ def _add(
         read.append((Published(when, found, source), day, path))
 
 
-def _value(node: Node, path: str, one: Input, name: Text, units: dict[str, str], findings: Findings) -> Any:
+def _value(node: Node, path: str, one: Input, name: Text, units: Units, findings: Findings) -> Any:
     return read_value(Place(node, path, name, (), units), one, findings)
 
 

@@ -10,7 +10,6 @@ Numerals: 2000 · 2,000 · 1.5亿 · 1亿2000万 · 二千万 · 两千五百 ·
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal as Choice
@@ -18,7 +17,7 @@ from typing import Literal as Choice
 from attrs import field, frozen
 
 from policy_dsl.kernel.number import Exact, exact
-from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES
+from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES, Units
 
 Kind = Choice["number", "money", "percent", "quantity", "duration", "date", "year", "price"]
 MAX_DIGITS = 30  # S57
@@ -86,7 +85,7 @@ class _Number:
     plain: str | None  # the digits, when written as a bare run of Arabic or Han digits
 
 
-def literal_at(text: str, pos: int, units: Mapping[str, str] = UNIT_SURFACES) -> Literal | None:
+def literal_at(text: str, pos: int, units: Units = UNIT_SURFACES) -> Literal | None:
     """The longest literal that starts at ``pos``, or None. ``units``: surface → identity."""
     day = _date_at(text, pos)
     if day is not None:
@@ -117,7 +116,7 @@ def fraction_at(text: str, pos: int) -> Literal | None:
     return Literal("percent", exact(rate), None, m.end(), digits=2)
 
 
-def read_literal(text: str, units: Mapping[str, str] = UNIT_SURFACES) -> Literal | None:
+def read_literal(text: str, units: Units = UNIT_SURFACES) -> Literal | None:
     """The literal that the whole text is, blanks aside, or None."""
     body = text.strip(BLANKS)
     sign = 1
@@ -157,7 +156,7 @@ def _small_int(written: str) -> int:
     return int(_han_value(written) or 0)
 
 
-def _money_before(text: str, code: re.Match[str], units: Mapping[str, str]) -> Literal | None:
+def _money_before(text: str, code: re.Match[str], units: Units) -> Literal | None:
     after = _GAP.match(text, code.end())
     n = _number_at(text, after.end() if after else code.end(), units, han=False)
     if n is None:
@@ -175,7 +174,7 @@ def _money_before(text: str, code: re.Match[str], units: Mapping[str, str]) -> L
 _PER_RE = re.compile(r"[ \t　]*[/／][ \t　]*|\s+per\s+", re.IGNORECASE)
 
 
-def _per(text: str, pos: int, units: Mapping[str, str]) -> tuple[tuple[str, ...], int]:
+def _per(text: str, pos: int, units: Units) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     while (m := _PER_RE.match(text, pos)) is not None:
         unit = unit_at(text, m.end(), units)
@@ -186,11 +185,12 @@ def _per(text: str, pos: int, units: Mapping[str, str]) -> tuple[tuple[str, ...]
     return tuple(found), pos
 
 
-def unit_at(text: str, pos: int, units: Mapping[str, str] = UNIT_SURFACES) -> tuple[str, int] | None:
+def unit_at(text: str, pos: int, units: Units = UNIT_SURFACES) -> tuple[str, int] | None:
     """The longest unit at ``pos``: its identity and the position after it."""
-    longest = _longest(units)
-    for length in range(min(longest, len(text) - pos), 0, -1):
+    for length in units.lengths.get(text[pos : pos + 1], ()):
         end = pos + length
+        if end > len(text):
+            continue
         word = text[pos:end]
         unit = units.get(word) or (units.get(word.lower()) if word.isascii() else None)
         if unit is not None and not (_LATIN.match(text[end - 1]) and end < len(text) and _LATIN.match(text[end])):
@@ -198,14 +198,7 @@ def unit_at(text: str, pos: int, units: Mapping[str, str] = UNIT_SURFACES) -> tu
     return None
 
 
-_DEFAULT_LONGEST = max(map(len, UNIT_SURFACES))
-
-
-def _longest(units: Mapping[str, str]) -> int:
-    return _DEFAULT_LONGEST if units is UNIT_SURFACES else max(map(len, units), default=0)
-
-
-def _with_unit(text: str, pos: int, n: _Number, units: Mapping[str, str]) -> Literal | None:
+def _with_unit(text: str, pos: int, n: _Number, units: Units) -> Literal | None:
     gap = _SPACE.match(text, n.end)
     at = gap.end() if gap else n.end
     m = _PERCENT_RE.match(text, n.end) or _PERCENT_RE.match(text, at)
@@ -232,7 +225,7 @@ def _word_ends(text: str, end: int) -> bool:
     return not (_LATIN.match(text[end - 1]) and end < len(text) and _LATIN.match(text[end]))
 
 
-def _number_at(text: str, pos: int, units: Mapping[str, str], han: bool = True) -> _Number | None:
+def _number_at(text: str, pos: int, units: Units, han: bool = True) -> _Number | None:
     """Arabic or Han numeral with 千 万 亿 parts: the sum of falling parts (1亿2000万)."""
     total: Exact = 0
     last = None  # the size of the part before; parts must fall
@@ -273,7 +266,7 @@ def _figure(body: str) -> Exact:
     return int(body) if body.isdigit() else exact(Fraction(body))
 
 
-def _scale(text: str, pos: int, units: Mapping[str, str]) -> tuple[int, int]:
+def _scale(text: str, pos: int, units: Units) -> tuple[int, int]:
     """Multipliers after a figure (万, 亿, 千万); a unit that begins with such a word wins (千瓦时)."""
     scale = 1
     while True:

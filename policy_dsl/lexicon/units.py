@@ -7,6 +7,8 @@ measured may have a fraction (24.99当量吨).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 
@@ -112,4 +114,22 @@ MEASURED: frozenset[str] = frozenset(row.id for row in UNITS if row.measured)
 UNIT_BY_ID: dict[str, UnitRow] = {row.id: row for row in UNITS}
 CURRENCY_BY_CODE: dict[str, CurrencyRow] = {row.code: row for row in CURRENCIES}
 CURRENCY_BY_WORD: dict[str, str] = {w: row.code for row in CURRENCIES for w in (row.code, row.zh, *row.zh_also, *row.en_also)}
-UNIT_SURFACES: dict[str, str] = {s: row.id for row in UNITS for s in (*row.zh_spellings, *row.en_spellings)}
+
+
+class Units(dict[str, str]):
+    """Spelling → identity of units. ``lengths``: by the first character of a text, how long the spellings are that may begin there, the longest first."""
+
+    def __init__(self, spellings: Mapping[str, str]) -> None:
+        super().__init__(spellings)
+        found: dict[str, set[int]] = {}
+        for spelling in self:
+            for first in {spelling[:1], spelling[:1].upper()} if spelling.isascii() else (spelling[:1],):
+                found.setdefault(first, set()).add(len(spelling))
+        self.lengths = {first: tuple(sorted(own, reverse=True)) for first, own in found.items()}
+
+    def with_more(self, own: Mapping[str, str]) -> Units:
+        return Units({**self, **own})
+
+
+NO_UNITS = Units({})
+UNIT_SURFACES = Units({s: row.id for row in UNITS for s in (*row.zh_spellings, *row.en_spellings)})

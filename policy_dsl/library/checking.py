@@ -12,7 +12,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
 from policy_dsl.lexicon.messages import MESSAGES
 from policy_dsl.syntax import ast
-from policy_dsl.syntax.collect import collect
+from policy_dsl.syntax.collect import Collected, collected
 from policy_dsl.syntax.parser import parse
 from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
@@ -20,14 +20,15 @@ from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 def check(id_: str, document: Source | None, measures: tuple[Source, ...], text: str | None, said: tuple[Diagnostic, ...]) -> Result[Checked]:
     """The value is None with any error. ``said``: what was found while the sources were read."""
     found: list[Diagnostic] = list(said)
-    base = collect(document) if document is not None else EMPTY
+    named = collected(document) if document is not None else None
+    base = named.vocabulary if named is not None else EMPTY
     vocabulary: Vocabulary = base
-    head = _parse(document, EMPTY, found) if document is not None else None
+    head = _parse(document, EMPTY, named, found) if document is not None else None
     files: list[ast.File] = []
-    own = [collect(source) for source in measures]
+    own = [collected(source) for source in measures]
     for i, source in enumerate(measures):
-        vocabulary = vocabulary.merged(own[i])
-        file = _parse(source, base.with_labels(v for j, v in enumerate(own) if j != i), found)
+        vocabulary = vocabulary.merged(own[i].vocabulary)
+        file = _parse(source, base.with_labels(one.vocabulary for j, one in enumerate(own) if j != i), own[i], found)
         if file is not None:
             files.append(file)
     checked = check_document(Bundle(id_, head, tuple(files), text, vocabulary))
@@ -44,8 +45,8 @@ def _of_a_hole(said: Diagnostic, vocabulary: Vocabulary) -> bool:
     return alone and bool(vocabulary.find(str(said.values["name"])))
 
 
-def _parse(source: Source, base: Vocabulary, found: list[Diagnostic]) -> ast.File | None:
-    parsed = parse(source, base)
+def _parse(source: Source, base: Vocabulary, own: Collected | None, found: list[Diagnostic]) -> ast.File | None:
+    parsed = parse(source, base, own)
     found.extend(parsed.diagnostics)
     return parsed.value
 

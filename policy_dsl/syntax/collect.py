@@ -1,13 +1,13 @@
 """Pass 1: the names that a file declares, found at the starts of statements, however broken the rest is.
 
 One regex over statement starts (a line, or what follows a full stop on the same line). Quotations and comments are masked first, so that nothing
-inside them declares anything. The lexer asks ``declarations`` for the places of names; ``collect`` makes a ``Vocabulary`` of them.
+inside them declares anything. The lexer asks for the places of the ``declared`` names; they make a ``Vocabulary``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -206,13 +206,28 @@ def without_etc(body: str, lang: Lang) -> str:
     return words
 
 
-def collect(source: Source) -> Vocabulary:
-    """The names that a file declares. Never fails; what is declared twice is there twice."""
+@frozen(eq=False)
+class Collected:
+    """What pass 1 found in a source. ``declared``: where the names stand."""
+
+    lang: Lang
+    declared: tuple[Declared, ...]
+    vocabulary: Vocabulary
+
+
+def collected(source: Source) -> Collected:
+    """Pass 1. Never fails; what is declared twice is there twice."""
     lang = language_of(source.text)
-    return vocabulary_of(source, declarations(source.text, lang))
+    found = tuple(declarations(source.text, lang))
+    return Collected(lang, found, _vocabulary(source, found))
 
 
-def vocabulary_of(source: Source, found: Iterator[Declared] | list[Declared]) -> Vocabulary:
+def collect(source: Source) -> Vocabulary:
+    """The names that a file declares."""
+    return collected(source).vocabulary
+
+
+def _vocabulary(source: Source, found: Iterable[Declared]) -> Vocabulary:
     entries: list[Entry] = []
     units: dict[str, Entry] = {}
     for d in found:

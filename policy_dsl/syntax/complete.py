@@ -14,9 +14,8 @@ from policy_dsl.lexicon.expected import MARKS, RANK, UNSAID
 from policy_dsl.lexicon.words import FORM_WORDS, HEADERS, HEADS
 from policy_dsl.syntax.build import BUILD
 from policy_dsl.syntax.chunks import chunks
-from policy_dsl.syntax.collect import declarations, vocabulary_of
+from policy_dsl.syntax.collect import collected
 from policy_dsl.syntax.expecting import spelled
-from policy_dsl.syntax.language import language_of
 from policy_dsl.syntax.lexer import lex
 from policy_dsl.syntax.misnamed import KINDS_FOR, fact_before
 from policy_dsl.syntax.retag import retag
@@ -32,11 +31,10 @@ _HEADS = frozenset(w.token for w in HEADS)
 
 def complete(source: Source, position: int, base: Vocabulary = EMPTY) -> list[Completion]:
     """``position``: code points from 0."""
-    lang = language_of(source.text)
-    found = list(declarations(source.text, lang))
-    vocabulary = base.merged(vocabulary_of(source, found))
+    own = collected(source)
+    lang, vocabulary = own.lang, base.merged(own.vocabulary)
     before = Source(source.name, source.text[:position])
-    tokens = lex(before, lang, vocabulary, [d for d in found if d.pair.end <= position]).tokens
+    tokens = lex(before, lang, vocabulary, [d for d in own.declared if d.pair.end <= position]).tokens
     typed = _half_written(tokens, before.text)
     if typed:
         tokens = tokens[:-1]

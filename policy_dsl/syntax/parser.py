@@ -16,14 +16,13 @@ from policy_dsl.syntax.adjacency import follows
 from policy_dsl.syntax.assembly import Assembly
 from policy_dsl.syntax.build import BUILD
 from policy_dsl.syntax.chunks import Chunk, chunks
-from policy_dsl.syntax.collect import declarations, vocabulary_of
+from policy_dsl.syntax.collect import Collected, collected
 from policy_dsl.syntax.conflicts import conflicts
 from policy_dsl.syntax.depth import too_deep, too_tall
 from policy_dsl.syntax.errors import refused, stray, syntax_error
 from policy_dsl.syntax.findings import Findings
 from policy_dsl.syntax.headers import read_header
 from policy_dsl.syntax.lalr import Unexpected
-from policy_dsl.syntax.language import language_of
 from policy_dsl.syntax.lexer import lex
 from policy_dsl.syntax.refusals import refusals
 from policy_dsl.syntax.retag import retag
@@ -34,18 +33,19 @@ from policy_dsl.syntax.trial import PATIENCE, Trial
 from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
 
-def parse(source: Source, base: Vocabulary = EMPTY) -> Result[ast.File]:
-    """The tree of a ``.pol`` file. ``base``: the names of ``document.pol``, and the clause labels of other measures.
+def parse(source: Source, base: Vocabulary = EMPTY, own: Collected | None = None) -> Result[ast.File]:
+    """The tree of a ``.pol`` file. ``base``: the names of ``document.pol``, and the clause labels of other measures; ``own``: the names of the file itself,
+    where they are collected already.
 
     The value is what could be read, beside the diagnostics of what could not; None only where nothing could, or where the text was refused.
     """
-    lang = language_of(source.text)
+    own = own if own is not None else collected(source)
+    lang = own.lang
     refused = refusals(source, lang)
     if refused:
         return Result(None, tuple(refused))
-    found = list(declarations(source.text, lang))
-    vocabulary = base.under(vocabulary_of(source, found))
-    lexed = lex(source, lang, vocabulary, found)
+    vocabulary = base.under(own.vocabulary)
+    lexed = lex(source, lang, vocabulary, own.declared)
     deep = too_deep(lexed.tokens)
     if deep is not None:
         return Result(None, (deep,))

@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.plurals import plural_of, singular_of, unit_plural
-from policy_dsl.lexicon.units import UNIT_SURFACES
+from policy_dsl.lexicon.units import UNIT_SURFACES, Units
 from policy_dsl.syntax.surfaces import Surfaces, fold
 
 Kind = Literal["fact", "member", "definition", "list", "field", "term", "clause", "external", "unit", "negative"]
@@ -100,7 +100,7 @@ class Vocabulary:
         return Surfaces({s: e for s, es in self.by_surface.items() if (e := tuple(x for x in es if x.kind in ("clause", "external")))})
 
     @cached_property
-    def units(self) -> dict[str, str]:
+    def units(self) -> Units:
         """Spelling → identity of every unit, built in and declared."""
         own: dict[str, str] = {}
         for entry in self.entries:
@@ -108,7 +108,7 @@ class Vocabulary:
                 for name in (entry.text.zh, entry.text.en, entry.plural, entry.number(True)):
                     if name:
                         own[name] = entry.id
-        return {**UNIT_SURFACES, **own} if own else UNIT_SURFACES
+        return UNIT_SURFACES.with_more(own) if own else UNIT_SURFACES
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """The entries with this name, in either language."""
@@ -126,10 +126,12 @@ class Vocabulary:
 
     def with_labels(self, others: Iterable[Vocabulary]) -> Vocabulary:
         """The names of ``document.pol`` with the clause labels of other measures: 已享受, 叠加 and 符合 may name any clause of the document."""
-        found = self
+        known, added = set(self.entries), list[Entry]()
         for other in others:
-            found = found.merged(other.labels)
-        return found
+            more = [e for e in other.labels.entries if e not in known]
+            known.update(more)
+            added += more
+        return Vocabulary((*self.entries, *added), self.currency) if added else self
 
     def under(self, own: Vocabulary) -> Vocabulary:
         """These names with those of a file: a clause label that the file has too is the file's."""
