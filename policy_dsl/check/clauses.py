@@ -205,9 +205,11 @@ def _quotations(clause: ast.Clause) -> Iterator[ast.Quotation]:
 
 def walk(node: ast.Node) -> Iterator[ast.Node]:
     """The node and everything below it, in written order."""
-    yield node
-    for child in node.children():
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(reversed(one.children()))
 
 
 def _readings(clause: ast.Clause) -> tuple[Reading, ...]:

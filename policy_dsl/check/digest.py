@@ -56,12 +56,17 @@ def _number(value: Exact, _record: bool) -> str:
 
 
 def _row(value: Sequence[object], record: bool) -> list[object]:
+    if not value:
+        return []
     return [canonical(v, record) for v in value if record or not isinstance(v, _NOTES)]
 
 
 def _node(value: ast.Node, record: bool) -> list[object]:
     type_: Any = type(value)
-    found = [type_.__name__, *(canonical(getattr(value, name), record) for name in _meaning_fields(type_))]
+    found: list[object] = [type_.__name__]
+    for name in _meaning_fields(type_):
+        own = getattr(value, name)
+        found.append(own if own.__class__ in _THEMSELVES else canonical(own, record))
     for name in _later_fields(type_):
         if (own := getattr(value, name)) not in (None, ()):
             found.append([name, canonical(own, record)])
@@ -97,10 +102,9 @@ def _external(value: ast.ExternalClause, record: bool) -> list[object]:
     return ["ExternalClause", *(canonical(p, record) for p in (value.names, value.sentences, targets))]
 
 
+_THEMSELVES: frozenset[type[object]] = frozenset((bool, type(None), str))
 _RULES: dict[type[object], Callable[..., object]] = {
-    bool: _itself,
-    type(None): _itself,
-    str: _itself,
+    **dict.fromkeys(_THEMSELVES, _itself),
     int: _number,
     Fraction: _number,
     date: lambda value, _record: value.isoformat(),

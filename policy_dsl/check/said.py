@@ -291,4 +291,4 @@ def _first_figure(amount: ast.Node) -> Iterator[ast.Node]:
         elif isinstance(node, (ast.Slice, ast.Limited)):
             todo.append(node.base)
         elif not isinstance(node, ast.Steps):
-            todo += reversed(list(node.children()))
+            todo += reversed(node.children())

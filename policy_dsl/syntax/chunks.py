@@ -14,7 +14,7 @@ from policy_dsl.lexicon.words import HEADS
 from policy_dsl.syntax.tokens import Token
 
 Kind = Literal["header", "item", "group", "loose"]
-_HEADS = frozenset(w.token for w in HEADS)
+_OPENING = frozenset(("HEADER", *(w.token for w in HEADS)))
 _ENDS = frozenset(("STOP", "SEMI", "STR", "HEADER", "RP", "RB", "RAW"))
 _GUARDS = frozenset(("FOR", "SUPPORT", "ENCOURAGE", "IF", "EACH", "WHEN", "WHOM", "ANYWHO"))
 
@@ -30,14 +30,16 @@ class Chunk:
 def chunks(tokens: list[Token]) -> Iterator[Chunk]:
     """The statements, in order; every token is in one of them."""
     start = 0
-    for i in range(1, len(tokens) + 1):
-        if i == len(tokens) or _opens(tokens[i]) or (tokens[i].first and _turns(tokens[i - 1], tokens[i])):
-            yield from _split(tokens[start:i], tokens[i] if i < len(tokens) else None)
+    for i in range(1, len(tokens)):
+        token = tokens[i]
+        if (token.first and _turns(tokens[i - 1], token)) or (token.type in _OPENING and _opens(token)):
+            yield from _split(tokens[start:i], token)
             start = i
+    yield from _split(tokens[start:], None)
 
 
 def _opens(token: Token) -> bool:
-    return token.type == "HEADER" or (token.type in _HEADS and not (token.type == "H_SOURCE" and token.mode == "s"))
+    return token.type in _OPENING and not (token.type == "H_SOURCE" and token.mode == "s")
 
 
 def _turns(before: Token, token: Token) -> bool:

@@ -19,7 +19,7 @@ from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 BLANK = re.compile(r"[ \t　\u00a0\ufeff\r\n\f\v]+")
 
 
-_TRIVIA = frozenset(" \t　\u00a0\ufeff\r\n\f\v#＃")
+TRIVIA = frozenset(" \t　\u00a0\ufeff\r\n\f\v#＃")
 
 
 class Cursor:
@@ -96,7 +96,7 @@ class Cursor:
         """Past blanks and comments, which are kept."""
         while self.pos < self.size:
             char = self.text[self.pos]
-            if char not in _TRIVIA:
+            if char not in TRIVIA:
                 return
             if char in "#＃":
                 stop = self.text.find("\n", self.pos)

@@ -12,6 +12,8 @@ _OFFICE_END = {"zh": re.compile(r"认定|排定|公布|[，,。｝}\n]"), "en": 
 _ESCAPED = re.compile(r"【([^】\n]{0,200})】")
 _PRICE_PARTS = re.compile(r"[/／]|\s+per\s+")
 _OUTCOMES = frozenset(("SHOULD", "UNDETERMINED", "PAYSNONE", "SUPPORTED", "PERMITTED", "MET", "NOTMET", "NOTINFORCE"))
+_BEFORE_ROW = frozenset(("MISSING", "EXBECAUSE"))
+_IN_ROW = frozenset((*_BEFORE_ROW, "PAUSE", "COMMA"))
 _OF_A_CLAUSE = frozenset(("EX_GRANTED", "APPLYFOR", "EX_SPECIAL"))
 
 
@@ -49,10 +51,10 @@ def _price_units(c: Cursor, words: str) -> tuple[str, ...]:
 def in_example(c: Cursor, char: str) -> bool:
     """Clause numbers before what they must yield, and what is missing or failed, in bare words."""
     prev = c.prev
-    if prev in ("MISSING", "EXBECAUSE"):
+    if prev in _BEFORE_ROW:
         c.raw_list = True
     if c.raw_list:
-        if prev in ("MISSING", "EXBECAUSE", "PAUSE", "COMMA"):
+        if prev in _IN_ROW:
             if _named_here(c):
                 return True
             end = raw_until(c.text, c.pos, "、，,）)；;\n")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import FORM_WORDS, HEADERS, HEADS, NOISE, WORDS
@@ -25,11 +25,12 @@ _SIGNED = frozenset(("SHOULD", "ATMOST", "TO", "OR", "UNDETERMINED"))
 
 @frozen
 class Key:
-    """A keyword: token, twin, the spelling that was matched."""
+    """A keyword: token, twin, the spelling that was matched; ``longer``: it begins with a shorter spelling of the same token."""
 
     token: str
     wording: int
     surface: str
+    longer: bool = False
 
 
 @cache
@@ -44,10 +45,12 @@ def keywords(lang: Lang, mode: str) -> Surfaces[Key]:
                 found.setdefault(fold(surface), Key(word.token, wording, surface))
     if mode == "s":
         for surface, identity in FORM_WORDS[lang].items():
-            key = fold(surface)
-            found.setdefault(key, Key("FORM", 0, identity)) if key not in found else None
+            found.setdefault(fold(surface), Key("FORM", 0, identity))
     for surface in NOISE[lang]:
         found.setdefault(fold(surface), Key("NOISE", 0, surface))
+    for surface, key in found.items():
+        if any(found[surface[:n]].token == key.token for n in range(1, len(surface)) if surface[:n] in found):
+            found[surface] = evolve(key, longer=True)
     return Surfaces(found)
 
 

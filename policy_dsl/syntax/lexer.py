@@ -17,7 +17,7 @@ from policy_dsl.kernel.source import Source, Span
 from policy_dsl.lexicon.literals import MAX_DIGITS
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import Declared
-from policy_dsl.syntax.cursor import Cursor
+from policy_dsl.syntax.cursor import TRIVIA, Cursor
 from policy_dsl.syntax.figures import FIRST as FIGURE_FIRST
 from policy_dsl.syntax.figures import matched_at, read_figure
 from policy_dsl.syntax.in_other_text import in_declaration, in_example, in_note
@@ -32,6 +32,7 @@ from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 
 _MODES: dict[str, Callable[[Cursor, str], bool]] = {"s": in_sentence, "d": in_declaration, "e": in_example, "n": in_note}
 _ESCAPED = re.compile(r"【([^】\n]{0,200})】")
+_QUOTING = frozenset('「"【')
 _VALUE_CONTEXT = frozenset(("IS", "ISNOT", "LB", "HAS", "HASNOT", "LSEP", "BAR"))
 _GUARD_PLACE = frozenset(("", "STOP", "SEMI", "COLON", "COMMA", "CLAUSEHEAD"))
 _BEFORE_RATIO = frozenset(("NAME", "RP", "CLAUSE", "DE", "GIVE", "UPTO"))
@@ -53,9 +54,11 @@ class Lexed:
 def lex(source: Source, lang: Lang, vocabulary: Vocabulary, declared: Sequence[Declared]) -> Lexed:
     """All tokens of the text."""
     c = Cursor(source, lang, vocabulary, declared)
+    text, size = c.text, c.size
     while True:
-        c.blanks()
-        if c.pos >= c.size:
+        if c.pos < size and text[c.pos] in TRIVIA:
+            c.blanks()
+        if c.pos >= size:
             return Lexed(c.tokens, tuple(c.comments), c.problems)
         if (c.fresh or c.prev in _OPEN_AFTER) and open_statement(c):
             continue
@@ -71,15 +74,18 @@ _AT_LEAST = (" least", " most")
 
 def _one(c: Cursor) -> None:
     """The token at this place."""
-    char = c.text[c.pos]
-    if char == "【" and c.mode == "e" and in_example(c, char):
+    pos, mode = c.pos, c.mode
+    char = c.text[pos]
+    if char in _QUOTING and ((char == "【" and mode == "e" and in_example(c, char)) or _quoted(c, char)):
         return
-    if char in '「"【' and _quoted(c, char):
+    if mode == "d" and c.put_names(pos):
         return
-    if c.mode == "d" and c.put_names(c.pos):
-        return
-    special = _MODES.get(c.mode)
+    special = _MODES.get(mode)
     if special is not None and special(c, char):
+        return
+    mark = MARKS.get(char)
+    if mark is not None and not c.words.begins(first := c.folded[pos]) and not c.vocabulary.names.begins(first):
+        c.put(mark, pos + 1)
         return
     key = c.words.longest(c.folded, c.pos)
     if key is not None and key[0].token in c.after and not _allowed(c, key[0]):
@@ -87,7 +93,7 @@ def _one(c: Cursor) -> None:
     if key is not None and key[0].token == "ANDAT" and c.folded.startswith(_AT_LEAST, key[1]):
         key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
     name = c.name_at(c.pos)
-    if key is not None and name is None:
+    if key is not None and name is None and key[0].longer:
         key = _gives_way(c, key)
     figure = read_figure(c.source, c.folded, c.pos, c.vocabulary, c.lang, c.mode) if char in FIGURE_FIRST and not _inside_word(c) else None
     if char == "1" and c.mode == "s" and c.prev in _BEFORE_RATIO:
@@ -101,7 +107,7 @@ def _one(c: Cursor) -> None:
         _figure(c, figure)
     elif char == "." and not c.text[c.pos + 1 : c.pos + 2].strip():
         c.put("STOP", c.pos + 1)
-    elif (mark := MARKS.get(char)) is not None:
+    elif mark is not None:
         c.put(mark, c.pos + 1)
     elif not (c.mode == "s" and clause_named(c)):
         unknown(c)

@@ -178,7 +178,7 @@ def _keyword(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: L
     token = tokens[at]
     if token.type != "UNKNOWN":
         return None
-    words = [s for t in expected if (row := BY_TOKEN.get(t)) is not None for s in row.in_(lang)]
+    words = [s for t in sorted(expected) if (row := BY_TOKEN.get(t)) is not None for s in row.in_(lang)]
     near = near_word(token.text, words, lang)
     if near is None:
         return None

@@ -27,28 +27,51 @@ def is_word(char: str) -> bool:
 
 
 class Surfaces(Generic[V]):
-    """Folded spelling → value, by first character, longest first."""
+    """Folded spelling → value, longest first. ``lengths``: by first character, of spellings without blanks; ``spaced``: those of a first character where any
+    has blanks, which may be longer in the text."""
 
-    __slots__ = ("_by_first", "_values")
+    __slots__ = ("lengths", "spaced", "values")
 
     def __init__(self, values: Mapping[str, V]) -> None:
-        self._values = values
-        by_first: dict[str, list[tuple[str, V, tuple[str, ...]]]] = {}
-        for surface, value in values.items():
+        self.values = values
+        by_first: dict[str, list[str]] = {}
+        for surface in values:
             if surface:
-                words = tuple(surface.split(" ")) if " " in surface else ()
-                by_first.setdefault(surface[0], []).append((surface, value, words))
-        for row in by_first.values():
-            row.sort(key=lambda r: -len(r[0]))
-        self._by_first = by_first
+                by_first.setdefault(surface[0], []).append(surface)
+        self.lengths: dict[str, list[int]] = {}
+        self.spaced: dict[str, list[tuple[str, V, tuple[str, ...]]]] = {}
+        for first, row in by_first.items():
+            if any(" " in s for s in row):
+                row.sort(key=len, reverse=True)
+                self.spaced[first] = [(s, values[s], tuple(s.split(" ")) if " " in s else ()) for s in row]
+            else:
+                self.lengths[first] = sorted(set(map(len, row)), reverse=True)
 
     def items(self) -> ItemsView[str, V]:
         """Every spelling and its value."""
-        return self._values.items()
+        return self.values.items()
+
+    def begins(self, first: str) -> bool:
+        """Some spelling begins with this character."""
+        return first in self.lengths or first in self.spaced
 
     def longest(self, folded: str, pos: int, limit: int | None = None) -> tuple[V, int] | None:
         """The value of the longest spelling at ``pos`` and the position after it, which does not pass ``limit``."""
-        for surface, value, words in self._by_first.get(folded[pos], ()):
+        first = folded[pos]
+        lengths = self.lengths.get(first)
+        if lengths is None:
+            return self._spaced(folded, pos, limit) if first in self.spaced else None
+        last = len(folded) if limit is None or limit > len(folded) else limit
+        for length in lengths:
+            end = pos + length
+            if end <= last:
+                surface = folded[pos:end]
+                if surface in self.values and whole(folded, pos, end):
+                    return self.values[surface], end
+        return None
+
+    def _spaced(self, folded: str, pos: int, limit: int | None) -> tuple[V, int] | None:
+        for surface, value, words in self.spaced[folded[pos]]:
             if folded.startswith(surface, pos):
                 end = pos + len(surface)
             elif words and folded.startswith(words[0], pos):

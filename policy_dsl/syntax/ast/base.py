@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from functools import cache
 from typing import Any
 
@@ -26,25 +26,35 @@ def later(default: Any = None) -> Any:
 class Node:
     span: Span = field(eq=False, repr=False, metadata={"meaning": False})
 
-    def children(self) -> Iterator[Node]:
+    def children(self) -> list[Node]:
         """The nodes directly below, in written order."""
         type_: Any = type(self)
+        found: list[Node] = []
         for name in _below(type_):
-            yield from _nodes(getattr(self, name))
+            value = getattr(self, name)
+            if isinstance(value, Node):
+                found.append(value)
+            elif isinstance(value, tuple):
+                _gather(value, found)
+        return found
 
 
 @cache
 def _below(type_: Any) -> tuple[str, ...]:
     """The fields that may hold nodes."""
-    return tuple(a.name for a in fields(type_) if a.name != "span")
+    return tuple(a.name for a in fields(type_) if a.name != "span" and not _PLAIN.fullmatch(str(a.type)))
 
 
-def _nodes(value: object) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for v in value:
-            yield from _nodes(v)
+_PLAIN = re.compile(r"(?:(?:str|bool|int|Exact|Text|Lang|date|None|Literal\[[^]]*\]|tuple\[(?:str|int|Lang), \.\.\.\])(?: \| )?)+")
+"""Annotations of fields that hold none."""
+
+
+def _gather(value: tuple[object, ...], found: list[Node]) -> None:
+    for v in value:
+        if isinstance(v, Node):
+            found.append(v)
+        elif isinstance(v, tuple):
+            _gather(v, found)
 
 
 @frozen
