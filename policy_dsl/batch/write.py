@@ -149,9 +149,9 @@ def writer_for(out: Path) -> Any:
 
         return FolderWriter
     if suffix in BINARY:
-        from policy_dsl.batch.arrow_files import ArrowWriter
+        from policy_dsl.batch.arrow_files import ArrowWriter, ParquetWriter
 
-        return ArrowWriter if suffix == ".parquet" else ArrowWriter.file
+        return ParquetWriter if suffix == ".parquet" else ArrowWriter
     if suffix == ".xlsx":
         from policy_dsl.batch.excel import ExcelWriter
 
