@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from attrs import evolve
 
 from policy_dsl.batch.decode import ArrowCells
+from policy_dsl.batch.pages_in import truths, truths_in
 from policy_dsl.batch.table import WIDE_BLOCK, Block, Refused, Table
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
@@ -40,11 +41,29 @@ def read_parquet(path: Path) -> Table:
 def _part(path: Path, metadata: Any, i: int, before: int) -> Iterable[Block]:
     """One row group."""
     try:
-        with pq.ParquetFile(path, metadata=metadata) as file:
-            group = file.read_row_group(i, use_threads=False)
+        with pa.OSFile(str(path)) as source, pq.ParquetFile(source, metadata=metadata) as file:
+            group = _group(source, file, i)
     except (pa.ArrowException, OSError) as error:
         raise Refused(_unreadable(path, error)) from None
     return _blocks(str(path), _cut(group.combine_chunks().to_batches()), before)
+
+
+def _group(source: Any, file: Any, i: int) -> pa.Table:
+    """Truths from their pages, everything else, and what has no such pages, by pyarrow's reader."""
+    schema = file.schema_arrow
+    found: dict[str, Any] = {}
+    if len(set(schema.names)) == len(schema):
+        for name, leaf in truths_in(file.metadata, i).items():
+            column = truths(source, file.metadata, i, leaf) if pa.types.is_boolean(schema.field(name).type) else None
+            if column is not None:
+                found[name] = column
+    others = [name for name in schema.names if name not in found]
+    if others:
+        read = file.read_row_group(i, columns=others, use_threads=False)
+        if read.schema.names != others:
+            return file.read_row_group(i, use_threads=False)
+        found |= zip(others, read.columns, strict=True)
+    return pa.table([found[name] for name in schema.names], schema=schema)
 
 
 def read_arrow(path: Path) -> Table:

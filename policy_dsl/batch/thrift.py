@@ -115,7 +115,7 @@ def value_bytes(kind: int, value: Any) -> bytes:
     if kind == BYTE:
         return bytes((value,))
     if kind == BINARY:
-        return varint(len(value)) + value
+        return varint(len(value)) + bytes(value)
     if kind == LIST:
         return _list_bytes(*value)
     assert kind == STRUCT
