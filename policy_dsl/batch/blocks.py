@@ -15,11 +15,11 @@ import numpy as np
 
 from policy_dsl.batch.beyond import Beyond, together
 from policy_dsl.batch.columns import Column, Columns
-from policy_dsl.batch.engine import RowTotals, currencies_of, outcomes, totals
+from policy_dsl.batch.engine import RowTotals, currencies_of, outcomes, sums_of
 from policy_dsl.batch.feeds import Feed, Filled, Held, Target
 from policy_dsl.batch.kernel import ALWAYS, NEVER, SOME, Kernel, Seen, is_code
 from policy_dsl.batch.results import Decided, LineColumns, TotalColumns, lines_of, nothing, totals_of
-from policy_dsl.batch.sums import Sums, by_items, sums_of
+from policy_dsl.batch.sums import Sums, by_items, over_items
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.batch.vector import Vector
 from policy_dsl.compile.bounds import LEAST, limit_for
@@ -55,7 +55,7 @@ class Blocks:
         self.alone |= bool(apart) and settles(program)
         self.sums: dict[str, Sums] = {}
         for key in slots.lists:
-            self.sums[key] = sums_of(key, tuple(s for s in slots.slots if s.list == key), roots, slots.pool)
+            self.sums[key] = over_items(key, tuple(s for s in slots.slots if s.list == key), roots, slots.pool)
         self.limit = limit_for([*roots, *_together(lines, counted, currencies_of(compiled)), *(e for s in self.sums.values() for e in s.which)]) or 0
         self.alone |= not self.limit
         decided = [c for c in columns.read if not c.inputs]
@@ -119,7 +119,8 @@ class Blocks:
             for _, one in filled:
                 if one.slow is not None:
                     slow |= one.slow
-            lines, sums, undetermined = self._by_columns([one for _, one in filled], n)
+            lines, sums, undetermined, too_large = self._by_columns([one for _, one in filled], n)
+            slow |= too_large
             if self.beyond is not None:
                 rows = np.flatnonzero(good & ~slow).tolist()
                 own, added, more, far = self.beyond.judged(((i, self._case(block, i)) for i in rows), n)
@@ -136,14 +137,15 @@ class Blocks:
             if self.clauses:
                 single[i] = outcomes(self.compiled, case)
             if self.with_totals:
-                single_totals[i] = totals(self.compiled, case)
+                single_totals[i] = sums_of(self.compiled, case)
         faults.sort(key=lambda f: f.row)
         return Decided(block.rows, np.flatnonzero(good), lines if self.clauses else (), tuple(sums), undetermined, single, single_totals, tuple(faults))
 
     def _case(self, block: Block, i: int) -> Case:
         return self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
 
-    def _by_columns(self, filled: Sequence[Filled], n: int) -> tuple[tuple[LineColumns, ...], list[TotalColumns], Any]:
+    def _by_columns(self, filled: Sequence[Filled], n: int) -> tuple[tuple[LineColumns, ...], list[TotalColumns], Any, Any]:
+        """The last: in which rows a quotient is too large."""
         held: dict[int, Held] = {at: h for one in filled for at, h in one.slots.items()}
         lists = {key: listed for one in filled for key, listed in one.lists.items()}
         states = [_state(held[at].known) if at in held else NEVER for at in range(len(self.order))]
@@ -159,13 +161,15 @@ class Blocks:
         first = len(values)
         values += [held[at].known if at in held else None for at in range(len(self.order))] + there
         values[first:] = [np.full(n, k) if isinstance(k, bool) and f"v[{first + i}]" in plan.vector.reads else k for i, k in enumerate(values[first:])]
-        found = iter(self._mine(plan.vector).run(values, n))
+        results = self._mine(plan.vector).run(values, n)
+        far = results[-1] if plan.vector.guarded else False
+        found = iter(results)
         covered = lines_of(plan.lines[: len(self.compiled.program.lines)], self.compiled.program.lines, found) if self.clauses else ()
         if not self.with_totals:
-            return covered, [], 0
+            return covered, [], 0, far
         for _ in range(5 * (len(plan.lines) - len(covered)) if self.clauses else 0):
             next(found)
-        return covered, list(totals_of(plan.totals, found)), next(found)
+        return covered, list(totals_of(plan.totals, found)), next(found), far
 
     def _mine(self, vector: Vector) -> Vector:
         """Of this thread."""

@@ -14,6 +14,7 @@ from policy_dsl.batch.columns import BadCell, Columns
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.compile.compiled import Compiled, Value, values_of
 from policy_dsl.compile.results import Outcome
+from policy_dsl.compile.sums import one_sum
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.decision import Range
 from policy_dsl.model.case import Case
@@ -43,6 +44,17 @@ def totals(compiled: Compiled, case: Case) -> RowTotals:
         t = found.get(currency)
         sums += (t.exact, t.ceiling, t.discretionary_ceiling, t.all) if t is not None else (Range(0, 0),) * 4
     return RowTotals(tuple(sums), len({name for t in found.values() for name in t.undetermined}))
+
+
+def sums_of(compiled: Compiled, case: Case) -> RowTotals:
+    """From what clauses come to, where nothing combines them and no decision is named with its document; else from the reference engine."""
+    if not compiled.summable or (len(compiled.documents) > 1 and case.decisions):
+        return totals(compiled, case)
+    own = {(line.document.id, line.clause.number): line for line in compiled.program.lines}
+    values = [(own[v.document, v.clause], v) for v in compiled.decide(case) if v.status != "not_in_force"]
+    units = [(line.clause.currency(line.document.currency), v) for line, v in values if not line.clause.charge]
+    four = [one_sum([v for c, v in units if c == currency]) for currency in currencies_of(compiled)]
+    return RowTotals(tuple(r for sums in four for r in sums), sum(v.status == "undetermined" for _, v in units))
 
 
 def outcomes(compiled: Compiled, case: Case) -> tuple[Outcome, ...]:
@@ -110,5 +122,5 @@ class RowByRow:
                 if self.clauses:
                     single[i] = outcomes(self.compiled, case)
                 if self.with_totals:
-                    sums[i] = totals(self.compiled, case)
+                    sums[i] = sums_of(self.compiled, case)
         return RowsDecided(block.rows, good, single, sums, tuple(sorted(faults, key=lambda f: f.row)))

@@ -87,12 +87,13 @@ def width(slot: Slot) -> Any:
 
 
 def by_items(e: E, slots: Slots) -> bool:
-    """Whether a sum reads nothing but its items."""
+    """Whether a sum reads nothing but its items, and divides by no field of theirs."""
     own = {s for s in slots.slots if s.list == e.value}
-    return all((x.value[1] if isinstance(x.value, tuple) else x.value) in own for x in topological(e.args) if x.op in ("in", "sum"))
+    read = tuple(topological(e.args))
+    return all((x.value[1] if isinstance(x.value, tuple) else x.value) in own for x in read if x.op in ("in", "sum")) and all(x.op != "quot" for x in read)
 
 
-def sums_of(key: str, slots: tuple[Slot, ...], roots: Iterable[E], pool: Pool) -> Sums:
+def over_items(key: str, slots: tuple[Slot, ...], roots: Iterable[E], pool: Pool) -> Sums:
     """Every sum over the list ``key`` below the roots: each is ``by_items``."""
     which = tuple(e for e in topological(roots) if e.op == "sum" and e.value == key)
     place = {id(pool.input(s, truth=width(s) is bool)): f"v[{i}]" for i, s in enumerate(slots)}

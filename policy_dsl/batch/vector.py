@@ -7,12 +7,13 @@ What several expressions share is computed once; a buffer is given back after it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from attrs import define, field, frozen
 
+from policy_dsl.compile.bounds import QUOTIENT
 from policy_dsl.compile.ir import E, topological
 
 WIDTHS = {"b": np.dtype(bool), "u": np.dtype(np.uint8), "i": np.dtype(np.int64)}
@@ -23,27 +24,38 @@ _WORDS = {
 }  # fmt: skip
 _SPACE: dict[str, Any] = {
     **{name: getattr(np, name) for name in _WORDS.values()},
-    "logical_not": np.logical_not, "subtract": np.subtract, "floor_divide": np.floor_divide, "copyto": np.copyto, "empty": np.empty,
-    "int64": np.int64, "uint8": np.uint8, "bool_": np.bool_, "uint64": np.uint64,
+    "logical_not": np.logical_not, "subtract": np.subtract, "floor_divide": np.floor_divide, "copyto": np.copyto, "empty": np.empty, "zeros": np.zeros,
+    "float64": np.float64, "int64": np.int64, "uint8": np.uint8, "bool_": np.bool_, "uint64": np.uint64,
 }  # fmt: skip
+
+
+def quotient(dividend: Any, by: Any, nearly: Any, far: Any) -> Any:
+    """⌊dividend / by⌋ where the dividend may be wider than 64 bits (``dividend``: what wraps around of it, ``nearly``: about how much it is): what a guess
+    leaves over is small, so that it is exact though it was worked out by what wraps. ``far``: set where the quotient is larger than ``QUOTIENT``."""
+    guess = np.floor(nearly / by)
+    far |= np.abs(guess) >= QUOTIENT
+    found = np.clip(guess, -QUOTIENT, QUOTIENT).astype(np.int64)
+    found += (dividend - found * by) // by
+    return found
 
 
 @frozen(eq=False)
 class Vector:
-    """``run(columns, n)`` → one result for each root: an array of n, or a constant. ``reads``: the columns that it looks at. Not for two threads at a
-    time: ``copy`` for the other."""
+    """``run(columns, n)`` → one result for each root: an array of n, or a constant. ``reads``: the columns that it looks at. ``guarded``: one more result
+    says which rows have a quotient that is too large, and nothing of these is to be believed. Not for two threads at a time: ``copy`` for the other."""
 
     source: str
     code: Callable[..., tuple[Any, ...]]
     buffers: Mapping[str, int]
     reads: frozenset[str]
+    guarded: bool = False
     _held: dict[int, tuple[list[Any], ...]] = field(factory=dict)
 
     def run(self, columns: Sequence[Any], n: int) -> tuple[Any, ...]:
         return self.code(columns, n, *self._scratch(n))
 
     def copy(self) -> Vector:
-        return Vector(self.source, self.code, self.buffers, self.reads)
+        return Vector(self.source, self.code, self.buffers, self.reads, self.guarded)
 
     def _scratch(self, n: int) -> tuple[list[Any], ...]:
         if n not in self._held:
@@ -57,9 +69,9 @@ def vector(roots: Sequence[E], place: Mapping[int, str], narrow: frozenset[int],
     """``place``: input or sum, by identity → where it stands, an expression of ``v``; ``narrow``: those that are columns of bytes."""
     writer = _Writer(roots, place, narrow, never_negative)
     source = writer.function()
-    space = dict(_SPACE)
+    space = {**_SPACE, "quotient": quotient}
     exec(compile(source, "<columns>", "exec"), space)
-    return Vector(source, space["columns"], {w: writer.made[w] for w in "biu"}, frozenset(writer.reads))
+    return Vector(source, space["columns"], {w: writer.made[w] for w in "biu"}, frozenset(writer.reads), writer.guarded)
 
 
 @define(eq=False)
@@ -73,6 +85,7 @@ class _Writer:
     lines: list[str] = field(factory=list)
     reads: set[str] = field(factory=set)
     made: Counter[str] = field(factory=Counter)
+    guarded: bool = False
     _left: Counter[int] = field(factory=Counter)
     _free: dict[str, list[str]] = field(factory=lambda: {"b": [], "i": [], "u": []})
     _at: dict[int, str] = field(factory=dict)
@@ -85,14 +98,17 @@ class _Writer:
         inner = {id(a) for e in topological(self.roots) if e.op != "sum" for a in e.args}
         sums = [r for r in kept.values() if r.op == "add" and len(r.args) > 2 and id(r) not in inner]
         for e in topological(self.roots):
-            self._left.update(id(a) for a in (e.args if e.op != "sum" else ()))
+            self._left.update(id(a) for a in _read(e))
+            self.guarded |= e.op == "quot"
         self._left.update(kept)  # results are never given back
         for root in kept.values():
             if not any(root is s for s in sums):
                 self._need(root)
         self._side_by_side(sums)
         results = "".join(f"{repr(r.value) if r.op == 'lit' else self._at[id(r)]}, " for r in self.roots)
-        return "\n".join(["def columns(v, n, B, I, U, J):", *(f"    {line}" for line in self.lines), f"    return ({results})", ""])
+        far = ["    far = zeros(n, bool_)"] if self.guarded else []
+        results += "far, " if self.guarded else ""
+        return "\n".join(["def columns(v, n, B, I, U, J):", *far, *(f"    {line}" for line in self.lines), f"    return ({results})", ""])
 
     # ── places ──
     def width(self, e: E) -> str:
@@ -160,9 +176,9 @@ class _Writer:
                     self.lines.append(f"add({self._at[id(s)]}, {a.value}, out={self._at[id(s)]})")
 
     def _number(self, e: E) -> str:
-        """An operand of arithmetic: 64 bits wide, or a constant."""
+        """An operand of arithmetic: 64 bits wide, or a constant; of one that is wider, for dividends, what is left of it."""
         if e.op == "lit":
-            return repr(e.value)
+            return repr((int(e.value) + 2**63) % 2**64 - 2**63)
         if self.width(e) != "u":
             return self._at[id(e)]
         if id(e) not in self._wide:
@@ -191,6 +207,8 @@ class _Writer:
             self._divide(e, self._number(args[0]))
         elif e.op == "mod":
             self._remainder(e, self._number(args[0]))
+        elif e.op == "quot":
+            self._quotient(e)
         else:
             self._choice(e, width)
         if id(e) not in self._at:
@@ -224,6 +242,19 @@ class _Writer:
         self._at[id(e)] = out = self._new(e, "i")
         self.lines.append(f"floor_divide({whole}, {e.value}, out={f'J{out[1:]}' if out.startswith('I[') else f'{out}.view(uint64)'})")
 
+    def _quotient(self, e: E) -> None:
+        found = f"quotient({self._number(e.args[0])}, {self._number(e.args[1])}, {self._nearly(e.args[0])}, far)"
+        self._at[id(e)] = out = self._new(e, "i")
+        self.lines.append(f"copyto({out}, {found})")
+        for a in _read(e):
+            self._used(a)
+
+    def _nearly(self, e: E) -> str:
+        """Of a dividend: about how much it is, whatever it wraps around to."""
+        if e.op in ("add", "mul"):
+            return f"({(' + ' if e.op == 'add' else ' * ').join(map(self._nearly, e.args))})"
+        return f"float64({e.value})" if e.op == "lit" else f"{self._at[id(e)]}.astype(float64)"
+
     def _remainder(self, e: E, x: str) -> None:
         steps = [f"floor_divide({x}, {e.value}, out={{out}})", f"multiply({{out}}, {e.value}, out={{out}})", f"subtract({x}, {{out}}, out={{out}})"]
         self._several(e, "i", steps)
@@ -245,6 +276,22 @@ class _Writer:
             self._simple(e, width, [f"multiply({a}, {c}, out={{out}})"])
         else:
             self._several(e, width, [f"subtract({a}, {b}, out={{out}})", f"multiply({{out}}, {c}, out={{out}})", f"add({{out}}, {b}, out={{out}})"])
+
+
+def _read(e: E) -> tuple[E, ...]:
+    """What is read where it is written: its operands, and of a quotient what its dividend is made of."""
+    if e.op == "sum":
+        return ()
+    return (*e.args, *_factors(e.args[0])) if e.op == "quot" else e.args
+
+
+def _factors(e: E) -> Iterator[E]:
+    """What sums and products are made of."""
+    for a in e.args if e.op in ("add", "mul") else (e,):
+        if a.op in ("add", "mul") and a is not e:
+            yield from _factors(a)
+        else:
+            yield a
 
 
 def _byte(e: E) -> bool:

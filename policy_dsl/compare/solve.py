@@ -20,6 +20,7 @@ from policy_dsl.compare.space import Space
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E, topological
 from policy_dsl.compile.terms import Day, Num
+from policy_dsl.compile.whole import Whole
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
@@ -41,9 +42,11 @@ class Solver:
 
     def __init__(self, space: Space, timeout: int = TIMEOUT_MS) -> None:
         self.space, self.timeout = space, timeout
+        self.whole = Whole(space.pool)
         self._terms: dict[int, Any] = {}
 
     def term(self, e: E) -> Any:
+        e = self.whole.of(e)
         for part in topological([e]):
             if id(part) not in self._terms:
                 self._terms[id(part)] = TERMS[part.op](part, [self._terms[id(a)] for a in part.args])
@@ -135,6 +138,7 @@ TERMS: dict[str, Callable[[E, list[Any]], Any]] = {
     "mul": lambda _, a: a[0] * a[1],
     "div": lambda e, a: a[0] / z3.IntVal(e.value),  # the floor, for a positive divisor
     "mod": lambda e, a: a[0] % z3.IntVal(e.value),
+    "quot": lambda _, a: a[0] / a[1],
     "least": _least,
     "greatest": _greatest,
     "lt": lambda _, a: a[0] < a[1],

@@ -22,13 +22,17 @@ LEAST = 10**12
 ITEMS = 10_000  # S57
 MONTHS = 12 * 10_000
 """A month is counted from the year 0; the last year is 9999."""
+WIDE, DIVISOR, QUOTIENT = 2**100, 2**60, 10**15
+"""The most that a dividend, a divisor and a quotient of two expressions may be. The quotient is looked at row by row: one beyond goes to big integers."""
 MEMBERS = 10**6
 """More members than any list of them has."""
 
 
 def most(slot: object, limit: int) -> int:
     """The largest number that may stand in a slot, either way, where a sum of money may be as large as ``limit``: a declared range counts; a rate is at most
-    10,000%; counts and measures are smaller than money."""
+    10,000%; counts and measures are smaller than money; a number that the authority decides is in no slot."""
+    if isinstance(slot, Slot) and slot.kind == "decision" and slot.part == "number":
+        return 0
     if not isinstance(slot, Slot) or slot.input is None:
         return limit
     if slot.part in ("month", "day"):
@@ -46,8 +50,10 @@ def most(slot: object, limit: int) -> int:
 
 def limit_for(roots: Iterable[E]) -> int | None:
     """The largest limit on every input for which all expressions fit."""
+    roots = tuple(roots)
     everything = tuple(below(roots))
-    return next((limit for limit in LIMITS if fits(everything, limit)), None)
+    wide = dividends(roots, everything)
+    return next((limit for limit in LIMITS if fits(everything, limit, wide)), None)
 
 
 def below(roots: Iterable[E]) -> Iterator[E]:
@@ -58,14 +64,29 @@ def below(roots: Iterable[E]) -> Iterator[E]:
         yield e
 
 
-def fits(expressions: Iterable[E], limit: int) -> bool:
-    """Whether every expression stays within 64 bits where no input exceeds ``limit``."""
+def dividends(roots: Iterable[E], expressions: Sequence[E]) -> frozenset[int]:
+    """Sums and products that nothing reads but the dividends of ``quot``, by identity: engines work these out wider than 64 bits. ``expressions``: operands
+    first."""
+    exact = set(map(id, roots))
+    wide: set[int] = set()
+    for e in reversed(expressions):
+        for i, a in enumerate(e.args):
+            whole = (e.op == "quot" and i == 0) or (id(e) in wide and id(e) not in exact)
+            (wide if whole and a.op in ("add", "mul") else exact).add(id(a))
+    return frozenset(wide - exact)
+
+
+def fits(expressions: Iterable[E], limit: int, wide: frozenset[int] = frozenset()) -> bool:
+    """Whether every expression stays within 64 bits, those that are ``wide`` within what is carried for them, where no input exceeds ``limit``."""
     ranges: dict[int, tuple[int, int]] = {}
     for e in expressions:
         if e.is_truth:
             continue
         found = ranges[id(e)] = range_of(e, [ranges[id(x)] for x in e.args if id(x) in ranges], limit)
-        if found[0] < -INT64 or found[1] > INT64:
+        most_ = WIDE if id(e) in wide else INT64
+        if found[0] < -most_ or found[1] > most_:
+            return False
+        if e.op == "quot" and ranges[id(e.args[1])][1] > DIVISOR:
             return False
     return True
 
@@ -88,6 +109,9 @@ def range_of(e: E, a: Sequence[tuple[int, int]], limit: int) -> tuple[int, int]:
             return a[0][0] // e.value, a[0][1] // e.value
         case "mod":
             return 0, e.value - 1
+        case "quot":
+            (low, high), (least, most_) = a[0], (max(1, a[1][0]), max(1, a[1][1]))
+            return max(-QUOTIENT, low // (least if low < 0 else most_)), min(QUOTIENT, high // (most_ if high < 0 else least))
         case "least":
             return min(x[0] for x in a), min(x[1] for x in a)
         case "greatest":

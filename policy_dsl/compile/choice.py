@@ -13,8 +13,8 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported
-from policy_dsl.compile.intervals import least_value
 from policy_dsl.compile.ir import E
+from policy_dsl.compile.least import least_value
 from policy_dsl.compile.terms import Award, Day, Num
 from policy_dsl.model import nodes as core
 
@@ -66,6 +66,9 @@ def _no_gap(ordered: Sequence[core.TierRow]) -> bool:
 def _within(w: Lower, row: core.TierRow, selector: Num) -> Num:
     """The selector pulled into the row, closed (S21)."""
     e = selector.e
+    if e.fraction:
+        ends = [Num(e, selector.den), *(w.terms.constant(b) for b in (row.low, row.high) if isinstance(b, (int, Fraction)))]
+        e, selector = w.terms.aligned(ends)[0][0], Num(e, w.terms.aligned(ends)[1])
     if isinstance(row.low, (int, Fraction)):
         e = w.pool.greatest((e, w.pool.number(ceil(Fraction(row.low) * selector.den))))
     if isinstance(row.high, (int, Fraction)):

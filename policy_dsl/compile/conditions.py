@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported, carrier
-from policy_dsl.compile.intervals import least_value
 from policy_dsl.compile.ir import E
+from policy_dsl.compile.least import least_value
 from policy_dsl.compile.terms import Num
 from policy_dsl.model import nodes as core
 from policy_dsl.model.types import DateType, NumberType, TextType, TruthType

@@ -1,4 +1,4 @@
-"""How two dialects of SQL say the sixteen operators, and what a cell is: one table for each, nothing is translated from one into the other.
+"""How two dialects of SQL say the seventeen operators, and what a cell is: one table for each, nothing is translated from one into the other.
 
 In: texts of operands. Out: text. Operands are never null, numbers are 64-bit and proved to fit; quotients and remainders are those of the floor, by a
 constant above 0 (no dialect's own rule for negative numbers or for null is relied on). Decimals never become binary floating point.
@@ -11,6 +11,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from policy_dsl.compile.bounds import QUOTIENT
+
 Name = Literal["duckdb", "spark"]
 Form = Callable[[Sequence[str]], str]
 WIDE, STEPS = "DECIMAL(24, 6)", "DECIMAL(13, 0)"
@@ -19,13 +21,16 @@ WIDE, STEPS = "DECIMAL(24, 6)", "DECIMAL(13, 0)"
 
 @frozen(eq=False)
 class Dialect:
-    """``texts``: quoted; ``types``: what a column of each kind may be declared as, and a pattern that its type must match."""
+    """``wide``: as a number of more than 100 bits; ``narrow``: of 64 bits again, after ``quotient``. ``texts``: quoted; ``types``: what a column of each kind
+    may be declared as, and a pattern that its type must match."""
 
     name: Name
     identifier: Callable[[str], str]
     text: Callable[[str], str]
     whole: Callable[[int], str]
     quotient: str
+    wide: str
+    narrow: str
     matches: str
     failure: str
     map: str
@@ -41,6 +46,13 @@ class Dialect:
         """⌊a / by⌋."""
         whole = self.quotient.format(a=a, by=by)
         return whole if natural else f"({whole} - CASE WHEN {a} % {by} < 0 THEN 1 ELSE 0 END)"
+
+    def quot(self, a: str, by: str, natural: bool) -> tuple[str, str]:
+        """⌊a / by⌋ of two that are ``wide``, and whether it is no more than ``QUOTIENT``; elsewhere 0."""
+        fits = f"abs({a}) <= {QUOTIENT} * {by}"
+        whole = self.narrow.format(text=self.quotient.format(a=a, by=by))
+        floor = whole if natural else f"({whole} - CASE WHEN {a} % {by} < 0 THEN 1 ELSE 0 END)"
+        return f"CASE WHEN {fits} THEN {floor} ELSE {self.whole(0)} END", f"({fits})"
 
     def mod(self, a: str, by: int, natural: bool) -> str:
         return f"({a} % {by})" if natural else f"(({a} % {by} + {by}) % {by})"
@@ -87,7 +99,8 @@ def _escaped(text: str) -> str:
 DIALECTS: dict[str, Dialect] = {
     "duckdb": Dialect(
         "duckdb", _doubled('"'), _doubled("'"), lambda n: f"{n}::BIGINT" if n >= 0 else f"({n})::BIGINT",
-        quotient="({a} // {by})", matches="regexp_full_match({text}, {pattern})", failure="error({text})",
+        quotient="({a} // {by})", wide="CAST({text} AS HUGEINT)", narrow="CAST({text} AS BIGINT)",
+        matches="regexp_full_match({text}, {pattern})", failure="error({text})",
         map="list_transform({list}, {each})", total="CAST(COALESCE(list_sum({items}), 0) AS BIGINT)", some="(len(list_filter({list}, {each})) > 0)",
         size="len({list})", each=lambda name, body: f"lambda {name}: {body}", month="(year({day}) * 12 + month({day}) - 1)", day="day({day})",
         types={
@@ -98,7 +111,8 @@ DIALECTS: dict[str, Dialect] = {
     ),
     "spark": Dialect(
         "spark", _doubled("`"), _escaped, lambda n: f"{n}L" if n >= 0 else f"({n}L)",
-        quotient="({a} DIV {by})", matches="({text} RLIKE {pattern})", failure="raise_error({text})",
+        quotient="({a} DIV {by})", wide="CAST({text} AS DECIMAL(38, 0))", narrow="{text}",
+        matches="({text} RLIKE {pattern})", failure="raise_error({text})",
         map="transform({list}, {each})", total="aggregate({items}, 0L, (a, v) -> a + v)", some="exists({list}, {each})", size="size({list})",
         each=lambda name, body: f"{name} -> {body}", month="CAST(year({day}) * 12 + month({day}) - 1 AS BIGINT)", day="CAST(day({day}) AS BIGINT)",
         types={

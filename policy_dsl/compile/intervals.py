@@ -8,11 +8,11 @@ without nulls, so that no engine's rules for nulls matter. Strong Kleene logic (
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import floor, prod
 from typing import Any, NamedTuple
 
 from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.least import never_negative, positive
 
 
 class Ends(NamedTuple):
@@ -101,54 +101,27 @@ def _mul(w: Intervals, e: E, a: list[Ends]) -> Ends:
 def _never_negative(x: Ends, p: Pool) -> bool:
     if x.low_open is not p.no:
         return False
-    least = least_value(x.low)
-    return least is not None and least >= 0
-
-
-def least_value(e: E) -> int | None:
-    """A whole number that the expression is never below, as far as its shape tells; None: it tells of none. Found once for each expression."""
-    known = e.pool.least_values
-    if id(e) not in known:
-        known[id(e)] = _least_of(e)
-    return known[id(e)]
-
-
-def _least_of(e: E) -> int | None:
-    match e.op:
-        case "lit":
-            whole: int = floor(e.value)
-            return whole
-        case "in":
-            return 0 if getattr(e.value, "natural", False) else None
-        case "mod":
-            return 0
-        case "ite":
-            return _all_of(min, [least_value(a) for a in e.args[1:]])
-        case "greatest":
-            return max((n for a in e.args if (n := least_value(a)) is not None), default=None)
-    parts = [least_value(a) for a in e.args]
-    match e.op:
-        case "add":
-            return _all_of(sum, parts)
-        case "least":
-            return _all_of(min, parts)
-        case "mul":
-            return _all_of(prod, parts) if all(n is not None and n >= 0 for n in parts) else None
-        case "div" | "sum":
-            return 0 if parts[0] is not None and parts[0] >= 0 else None
-        case _:
-            return None
-
-
-def _all_of(joined: Callable[[list[int]], int], parts: Sequence[int | None]) -> int | None:
-    """What the parts come to, where each has a least value."""
-    known = [n for n in parts if n is not None]
-    return joined(known) if len(known) == len(parts) else None
+    return never_negative(x.low)
 
 
 def _div(_w: Intervals, e: E, a: list[Ends]) -> Ends:
     (x,) = a
     return Ends(x.low // e.value, x.high // e.value, x.low_open, x.high_open, x.void)
+
+
+def _over(w: Intervals, _e: E, a: list[Ends]) -> Ends:
+    """S14: looked at only where the divisor is above 0; where that is not sure, the whole type is what the choice beside it comes to."""
+    (x, y), p = a, w.pool
+    surely = p.all((p.no_(y.low_open), p.yes if positive(y.low) else p.lt(p.zero, y.low)))
+    nearest = [p.ite(y.high_open, p.zero, p.over(end, y.high)) for end in (x.low, x.high)]  # the greatest divisor brings an end nearest to 0
+    low, high = nearest[0], p.over(x.high, y.low)
+    if not never_negative(x.low):
+        low, high = p.ite(p.lt(x.low, p.zero), p.over(x.low, y.low), low), p.ite(p.lt(x.high, p.zero), nearest[1], high)
+    return Ends(p.ite(surely, low, p.zero), p.ite(surely, high, p.zero), x.low_open, p.any((x.high_open, p.no_(surely))), _voids(p, a))
+
+
+def _quot(_w: Intervals, _e: E, _a: list[Ends]) -> Ends:
+    raise Unsupported("a quotient of two facts")  # of exact quotients, before they become whole
 
 
 def _mod(w: Intervals, e: E, a: list[Ends]) -> Ends:
@@ -255,13 +228,14 @@ def _sum(w: Intervals, e: E, _a: Any) -> Ends:
         return Ends(low, high, low_open, high_open)
     assert isinstance(known, Holds)
     here = known.surely
+    below = p.no if never_negative(low) else p.lt(low, p.zero)
     return Ends(
-        p.ite(here, low, p.zero), p.ite(here, high, p.zero), p.any((low_open, p.all((p.no_(here), p.lt(low, p.zero))))),
+        p.ite(here, low, p.zero), p.ite(here, high, p.zero), p.any((low_open, p.all((p.no_(here), below)))),
         p.any((high_open, p.all((p.no_(here), p.lt(p.zero, high))))),
     )  # fmt: skip
 
 
 RULES: dict[str, Callable[[Intervals, E, Any], Ends | Holds]] = {
-    "lit": _lit, "in": _in, "add": _add, "mul": _mul, "div": _div, "mod": _mod, "least": _least, "greatest": _greatest, "lt": _lt, "le": _le, "eq": _eq,
-    "and": _and, "or": _or, "not": _not, "ite": _ite, "sum": _sum,
+    "lit": _lit, "in": _in, "add": _add, "mul": _mul, "div": _div, "mod": _mod, "over": _over, "quot": _quot, "least": _least, "greatest": _greatest,
+    "lt": _lt, "le": _le, "eq": _eq, "and": _and, "or": _or, "not": _not, "ite": _ite, "sum": _sum,
 }  # fmt: skip

@@ -1,10 +1,13 @@
-"""Integer expressions: sixteen operators over whole numbers and truths, shared and folded as they are built.
+"""Integer expressions: seventeen operators over whole numbers and truths, shared and folded as they are built.
 
 Money is in smallest coins, a rate in ten-thousandths: every input is a whole number over a constant denominator that ``terms`` keeps. There is no
 null here and no fraction, so that no engine's rules for either matter. A truth is an expression of the values ``True`` and ``False``.
 
-``lit`` ``in`` · ``add`` ``mul`` ``div`` (floor, by a constant > 0) ``mod`` (by a constant > 0) ``least`` ``greatest`` · ``lt`` ``le`` ``eq`` ·
-``and`` ``or`` ``not`` · ``ite`` · ``sum`` (over the items of a list)
+``lit`` ``in`` · ``add`` ``mul`` ``div`` (floor, by a constant > 0) ``mod`` (by a constant > 0) ``quot`` (floor, by an expression that is never below 1)
+``least`` ``greatest`` · ``lt`` ``le`` ``eq`` · ``and`` ``or`` ``not`` · ``ite`` · ``sum`` (over the items of a list)
+
+While rules are lowered there is one more: ``over``, the exact quotient of two expressions. It stands for a fraction, and so does what is made of it until
+something is rounded, counted in steps or compared (``E.fraction``). No engine ever sees it: ``whole`` makes whole numbers of such expressions.
 """
 
 from __future__ import annotations
@@ -12,17 +15,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-OPS = ("lit", "in", "add", "mul", "div", "mod", "least", "greatest", "lt", "le", "eq", "and", "or", "not", "ite", "sum")
+OPS = ("lit", "in", "add", "mul", "div", "mod", "quot", "least", "greatest", "lt", "le", "eq", "and", "or", "not", "ite", "sum")
+ROUNDING = frozenset(("div", "quot"))
 TRUTHS = frozenset(("lt", "le", "eq", "and", "or", "not"))
 
 
 class E:
-    """One expression. ``value``: of a literal, the key of an input, the constant divisor, the list of a sum. Compare by identity."""
+    """One expression. ``value``: of a literal, the key of an input, the constant divisor, the list of a sum. ``fraction``: perhaps no whole number.
+    Compare by identity."""
 
-    __slots__ = ("args", "is_truth", "op", "pool", "value")
+    __slots__ = ("args", "fraction", "is_truth", "op", "pool", "value")
 
     def __init__(self, pool: Pool, op: str, args: tuple[E, ...], value: Any, is_truth: bool) -> None:
         self.pool, self.op, self.args, self.value, self.is_truth = pool, op, args, value, is_truth
+        self.fraction: bool = op == "over" or (pool.fractions and not is_truth and op not in ROUNDING and any(a.fraction for a in args))
 
     def __repr__(self) -> str:
         inner = ", ".join(map(repr, self.args))
@@ -66,6 +72,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._made: dict[tuple[Any, ...], E] = {}
+        self.fractions = False  # whether any was made
         self.least_values: dict[int, int | None] = {}  # of expressions, by identity: kept for as long as they live here
         self.yes = self._make("lit", (), True, True)
         self.no = self._make("lit", (), False, True)
@@ -121,11 +128,22 @@ class Pool:
         """⌊a / by⌋, by > 0."""
         if a.op == "lit":
             return self.number(a.value // by)
-        return a if by == 1 else self._make("div", (a,), by)
+        return a if by == 1 and not a.fraction else self._make("div", (a,), by)
 
     def mod(self, a: E, by: int) -> E:
         """The remainder of the floor, 0 ≤ r < by."""
-        return self.number(a.value % by) if a.op == "lit" else self.zero if by == 1 else self._make("mod", (a,), by)
+        return self.number(a.value % by) if a.op == "lit" else self.zero if by == 1 and not a.fraction else self._make("mod", (a,), by)
+
+    def quot(self, a: E, by: E) -> E:
+        """⌊a / by⌋, by ≥ 1."""
+        if by.op == "lit":
+            return self.div(a, by.value)
+        return a if a.op == "lit" and a.value == 0 else self._make("quot", (a, by))
+
+    def over(self, a: E, by: E) -> E:
+        """a / by, exactly; looked at only where by > 0."""
+        self.fractions = True
+        return self.zero if a.op == "lit" and a.value == 0 else self._make("over", (a, by))
 
     def least(self, items: Sequence[E]) -> E:
         return self._extreme("least", min, items)

@@ -105,6 +105,11 @@ def _div(w: Simplifier, a: list[E], by: int) -> E:
     return w.pool.div(x, by)
 
 
+def _quot(w: Simplifier, a: list[E], _value: Any) -> E:
+    """Stays what it is: its dividend may be wider than what a ``div`` divides."""
+    return w.pool._make("quot", (a[0], a[1]))
+
+
 def _mod(w: Simplifier, a: list[E], by: int) -> E:
     low, high = w.range(a[0])
     return a[0] if low >= 0 and high < by else w.pool.mod(a[0], by)
@@ -213,6 +218,6 @@ def _ite(w: Simplifier, a: list[E], _value: Any) -> E:
 
 
 RULES: dict[str, Callable[[Simplifier, list[E], Any], E]] = {
-    "add": _add, "mul": _mul, "div": _div, "mod": _mod, "least": _least, "greatest": _greatest, "lt": _lt, "le": _le, "eq": _eq,
+    "add": _add, "mul": _mul, "div": _div, "mod": _mod, "quot": _quot, "least": _least, "greatest": _greatest, "lt": _lt, "le": _le, "eq": _eq,
     "and": _and, "or": _or, "not": _not, "ite": _ite,
 }  # fmt: skip

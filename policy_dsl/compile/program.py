@@ -19,7 +19,8 @@ from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.named import thresholds_of, universe_of, walk
 from policy_dsl.compile.slots import Slot, Slots
-from policy_dsl.compile.terms import RANK, Award
+from policy_dsl.compile.terms import RANK, Award, Num
+from policy_dsl.compile.whole import Whole
 from policy_dsl.evaluate.versions import Selected, selected
 from policy_dsl.model.case import References
 from policy_dsl.model.inputs import Input
@@ -109,13 +110,15 @@ def program(documents: Iterable[Document], day: date, references: References | N
         ends["list", key] = Holds(here, here)
     intervals = Intervals(slots.pool, ends)
     lines = []
+    whole = Whole(slots.pool)
     for document, measure, clause, in_force, award, why in lowered:
         try:
-            bounds = None if award is None else _bounds(intervals, award)
+            bounds = None if award is None else _bounds(intervals, award, whole)
+            award = None if award is None else _whole(award, whole)
         except Unsupported as error:
             award, bounds, why = None, None, error.what
         lines.append(Line(document, measure, clause, in_force, award, bounds, why))
-    return Program(day, tuple(lines), slots, known, intervals, _units(lines, combined, intervals))
+    return Program(day, tuple(lines), slots, known, intervals, _units(lines, combined, intervals, whole))
 
 
 def groups_of(document: Document, versions: Iterable[Selected]) -> list[Group]:
@@ -138,7 +141,7 @@ def _combined(lower: Lower, group: Group) -> Award | None:
         return None
 
 
-def _units(lines: Sequence[Line], combined: Sequence[tuple[Document, Group, Award | None]], w: Intervals) -> tuple[Unit, ...]:
+def _units(lines: Sequence[Line], combined: Sequence[tuple[Document, Group, Award | None]], w: Intervals, whole: Whole) -> tuple[Unit, ...]:
     covered = {(d.id, m) for d, g, _ in combined for m in g.members}
     found: list[Unit] = []
     for i, line in enumerate(lines):
@@ -149,7 +152,8 @@ def _units(lines: Sequence[Line], combined: Sequence[tuple[Document, Group, Awar
     for document, group, award in combined:
         if (document.id, group.id) not in covered:
             try:
-                bounds = None if award is None else _bounds(w, award)
+                bounds = None if award is None else _bounds(w, award, whole)
+                award = None if award is None else _whole(award, whole)
             except Unsupported:
                 award = bounds = None
             found.append(Unit(document.id, group.id, getattr(group.award.type, "currency", document.currency), None, award, bounds))
@@ -201,13 +205,22 @@ def _scaled(bound: object, slot: Slot, missing: int | None) -> int | None:
     return int(scaled) if scaled.denominator == 1 else missing
 
 
-def _bounds(w: Intervals, award: Award) -> Bounds:
+def _bounds(w: Intervals, award: Award, whole: Whole) -> Bounds:
     pool: Pool = w.pool
     kinds = tuple(w.truth(pool.eq(award.kind, pool.number(rank))).possibly for rank in range(len(RANK)))
     den = max(award.guaranteed.den, award.most.den)
     scaled = [n.e * (den // n.den) for n in (award.guaranteed, award.most)]
     least, most = (w.number(e) for e in scaled)
-    return Bounds(w.truth(award.applies), _from_nothing(pool, least, most), most, kinds, den, least.low_open)  # type: ignore[arg-type]
+    found = w.truth(award.applies), _from_nothing(pool, least, most), most
+    if not pool.fractions:
+        return Bounds(*found, kinds, den, least.low_open)  # type: ignore[arg-type]
+    applies, guaranteed, top = (type(ends)(*map(whole.of, ends[:4])) for ends in found)
+    return Bounds(applies, guaranteed, top, tuple(map(whole.of, kinds)), den, whole.of(least.low_open))  # type: ignore[arg-type]
+
+
+def _whole(award: Award, whole: Whole) -> Award:
+    g, m = award.guaranteed, award.most
+    return Award(whole.of(award.applies), Num(whole.of(g.e), g.den), Num(whole.of(m.e), m.den), whole.of(award.kind))
 
 
 def _from_nothing(p: Pool, least: Ends, most: Ends) -> Ends:

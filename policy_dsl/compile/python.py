@@ -171,6 +171,7 @@ FORMS: dict[str, Callable[[Writer, E, list[str]], str]] = {
     "mul": lambda _w, _e, a: f"({' * '.join(a)})",
     "div": lambda _w, e, a: f"({a[0]} // {e.value})",
     "mod": lambda _w, e, a: f"({a[0]} % {e.value})",
+    "quot": lambda _w, _e, a: f"({a[0]} // {a[1]})",
     "least": lambda _w, _e, a: _extreme("<", a) if len(a) == 2 and all(map(_simple, a)) else f"min({', '.join(a)})",
     "greatest": lambda _w, _e, a: _extreme(">", a) if len(a) == 2 and all(map(_simple, a)) else f"max({', '.join(a)})",
     "lt": lambda _w, _e, a: f"({a[0]} < {a[1]})",

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import gcd, prod
 from typing import Any
 
-from policy_dsl.compile.intervals import least_value
 from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.least import least_value
 
 
 class Simplify:
@@ -178,6 +178,7 @@ RULES: dict[str, Callable[[Simplify, E, Sequence[E]], E]] = {
     "mul": lambda w, _e, a: w.pool.mul(*a),
     "div": _div,
     "mod": lambda w, e, a: w.pool.mod(a[0], e.value),
+    "quot": lambda w, _e, a: w.pool.quot(a[0], a[1]),
     "least": _least,
     "greatest": _greatest,
     "lt": _lt,

@@ -7,23 +7,22 @@ names the column, and the row is one for ``pol batch``. Only where it is proved 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
 
-from policy_dsl.compile.bounds import LEAST, below, limit_for
+from policy_dsl.compile.bounds import LEAST, limit_for
 from policy_dsl.compile.compiled import WORDS_ONLY, Compiled
-from policy_dsl.compile.dialects import DIALECTS, FORMS, Dialect
+from policy_dsl.compile.dialects import DIALECTS, Dialect
 from policy_dsl.compile.inputs import OTHER
-from policy_dsl.compile.intervals import least_value
 from policy_dsl.compile.ir import E, Pool, topological
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.reported import KINDS, STATUSES, Reported, reported
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.compile.sql_cells import Cells
 from policy_dsl.compile.sql_names import PARTS, same_fact, same_name
+from policy_dsl.compile.sql_texts import Texts, items_of, quotients_of_items
 from policy_dsl.model.inputs import Input
 
 FEN = 100
@@ -77,18 +76,18 @@ class Statement:
     lang: str = "zh"
     answers: dict[int, Answer] = field(factory=dict, init=False)
     _cells: Cells = field(init=False)
-    _at: dict[int, str] = field(factory=dict, init=False)
-    _lists: dict[str, str] = field(factory=dict, init=False)
+    _texts: Texts = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         slots = self.compiled.program.slots
         for line in self.compiled.program.lines:
             answer = answer_of(line, slots.pool)
-            if answer is not None and (limit_for(answer.roots) or 0) >= LEAST:
+            if answer is not None and (limit_for(answer.roots) or 0) >= LEAST and not quotients_of_items(answer.roots):
                 self.answers[id(line)] = answer
         limit = limit_for([e for a in self.answers.values() for e in a.roots]) or 0
         members = {s: tuple(slots.members(s.input)) for s in slots.slots if s.input is not None}
         self._cells = Cells(self.dialect, limit, members, self.lang)
+        self._texts = Texts(self.compiled.program, self.dialect, self._cells)
 
     @property
     def uncovered(self) -> tuple[str, ...]:
@@ -146,12 +145,12 @@ class Statement:
         """The statement; every clause in force must be covered."""
         q = self.dialect.identifier
         inputs = self.inputs()
-        self._at.clear()
+        self._texts.at.clear()
         kept = [f"{q(name)} AS c{i}" for i, name in enumerate(self.keep)]
         source = [f"{q(name)} AS f{i}" for i, name in enumerate(inputs)]
         good = [f"(f{i} IS NULL OR {self._good(found, i)}) AS b{i}" for i, found in enumerate(inputs.values())]
         values = self._values(inputs)
-        stages = self._stages()
+        stages = self._texts.stages([e for a in self.answers.values() for e in a.roots])
         passed = [f"c{i}" for i in range(len(kept))]
         refused = " ".join(f"WHEN NOT b{i} THEN {self.dialect.text(name)}" for i, name in enumerate(inputs))
         withs = [
@@ -161,7 +160,8 @@ class Statement:
         ]
         before = "slots"
         for n, stage in enumerate(stages, 1):
-            withs.append(f"stage{n} AS (\n  SELECT {_list(['*', *(f'{self._write(e, own=True)} AS {self._at[id(e)]}' for e in stage)])}\n  FROM {before}\n)")
+            columns = (f"{self._texts.write(e, own=True)} AS {self._texts.at[id(e)]}" for e in stage)
+            withs.append(f"stage{n} AS (\n  SELECT {_list(['*', *columns])}\n  FROM {before}\n)")
             before = f"stage{n}"
         results = [*(f"c{i} AS {q(name)}" for i, name in enumerate(self.keep)), *self._results(), f"{self._refused()} AS refused"]
         return f"{self._head(inputs)}WITH {', '.join(withs)}\nSELECT {_list(results, 2)}\nFROM {before}\n"
@@ -177,14 +177,13 @@ class Statement:
         return "".join(f"-- {' '.join(row.split())}\n" for row in (f"{self.dialect.name}, as of {self.compiled.day.isoformat()}", *rows))
 
     def _good(self, found: Sequence[Input | str], i: int) -> str:
-        parts = dict.fromkeys("TRUE" if isinstance(one, str) else self._cells.read(one, f"f{i}", self._own(one), self._items(one)).good for one in found)
+        program = self.compiled.program
+        goods = ("TRUE" if isinstance(one, str) else self._cells.read(one, f"f{i}", self._own(one), items_of(program, one)).good for one in found)
+        parts = dict.fromkeys(goods)
         return " AND ".join(f"({p})" for p in parts)
 
     def _own(self, one: Input) -> list[Slot]:
         return [s for s in self.compiled.program.slots.slots if s.kind == "fact" and not s.list and (s.document, s.key) == (one.document, one.key)]
-
-    def _items(self, one: Input) -> list[Slot]:
-        return [s for s in self.compiled.program.slots.slots if s.list == one.key]
 
     def _values(self, inputs: dict[str, tuple[Input | str, ...]]) -> list[str]:
         """What stands in each slot, and whether it is known: of every slot, also of those that no column fills."""
@@ -202,16 +201,16 @@ class Statement:
                 i, one = at
                 cell = f"f{i}" if isinstance(one, str) else self._cells.read(one, f"f{i}", self._own(one)).values[slot]
                 value, known = f"CASE WHEN f{i} IS NOT NULL AND b{i} THEN {cell} ELSE {base} END", f"(f{i} IS NOT NULL OR {base_known})"
-            self._at[id(e)], self._at[id(program.known[slot])] = f"x{n}", f"k{n}"
+            self._texts.at[id(e)], self._texts.at[id(program.known[slot])] = f"x{n}", f"k{n}"
             made += [f"{value} AS x{n}", f"{known} AS k{n}"]
         for n, (key, one) in enumerate(program.slots.lists.items()):
-            self._at[id(program.slots.pool.input(("known", key), truth=True))] = f"kl{n}"
+            self._texts.at[id(program.slots.pool.input(("known", key), truth=True))] = f"kl{n}"
             at = feeds.get((one.document, key))
             if at is None:
                 made.append(f"FALSE AS kl{n}")
             else:
                 made += [f"CASE WHEN f{at[0]} IS NOT NULL AND b{at[0]} THEN f{at[0]} END AS l{n}", f"f{at[0]} IS NOT NULL AS kl{n}"]
-            self._lists[key] = f"l{n}" if at is not None else ""
+            self._texts.lists[key] = f"l{n}" if at is not None else ""
         return made
 
     def _base(self, slot: Slot, e: E) -> tuple[str, str]:
@@ -225,67 +224,6 @@ class Statement:
         except DoesNotFit:
             return blank, "FALSE"
         return (str(found).upper() if isinstance(found, bool) else self.dialect.whole(found)), "TRUE"
-
-    # ── stages ──
-    def _stages(self) -> list[list[E]]:
-        """What is used more than once, level by level."""
-        roots = [e for a in self.answers.values() for e in a.roots]
-        outside = list(topological(roots))
-        uses = Counter(id(a) for e in outside if e.op != "sum" for a in e.args) + Counter(map(id, roots))
-        shared = {id(e) for e in outside if uses[id(e)] > 1 and e.op not in ("lit", "in") and not (e.op == "not" and e.args[0].op == "in")}
-        level: dict[int, int] = {}
-        stages: dict[int, list[E]] = {}
-        for e in below(roots):  # into sums too: an item may be compared with what is shared
-            if id(e) in level:
-                continue
-            level[id(e)] = max((level[id(a)] for a in e.args), default=0)
-            if id(e) in shared:
-                level[id(e)] += 1
-                stages.setdefault(level[id(e)], []).append(e)
-                self._at[id(e)] = f"n{len(self._at)}"
-        return [stages[n] for n in sorted(stages)]
-
-    def _write(self, e: E, own: bool = False, item: dict[int, str] | None = None) -> str:
-        """``own``: the expression itself, where its column is made. ``item``: what the fields of the list item at hand are."""
-        if item is not None and id(e) in item:
-            return item[id(e)]
-        if id(e) in self._at and not own:
-            return self._at[id(e)]
-        match e.op:
-            case "lit":
-                return ("TRUE" if e.value else "FALSE") if e.is_truth else self.dialect.whole(e.value)
-            case "sum":
-                return self._sum(e)
-            case "div" | "mod":
-                (a,) = e.args
-                natural = (least_value(a) or 0) >= 0 and least_value(a) is not None
-                return (self.dialect.div if e.op == "div" else self.dialect.mod)(self._write(a, item=item), e.value, natural)
-            case _:
-                return FORMS[e.op]([self._write(a, item=item) for a in e.args])
-
-    def _sum(self, e: E) -> str:
-        """Over the items of a list, or, where it is not known, over one item of which nothing is known."""
-        program = self.compiled.program
-        list_ = program.slots.lists[e.value]
-        fields: dict[int, str] = {}
-        nothing: dict[int, str] = {}
-        by_key = {f.key: f for f in list_.fields}
-        for slot, value in program.slots.slots.items():
-            if slot.list != e.value:
-                continue
-            one = by_key.get(slot.key, slot.input)
-            assert one is not None
-            cell = f"t.{self.dialect.identifier(self._cells.name(one))}"
-            own = [s for s in self._items(list_) if s.key == slot.key]
-            blank = "FALSE" if value.is_truth else self.dialect.whole(0)
-            fields[id(value)] = f"COALESCE({self._cells.read(one, cell, own).values[slot]}, {blank})"
-            fields[id(program.known[slot])] = f"({cell} IS NOT NULL)"
-            nothing[id(value)], nothing[id(program.known[slot])] = blank, "FALSE"
-        unknown = self._write(e.args[0], item=nothing)
-        column = self._lists[e.value]
-        if not column:
-            return unknown
-        return f"CASE WHEN {column} IS NULL THEN {unknown} ELSE {self.dialect.sum(column, self._write(e.args[0], item=fields))} END"
 
     # ── results ──
     def _results(self) -> Iterable[str]:
@@ -303,8 +241,8 @@ class Statement:
         status, kind = (f"CASE WHEN {taken} THEN {x} END" for x in (self._named(a.found.status, STATUSES), self._named(a.found.kind, KINDS)))
         if not a.found.den:
             return status, kind, none, none
-        closed = taken if a.found.open is self.compiled.program.slots.pool.no else f"{taken} AND NOT {self._write(a.found.open)}"
-        low, high = (f"CASE WHEN {when} THEN {_money(self._write(e))} END" for when, e in ((taken, a.low), (closed, a.high)))
+        closed = taken if a.found.open is self.compiled.program.slots.pool.no else f"{taken} AND NOT {self._texts.write(a.found.open)}"
+        low, high = (f"CASE WHEN {when} THEN {_money(self._texts.write(e))} END" for when, e in ((taken, a.low), (closed, a.high)))
         return status, kind, low, high
 
     def _named(self, place: E, names: Sequence[str]) -> str:
@@ -312,12 +250,19 @@ class Statement:
         if place.op == "lit":
             return self.dialect.text(names[place.value])
         rows = " ".join(f"WHEN {i} THEN {self.dialect.text(name)}" for i, name in enumerate(names))
-        return f"CASE {self._write(place)} {rows} END"
+        return f"CASE {self._texts.write(place)} {rows} END"
 
     def _finer(self) -> dict[str, str]:
-        """Clause → whether what it pays is finer than a hundredth."""
-        lines = [(line, self.answers[id(line)]) for line in self.compiled.program.lines if id(line) in self.answers]
-        return {self._called(line): self._write(a.rest) for line, a in lines if a.rest.op != "lit"}
+        """Clause → whether what it pays is finer than a hundredth, or a quotient larger than what is carried."""
+        found: dict[str, str] = {}
+        for line in self.compiled.program.lines:
+            a = self.answers.get(id(line))
+            if a is not None:
+                reasons = [self._texts.write(a.rest)] if a.rest.op != "lit" else []
+                reasons += [f"NOT {self._texts.quot(e)[1]}" for e in topological(a.roots) if e.op == "quot"]
+                if reasons:
+                    found[self._called(line)] = f"({' OR '.join(dict.fromkeys(reasons))})"
+        return found
 
     def _is_refused(self) -> str:
         return " OR ".join(["refused IS NOT NULL", *self._finer().values()])

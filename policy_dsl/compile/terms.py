@@ -1,7 +1,7 @@
 """Numbers with a constant denominator, days and awards as integer expressions.
 
-A number is ``e / den``, so that exact arithmetic stays whole and no quotient enters before an award is rounded. A day is (months since year 0, day of the
-month): month arithmetic needs no calendar but the length of a month.
+A number is ``e / den``, so that exact arithmetic stays whole; a quotient of two numbers stays exact until it is rounded (``ir.E.fraction``). A day is (months
+since year 0, day of the month): month arithmetic needs no calendar but the length of a month.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import NamedTuple
 
 from policy_dsl.compile.ir import E, Pool
+from policy_dsl.compile.least import never_negative
 from policy_dsl.kernel.number import Exact
 
 RANK = {"discretionary_ceiling": 0, "ceiling": 1, "exact": 2}
@@ -67,6 +68,10 @@ class Terms:
     def times(self, a: Num, b: Num) -> Num:
         return Num(a.e * b.e, a.den * b.den)
 
+    def over(self, a: Num, b: Num) -> Num:
+        """a / b, exactly; looked at only where b > 0."""
+        return Num(self.pool.over(a.e * b.den, b.e), a.den)
+
     def negative(self, a: Num) -> Num:
         return Num(-a.e, a.den)
 
@@ -102,14 +107,16 @@ class Terms:
     def rounded(self, a: Num, quantum: Exact, mode: str) -> Num:
         """To a multiple of ``quantum``; ties away from zero."""
         q = Fraction(quantum)
-        top, below = a.e * q.denominator, a.den * q.numerator
+        shared = gcd(q.denominator, a.den)
+        top, below = a.e * (q.denominator // shared), a.den // shared * q.numerator
         if mode == "down":
             n = top // below
         elif mode == "up":
             n = -((-top) // below)
         else:
-            up, away = (top * 2 + below) // (2 * below), -((top * -2 + below) // (2 * below))
-            n = self.pool.ite(self.pool.le(self.pool.zero, top), up, away)
+            n = up = (top * 2 + below) // (2 * below)
+            if not never_negative(top):
+                n = self.pool.ite(self.pool.le(self.pool.zero, top), up, -((top * -2 + below) // (2 * below)))
         return Num(n * q.numerator, q.denominator)
 
     # ── days ──

@@ -13,11 +13,11 @@ from typing import Any, Literal
 from attrs import frozen
 
 from policy_dsl.compile.inputs import Unsupported
-from policy_dsl.compile.intervals import Ends, Holds
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.program import Program
 from policy_dsl.compile.terms import Num
+from policy_dsl.compile.whole import Whole
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.model import nodes as core
@@ -67,11 +67,12 @@ def named(program: Program) -> tuple[Named, ...]:
             clauses.setdefault(line.document.id, {})[line.clause.number] = line.clause
     lowers = {name: Lower(program.slots, own) for name, own in clauses.items()}
     found: list[Named] = []
+    whole = Whole(program.slots.pool)
     for i, line in enumerate(program.lines):
         if line.award is None or not line.in_force:
             continue
         for what, node in [*_of_condition(line.clause.condition), *_of_award(line.clause.award)]:
-            one = _named(program, lowers[line.document.id], i, what, node)
+            one = _named(program, lowers[line.document.id], whole, i, what, node)
             if one is not None:
                 found.append(one)
     return tuple(found)
@@ -112,18 +113,17 @@ def _definitions(node: Node) -> Iterator[Node]:
         yield from _definitions(inner)
 
 
-def _named(program: Program, lower: Lower, line: int, what: What, node: Node) -> Named | None:
+def _named(program: Program, lower: Lower, whole: Whole, line: int, what: What, node: Node) -> Named | None:
     name = node.name or _words(node)
     try:
         if what == "condition":
             holds = program.intervals.truth(lower.truth(node))
-            return Named(line, what, name, node, (holds.surely, holds.possibly)) if isinstance(holds, Holds) else None
+            return Named(line, what, name, node, (whole.of(holds.surely), whole.of(holds.possibly)))
         value, _ = lower.value(node)
         if not isinstance(value, Num):
             return None
         ends = program.intervals.number(value.e)
-        assert isinstance(ends, Ends)
-        return Named(line, what, name, node, (ends.low, ends.high, ends.low_open, ends.high_open), value.den)
+        return Named(line, what, name, node, tuple(map(whole.of, ends[:4])), value.den)
     except Unsupported:
         return None
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported
 from policy_dsl.compile.ir import E
+from policy_dsl.compile.least import positive
 from policy_dsl.compile.terms import Day, Num
 from policy_dsl.model import nodes as core
 from policy_dsl.model.types import DateType, NumberType
@@ -99,14 +100,23 @@ def _round(node: core.Round, w: Lower, item: Any) -> tuple[Num, E]:
     return w.terms.rounded(value, node.quantum, node.mode), has
 
 
-def _div(_node: core.Div, _w: Lower, _item_at: Any) -> tuple[Num, E]:
-    raise Unsupported("a quotient of two facts")
+def _div(node: core.Div, w: Lower, item: Any) -> tuple[Num, E]:
+    """S14: by nothing, it is what the authority decides."""
+    (a, x), (b, y) = w.number(node.left, item), w.number(node.right, item)
+    if isinstance(node.type, NumberType) and node.type.signed:
+        raise Unsupported("a quotient that may be negative")
+    found = w.terms.over(a, b)
+    if not positive(b.e):
+        found = w.terms.choose(w.terms.compare("gt", b, w.terms.zero), found, w.inputs.decided_number(node.zero.key))
+    return found, w.pool.all((x, y))
 
 
 # ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _shift(node: core.Shift, w: Lower, item: Any) -> tuple[Day, E]:
     day, has = w.value(node.day, item)
     by, also = w.number(node.by, item)
+    if by.e.fraction:
+        raise Unsupported("a quotient of two facts")
     if node.unit == "day" and by.den == 1 and not w.inputs.restricts:
         return w.terms.days_later(day, by.e), w.pool.all((has, also))
     if by.den != 1 or node.unit == "day":  # where the day may be unknown, the ends of a month say nothing of those of a range of days

@@ -170,4 +170,4 @@ def _most_rows_are_decided_in_columns() -> Any:
     yield
     assert SEEN["single"] < SEEN["rows"]
     assert SEEN["tighter"] * 20 < SEEN["rows"]
-    assert SEEN["refused"] <= SEEN["alone"]
+    assert SEEN["refused"] <= 2 * SEEN["alone"]  # figures that an authority has decided, and those finer than a fen

@@ -162,4 +162,4 @@ def test_tables_that_can(tmp_path: Path, table: str) -> None:
 def test_clauses_of_several_documents_are_told_apart() -> None:
     ran = pol("compile", POLICIES / "examples", "--to", "duckdb", "--as-of", "2026-01-01")
     assert ran.code == 2
-    assert "shenzhen-pingshan-rent-2020：1.1" in ran.err
+    assert "shenzhen-pingshan-rent-2020：2.1" in ran.err

@@ -1,0 +1,115 @@
+"""Expressions as texts of SQL: what is used more than once is a column of a stage, a sum goes over the items of a list, a quotient is worked out wider.
+
+In: expressions over the slots of a program, and what columns these are. Out: texts in a dialect.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field
+
+from policy_dsl.compile.bounds import below, dividends
+from policy_dsl.compile.dialects import FORMS, Dialect
+from policy_dsl.compile.ir import E, topological
+from policy_dsl.compile.least import never_negative
+from policy_dsl.compile.program import Program
+from policy_dsl.compile.slots import Slot
+from policy_dsl.compile.sql_cells import Cells
+from policy_dsl.model.inputs import Input
+
+
+def items_of(program: Program, one: Input) -> list[Slot]:
+    """The slots of a list's items."""
+    return [s for s in program.slots.slots if s.list == one.key]
+
+
+def quotients_of_items(roots: Iterable[E]) -> bool:
+    """Whether an item of a list is divided by a field of it: nothing would tell of one that is too large."""
+    return any(x.op == "quot" for e in topological(roots) if e.op == "sum" for x in below(e.args))
+
+
+@define(eq=False)
+class Texts:
+    """``at``: expression, by identity, → the column that it is; ``lists``: key of a list → its column, "" where there is none."""
+
+    program: Program
+    dialect: Dialect
+    cells: Cells
+    at: dict[int, str] = field(factory=dict)
+    lists: dict[str, str] = field(factory=dict)
+
+    def stages(self, roots: Sequence[E]) -> list[list[E]]:
+        """What is used more than once, level by level."""
+        outside = list(topological(roots))
+        uses = Counter(id(a) for e in outside if e.op != "sum" for a in e.args) + Counter(map(id, roots))
+        shared = {id(e) for e in outside if uses[id(e)] > 1 and e.op not in ("lit", "in") and not (e.op == "not" and e.args[0].op == "in")}
+        shared |= {id(e) for e in outside if e.op == "quot"}
+        shared -= dividends(roots, list(below(roots)))  # these are no numbers of 64 bits
+        level: dict[int, int] = {}
+        stages: dict[int, list[E]] = {}
+        for e in below(roots):  # into sums too: an item may be compared with what is shared
+            if id(e) in level:
+                continue
+            level[id(e)] = max((level[id(a)] for a in e.args), default=0)
+            if id(e) in shared:
+                level[id(e)] += 1
+                stages.setdefault(level[id(e)], []).append(e)
+                self.at[id(e)] = f"n{len(self.at)}"
+        return [stages[n] for n in sorted(stages)]
+
+    def write(self, e: E, own: bool = False, item: dict[int, str] | None = None) -> str:
+        """``own``: the expression itself, where its column is made. ``item``: what the fields of the list item at hand are."""
+        if item is not None and id(e) in item:
+            return item[id(e)]
+        if id(e) in self.at and not own:
+            return self.at[id(e)]
+        match e.op:
+            case "lit":
+                return ("TRUE" if e.value else "FALSE") if e.is_truth else self.dialect.whole(e.value)
+            case "sum":
+                return self._sum(e)
+            case "quot":
+                return self.quot(e, item)[0]
+            case "div" | "mod":
+                (a,) = e.args
+                natural = never_negative(a)
+                return (self.dialect.div if e.op == "div" else self.dialect.mod)(self.write(a, item=item), e.value, natural)
+            case _:
+                return FORMS[e.op]([self.write(a, item=item) for a in e.args])
+
+    def quot(self, e: E, item: dict[int, str] | None = None) -> tuple[str, str]:
+        """The quotient, and whether it is one that fits."""
+        a, by = e.args
+        return self.dialect.quot(self._wide(a, item), self._wide(by, item), never_negative(a))
+
+    def _wide(self, e: E, item: dict[int, str] | None) -> str:
+        """Sums and products of a dividend, in numbers that are wide enough."""
+        if e.op not in ("add", "mul"):
+            return self.dialect.wide.format(text=self.write(e, item=item))
+        return f"({(' + ' if e.op == 'add' else ' * ').join(self._wide(a, item) for a in e.args)})"
+
+    def _sum(self, e: E) -> str:
+        """Over the items of a list, or, where it is not known, over one item of which nothing is known."""
+        program = self.program
+        list_ = program.slots.lists[e.value]
+        fields: dict[int, str] = {}
+        nothing: dict[int, str] = {}
+        by_key = {f.key: f for f in list_.fields}
+        for slot, value in program.slots.slots.items():
+            if slot.list != e.value:
+                continue
+            one = by_key.get(slot.key, slot.input)
+            assert one is not None
+            cell = f"t.{self.dialect.identifier(self.cells.name(one))}"
+            own = [s for s in items_of(program, list_) if s.key == slot.key]
+            blank = "FALSE" if value.is_truth else self.dialect.whole(0)
+            fields[id(value)] = f"COALESCE({self.cells.read(one, cell, own).values[slot]}, {blank})"
+            fields[id(program.known[slot])] = f"({cell} IS NOT NULL)"
+            nothing[id(value)], nothing[id(program.known[slot])] = blank, "FALSE"
+        unknown = self.write(e.args[0], item=nothing)
+        column = self.lists[e.value]
+        if not column:
+            return unknown
+        return f"CASE WHEN {column} IS NULL THEN {unknown} ELSE {self.dialect.sum(column, self.write(e.args[0], item=fields))} END"
