@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from policy_dsl.batch.run import Batch, Row, Wanted, arrow_of, diagnostics_of, open_records, open_table, start
+from policy_dsl.batch.run import Batch, Row, Wanted, arrow_of, diagnostics_of, open_records, open_table, start, surveyed
 from policy_dsl.batch.table import Fault, Refused
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.decided import MOST_SAID, FactsError
@@ -48,7 +48,7 @@ def _said() -> Iterator[None]:
 
 def _started(compiled: Compiled, table: Any, keep: Sequence[str], wanted: Wanted, jobs: int = 1) -> Batch:
     opened = open_table(Path(table)) if isinstance(table, (str, PathLike)) else open_records(table)
-    batch = start(compiled, opened, keep, wanted, jobs)
+    batch = start(compiled, opened, keep, wanted, jobs, whole=True)
     if batch.value is None:
         raise FactsError(batch.diagnostics)
-    return batch.value
+    return surveyed(batch.value)

@@ -85,7 +85,8 @@ def read_arrow(path: Path) -> Table:
 def read_frame(frame: Any) -> Table:
     """A table, a record batch reader, a data frame."""
     reader = pa.RecordBatchReader.from_stream(frame)
-    return _table("<table>", reader.schema, _cut(reader))
+    table = _table("<table>", reader.schema, _cut(reader))
+    return table if isinstance(frame, pa.RecordBatchReader) else evolve(table, again=partial(read_frame, frame))
 
 
 def _cut(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

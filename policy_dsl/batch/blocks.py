@@ -8,7 +8,7 @@ between the steps of a slot, is decided by itself with integers of any size. A c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from threading import Lock, local
+from threading import local
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from policy_dsl.batch.columns import Column, Columns
 from policy_dsl.batch.engine import RowTotals, currencies_of, outcomes, sums_of
 from policy_dsl.batch.feeds import Feed, Filled, Held, Target
 from policy_dsl.batch.kernel import ALWAYS, NEVER, SOME, Kernel, Seen, is_code
+from policy_dsl.batch.population.found import Found
 from policy_dsl.batch.results import Decided, LineColumns, TotalColumns, lines_of, nothing, totals_of
 from policy_dsl.batch.sums import Sums, by_items, over_items
 from policy_dsl.batch.table import Block, Fault
@@ -38,8 +39,8 @@ from policy_dsl.model.case import Case
 class Blocks:
     """``decide``: a block → its results. Made once for a table; several threads may ask."""
 
-    def __init__(self, compiled: Compiled, columns: Columns, clauses: bool = True, with_totals: bool = False) -> None:
-        self.compiled, self.columns, self.clauses, self.with_totals = compiled, columns, clauses, with_totals
+    def __init__(self, compiled: Compiled, columns: Columns, clauses: bool = True, with_totals: bool = False, found: Found | None = None) -> None:
+        self.compiled, self.columns, self.clauses, self.with_totals, self.found = compiled, columns, clauses, with_totals, found
         program, slots = compiled.program, compiled.program.slots
         self.members = {s: tuple(slots.members(s.input)) for s in slots.slots if s.input is not None}
         units = program.units if with_totals else ()
@@ -53,6 +54,7 @@ class Blocks:
         self.beyond = Beyond(compiled, outside if clauses else (), apart) if apart or (clauses and outside) else None
         self.alone = bool(program.outside) and not any(line.in_force and line.bounds is not None for line in program.lines)
         self.alone |= bool(apart) and settles(program)
+        self.alone |= found is not None
         self.sums: dict[str, Sums] = {}
         for key in slots.lists:
             self.sums[key] = over_items(key, tuple(s for s in slots.slots if s.list == key), roots, slots.pool)
@@ -60,7 +62,6 @@ class Blocks:
         self.alone |= not self.limit
         decided = [c for c in columns.read if not c.inputs]
         self.settled = frozenset(c.name.replace(":", "：").rpartition("：")[2] for c in decided)
-        self.lock = Lock()
         self.order = tuple(s for s in slots.slots if not s.list)
         self.bases = {s: self._base(s) for s in self.order}
         self.feeds = [(c, self._feed(c)) for c in columns.read]
@@ -102,7 +103,7 @@ class Blocks:
             dtype = bool if slots.slots[slot].is_truth else np.uint8 if is_code(slot, slots) else np.int64
             targets += [Target(at, slot, key, dtype, self.bases[slot], self.members.get(slot, ())) for key in keys]
         lists = {key: tuple(s for s in slots.slots if s.list == key) for key, one in slots.lists.items() if one in column.inputs}
-        return Feed(column, tuple(targets), lists, self.members, self.settled, self.limit, self.lock)
+        return Feed(column, tuple(targets), lists, self.members, self.settled, self.limit)
 
     # ── one block ──
     def decide(self, block: Block) -> Decided:
@@ -142,7 +143,8 @@ class Blocks:
         return Decided(block.rows, np.flatnonzero(good), lines if self.clauses else (), tuple(sums), undetermined, single, single_totals, tuple(faults))
 
     def _case(self, block: Block, i: int) -> Case:
-        return self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
+        case = self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
+        return case if self.found is None else self.found.case(case, block.rows[i])
 
     def _by_columns(self, filled: Sequence[Filled], n: int) -> tuple[tuple[LineColumns, ...], list[TotalColumns], Any, Any]:
         """The last: in which rows a quotient is too large."""

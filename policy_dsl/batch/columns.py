@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from threading import Lock
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -49,12 +50,14 @@ class BadCell(Exception):
 
 @define(eq=False)
 class Column:
-    """``at``: its place in the table. ``inputs``: the facts that it feeds; none: a decision."""
+    """``at``: its place in the table. ``inputs``: the facts that it feeds; none: a decision. Several threads may read: ``lock`` is that of all columns with
+    one reader."""
 
     name: str
     at: int
     inputs: tuple[Input, ...]
     reader: Reader
+    lock: Lock
     _known: dict[Any, Read | Diagnostic] = field(factory=dict)
 
     def read(self, cell: Any) -> Read:
@@ -65,11 +68,13 @@ class Column:
             key = (type(cell), cell)
             found = self._known.get(key)
         except TypeError:  # a list of records
-            return self._said(self._read(cell))
+            with self.lock:
+                return self._said(self._read(cell))
         if found is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            found = self._known[key] = self._read(cell)
+            with self.lock:
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                found = self._known[key] = self._read(cell)
         return self._said(found)
 
     @staticmethod
@@ -171,7 +176,7 @@ class Columns:
 
 def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...], keep: Sequence[str] = ()) -> Columns | tuple[Diagnostic, ...]:
     """The columns, or everything that is wrong with the header."""
-    reader = Reader(Names(documents), Findings())
+    reader, lock = Reader(Names(documents), Findings()), Lock()
     findings = reader.findings
     source = Source(name, ",".join(header))
     said: list[Diagnostic] = []
@@ -197,6 +202,6 @@ def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...]
                 break
         said += [evolve(d, notes=(*d.notes, "keep")) if d.code == "P0701" else d for d in findings.said]
         if inputs or decision:
-            read.append(Column(entry.key, at, inputs, reader))
+            read.append(Column(entry.key, at, inputs, reader, lock))
     said += [Diagnostic("P0749", {"table": name}, notes=("column",), path=k) for k in keep if k not in header]
     return tuple(said) if said else Columns(tuple(header), tuple(read), tuple(kept))

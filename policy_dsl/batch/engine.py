@@ -11,6 +11,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from policy_dsl.batch.columns import BadCell, Columns
+from policy_dsl.batch.population.found import Found
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.compile.compiled import Compiled, Value, values_of
 from policy_dsl.compile.results import Outcome
@@ -102,6 +103,7 @@ class RowByRow:
     columns: Columns
     clauses: bool = True
     with_totals: bool = False
+    found: Found | None = None
 
     def decide(self, block: Block) -> RowsDecided:
         good: list[int] = []
@@ -119,6 +121,8 @@ class RowByRow:
             if len(faults) == before:
                 good.append(i)
                 case = self.columns.case(reads)
+                if self.found is not None:
+                    case = self.found.case(case, number)
                 if self.clauses:
                     single[i] = outcomes(self.compiled, case)
                 if self.with_totals:

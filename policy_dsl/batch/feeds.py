@@ -8,7 +8,6 @@ own reader, each different cell once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -84,7 +83,6 @@ class Feed:
     members: Mapping[Slot, tuple[str, ...]]
     settled: frozenset[str]
     limit: int
-    lock: Lock
     _last: list[tuple[Any, Coded]] = field(factory=list)
     """A dictionary of the last block, and what it came to."""
 
@@ -122,7 +120,7 @@ class Feed:
         slow = np.zeros(len(cells), bool)
         for i in rows.tolist():
             try:
-                read = self._said(cells[i])
+                read = self.column.read(cells[i])
             except BadCell as bad:
                 filled.faults[i] = bad.diagnostic
                 continue
@@ -147,10 +145,6 @@ class Feed:
         return filled
 
     # ── each different cell once ──
-    def _said(self, cell: Any) -> Read:
-        with self.lock:
-            return self.column.read(cell)
-
     def _known(self, array: Any) -> tuple[Any, Coded]:
         """A dictionary is mostly the same from block to block."""
         if not pa.types.is_dictionary(array.type):
@@ -168,7 +162,7 @@ class Feed:
         wrong: dict[int, Diagnostic] = {}
         for code, one in enumerate(different):
             try:
-                reads.append(self._said(one))
+                reads.append(self.column.read(one))
             except BadCell as bad:
                 reads.append(())
                 wrong[code] = bad.diagnostic
@@ -231,7 +225,7 @@ class Feed:
         reads: list[Read] = []
         for i in range(len(cells)):
             try:
-                reads.append(self._said(cells[i]))
+                reads.append(self.column.read(cells[i]))
             except BadCell as bad:
                 reads.append(())
                 filled.faults[i] = bad.diagnostic
@@ -272,7 +266,7 @@ class Feed:
     def _of_field(self, one: Input, slots: Sequence[Slot]) -> Feed:
         own = [(at, s) for at, s in enumerate(slots) if s.key == one.key]
         targets = tuple(Target(at, s, one, width(s), (width(s)(0), False), self.members[s]) for at, s in own)
-        return Feed(Column(one.name.in_("zh"), 0, (one,), self.column.reader), targets, {}, self.members, self.settled, self.limit, self.lock)
+        return Feed(Column(one.name.in_("zh"), 0, (one,), self.column.reader, self.column.lock), targets, {}, self.members, self.settled, self.limit)
 
     def _strange(self, cells: ArrowCells, held: Iterable[Filled], lengths: Any, ends: Any, filled: Filled) -> None:
         """Rows with an item that is faulty or does not fit, or with too many: read as a whole, and decided by themselves."""
@@ -283,7 +277,7 @@ class Feed:
         slow = np.zeros(len(cells), bool)
         for i in sorted(looked):
             try:
-                self._said(cells[i])
+                self.column.read(cells[i])
                 slow[i] = True
             except BadCell as bad:
                 filled.faults[i] = bad.diagnostic

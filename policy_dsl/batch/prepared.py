@@ -5,10 +5,7 @@ In: a compiled policy, a ``Table``. Out: ``Batch``, or what is wrong with the he
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
 from attrs import frozen
@@ -16,13 +13,16 @@ from attrs import frozen
 from policy_dsl.batch import formats
 from policy_dsl.batch.columns import Columns, columns_of
 from policy_dsl.batch.engine import RowByRow, RowsDecided, RowTotals, awaited, currencies_of
-from policy_dsl.batch.table import Block, Fault, Table
+from policy_dsl.batch.population.found import Found
+from policy_dsl.batch.population.steps import Step, steps_of
+from policy_dsl.batch.side_by_side import in_order
+from policy_dsl.batch.table import Block, Fault, Refused, Table, changed, last_of
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.reported import SUMS
 from policy_dsl.compile.results import Outcome
-from policy_dsl.evaluate.population import measures_of
 from policy_dsl.kernel.asked import shown
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
+from policy_dsl.kernel.lang import Text
 
 Wanted = Literal["clauses", "totals", "all"]
 """Which columns of results: of every clause, the sums of each row, or both."""
@@ -38,7 +38,8 @@ class Row(NamedTuple):
 
 @frozen(eq=False)
 class Batch:
-    """A table that is ready to be decided, once. ``clauses``: what its results are called, in their order."""
+    """A table that is ready to be decided, once. ``clauses``: what its results are called, in their order. ``steps``: what has to be found over all rows
+    first (``population``); ``found``: what was."""
 
     compiled: Compiled
     table: Table
@@ -46,6 +47,8 @@ class Batch:
     clauses: tuple[str, ...]
     wanted: Wanted = "clauses"
     jobs: int = 1
+    steps: tuple[Step, ...] = ()
+    found: Found | None = None
 
     @property
     def totals(self) -> tuple[str, ...]:
@@ -57,30 +60,19 @@ class Batch:
         """``then`` of each block and its results (``results.Decided`` or ``engine.RowsDecided``), in the order of the table however many work on it.
         Raises ``Refused`` where the table breaks off."""
         engine = self._engine()
+        last = 0
 
-        def work(part: Callable[[], Iterable[Block]]) -> list[Any]:
-            return [then(block, engine.decide(block)) for block in part()]
+        def work(block: Block) -> Any:
+            nonlocal last
+            last = max(last, last_of(block))
+            return then(block, engine.decide(block))
 
-        parts: Iterable[Callable[[], Iterable[Block]]] = self.table.parts or (partial(tuple, (block,)) for block in self.table.blocks)
-        if self.jobs == 1:
-            for part in parts:
-                yield from (then(block, engine.decide(block)) for block in part())
-            return
-        with ThreadPoolExecutor(self.jobs) as workers:
-            waiting: deque[Future[list[Any]]] = deque()
-            try:
-                for part in parts:
-                    waiting.append(workers.submit(work, part))
-                    if len(waiting) > self.jobs:
-                        yield from waiting.popleft().result()
-                while waiting:
-                    yield from waiting.popleft().result()
-            finally:
-                for one in waiting:
-                    one.cancel()
+        yield from in_order(self.table, self.jobs, work)
+        if self.found is not None and last and last != self.found.last:
+            raise Refused(changed(self.table.name))
 
     def _engine(self) -> Any:
-        shape = (self.wanted != "totals", self.wanted != "clauses")
+        shape = (self.wanted != "totals", self.wanted != "clauses", self.found)
         if not formats.extra():
             return RowByRow(self.compiled, self.columns, *shape)
         from policy_dsl.batch.blocks import Blocks
@@ -100,11 +92,14 @@ class Batch:
         if not self.clauses or not any(o.status == "undetermined" for o in found.outcomes(i)):
             return ((),) * len(self.clauses)
         case = self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
-        return awaited(self.compiled, case)
+        return awaited(self.compiled, case if self.found is None else self.found.case(case, block.rows[i]))
 
 
-def start(compiled: Compiled, table: Table, keep: Sequence[str] = (), wanted: Wanted = "clauses", jobs: int = 1) -> Result[Batch]:
-    """Match the header; a figure in binary floating point is refused. ``jobs``: how many blocks are worked on at a time."""
+def start(
+    compiled: Compiled, table: Table, keep: Sequence[str] = (), wanted: Wanted = "clauses", jobs: int = 1, *, whole: bool = False
+) -> Result[Batch]:
+    """Match the header; a figure in binary floating point is refused. ``jobs``: how many blocks are worked on at a time. ``whole``: the table holds all
+    applications, so that ranks and totals may be found over it; else a table that does not give them is refused."""
     if not isinstance(wanted, str) or wanted not in get_args(Wanted):
         raise ValueError(f"columns are {', '.join(get_args(Wanted)[:-1])} or {get_args(Wanted)[-1]}, not {shown(wanted)}")
     columns = columns_of(table.name, table.header, compiled.documents, keep)
@@ -113,23 +108,16 @@ def start(compiled: Compiled, table: Table, keep: Sequence[str] = (), wanted: Wa
     inexact = [c.name for c in columns.read if table.header[c.at] in table.inexact]
     if inexact:
         return Result(None, tuple(Diagnostic("P0749", {"table": table.name, "column": name}, notes=("float",)) for name in inexact))
-    apart = _over_all(compiled, columns)
-    if apart:
-        return Result(None, apart)
+    steps = steps_of(compiled.documents, compiled.day, {(one.document, one.key) for column in columns.read for one in column.inputs})
+    if steps and not (whole and table.again is not None):
+        return Result(None, tuple(_apart(clauses, name, once=whole) for step in steps for clauses, name in step.asked))
     several = len(compiled.documents) > 1
     lines = compiled.program.lines
     clauses = tuple(f"{line.document.id}：{line.clause.number}" if several else line.clause.number for line in lines)
-    return Result(Batch(compiled, table, columns, clauses, wanted, jobs))
+    return Result(Batch(compiled, table, columns, clauses, wanted, jobs, steps))
 
 
-def _over_all(compiled: Compiled, columns: Columns) -> tuple[Diagnostic, ...]:
-    """A rank or a total over all applications that the table does not give: row by row nobody can know it (S47)."""
-    given = {(one.document, one.key) for column in columns.read for one in column.inputs}
-    said = []
-    for document in compiled.documents:
-        for measure in measures_of(document, compiled.day):
-            asked = [(r.rank, r.clauses) for r in measure.rankings] + [(r.total, r.clauses) for r in measure.reductions]
-            for one, clauses in asked:
-                if (one.document, one.key) not in given and clauses:
-                    said.append(Diagnostic("P0757", {"clauses": "、".join(clauses), "name": one.name}, (), ("fix",)))
-    return tuple(said)
+def _apart(clauses: Sequence[str], name: Text, *, once: bool) -> Diagnostic:
+    """A rank or a total over all applications that the table does not give: of a part of them nobody can know it (S47). ``once``: they are all there, and can
+    be read only once."""
+    return Diagnostic("P0757", {"clauses": "、".join(clauses), "name": name}, (), ("once" if once else "fix",))

@@ -1,12 +1,13 @@
 """Mappings as a table: one application each.
 
-In: any row of mappings, gone through once. Out: ``Table``. What is no mapping of texts to values is a fault of its row; what is no row of anything is
-``TypeError``: the fault of a program.
+In: any row of mappings, gone through once, or once for each pass where all of them have to be seen first. Out: ``Table``. What is no mapping of texts to
+values is a fault of its row; what is no row of anything is ``TypeError``: the fault of a program.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -25,7 +26,8 @@ def read_records(records: Any) -> Table:
     rows = iter(several("table", records, "mappings; else a path, or what offers an Arrow stream such as a data frame"))
     first = list(islice(rows, BLOCK))
     header = tuple(dict.fromkeys(key for record in first if _wrong(record) is None for key in record))
-    return Table("<table>", header, _blocks(header, first, rows))
+    again = None if rows is records else partial(read_records, records)
+    return Table("<table>", header, _blocks(header, first, rows), again=again)
 
 
 def _blocks(header: tuple[str, ...], first: list[Any], rest: Iterator[Any]) -> Iterator[Block]:

@@ -17,7 +17,7 @@ from typing import Any
 from attrs import asdict, define, evolve, field
 
 from policy_dsl.batch.prepared import Batch
-from policy_dsl.batch.table import BLOCK, WIDE_BLOCK, Block, Table
+from policy_dsl.batch.table import BLOCK, WIDE_BLOCK, Block, Table, last_of
 from policy_dsl.version import VERSION
 
 ENDS = 2**20
@@ -96,11 +96,6 @@ def _ends(path: Path, size: int) -> bytes:
         file.seek(max(0, there - ENDS))
         found.update(file.read(there - max(0, there - ENDS)))
     return there.to_bytes(8, "big") + found.digest()
-
-
-def last_of(block: Block) -> int:
-    """The number of its last row, readable or not."""
-    return max(block.rows[-1] if len(block.rows) else 0, block.faults[-1].row if block.faults else 0)
 
 
 def job_of(batch: Batch, data: Path, *options: object) -> str:

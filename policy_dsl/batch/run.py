@@ -8,23 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from policy_dsl.batch import formats
+from policy_dsl.batch.population.stage import surveyed
 from policy_dsl.batch.prepared import Batch, Row, Wanted, start
 from policy_dsl.batch.records import read_records
-from policy_dsl.batch.table import EXCEL, Fault, Refused, Table, diagnostics_of
+from policy_dsl.batch.table import EXCEL, Fault, Refused, Table, changed, diagnostics_of
 from policy_dsl.batch.text import read_csv, read_jsonl
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.model.case import References
 from policy_dsl.model.policy import Document
 
-__all__ = ["Batch", "Row", "Wanted", "arrow_kernel", "arrow_of", "diagnostics_of", "open_records", "open_table", "start"]
+__all__ = ["Batch", "Row", "Wanted", "arrow_kernel", "arrow_of", "diagnostics_of", "open_records", "open_table", "start", "surveyed"]
 
 
 def open_table(path: Path) -> Table:
-    """By the suffix of the name. Raises ``Refused``."""
+    """By the suffix of the name. Raises ``Refused``; so does opening it once more, where it has changed."""
+    return evolve(_opened(path), again=partial(_once_more, path, _stamp(path)))
+
+
+def _once_more(path: Path, stamp: object) -> Table:
+    if _stamp(path) != stamp:
+        raise Refused(changed(str(path)))
+    return open_table(path)
+
+
+def _stamp(path: Path) -> object:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
+def _opened(path: Path) -> Table:
     formats.need_extra(path)
     match path.suffix.lower():
         case ".csv" if formats.extra():

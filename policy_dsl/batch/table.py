@@ -48,13 +48,24 @@ class Block:
 @frozen(eq=False)
 class Table:
     """``name``: what a person calls it. ``inexact``: columns that hold binary floating point. ``blocks`` are read once, in order. ``parts``: the same
-    blocks in parts that may be read side by side; none: it has no such parts."""
+    blocks in parts that may be read side by side; none: it has no such parts. ``again``: opens the same table once more; None: it can be read only once."""
 
     name: str
     header: tuple[str, ...]
     blocks: Iterator[Block]
     inexact: frozenset[str] = frozenset()
     parts: Sequence[Callable[[], Iterable[Block]]] = ()
+    again: Callable[[], Table] | None = None
+
+
+def last_of(block: Block) -> int:
+    """The number of its last row, readable or not."""
+    return max(block.rows[-1] if len(block.rows) else 0, block.faults[-1].row if block.faults else 0)
+
+
+def changed(name: str) -> Diagnostic:
+    """A table that is not what it was when it was read before."""
+    return Diagnostic("P0749", {"table": name}, notes=("changed",))
 
 
 def diagnostics_of(faults: Iterable[Fault], table: Table) -> tuple[Diagnostic, ...]:

@@ -18,8 +18,8 @@ from attrs import evolve, frozen
 
 from policy_dsl.batch.formats import BINARY, TEXT, need_extra
 from policy_dsl.batch.prepared import Batch
-from policy_dsl.batch.resume import Checkpoint, last_of
-from policy_dsl.batch.table import Fault, Refused
+from policy_dsl.batch.resume import Checkpoint
+from policy_dsl.batch.table import Fault, Refused, last_of
 from policy_dsl.batch.text_out import CsvWriter, JsonWriter
 from policy_dsl.kernel.diagnostic import Diagnostic
 

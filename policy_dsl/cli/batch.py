@@ -14,13 +14,13 @@ import click
 
 from policy_dsl.api import Policies
 from policy_dsl.batch.resume import job_of
-from policy_dsl.batch.run import Batch, Wanted, diagnostics_of, open_table, start
+from policy_dsl.batch.run import Batch, Wanted, diagnostics_of, open_table, start, surveyed
 from policy_dsl.batch.table import Fault, Refused, Table
 from policy_dsl.batch.write import Done, Rejects, write
 from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
-from policy_dsl.cli.eval import day_option
+from policy_dsl.cli.eval import day_option, over_all
 from policy_dsl.cli.help import side
 from policy_dsl.cli.policies import open_to_compute, refuse
 from policy_dsl.cli.progress import Progress
@@ -79,10 +79,13 @@ def command(
     shown = Progress(console, SAID["batch_rows"][n], sys.stderr.isatty() if progress is None else progress)
     try:
         table = open_table(Path(data))
-        batch = start(Compiled(engine.documents, as_of or engine.today(), published.value), table, keep, wanted, jobs)
-        if batch.value is None:
-            return _refused(console, batch.diagnostics, opened.lang)
-        done = _write(console, batch.value, Path(data), output, Rejects(Path(rejects), _line(table)) if rejects else None, missing, again, shown)
+        started = start(Compiled(engine.documents, as_of or engine.today(), published.value), table, keep, wanted, jobs, whole=True)
+        if started.value is None:
+            return _refused(console, started.diagnostics, opened.lang)
+        shown = shown.of(SAID["batch_looked"][n])
+        batch = surveyed(started.value, shown.rows)
+        shown = shown.of(SAID["batch_rows"][n])
+        done = _write(console, batch, Path(data), output, Rejects(Path(rejects), _line(table)) if rejects else None, missing, again, shown)
     except Refused as refused:
         return _refused(console, refused.diagnostics, opened.lang)
     except OSError as error:
@@ -95,6 +98,12 @@ def command(
         _refused(console, diagnostics_of(done.faults, table), opened.lang)
         console.err(SAID["batch_stopped"][n] + "\n")
         return exits.BAD_INPUT
+    if batch.found is not None:
+        rankings, totals = [p.told for p in batch.found.placed if p.told is not None], [s.told for s in batch.found.shared]
+        for line in over_all(rankings, totals, console.lang(opened.lang)):
+            console.err(line + "\n")
+        if done.rejected:
+            console.err(SAID["batch_unread"][n] + "\n")
     said = SAID["batch_rejected" if done.rejected else "batched"][n]
     console.err(said.format(n=done.rows, bad=done.rejected, path=rejects) + "\n")
     return exits.FINDING if done.rejected else exits.FINE

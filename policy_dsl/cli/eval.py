@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from policy_dsl.model.types import NumberType
 
 if TYPE_CHECKING:
     from policy_dsl.evaluate.decision import Decision
-    from policy_dsl.evaluate.population import Together
+    from policy_dsl.evaluate.population import Counted, Ranked
 
 _DAY = re.compile(r"\s*(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?\s*")
 JSON = ("json", "jsonl")
@@ -102,7 +102,7 @@ def command(
     except FactsError as refused:
         return _refuse(console, refused.diagnostics, opened.lang, form, exits.BAD_INPUT)
     decisions = [engine.evaluate(case, day, judge_all=judge_all).decision for case in together.cases]
-    for line in over_all(together, console.lang(opened.lang)):
+    for line in over_all(together.rankings, together.totals, console.lang(opened.lang)):
         console.err(line + "\n")
     if record is not None:
         from policy_dsl.cli.recording import record_decisions
@@ -113,10 +113,10 @@ def command(
     return exits.UNDETERMINED if fail_undetermined and any(map(undetermined, decisions)) else exits.FINE
 
 
-def over_all(together: Together, lang: Lang) -> list[str]:
+def over_all(rankings: Iterable[Ranked], totals: Iterable[Counted], lang: Lang) -> list[str]:
     """What was found over all applications: how many were ranked, what they come to."""
-    said = [ranked(r.rank.name, r.applications, r.least, r.most, lang) for r in together.rankings]
-    return said + [counted(t.total.name, t.applications, t.low, t.high, currency_of(t.total), lang) for t in together.totals]
+    said = [ranked(r.rank.name, r.applications, r.least, r.most, lang) for r in rankings]
+    return said + [counted(t.total.name, t.applications, t.low, t.high, currency_of(t.total), lang) for t in totals]
 
 
 def currency_of(total: Input) -> str:

@@ -24,6 +24,11 @@ class Progress:
     _last: float = field(default=0.0, init=False)
     _width: int = field(default=0, init=False)
 
+    def of(self, words: str) -> Progress:
+        """The line of another part of the job, in place of this one."""
+        self.end()
+        return Progress(self.console, words, self.on)
+
     def rows(self, n: int) -> None:
         """So many are done."""
         now = monotonic()

@@ -202,6 +202,11 @@ SAID: dict[str, Pair] = {
     "recorded": ("记了 {n} 件到 {path}", "recorded in {path}: {n}"),
     "record_dropped": ("{path} 末尾有没写完的半行（{n} 字节），已去掉", "{path} ended in an unfinished line ({n} bytes), now dropped"),
     "batch_rows": ("已算 {n} 行，每秒 {rate} 行", "{n} rows, {rate} a second"),
+    "batch_looked": ("先看全部：已看 {n} 行，每秒 {rate} 行", "looking at all first: {n} rows, {rate} a second"),
+    "batch_unread": (
+        "读不了的行也是申报：读不了的格按不知道算，其他申报的名次和份额不论它写什么都对",
+        "rows that cannot be read are applications too: their cells that cannot be read count as unknown, so that the ranks and shares of the others hold whatever they say",
+    ),
     "batch_resumed": ("接着上次做：其中 {n} 行上次已算", "taken up where it stood: {n} of the rows were decided before"),
     "batched": ("算了 {n} 行", "rows decided: {n}"),
     "batch_rejected": ("算了 {n} 行；{bad} 行读不了，记在 {path}", "rows decided: {n}; rows that cannot be read, in {path}: {bad}"),

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -275,13 +276,24 @@ def test_compiled_gives_the_same() -> None:
             assert (outcome.status, outcome.min, outcome.max) == (decision[clause].status, amount.min, amount.max)
 
 
-def test_a_table_without_the_rank_is_refused_and_with_it_read() -> None:
+def test_a_table_gives_the_rank_or_it_is_found_over_all_rows() -> None:
     compiled = opened(CLAUSE + SHARE).compile(DAY)
-    with pytest.raises(FactsError) as refused:
-        list(compiled.batch([{"获授牌": "是", "票房收入": "3万"}]))
-    assert [d.code for d in refused.value.diagnostics] == ["P0757"]
     rows = list(compiled.batch([{"获授牌": "是", "票房名次": "2"}, {"获授牌": "是", "票房名次": "3"}]))
     assert [row.outcomes[0].status for row in rows] == ["applies", "does_not_apply"]
+    rows = list(compiled.batch([A, D, C, UNKNOWN, B]))
+    assert [row.outcomes[0].status for row in rows] == [{"y": "applies", "n": "does_not_apply", "?": "undetermined"}[s] for s in "ynn??"]
+    (alone,) = compiled.batch([A])  # one application has no others
+    assert alone.outcomes[0].status == "undetermined"
+
+
+def test_what_sees_a_part_only_is_refused() -> None:
+    compiled = opened(CLAUSE + SHARE + AID + BUDGET).compile(DAY)
+    part = pa.table({"获授牌": ["是", "是"], "票房收入": ["3万", "4万"]})
+    for ask in (lambda: compiled.arrow_kernel().table(part), lambda: list(compiled.batch(iter([A, B]))), lambda: compiled.batch_arrow(part.to_reader())):
+        with pytest.raises(FactsError) as refused:
+            ask()
+        assert [d.code for d in refused.value.diagnostics] == ["P0757", "P0757"]
+    assert compiled.batch_arrow(part).num_rows == 2
 
 
 def test_recorded_and_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

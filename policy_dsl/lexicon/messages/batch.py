@@ -56,6 +56,7 @@ ROWS = (
             "suffix": ("后缀应为 .csv、.jsonl、.xlsx、.parquet 或 .arrow", "its suffix must be .csv, .jsonl, .xlsx, .parquet or .arrow"),
             "tables": ("读写 Excel 要另装：pip install 'policy-dsl[tables]'", "Excel needs an extra: pip install 'policy-dsl[tables]'"),
             "extra": ("读写 .parquet、.arrow 要另装：pip install 'policy-dsl[batch]'", "Parquet and Arrow need an extra: pip install 'policy-dsl[batch]'"),
+            "changed": ("读第二遍时它和第一遍不同；等它写完再算", "it was not the same when it was read again; wait until it is written"),
             "same": ("结果不能写回读的那个文件", "results cannot be written over the file that is read"),
             "float": (
                 "「{column}」列是二进制浮点数，0.1 这样的数它存不准；改存为 decimal、整数（元）或文字",

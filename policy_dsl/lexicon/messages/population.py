@@ -53,27 +53,33 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0757",
         "error",
-        "{clauses} 要看全部申报（{name}），表是一行一行判断的",
-        "{clauses} depend on all applications together ({name}); a table is decided row by row",
+        "{clauses} 要看全部申报（{name}），这里只看得到一部分",
+        "{clauses} depend on all applications together ({name}), and here only a part of them is seen",
         notes={
             "fix": (
-                "把全部申报写成一个 JSON 或 YAML 数组，用 pol eval；已经排定、合计过的，给表加一列「{name}」",
-                "write all applications as one JSON or YAML array and use pol eval; where it is settled, give the table a column `{name}`",
-            )
+                "全部申报写成一张表，用 pol batch；已经排定、合计过的，给表加一列「{name}」",
+                "write all applications as one table and use pol batch; where it is settled, give the table a column `{name}`",
+            ),
+            "once": (
+                "这张表只能读一遍，名次和总额要先看完全部才有；存成文件，或者给一个列表、数据框",
+                "this table can be read only once, and a rank or a total is known only when all has been read; give a file, a list or a data frame",
+            ),
         },
         page=page(
             (
-                "条款要看名次或总额，表里没有这一列。",
-                "名次和总额要看完全部申报才有；一行一行判断只能都说待定。",
-                "用 pol eval 判断整个数组；或者把排定的名次、合计的总额作为一列写进表里，那就按写的算。",
+                "条款要看名次或总额，这里看到的只是申报的一部分：分布式引擎的一批、只能读一遍的数据流、两个版本的比较。",
+                "名次和总额要看完全部申报才有；只看一部分排出来的名次是错的，所以不排。",
+                "全部申报在一张表里的，用 pol batch，它先看完全部再逐行判断；或者把排定的名次、合计的总额作为一列写进表里，那就按写的算。",
             ),
             (
-                "A clause asks for a rank or a total, and the table has no such column.",
-                "Both are known only when all applications are; row by row everything would stay undetermined.",
-                "Decide the whole array with pol eval; or give the table the settled rank or total as a column, and it is taken as stated.",
+                "A clause asks for a rank or a total, and here only a part of the applications is seen: one batch of a distributed engine, a stream that can be read "
+                "only once, two versions that are compared.",
+                "Both are known only when all applications are; a rank within a part would be wrong, and is not made up.",
+                "Where all applications are in one table, use pol batch, which looks at all before it decides each; or give the table the settled rank or total as a "
+                "column, and it is taken as stated.",
             ),
-            "pol batch policy 申报.csv（没有「评审名次」一列）",
-            "pol eval policy --facts 申报.json",
+            "frame.mapInArrow(kernel, …)（没有「评审名次」一列）",
+            "pol batch policy 申报.parquet",
         ),
     ),
     Message(
