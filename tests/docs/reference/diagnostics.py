@@ -8,6 +8,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import SEVERITIES
 from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.messages.pages import page_of as help_of
 from policy_dsl.lexicon.messages.row import Message
 from policy_dsl.report.diagnostics_words import message
 from tests.docs.reference.markdown import heading, page_of, pick, table, words
@@ -32,6 +33,6 @@ def words_of(m: Message, lang: Lang) -> str:
 
 
 def _entry(m: Message, lang: Lang) -> str:
-    body = re.sub(r"^(#+) ", r"##\1 ", pick(m.page, lang), flags=re.MULTILINE)
+    body = re.sub(r"^(#+) ", r"##\1 ", pick(help_of(m), lang), flags=re.MULTILINE)
     body = _BARE.sub(r"```text shown\n\1```", body)
     return f'<a id="{m.code}"></a>\n### {m.code}\n\n**{pick(SEVERITIES[m.severity], lang)}** {words_of(m, lang)}\n\n{body.strip()}\n'
