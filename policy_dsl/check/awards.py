@@ -178,7 +178,7 @@ def _money(
     if narrowed is None:
         return None
     amount = _amount(narrowed, inner)
-    caps = caps_of(sentence, inner, ctx)
+    caps = caps_of(sentence, inner, ctx, items=limbs.list is not None)
     if amount is None or caps is None:
         return None
     whole_caps, item_caps = caps

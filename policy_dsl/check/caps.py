@@ -11,7 +11,7 @@ from policy_dsl.check.context import Context
 from policy_dsl.check.dimensions import lower_number, units_differ
 from policy_dsl.check.numbers import number
 from policy_dsl.check.tails import KNOWN_TAILS
-from policy_dsl.check.words import type_words
+from policy_dsl.check.words import type_words, unit_words
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
@@ -36,8 +36,8 @@ def narrowed_by_tails(effect: ast.Pay | ast.PerDone, tails: tuple[ast.Node, ...]
     return effect
 
 
-def caps_of(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[tuple[ast.Node, core.CapNode]], list[Node]] | None:
-    """The caps of the whole, each with its tail, and those of an item."""
+def caps_of(sentence: ast.Sentence, inner: Context, ctx: Context, *, items: bool) -> tuple[list[tuple[ast.Node, core.CapNode]], list[Node]] | None:
+    """The caps of the whole, each with its tail, and those of an item. ``items``: the award is paid for each item of a list."""
     whole: list[tuple[ast.Node, core.CapNode]] = []
     item: list[Node] = []
     for tail in sentence.tails:
@@ -53,6 +53,11 @@ def caps_of(sentence: ast.Sentence, inner: Context, ctx: Context) -> tuple[list[
         if limit is None:
             return None
         if tail.of == "item" or (tail.scope is not None and tail.scope.who in ("item", "unit")):
+            if not items:
+                unit = tail.scope.unit if tail.scope is not None else None
+                words = Text("项", "item") if unit is None else unit_words(((unit, 1),))
+                ctx.report("P0645", tail.span, notes=("list", "applicant"), words=tail.span.text, unit=words)
+                return None
             item.append(limit)
             continue
         whole.append((tail, _cap(tail, limit, ctx)))

@@ -5,14 +5,17 @@ In: surface expressions. Out: core nodes that fit, or None after the mistake was
 
 from __future__ import annotations
 
+from functools import reduce
+
 from policy_dsl.check.context import Context
-from policy_dsl.check.numbers import number
+from policy_dsl.check.numbers import multiply, number
 from policy_dsl.check.words import type_words, unit_words
 from policy_dsl.kernel.diagnostic import Edit
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
+from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.types import AwardType, DateType, Dimension, NumberType, dimension, money
 from policy_dsl.syntax import ast
@@ -104,12 +107,21 @@ def units_differ(
     ctx.report("P0602", right, *labels, notes=(note,), name=name, what=what, left=here, right=there, suggestion=suggestion, where=where)
 
 
-def fact_of_units(per: list[str], span: Span, ctx: Context) -> Node | None:
-    """The one fact in scope that is counted in this unit (A8: the count is the one fact of that unit)."""
+def _counted_in(per: list[str], ctx: Context) -> list[Input]:
     carriers = [i for i in ctx.scope.inputs.values() if i.kind != "reference"]
     if ctx.item_of is not None:
         carriers = [*ctx.item_of.fields, *carriers]
-    found = [i for i in carriers if isinstance(i.type, NumberType) and i.type.dimension == dimension(*((u, 1) for u in per))]
+    return [i for i in carriers if isinstance(i.type, NumberType) and i.type.dimension == dimension(*((u, 1) for u in per))]
+
+
+def fact_of_units(per: list[str], span: Span, ctx: Context) -> Node | None:
+    """The one fact in scope that is counted in this unit (A8: the count is the one fact of that unit); of several units none is counted in together, the
+    product of the one fact of each (A9)."""
+    if len(per) > 1 and not _counted_in(per, ctx):
+        counts = [fact_of_units([unit], span, ctx) for unit in per]
+        good = [count for count in counts if count is not None]
+        return reduce(lambda a, b: multiply(span, a, b), good) if len(good) == len(per) else None
+    found = _counted_in(per, ctx)
     if len(found) != 1:
         unit = unit_words(dimension(*((u, 1) for u in per)))
         names = Text("、".join(i.name.in_("zh") for i in found), ", ".join(i.name.in_("en") for i in found))

@@ -1,4 +1,4 @@
-"""What is lawful but probably not meant: remarks and warnings (P0304, P0520, P0618–P0621). One function per finding; ``LINTS`` is their list."""
+"""What is lawful but probably not meant: remarks and warnings (P0304, P0520, P0618–P0621, P0646–P0648). One function per finding; ``LINTS`` is their list."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.declarations import literal_value
+from policy_dsl.check.doubtful import capped_in_part, doubtful
 from policy_dsl.check.extents import Bounds, extent, narrowed
 from policy_dsl.check.measures import Built
 from policy_dsl.check.unreachable import unreachable
@@ -111,9 +112,10 @@ def unrounded(builts: list[Built]) -> Iterator[Diagnostic]:
 
 
 def uncapped(builts: list[Built]) -> Iterator[Diagnostic]:
-    """A share of an unbounded sum of money without a cap: lawful, but a cap is easily lost in copying."""
+    """A share of an unbounded sum of money without a cap: lawful, but a cap is easily lost in copying. Nothing more where P0648 says which cap is whose."""
     for built in builts:
-        for clause in built.measure.clauses:
+        said = capped_in_part(built.file)
+        for clause in (c for c in built.measure.clauses if c.number not in said):
             for node in below(clause.award):
                 if (
                     isinstance(node, core.Pay)
@@ -150,4 +152,4 @@ def _fact(node: Node) -> tuple[str, str] | None:
     return None if one is None else (one.document, one.key)
 
 
-LINTS: tuple[Callable[[list[Built]], Iterator[Diagnostic]], ...] = (unused, guarded_divisors, unrounded, uncapped, always, unreachable)
+LINTS: tuple[Callable[[list[Built]], Iterator[Diagnostic]], ...] = (unused, guarded_divisors, unrounded, uncapped, always, unreachable, doubtful)

@@ -8,7 +8,7 @@ from policy_dsl.format.literals import quoted
 from policy_dsl.format.pen import ATOM, Pen, Rule, Said
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.forms import FORMS
-from policy_dsl.lexicon.units import UNIT_BY_ID
+from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.pairs import is_odd
 from policy_dsl.syntax.surfaces import fold
@@ -68,6 +68,8 @@ def unit_writer(vocabulary: Vocabulary, lang: Lang) -> Callable[[str, bool], str
         if entry is not None and entry.kind == "unit":
             return (entry.number(many) if lang == "en" else None) or entry.text.in_(lang)
         row = UNIT_BY_ID.get(identity)
+        if row is None and lang == "zh" and identity in CURRENCY_BY_CODE:  # 元/美元
+            return CURRENCY_BY_CODE[identity].zh
         if row is None or lang == "zh":
             return identity
         return row.plural if many else row.en

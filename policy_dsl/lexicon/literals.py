@@ -66,7 +66,8 @@ _DURATION = {
     "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week", "day": "day", "days": "day",
 }  # fmt: skip
 _DURATION_RE = re.compile("(?:" + "|".join(sorted(_DURATION, key=len, reverse=True)) + ")")
-_PERCENT_RE = re.compile(r"%|％|‰|个百分点|[ ]percentage points?(?![A-Za-z])|[ ]per ?cent(?![A-Za-z])")
+_PERCENT_RE = re.compile(r"%|％|‰|个百分点|个?基点|[ ]?(?:bps?|BPs?)(?![A-Za-z])|[ ]basis points?(?![A-Za-z])|[ ]percentage points?(?![A-Za-z])|[ ]per ?cent(?![A-Za-z])")
+_BASIS_POINT = re.compile("基点|b", re.IGNORECASE)
 _HAN_PARTS = re.compile(r"(百|千|万)分之")  # 百分之三十, 千分之五
 _HAN_FRACTION = re.compile(r"([二两三四五六七八九十])分之([一二两三四五六七八九])|一半")
 _OF_EN = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
@@ -171,18 +172,27 @@ def _money_before(text: str, code: re.Match[str], units: Units) -> Literal | Non
     return Literal(kind, value, currency, stop, per, digits=n.digits)
 
 
+_DOT_RE = re.compile(r"[·・•]")  # 元/平方米·月
 _PER_RE = re.compile(r"[ \t　]*[/／][ \t　]*|\s+per\s+", re.IGNORECASE)
 
 
 def _per(text: str, pos: int, units: Units) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
-    while (m := _PER_RE.match(text, pos)) is not None:
-        unit = unit_at(text, m.end(), units)
+    while (m := _PER_RE.match(text, pos) or (_DOT_RE.match(text, pos) if found else None)) is not None:
+        unit = unit_at(text, m.end(), units) or currency_at(text, m.end())
         if unit is None:
             break
         found.append(unit[0])
         pos = unit[1]
     return tuple(found), pos
+
+
+def currency_at(text: str, pos: int) -> tuple[str, int] | None:
+    """A currency that a rate of exchange is counted in: 元/美元, CNY per USD."""
+    m = _AFTER_RE.match(text, pos) or _BEFORE_RE.match(text, pos)
+    if m is None or (m.group().isascii() and _LATIN.match(text, m.end())):
+        return None
+    return _AFTER.get(m.group()) or _BEFORE[m.group()], m.end()
 
 
 def unit_at(text: str, pos: int, units: Units = UNIT_SURFACES) -> tuple[str, int] | None:
@@ -203,8 +213,8 @@ def _with_unit(text: str, pos: int, n: _Number, units: Units) -> Literal | None:
     at = gap.end() if gap else n.end
     m = _PERCENT_RE.match(text, n.end) or _PERCENT_RE.match(text, at)
     if m is not None:
-        hundred = 1000 if m.group() == "‰" else 100
-        return Literal("percent", exact(Fraction(n.value) / hundred), None, m.end(), points="点" in m.group() or "point" in m.group(), digits=n.digits)
+        hundred = 1000 if m.group() == "‰" else 10_000 if _BASIS_POINT.search(m.group()) else 100
+        return Literal("percent", exact(Fraction(n.value) / hundred), None, m.end(), points="百分点" in m.group() or "percentage point" in m.group(), digits=n.digits)
     m = _AFTER_RE.match(text, at)
     if m is not None:
         per, end = _per(text, m.end(), units)

@@ -14,6 +14,7 @@ from policy_dsl.lexicon.word import Word
 
 WORDS: tuple[Word, ...] = (
     # ── guards and joints ──
+    Word("RECIPIENT", ("企业", "单位", "申报单位", "申报企业", "项目单位", "申请单位", "用人单位", "建设单位", "运营企业", "运营单位", "主办单位", "承办单位", "获奖单位"), ()),  # read and dropped
     Word("FOR", ("对",), ("if", "for a unit, if", "for an enterprise, if", "for a project, if", "for an institution, if"), "s", 5),
     Word("WHOM", (), ("in cases where",)),
     Word("ANYWHO", (), ("for any",)),
@@ -64,9 +65,13 @@ WORDS: tuple[Word, ...] = (
     Word("SHARE", ("占",), ("as a share of",)),
     Word("RATIO", ("的比例",), ()),
     Word("OVER", ("较",), ("over",)),
+    Word("OVER_BI", ("比",), (), silent="en"),  # read as 较
     Word("GROWTH", ("的增幅", "的增长率"), ("the growth of",)),
     Word("GROWN", ("增长", "增幅"), ("has grown by", "grew by")),
-    Word("INCREASE", ("的增量",), ("the increase of",)),
+    Word("INCREASE", (
+        "的增量", "的增量部分", "的增加额", "的新增额", "的增长额", "的增加部分", "的新增部分", "的增长部分",
+    ), ("the increase of",)),
+    Word("INCREASE_SOFT", ("增量", "增量部分", "增加额", "新增额", "增长额", "增加部分", "新增部分", "增长部分"), (), silent="en"),  # read as 的增量
     # ── the effect ──
     Word("ACCORD", ("按照", "按", "依照", "根据"), ()),
     Word("GIVE", ("给予", "予以", "发放"), ("pay", "grant", "award")),
@@ -88,22 +93,28 @@ WORDS: tuple[Word, ...] = (
     Word("FREE", ("不受",), ("free from the restrictions of", "free from")),
     Word("LIMIT", ("限制",), ("restrictions", "restriction")),
     Word("MUST", ("须", "应当", "必须", "应"), ("requires", "require")),
-    Word("DOEACH", ("每服务", "每引进", "每培育", "每新增", "每完成", "每举办", "每获得", "每建成"),
-         ("served", "introduced", "fostered", "added", "completed", "held", "obtained", "built"), "s", 8),
+    Word("DOEACH", ("每服务", "每引进", "每培育", "每新增", "每完成", "每举办", "每获得", "每建成",
+                    "每招用", "每吸纳", "每培训", "每开行", "每开通", "每购置", "每销售", "每取得", "每认定"),
+         ("served", "introduced", "fostered", "added", "completed", "held", "obtained", "built",
+          "taken on", "absorbed", "trained up", "sent off", "opened up", "bought in", "sold on", "gained", "recognised as such"), "s", 17),
     Word("SUM", ("金额",), ()),
     Word("PER", (), ("per",), silent="en"),
     # ── tails ──
-    Word("CAP", ("最高可达", "最高", "最高不超过", "封顶", "限额", "最高达"), ("capped at", "up to a maximum of", "not exceeding", "limited to a ceiling of", "not to exceed", "subject to a maximum of"), "s", 3),
+    Word("CAP", ("最高可达", "最高", "最高不超过", "封顶", "限额", "最高达", "最高不得超过"), ("capped at", "up to a maximum of", "not exceeding", "limited to a ceiling of", "not to exceed", "subject to a maximum of"), "s", 3),
+    Word("CAP_SOFT", ("上限", "上限为", "上限不超过", "最高限额", "最高限额为", "最多不超过"), (), silent="en"),  # read as 最高
     Word("EACHCAP", (), ("each capped at", "each up to a maximum of", "each not exceeding"), "s", 3),
     Word("ANDAT", (), ("and at",)),
     Word("PERUNIT", (), ("in respect of each", "in respect of every")),
     Word("EXCEPT", ("但", "但是"), ("except where", "except if", "unless")),
     Word("EXCLUDED", ("除外", "的除外"), ()),
-    Word("PROJECT", ("单个项目", "每个项目", "同一项目"), ("per project",)),
-    Word("APPLICANT", ("单个企业", "单家企业", "每家企业", "同一企业", "单个主体", "同一主体", "单户"), ("per applicant", "per firm")),
+    Word("PROJECT", ("单个项目", "每个项目", "同一项目", "单一项目", "同一个项目"), ("per project",)),
+    Word("APPLICANT", ("单个企业", "单家企业", "每家企业", "同一企业", "单个主体", "同一主体", "单户", "单家", "每个企业", "每户企业", "单个单位", "每个单位", "同一单位", "同一申报单位"), ("per applicant", "per firm")),
     Word("YEARLY", ("每年", "年度", "当年"), ("per year", "a year")),
+    Word("YEARLY_SOFT", ("全年", "每年度", "同一年度", "单个年度"), (), silent="en"),  # read as 每年
     Word("LIFETIME", ("累计",), ("in total",)),
     Word("TOTAL", ("总额",), ()),
+    Word("CAPNOUN", ("额度", "资金", "资金总额", "总金额", "标准"), ()),  # what is limited, said of what was given
+    Word("RATEWORD", ("比例", "标准", "额度"), ()),
     Word("OTHER", ("其他", "其它"), ("other", "others")),
     # ── numbers ──
     Word("PLUS", ("加", "＋"), ("plus",)),
@@ -111,6 +122,7 @@ WORDS: tuple[Word, ...] = (
     Word("TIMES", ("乘以", "×"), ("times",)),
     Word("DIVIDE", ("除以", "÷"), ("divided by",)),
     Word("WITH", ("与",), ()),
+    Word("WITH_AND", ("和", "及", "以及"), (), silent="en"),  # read as 与
     Word("LOWER", ("中较低者", "就低", "孰低", "取小"), ("the lower of", "the lesser of", "the lowest of")),
     Word("HIGHER", ("中较高者", "就高", "孰高", "取大"), ("the higher of", "the greater of", "the highest of")),
     Word("EXCESS", (), ("the part of",)),

@@ -14,6 +14,7 @@ from policy_dsl.syntax import (
     build_population,
     build_sentences,
     build_tables,
+    build_tails,
     build_time,
 )
 from policy_dsl.syntax.roles import Build, Children
@@ -31,6 +32,7 @@ BUILD: Build = {
     **build_tables.BUILD,
     **build_awards.BUILD,
     **build_sentences.BUILD,
+    **build_tails.BUILD,
     **build_changes.BUILD,
     **build_time.BUILD,
     **build_population.BUILD,

@@ -8,7 +8,8 @@ from attrs import evolve
 
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_tables import has_rows, made, promise_of
-from policy_dsl.syntax.roles import Bit, Build, Children, Refused, bit, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
+from policy_dsl.syntax.build_tails import scope_of
+from policy_dsl.syntax.roles import Bit, Build, Children, Refused, bit, bits, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
 from policy_dsl.syntax.tokens import Token
 
 _ACTS: tuple[Literal["assessment", "recognition", "review"], ...] = ("assessment", "recognition", "review")
@@ -70,11 +71,24 @@ def pay_cut(children: Children) -> Bit:
     limit = token(children, "MONEY", "NAME")
     assert limit is not None
     bound: ast.Node = limit.value if limit.type == "MONEY" else ref(limit)
-    word = need(children, "CAP")
-    cap = ast.Cap(bound, wording=_twin(children, "CAP"), span=word.span.to(limit.span))
-    pay = _pay([c for c in children if c is not word], node(children))
+    word = need(children, "CAP", "UPTO")
+    cap = ast.Cap(bound, _scope(children), wording=_twin(children, "CAP"), span=word.span.to(limit.span))
+    pay = _pay([c for c in children if c is not word or word.type == "UPTO"], node(children))  # 不超过 before the sum makes it a ceiling
     paid, more = pay.value if type(pay) is Bit else (pay, ())
     return Bit("effect", (paid, (cap, *more)), place(children))
+
+
+def _scope(children: Children) -> ast.Scope | None:
+    """给予单个企业每年最高M的F: whose."""
+    return scope_of([word for found in bits(children, "scope") for word in found], children)
+
+
+def pay_scoped(children: Children) -> Bit:
+    """给予单个企业最高M的F: a ceiling, of each applicant."""
+    money = need(children, "MONEY")
+    word = need(children, "CAP", "UPTO")
+    cap = ast.Cap(money.value, _scope(children), wording=_twin(children, "CAP"), span=word.span.to(money.span))
+    return Bit("effect", (_pay(children, money.value, order=1 if has(children, "DE_FORM") else 0), (cap,)), place(children))
 
 
 def pay_sum(children: Children) -> ast.Pay | Bit:
@@ -256,6 +270,7 @@ BUILD: Build = {
     "pay_units": pay_units,
     "pay_price": pay_price,
     "pay_cut": pay_cut,
+    "pay_scoped": pay_scoped,
     "pay_sum": pay_sum,
     "pay_range": pay_range,
     "pay_rate": pay_rate,

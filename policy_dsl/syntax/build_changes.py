@@ -6,7 +6,7 @@ from typing import Literal
 
 from policy_dsl.kernel.number import divide
 from policy_dsl.syntax import ast
-from policy_dsl.syntax.build_sentences import scope_of
+from policy_dsl.syntax.build_tails import scope_of
 from policy_dsl.syntax.roles import Bit, Build, Children, Refused, after, bit, bits, has, names, need, node, nodes, not_bare, place, ref, token, tokens
 from policy_dsl.syntax.tokens import Token
 

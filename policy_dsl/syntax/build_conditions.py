@@ -58,7 +58,8 @@ def compare(children: Children) -> ast.Compare:
 def compare_after(children: Children) -> ast.Compare:
     """装修面积180平方米以上."""
     bound: Bound = need(children, "BOUND").value
-    return ast.Compare(node(children), _op(bound), bound.value, after=True, span=place(children))
+    day = isinstance(bound.value, ast.DateLiteral)  # 2026年4月1日以后 is 不早于2026年4月1日
+    return ast.Compare(node(children), _op(bound), bound.value, after=not day, span=place(children))
 
 
 def _op(bound: Bound) -> Op:

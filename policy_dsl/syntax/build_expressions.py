@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from attrs import evolve
+
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, has, maybe, need, node, nodes, not_bare, place, ref, token
 from policy_dsl.syntax.tokens import LITERALS
@@ -52,9 +54,19 @@ def _factors(node: ast.Node) -> int:
 
 
 def sum_of(children: Children) -> ast.Arithmetic:
-    """A与B之和 · the sum of A and B."""
-    left, right = nodes(children)
-    return ast.Arithmetic("add" if has(children, "SUMOF") else "subtract", left, right, wording=1, span=place(children))
+    """A与B之和 · A、B、C合计 · the sum of A and B."""
+    found = bit(children, "row") or nodes(children)
+    op: Literal["add", "subtract"] = "subtract" if has(children, "DIFFOF") else "add"
+    total = ast.Arithmetic(op, found[0], found[1], wording=1, span=found[0].span.to(found[1].span))
+    for more in found[2:]:
+        total = ast.Arithmetic(op, total, more, wording=1, span=total.span.to(more.span))
+    return evolve(total, span=place(children))
+
+
+def slice_less(children: Children) -> ast.Slice:
+    """A扣除B后的余额: what A is above B, and never below zero."""
+    base, less = nodes(children)
+    return ast.Slice("above", base, less, span=place(children))
 
 
 def rate_of(base: ast.Node, rate: ast.Node, children: Children) -> ast.PartOf:
@@ -185,6 +197,7 @@ BUILD: Build = {
     "string": string,
     "arithmetic": arithmetic,
     "sum_of": sum_of,
+    "slice_less": slice_less,
     "part_of": part_of,
     "part_first": part_first,
     "price_std": price_only,

@@ -39,6 +39,14 @@ def lasted(children: Children) -> ast.Lasted:
     return ast.Lasted(start, after(children, "TO"), length_of(children), "lt" if has(children, "LT") else "ge", span=place(children))
 
 
+def within_end(children: Children) -> ast.Within:
+    """自X至Y不超过N年: Y is within N years from X."""
+    start, end = after(children, "FROMW"), after(children, "TO")
+    assert start is not None
+    assert end is not None
+    return ast.Within(end, start, length_of(children), "after", False, False, span=place(children))
+
+
 def time_count(children: Children) -> ast.TimeCount:
     """自X至Y的月数 · the full months from X to Y."""
     start, end = after(children, "FROMW"), after(children, "TO")
@@ -81,6 +89,7 @@ def degression(children: Children) -> Bit:
 BUILD: Build = {
     "within": within,
     "lasted": lasted,
+    "within_end": within_end,
     "time_count": time_count,
     "max_term": max_term,
     "instalments": instalments,

@@ -19,7 +19,7 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source
 from policy_dsl.lexicon.words import BY_TOKEN, NOISE, WORDS
 from policy_dsl.syntax.adjacency import widened
-from policy_dsl.syntax.keywords import AFTER, keywords
+from policy_dsl.syntax.keywords import AFTER, SOFT, keywords
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import LITERALS
 from policy_dsl.syntax.vocabulary import Entry, Vocabulary
@@ -28,7 +28,7 @@ _TYPES = {"fact": "NAME", "external": "NAME", "definition": "NAME", "field": "NA
 _SUFFIXED = {"T_MONEY": ("金额", "amount"), "T_COUNT": ("数", "count"), "T_RATE": ("比例", "rate"), "T_DATE": ("日期", "date"), "T_TRUTH": ("情形", "status")}
 _FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿][0-9零〇一二两三四五六七八九十百千万亿,.]*(?:%|％)?")
 # 的标准 only after a price, 为单位 only after a figure, 同一 and "per" only before a 项 of a list: none has a part or is anything.
-_APART = frozenset(("NOISE", "STD", "ROUND_BASE", "SAME", "PERFIELD"))
+_APART = frozenset(("NOISE", *SOFT, "STD", "ROUND_BASE", "SAME", "PERFIELD"))
 _LONGEST = 200  # characters; nobody writes a longer name twice
 _DEEP = 12  # lexemes that may cover one remainder; no name is longer than that in words
 
@@ -121,7 +121,7 @@ class _Check:
     def _hidden(self, long: str, lexeme: _Lexeme, short: str) -> Iterator[_Clash]:
         first = self.lexemes[short]
         rest = long[len(short) :].lstrip()
-        if not lexeme.entries and not self._taken_after(lexeme, first):
+        if (not lexeme.entries and not self._taken_after(lexeme, first)) or self._one_meaning(lexeme, first, rest):
             return
         cover = self._cover(rest, first.types, _DEEP, named=not (first.entries or lexeme.entries))
         if cover is None:
@@ -131,8 +131,15 @@ class _Check:
             yield _Clash("made", long, short, rest, (*lexeme.entries, *inside))
         elif first.entries:
             yield _Clash("prefix", long, short, rest, inside)
-        elif inside and not (lexeme.types == first.types and self._gives_way(rest, cover)):
+        elif inside and not ((lexeme.types == first.types or "DOEACH" in lexeme.types) and self._gives_way(rest, cover)):
             yield _Clash("overlap", long, short, inside[0].text.in_(self.lang), inside)
+
+    def _one_meaning(self, lexeme: _Lexeme, first: _Lexeme, rest: str) -> bool:
+        """保费补贴 beside 保费, "tier 1" of the fact tier: the two words stand side by side in no sentence that means anything."""
+        kinds = {e.kind for e in lexeme.entries}
+        if kinds == {"term"}:
+            return rest in self.lexemes and "FORM" in self.lexemes[rest].types and first.types <= {"NAME"}
+        return kinds == {"member"} and {e.id for e in first.entries} == {e.owner for e in lexeme.entries} and _FIGURE.fullmatch(rest) is not None
 
     def _gives_way(self, rest: str, cover: tuple[str, ...]) -> bool:
         """应当 and 应 say the same, and the lexer takes 应 before a name that begins with 当, unless what is left of it is a name too."""
@@ -223,7 +230,7 @@ def _keywords(lang: Lang) -> _Words:
         types.setdefault(BY_TOKEN["DE_END"].zh[0], set()).add("DE_END")  # 的企业 and its kin are taken only where they are no declared name
     found = {s: _Lexeme(widened(frozenset(t))) for s, t in types.items()}
     pairs = tuple((long, long[:n]) for long in found for n in range(1, len(long)) if long[:n] in found and _parts(long, n))
-    every = frozenset(s for mode in "se" for s, _ in keywords(lang, mode).items())
+    every = frozenset(s for mode in "se" for s, key in keywords(lang, mode).items() if key.token not in SOFT)
     return _Words(found, every, pairs, tuple(sorted(found)))
 
 

@@ -11,7 +11,7 @@ from policy_dsl.syntax.tokens import Token
 
 DEEPEST = 200
 CODE = "P0109"
-_OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO")), frozenset(("RP", "RB", "LIMITEND"))
+_OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO", "LPEXC")), frozenset(("RP", "RB", "LIMITEND"))
 
 
 def too_deep(tokens: list[Token]) -> Diagnostic | None:

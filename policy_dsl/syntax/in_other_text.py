@@ -45,7 +45,7 @@ def _unit(c: Cursor, word: str) -> str:
 
 
 def _price_units(c: Cursor, words: str) -> tuple[str, ...]:
-    return tuple(_unit(c, p.strip()) for p in _PRICE_PARTS.split(words.strip())[1:] if p.strip())
+    return tuple(CURRENCY_BY_WORD.get(p.strip()) or _unit(c, p.strip()) for p in _PRICE_PARTS.split(words.strip())[1:] if p.strip())
 
 
 def in_example(c: Cursor, char: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Span
-from policy_dsl.lexicon.literals import read_literal, unit_at
+from policy_dsl.lexicon.literals import currency_at, read_literal, unit_at
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.cursor import Cursor
 from policy_dsl.syntax.keywords import heads
@@ -78,7 +78,7 @@ def _source(c: Cursor) -> bool:
 
 def _unit(c: Cursor) -> bool:
     """After 每: the longer of a unit and a name; after "in respect of each" a unit only, whatever else is called so."""
-    unit = unit_at(c.text, c.pos, c.vocabulary.units)
+    unit = unit_at(c.text, c.pos, c.vocabulary.units) or currency_at(c.text, c.pos)
     name = c.name_at(c.pos)
     if unit is None or (c.prev == "EACH" and name is not None and name[1] >= unit[1]):
         return False

@@ -20,12 +20,15 @@ MARKS: dict[str, str] = {
 }  # fmt: skip
 
 
+_GIVEN = frozenset(("FORM", "TERM", "APPLICANT", "PROJECT", "YEARLY", "LIFETIME"))
+_NUMBERS = frozenset(("NAME", "RP", "LIMITEND"))
 _SIGNED = frozenset(("SHOULD", "ATMOST", "TO", "OR", "UNDETERMINED"))
 
 
 @frozen
 class Key:
-    """A keyword: token, twin, the spelling that was matched; ``longer``: it begins with a shorter spelling of the same token."""
+    """A keyword: token, twin, the spelling that was matched; ``longer``: it begins with a shorter spelling of the same token, or with
+    每, and may give way to it."""
 
     token: str
     wording: int
@@ -49,7 +52,7 @@ def keywords(lang: Lang, mode: str) -> Surfaces[Key]:
     for surface in NOISE[lang]:
         found.setdefault(fold(surface), Key("NOISE", 0, surface))
     for surface, key in found.items():
-        if any(found[surface[:n]].token == key.token for n in range(1, len(surface)) if surface[:n] in found):
+        if key.token == "DOEACH" or any(found[surface[:n]].token == key.token for n in range(1, len(surface)) if surface[:n] in found):
             found[surface] = evolve(key, longer=True)
     return Surfaces(found)
 
@@ -68,10 +71,21 @@ def header_keys(lang: Lang) -> Surfaces[Key]:
 
 HEAD_MODE: dict[str, str] = {w.token: w.where[0] for w in HEADS}
 
+# Words that a notice uses for another and that stand in ordinary names too: what each is read as. A declared name at the same place goes before it.
+SOFT: dict[str, str] = {
+    "RECIPIENT": "NOISE", "CAPNOUN": "CAPNOUN", "RATEWORD": "RATEWORD", "LESSEND": "LESSEND",
+    "OVER_BI": "OVER", "WITH_AND": "WITH", "INCREASE_SOFT": "INCREASE", "CAP_SOFT": "CAP", "YEARLY_SOFT": "YEARLY",
+}  # fmt: skip
+
 # Words that are keywords only after these tokens ("" is the start of a statement).
 AFTER: dict[Lang, dict[str, frozenset[str]]] = {
     "zh": {
-        "AMONG": frozenset(("LIST",)), "ALLARE": frozenset(("LIST",)), "STD": frozenset(("PRICE", "UNIT")), "SUM": frozenset(("FORM", "TERM")),
+        "AMONG": frozenset(("LIST",)), "ALLARE": frozenset(("LIST",)), "STD": frozenset(("PRICE", "UNIT", "MONEY")),
+        "SUM": _GIVEN, "CAPNOUN": _GIVEN, "RATEWORD": frozenset(("FORM", "TERM")),
+        "RECIPIENT": frozenset(("FOR", "GIVE", "FORM", "SUPPORT")), "OVER_BI": _NUMBERS, "WITH_AND": _NUMBERS, "INCREASE_SOFT": _NUMBERS,
+        "YEARLY_SOFT": frozenset(("COMMA", "APPLICANT", "PROJECT", "GIVE", "AND")),
+        "LESSEND": _NUMBERS | LITERALS,
+        "MAXLEN": frozenset(("COMMA", "SINCE_DAY", "FORM", "TERM")), "CAP_SOFT": _GIVEN | {"COMMA", "GIVE"},
         "SINCE_DAY": frozenset(("NAME", "DATE", "YEAR", "RP")), "BEFORE_W": frozenset(("NAME", "DATE", "RP")), "INSIDE": frozenset(("DUR",)),
         "NEXTMONTH": frozenset(("NAME", "DATE", "RP")), "SPLIT": frozenset(("COMMA",)), "TIMESN": frozenset(("NUM",)), "PAYOUT": frozenset(("PCT", "EQUALLY")),
         "EQUALLY": frozenset(("DUR",)), "DOUBLE": frozenset(("COMMA",)), "GROWN": frozenset(("NAME", "RP")),
@@ -80,8 +94,9 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "FROMW": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "COMMA", "ACCORD", "PAUSE", "COLON", "", "SEMI", "OFWHICH")),
         "FIRSTW": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "NAME", "OFWHICH", "LB", "SEMI", "MARK")),
         "AGAINW": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "OFWHICH", "LB", "SEMI", "MARK")),
-        "UPLIFT": frozenset(("COMMA",)), "LOWERED": frozenset(("COMMA",)), "RAISETO": frozenset(("COMMA",)), "HALVE": frozenset(("COMMA",)),
-        "DEDUCTING": frozenset(("COMMA",)), "ROWIS": frozenset(("COLON",)), "COLIS": frozenset(("COMMA",)),
+        "UPLIFT": frozenset(("COMMA",)), "LOWERED": frozenset(("COMMA",)),
+        "RAISETO": frozenset(("COMMA", "RATEWORD", "RATECAP", "NAME", "MEMBER", "RP")), "HALVE": frozenset(("COMMA",)),
+        "DEDUCTING": frozenset(("COMMA", "NAME", "RP", "LIMITEND")), "ROWIS": frozenset(("COLON",)), "COLIS": frozenset(("COMMA",)),
         "ANYOF": frozenset(("RB",)), "ALLOF": frozenset(("RB",)), "TO": LITERALS | {"NAME", "RP"}, "COUNTED": LITERALS | {"NAME"},
         "ETC": frozenset(("MEMBER", "STR", "NAME", "NAMES", "UNKNOWN")),
         "SATISFY": frozenset(("LIST",)), "F_COUNT": frozenset(("COMMA", "DE")), "PRICECAP": frozenset(("COMMA", "PROJECT", "APPLICANT")),

@@ -22,7 +22,7 @@ from policy_dsl.syntax.figures import FIRST as FIGURE_FIRST
 from policy_dsl.syntax.figures import matched_at, read_figure
 from policy_dsl.syntax.in_other_text import in_declaration, in_example, in_note
 from policy_dsl.syntax.in_sentence import clause_named, in_sentence, noun_after
-from policy_dsl.syntax.keywords import MARKS, Key
+from policy_dsl.syntax.keywords import MARKS, SOFT, Key
 from policy_dsl.syntax.literals import Figure, too_long
 from policy_dsl.syntax.openings import open_statement
 from policy_dsl.syntax.surfaces import is_word
@@ -37,7 +37,7 @@ _VALUE_CONTEXT = frozenset(("IS", "ISNOT", "LB", "HAS", "HASNOT", "LSEP", "BAR")
 _GUARD_PLACE = frozenset(("", "STOP", "SEMI", "COLON", "COMMA", "CLAUSEHEAD"))
 _BEFORE_RATIO = frozenset(("NAME", "RP", "CLAUSE", "DE", "GIVE", "UPTO"))
 _OPEN_AFTER = frozenset(("STOP", "COLON"))
-_RENAMED = {"G_SUPPORT": "SUPPORT", "G_BARE": "WHEN"}
+_RENAMED = {"G_SUPPORT": "SUPPORT", "G_BARE": "WHEN", **SOFT}
 _EN_FORMS = {"grant": "资助"}
 _NAME_TYPES = {"list": "LIST", "term": "TERM", "negative": "NEG", "clause": "CLAUSE"}
 
@@ -93,6 +93,8 @@ def _one(c: Cursor) -> None:
     if key is not None and key[0].token == "ANDAT" and c.folded.startswith(_AT_LEAST, key[1]):
         key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
     name = c.name_at(c.pos)
+    if key is not None and key[0].token in SOFT and (name is not None or (key[0].token == "RECIPIENT" and not _received(c, key[1]))):
+        key = None
     if key is not None and name is None and key[0].longer:
         key = _gives_way(c, key)
     figure = read_figure(c.source, c.folded, c.pos, c.vocabulary, c.lang, c.mode) if char in FIGURE_FIRST and not _inside_word(c) else None
@@ -176,9 +178,16 @@ def _shorter(c: Cursor, end: int) -> tuple[Key, int] | None:
     return None
 
 
+def _received(c: Cursor, end: int) -> bool:
+    """给予企业…; 对企业⟨名称⟩…: what nobody declared says only who applies."""
+    return c.prev in ("GIVE", "FORM") or c.name_at(end) is not None
+
+
 def _gives_way(c: Cursor, key: tuple[Key, int]) -> tuple[Key, int]:
     """A shorter spelling of the same word where a declared name begins within the longer one: 应当年销售额 is 应 and 当年销售额."""
     shorter = c.words.longest(c.folded, c.pos, key[1] - 1) if c.lang == "zh" else None
+    if shorter is not None and key[0].token == "DOEACH" and (named := c.name_at(shorter[1])) is not None and named[1] > key[1]:
+        return shorter  # 每招用人员: each of the list
     if shorter is None or shorter[0].token != key[0].token or key[1] >= c.size or c.name_at(key[1]) is not None:
         return key
     name = c.name_at(shorter[1])
@@ -187,7 +196,7 @@ def _gives_way(c: Cursor, key: tuple[Key, int]) -> tuple[Key, int]:
 
 def _key(c: Cursor, key: Key, end: int) -> None:
     token = key.token
-    if token == "NOISE":
+    if token == "NOISE" or token == "RECIPIENT":
         c.pos = end
     elif token == "FORM":
         guard = c.lang == "zh" and key.surface == "支持" and c.prev in _GUARD_PLACE and c.next_char(end) not in tuple("0123456789最")

@@ -15,7 +15,7 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 
 STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万")
 CODES = frozenset("CRUESHGJKMTA€£FDNO")  # of currencies, of months
-_BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内|及?以后)(?P<b>[（(]不?含[）)])?")
+_BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内|及?[以之]后|后|及?[以之]前|前)(?P<b>[（(]不?含[）)])?")
 _FROM_ZH = re.compile(r"[（(](?P<not>不?)含[）)][ \t　]*[至到~～—－-]+[ \t　]*(?=[0-9０-９零一二两三四五六七八九十])")
 _TO_ZH = re.compile(r"[（(](?P<not>不?)含[）)]")
 _AFTER_FROM = re.compile(r"[（(]不?含[）)][ \t　]*[至到~～—－-]+[ \t　]*$")
@@ -23,7 +23,8 @@ _BOUND_EN = re.compile(
     r"\s+(?:(?P<up>or (?:more|above|over|later)|onwards)|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])"
     r"(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
 )
-_YEARLY = frozenset(("以后", "及以后", "onwards", "or later"))  # said of years
+_BARE = frozenset(("后", "之后", "前", "之前", "以前"))
+_YEARLY = frozenset(("以后", "及以后", "及之后", "及以前", "及之前", "onwards", "or later"))  # said of years
 _FOR_EACH = re.compile(r"\s+for\s+(?:each|every)\s+(?:1\s+|one\s+)?", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None
     node = _node(found, type_, per, vocabulary.currency or "CNY", Span(source, pos, end))
     bound = (bound_at(text, end) or _from_to(text, pos, end)) if type_ != "PRICE" else None
     if bound is not None:
-        if text[bound[1] - 1] in "后sr" and text[end : bound[1]].strip().lower() in _YEARLY:
+        if text[bound[1] - 1] in "后前sr" and text[end : bound[1]].strip().lower() in _YEARLY:
             node = year_of(node)
         return Figure("BOUND", Bound(bound[0], node), bound[1], found.digits)
     return Figure(type_, node, end, found.digits)
@@ -99,7 +100,7 @@ def _node(found: Literal, type_: str, per: tuple[str, ...], currency: str, span:
 def bound_at(text: str, end: int) -> tuple[str, int] | None:
     """What is fused to a figure that ends at ``end``: 以上, or less …; the comparison, and where it ends."""
     m = _BOUND_ZH.match(text, end)
-    if m is not None:
+    if m is not None and not (m["word"] in _BARE and not m["a"] and not m["b"]):  # a bare 前 does not say whether the day belongs to it
         without = "不" in ((m["a"] or "") + (m["b"] or ""))
         up = m["word"][-1] in "上后"
         return (("gt" if without else "ge") if up else ("lt" if without else "le")), m.end()

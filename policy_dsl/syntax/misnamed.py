@@ -86,7 +86,11 @@ def _where(entry: Entry, fixable: bool) -> Text:
 def _form(tokens: Sequence[Token], at: int, near: list[Near], lang: Lang) -> Diagnostic:
     """The form of an award: a declared term, or one of the words that everybody knows."""
     token = tokens[at]
-    known = near_word(token.text, FORM_WORDS[lang], lang)
+    after = tokens[at + 1] if at + 1 < len(tokens) else token
+    known = near_word(token.text, FORM_WORDS[lang], lang) if after.type != "FORM" else None
+    if known is None and after.type == "FORM" and not token.source.text[token.end : after.start].strip():  # 运营补贴: one term
+        whole = token.span.to(after.span)
+        return Diagnostic("P0301", {"name": whole.text, "known": after.text}, (Label(whole, "main"),), ("fix-term-of",))
     if known is None and near:
         return _said(tokens, at, near, lang)
     if known is None:

@@ -19,12 +19,13 @@ from itertools import islice
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax.literals import Bound
-from policy_dsl.syntax.serial import serial
+from policy_dsl.syntax.serial import serial, yearly
 from policy_dsl.syntax.tokens import LITERALS, Token
+from policy_dsl.syntax.turns import turns
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 _FAR = 200
-_OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO")), frozenset(("RP", "RB", "LIMITEND"))
+_OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO", "LPEXC")), frozenset(("RP", "RB", "LIMITEND"))
 _EXCESS = {"GT": "EX_GT", "UPTO": "EX_UPTO", "LT": "EX_LT"}
 _EDGE = frozenset((
     "COMMA", "SEMI", "COLON", "STOP", "ACCORD", "GIVE", "AND", "OR", "GE", "GT", "LT", "UPTO", "IS", "FOR", "SUPPORT", "CAP", "PLUS", "MINUS", "TIMES",
@@ -39,6 +40,10 @@ _FORMS = frozenset(("FORM", "TERM"))
 
 def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token]:
     """The statement, adjusted."""
+    if lang == "zh":
+        tokens = turns(tokens)
+    else:
+        tokens = yearly(tokens)
     drop: set[int] = set()
     if tokens and tokens[-1].type == "COMMA" and tokens[0].type == "H_CLAUSE":
         tokens[-1].type = "ENDCOMMA"
@@ -49,7 +54,7 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
         match token.type:
             case "PARTWORD":
                 _excess(tokens, i)
-            case "LOWER" | "HIGHER" if lang == "zh":
+            case "LOWER" | "HIGHER" | "SUMOF" | "F_SUM" if lang == "zh":
                 _row(tokens, i)
             case "PAUSE" | "COMMA" | "OR":
                 if _separator(tokens, i, lang):

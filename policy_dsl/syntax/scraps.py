@@ -12,7 +12,7 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 
 _MARK = re.compile(r"\((?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[a-z])\)")
 _NAMED = re.compile(r"(?:[^:;{}\n「」\"。,#＃.]|\.(?!\s)){1,80}(?=:)")
-_DE = re.compile(r"的(?:单位|企业|项目|机构)?(?=\s*(?:[,:;})]|。|$))")
+_DE = re.compile(r"的(?:单位|企业|项目|机构)?(?=\s*(?:[,:;})]|。|$|给予|予以(?!支持)|发放|一次性给予|分别给予|奖励[0-9]))")
 _NUMBER = re.compile(r"第?[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*条?")
 _STRICT = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*(?=[\s　])")
 _HAN = "一二三四五六七八九"

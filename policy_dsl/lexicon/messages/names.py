@@ -20,6 +20,7 @@ ROWS: tuple[Message, ...] = (
             ),
             "clauses": ("这里有的条款：{clauses}，用编号或名称指称", "the clauses here: {clauses}; refer to one by its number or name"),
             "fix-term": ("先用「术语 {name} / …。」声明，或写「奖励」「补助」这样的", "declare it with `term {name} / …`, or write `reward`, `aid` or the like"),
+            "fix-term-of": ("先用「术语 {name} / …。」声明，或只写「{known}」", "declare it with `term {name} / …`, or write `{known}` alone"),
             "fix": ("先用「事实 {name}：…。」声明，或改成已声明的名称", "declare it with `fact {name}: …`, or use a declared name"),
         },
     ),
