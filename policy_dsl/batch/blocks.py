@@ -60,7 +60,7 @@ class Blocks:
             self.sums[key] = over_items(key, tuple(s for s in slots.slots if s.list == key), roots, slots.pool)
         self.limit = limit_for([*roots, *_together(lines, counted, currencies_of(compiled)), *(e for s in self.sums.values() for e in s.which)]) or 0
         self.alone |= not self.limit
-        decided = [c for c in columns.read if not c.inputs]
+        decided = [c for c in columns.read if not c.inputs and not c.history]
         self.settled = frozenset(c.name.replace(":", "：").rpartition("：")[2] for c in decided)
         self.order = tuple(s for s in slots.slots if not s.list)
         self.bases = {s: self._base(s) for s in self.order}

@@ -16,10 +16,11 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from policy_dsl.facts.claims import read_decision
+from policy_dsl.facts.claims import read_decision, read_history
 from policy_dsl.facts.envelope import Reader
 from policy_dsl.facts.findings import Findings, Place
-from policy_dsl.facts.names import Names
+from policy_dsl.facts.json_text import read_json
+from policy_dsl.facts.names import Names, reserved
 from policy_dsl.facts.plain import read_plain
 from policy_dsl.facts.tree import Entry, Node
 from policy_dsl.facts.tree import Refused as FactsRefused
@@ -27,6 +28,7 @@ from policy_dsl.facts.values import ABSENT, read_value, report_twice
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.kernel.source import Source, Span
+from policy_dsl.lexicon.envelope import EnvelopeKey
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.case import Case, Project
 from policy_dsl.model.inputs import Input
@@ -35,6 +37,10 @@ from policy_dsl.model.types import NumberType
 
 REMEMBERED = 65_536
 """Cells of a column whose meaning is kept."""
+HISTORY = "history"
+"""Stands for the key of a decision where a column tells what was granted before."""
+_NO_COLUMN = {"name": "keep", "apply_for": "every", "references": "published"}
+"""Parts of a facts file that are no column, and what to do instead; for the others there is ``flat``."""
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
 Read = tuple[tuple[Input | str, Any], ...]
 """(input, value); the key of a decision, and what was decided."""
@@ -50,14 +56,15 @@ class BadCell(Exception):
 
 @define(eq=False)
 class Column:
-    """``at``: its place in the table. ``inputs``: the facts that it feeds; none: a decision. Several threads may read: ``lock`` is that of all columns with
-    one reader."""
+    """``at``: its place in the table. ``inputs``: the facts that it feeds; none: a decision, or (``history``) what was granted before. Several threads may
+    read: ``lock`` is that of all columns with one reader."""
 
     name: str
     at: int
     inputs: tuple[Input, ...]
     reader: Reader
     lock: Lock
+    history: bool = False
     _known: dict[Any, Read | Diagnostic] = field(factory=dict)
 
     def read(self, cell: Any) -> Read:
@@ -100,6 +107,11 @@ class Column:
         return _placed(findings.said[0], cell) if findings.said else read
 
     def _typed(self, node: Node, findings: Findings) -> Read:
+        if self.history:
+            if node.kind == "text" and node.text.lstrip().startswith("["):
+                node = read_json(Source(self.name, node.text.strip()))
+            grants = read_history(node, self.name, self.reader.names, self.reader.units, findings)
+            return ((HISTORY, grants),) if grants else ()  # nothing granted is what is presumed
         if not self.inputs:
             decided = read_decision(Entry(self.name, 0, 0, node), self.name, self.reader.names, self.reader.units, findings)
             return () if decided is None else (decided,)
@@ -171,7 +183,15 @@ class Columns:
                 decisions[one] = value
             else:
                 (applicant if one.level == "applicant" else project)[one.document, one.key] = value
-        return Case(applicant, (Project(None, project),), decisions)
+        return Case(applicant, (Project(None, project),), decisions, decisions.pop(HISTORY, None))
+
+
+def _no_column(diagnostic: Diagnostic, part: EnvelopeKey | None) -> Diagnostic:
+    """What to do with a column of which nothing is known."""
+    if part is None:
+        return evolve(diagnostic, notes=(*diagnostic.notes, "keep"))
+    labels = tuple(evolve(label, key="") for label in diagnostic.labels)
+    return evolve(diagnostic, notes=(_NO_COLUMN.get(part, "flat"),), labels=labels)
 
 
 def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...], keep: Sequence[str] = ()) -> Columns | tuple[Diagnostic, ...]:
@@ -192,16 +212,18 @@ def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...]
             kept.append(at)
             continue
         findings.said.clear()
-        decision = not reader.names.find(entry.key) and bool(reader.names.decision(entry.key))
+        part = reserved(entry.key) if not reader.names.find(entry.key) else None
+        history = part == HISTORY
+        decision = history or (not reader.names.find(entry.key) and bool(reader.names.decision(entry.key)))
         inputs = () if decision else tuple(reader.feeds(entry, entry.key, ""))
-        keys = [("", entry.key)] if decision else [(one.document, one.key) for one in inputs]
+        keys = [("", HISTORY if history else entry.key)] if decision else [(one.document, one.key) for one in inputs]
         for key in keys:
             first = seen.setdefault(key, entry)
             if first is not entry:
                 report_twice(first, entry, entry.key, inputs[0].name if inputs else entry.key, findings)  # type: ignore[arg-type]
                 break
-        said += [evolve(d, notes=(*d.notes, "keep")) if d.code == "P0701" else d for d in findings.said]
+        said += [_no_column(d, part) if d.code == "P0701" else d for d in findings.said]
         if inputs or decision:
-            read.append(Column(entry.key, at, inputs, reader, lock))
+            read.append(Column(entry.key, at, inputs, reader, lock, history))
     said += [Diagnostic("P0749", {"table": name}, notes=("column",), path=k) for k in keep if k not in header]
     return tuple(said) if said else Columns(tuple(header), tuple(read), tuple(kept))

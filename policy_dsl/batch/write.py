@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from errno import ENOTEMPTY
 from pathlib import Path
 from time import monotonic
@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 from policy_dsl.batch.formats import BINARY, TEXT, need_extra
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.resume import Checkpoint
-from policy_dsl.batch.table import Fault, Refused, last_of
+from policy_dsl.batch.table import Block, Fault, Refused, last_of
 from policy_dsl.batch.text_out import CsvWriter, JsonWriter
 from policy_dsl.kernel.diagnostic import Diagnostic
 
@@ -40,10 +40,10 @@ class Done(NamedTuple):
 
 @frozen
 class Rejects:
-    """Where rows go that cannot be read, and what is written of one."""
+    """Where rows go that cannot be read, and what is written of one: everything that is wrong with it, and what stands in the copied columns."""
 
     path: Path
-    line: Callable[[Fault], str]
+    line: Callable[[Sequence[Fault], Mapping[str, Any]], str]
 
 
 def write(
@@ -70,18 +70,19 @@ def write(
         with _Lines(rejects, done) as put_aside, make(part, rest, missing, done) as sink:
 
             def ready(block: Any, found: Any) -> Any:
-                return last_of(block), found.faults, len(found.good), None if found.faults and rejects is None else sink.ready(block, found)
+                made = None if found.faults and rejects is None else sink.ready(block, found)
+                return last_of(block), _Wrong(rest, block, found.faults), len(found.good), made
 
             stood = monotonic()
             for last, wrong, good, made in rest.decided(ready):
                 put_aside(wrong)
                 if rejects is None:
-                    faults += wrong
+                    faults += wrong.faults
                 if len(faults) > MOST:
                     break
                 if not faults:
                     sink.put(made)
-                done.row, done.rows, done.rejected = last, done.rows + good, done.rejected + len(wrong)
+                done.row, done.rows, done.rejected = last, done.rows + good, done.rejected + len(wrong.rows)
                 progress(done.rows)
                 if job and not faults and monotonic() - stood >= EVERY and sink.stand(done):
                     put_aside.stand(done)
@@ -107,8 +108,25 @@ def _remove(*paths: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+class _Wrong:
+    """What is wrong in a block. ``rows``: number of a row → its faults."""
+
+    def __init__(self, batch: Batch, block: Block, faults: Sequence[Fault]) -> None:
+        self.faults = faults
+        self.rows: dict[int, list[Fault]] = {}
+        for fault in faults:
+            self.rows.setdefault(fault.row, []).append(fault)
+        self.places = {int(row): i for i, row in enumerate(block.rows) if row in self.rows} if self.rows else {}
+        self.kept = [(batch.columns.header[at], block.cells[at]) for at in batch.columns.kept] if self.rows else []
+
+    def copied(self, row: int) -> dict[str, Any]:
+        """What stands in the copied columns; of a row that has no cells nothing is known."""
+        at = self.places.get(row)
+        return {} if at is None else {name: cells[at] for name, cells in self.kept}
+
+
 class _Lines:
-    """The file of rejects, one line a fault."""
+    """The file of rejects, one line a row."""
 
     def __init__(self, rejects: Rejects | None, done: Checkpoint) -> None:
         self.rejects = rejects
@@ -125,10 +143,10 @@ class _Lines:
         if self.file is not None:
             self.file.close()
 
-    def __call__(self, faults: tuple[Fault, ...]) -> None:
+    def __call__(self, wrong: _Wrong) -> None:
         if self.file is not None and self.rejects is not None:
-            for fault in faults:
-                self.file.write(self.rejects.line(fault).encode())
+            for row, faults in wrong.rows.items():
+                self.file.write(self.rejects.line(faults, wrong.copied(row)).encode())
 
     def stand(self, done: Checkpoint) -> None:
         if self.file is not None:

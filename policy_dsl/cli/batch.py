@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
@@ -130,12 +130,13 @@ def _write(
     return done
 
 
-def _line(table: Table) -> Callable[[Fault], str]:
-    """A fault as a line of JSON: row, column, and the diagnostic as everywhere else."""
+def _line(table: Table) -> Callable[[Sequence[Fault], Mapping[str, Any]], str]:
+    """A row that cannot be read as a line of JSON: its number, the copied columns, the first column at fault, and every diagnostic as everywhere else."""
 
-    def line(fault: Fault) -> str:
-        rendered = json.loads(render_diagnostics(diagnostics_of((fault,), table), "zh", "json"))
-        return json.dumps({"row": fault.row, "column": fault.column or None, "errors": rendered["errors"]}, ensure_ascii=False) + "\n"
+    def line(faults: Sequence[Fault], kept: Mapping[str, Any]) -> str:
+        rendered = json.loads(render_diagnostics(diagnostics_of(faults, table), "zh", "json"))
+        said = {"row": faults[0].row, "kept": dict(kept), "column": faults[0].column or None, "errors": rendered["errors"]}
+        return json.dumps(said, ensure_ascii=False, default=str) + "\n"
 
     return line
 

@@ -122,6 +122,67 @@ def test_a_list_of_records_that_is_none_stops_the_table(tmp_path: Path, cell: st
     assert "t.jsonl:1:8" in ran.err
 
 
+AUDITOR = {"专业服务机构": True, "为工业企业提供清洁生产审核服务": True, "综合效益": 30}
+GRANTED = [{"clause": "7.2", "date": "2025-03-18", "amount": "50000"}]
+HISTORIES: list[tuple[Any, str]] = [
+    (None, "50000"), ([], "50000"), (GRANTED, "0"), (json.dumps(GRANTED), "0"), ("[]", "50000"), ("无", "50000"),
+    ([{"条款": "7.1", "日期": "2025-03-18", "金额": 50000}], "50000"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize("name", ["history", "历史"])
+def test_what_was_granted_before_is_a_column(tmp_path: Path, name: str) -> None:
+    rows = [{**AUDITOR, name: told} for told, _ in HISTORIES]
+    (tmp_path / "t.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    ran = pol("batch", NOTICE, tmp_path / "t.jsonl", "--as-of", "2026-11-22", "-o", tmp_path / "out.jsonl", "--columns", "all")
+    assert ran.code == 0, ran.err
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(r["clauses"]["7.2"]["max"], r["totals"]["all"]["min"]) for r in found] == [(top, top) for _, top in HISTORIES]
+    notice = load(NOTICE)
+    for told, top in HISTORIES:
+        if not isinstance(told, str):
+            facts = {"applicant": AUDITOR, "history": told} if told is not None else AUDITOR
+            amount = notice.evaluate(facts, date(2026, 11, 22))["7.2"].amount
+            assert amount is not None
+            assert str(amount.max) == top
+
+
+def test_what_was_granted_before_as_structs() -> None:
+    grant = pa.struct([("clause", pa.string()), ("date", pa.date32()), ("amount", pa.decimal128(18, 2))])
+    told = [None, [], [{"clause": "7.2", "date": date(2025, 3, 18), "amount": Decimal(50000)}]]
+    table = pa.table({**{k: [v] * 3 for k, v in AUDITOR.items()}, "history": pa.array(told, pa.list_(grant))})
+    compiled = load(NOTICE).compile(date(2026, 11, 22))
+    for found in (compiled.batch_arrow(table), compiled.arrow_kernel().table(table)):
+        assert found.column("7.2.max").to_pylist() == [Decimal(50000), Decimal(50000), Decimal(0)]
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [('[{"clause": "7.2"}]', "P0732"), ('[{"clause": "7.9", "date": "2025-01-01", "amount": 1}]', "P0730"), ("3", "P0716"), ("[{clause: 7.2}]", "P0720")],
+)
+def test_what_was_granted_before_must_be_records(tmp_path: Path, cell: str, code: str) -> None:
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["专业服务机构", "history"], ["是", cell]])
+    ran = pol("batch", NOTICE, tmp_path / "t.csv", "--as-of", "2026-11-22", "--lang", "en")
+    assert ran.code == 2
+    assert f"error {code}" in ran.err
+    assert "t.csv:2:9" in ran.err
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize(
+    ("header", "told"), [("apply_for", "every clause is judged"), ("projects", "pol eval"), ("references", "--references FILE"), ("name", "--keep COLUMN")]
+)
+def test_parts_of_a_facts_file_that_are_no_columns(tmp_path: Path, header: str, told: str) -> None:
+    (tmp_path / "t.csv").write_text(f"专业服务机构,{header}\n是,x\n", encoding="utf-8")
+    ran = pol("batch", NOTICE, tmp_path / "t.csv", "--as-of", "2026-11-22", "--lang", "en")
+    assert ran.code == 2
+    assert told in " ".join(ran.err.split())
+    assert "did you mean" not in ran.err
+
+
 def test_parquet_in_and_out(home: Path) -> None:
     sums = pa.array([Decimal("30000000.00"), None, Decimal("0.07")], pa.decimal128(18, 2))
     pq.write_table(pa.table({"软件企业": [True, True, None], "核定项目总投资": sums, "编号": ["a", "b", "c"]}), home / "t.parquet")
@@ -165,6 +226,18 @@ def test_rejects_are_put_aside_with_reasons(home: Path) -> None:
     assert ran.out == "\n".join(line for line in OUT.splitlines() if line[0] not in "24") + "\n"
     bad = [json.loads(line) for line in (home / "bad.jsonl").read_text(encoding="utf-8").splitlines()]
     assert sorted((b["row"], b["column"], b["errors"][0]["code"]) for b in bad) == [(2, "approved total investment", "P0702"), (4, None, "P0748")]
+    assert {b["row"]: b["kept"] for b in bad} == {2: {"企业名称": "乙"}, 4: {}}
+
+
+@pytest.mark.usefixtures("both")
+def test_a_row_with_several_faults_is_one_row(home: Path) -> None:
+    (home / "t.csv").write_text(TABLE.replace("乙,否,100\n", "乙,也许,一百块\n"), encoding="utf-8")
+    ran = batch(home, "t.csv", "--keep", "企业名称", "--rejects", home / "bad.jsonl")
+    assert (ran.code, ran.err) == (1, f"rows decided: 4; rows that cannot be read, in {home / 'bad.jsonl'}: 1\n")
+    (bad,) = [json.loads(line) for line in (home / "bad.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (bad["row"], bad["kept"], [(e["code"], e["path"]) for e in bad["errors"]]) == (
+        2, {"企业名称": "乙"}, [("P0710", "软件企业"), ("P0702", "approved total investment")],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("type_", [pa.float64(), pa.float32()])

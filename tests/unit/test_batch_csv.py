@@ -70,7 +70,7 @@ def test_the_same_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: 
     def written(name: str) -> str:
         batch = start(compiled, open_table(tmp_path / "t.csv"), ["编号"], wanted, jobs).value
         assert batch is not None
-        done = write(batch, tmp_path / name, rejects=Rejects(tmp_path / f"{name}.rejects", lambda fault: f"{fault.row}\n"))
+        done = write(batch, tmp_path / name, rejects=Rejects(tmp_path / f"{name}.rejects", lambda faults, _: f"{faults[0].row}\n"))
         assert (done.rows, done.rejected) == (59, 1)
         return (tmp_path / name).read_text(encoding="utf-8")
 

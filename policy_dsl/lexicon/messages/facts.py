@@ -18,6 +18,12 @@ _NAMES: tuple[Message, ...] = (
             "other": ("{other}是另一个事实，不要混用", "{other} is another fact"),
             "list-all": ("有哪些事实可写：pol schema", "pol schema lists the facts that may be given"),
             "keep": ("这一列不是事实、只要照抄的，写 --keep 列名", "a column that is no fact and is only copied: --keep COLUMN"),
+            "every": ("表里每一条款都判断，不看申报哪几条；只是照抄的，写 --keep 列名", "every clause is judged, whatever is applied for; to copy the column: --keep COLUMN"),
+            "published": ("公布的数各行共用，写在 --references 文件 里", "what others publish is the same for every row: --references FILE"),
+            "flat": (
+                "一行一件申请，主体、项目的事实和认定各占一列，并排写；有几个项目的申请用 pol eval",
+                "a row is one application: facts of applicant and project, and decisions, side by side, each in a column; several projects: pol eval",
+            ),
             "fields": ("「{list}」的每一项可写：{fields}", "a record of `{list}` may have: {fields}"),
         },
         page=page(
