@@ -45,11 +45,18 @@ class ArrowCells(Sequence[Any]):
 
 
 def cell(scalar: Any) -> Any:
-    """A value as Python has it; a day that Python has not, as text, for the reader to refuse."""
+    """A value as Python has it; a day or a moment that Python has not, as a text that is nothing else, for the reader to refuse."""
     try:
         return scalar.as_py()
-    except (OverflowError, ValueError):
-        return str(scalar.cast(pa.int64(), safe=False)) if pa.types.is_temporal(scalar.type) else str(scalar)
+    except (OverflowError, ValueError, pa.ArrowException):
+        t = scalar.type
+    if pa.types.is_dictionary(t):
+        return cell(scalar.value)
+    if pa.types.is_struct(t):
+        return {name: cell(scalar[at]) for at, name in enumerate(t.names)}
+    if pa.types.is_nested(t) and hasattr(scalar, "values"):
+        return [cell(one) for one in scalar.values]
+    return f"{t}: {getattr(scalar, 'value', scalar)}"
 
 
 class Decoded(NamedTuple):

@@ -48,7 +48,9 @@ def numbers() -> st.SearchStrategy[pa.Array]:
     return st.one_of(
         _column(few, pa.int32()), _column(edges, pa.int64()), _column(st.sampled_from((0, 7, 2**64 - 1)), pa.uint64()), _column(st.integers(0, 127), pa.int8()),
         st.builds(lambda s, d: (s, d), places, st.sampled_from((20, 38))).flatmap(lambda sd: _column(_decimal(sd[0]), pa.decimal128(sd[1], sd[0]))),
+        st.builds(lambda s, d: (s, d), places, st.sampled_from((40, 76))).flatmap(lambda sd: _column(_decimal(sd[0]), pa.decimal256(sd[1], sd[0]))),
         _column(st.sampled_from(FIGURES), pa.string()), _column(st.sampled_from(FIGURES), pa.large_string()), _coded(st.sampled_from(FIGURES)),
+        _column(st.sampled_from(FIGURES), pa.string_view()), days(),
     )  # fmt: skip
 
 
@@ -80,12 +82,17 @@ def _texts(values: tuple[str, ...]) -> st.SearchStrategy[pa.Array]:
 def days() -> st.SearchStrategy[pa.Array]:
     known = st.sampled_from((date(2023, 2, 28), date(2024, 2, 29), date(2025, 6, 30), date(1800, 1, 1), date(2199, 12, 31), date(1969, 12, 31)))
     moments = st.sampled_from((datetime(2024, 2, 29), datetime(2025, 1, 1, 12, 30)))
-    return st.one_of(_column(known, pa.date32()), _column(known, pa.date64()), _column(moments, pa.timestamp("us")), _texts(DAYS))
+    far = _column(st.sampled_from((3_000_000, -(2**31), 2**31 - 1, 19_000)), pa.int32()).map(lambda a: a.view(pa.date32()))
+    ages = _column(st.sampled_from((2**62, -(2**62), 1, 0)), pa.int64())
+    zoned = st.sampled_from((pa.timestamp("s"), pa.timestamp("ns"), pa.timestamp("us", tz="Asia/Shanghai"), pa.timestamp("s", tz="Mars/Phobos")))
+    beyond = st.tuples(ages, zoned).map(lambda pair: pair[0].view(pair[1]))
+    return st.one_of(_column(known, pa.date32()), _column(known, pa.date64()), _column(moments, pa.timestamp("us")), _texts(DAYS), far, beyond)
 
 
 def sets() -> st.SearchStrategy[pa.Array]:
     lists = st.lists(st.sampled_from((*LISTED[:7], None)), max_size=3)
-    return _texts(LISTED) | _column(lists, pa.list_(pa.string())) | _column(lists, pa.large_list(pa.string()))
+    forms = (pa.list_(pa.string()), pa.large_list(pa.string()), pa.list_view(pa.string()), pa.list_(pa.dictionary(pa.int8(), pa.string())))
+    return _texts(LISTED) | st.sampled_from(forms).flatmap(lambda t: _column(lists, t))
 
 
 def routes() -> st.SearchStrategy[pa.Array]:
@@ -145,7 +152,7 @@ def test_a_table_means_the_same_in_every_form(data: st.DataObject) -> None:
     rows = range(1, ROWS + 1)
     plain = Block(rows, [list(ArrowCells(a)) for a in arrays])
     expected = RowByRow(compiled, columns, True, True).decide(plain)
-    note(f"{model}\n{[(n, str(a.type), a.to_pylist() if not pa.types.is_date(a.type) else a) for n, a in zip(names, arrays, strict=True)]}")
+    note(f"{model}\n{[(n, str(a.type), list(ArrowCells(a))) for n, a in zip(names, arrays, strict=True)]}")
     engine = Blocks(compiled, columns, with_totals=True)
     for part in (slice(0, ROWS), slice(0, 3), slice(3, ROWS)):
         block = Block(rows[part], [ArrowCells(a[part]) for a in arrays])

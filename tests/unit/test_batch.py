@@ -249,6 +249,19 @@ def test_binary_floating_point_is_refused_by_name(home: Path, type_: pa.DataType
     assert "核定项目总投资" in ran.err
 
 
+@pytest.mark.parametrize("far", [pa.date32(), pa.timestamp("s"), pa.timestamp("ns", tz="Asia/Shanghai"), pa.duration("s")], ids=str)
+def test_days_that_no_calendar_has_are_no_figures(home: Path, far: pa.DataType) -> None:
+    """A day beyond the year 9999, as a number of days since 1970, is not a sum of so many yuan."""
+    raw = pa.array([3_000_000, None], pa.int32()) if far == pa.date32() else pa.array([2**62, None], pa.int64())
+    table = pa.table({"软件企业": [True, False], "核定项目总投资": raw.view(far)})
+    with pa.OSFile(str(home / "t.arrow"), "wb") as file, pa.ipc.new_file(file, table.schema) as sink:
+        sink.write_table(table)
+    ran = pol("batch", home / "good.pol", home / "t.arrow", "-o", home / "o.csv", "--rejects", home / "r.jsonl", "--lang", "en")
+    assert ran.code == 1
+    assert [json.loads(line)["row"] for line in (home / "r.jsonl").read_text().splitlines()] == [1]
+    assert [row["row"] for row in csv.DictReader((home / "o.csv").open())] == ["2"]
+
+
 @pytest.mark.parametrize(
     ("header", "code"),
     [("软件企业,投资总额", "P0701"), ("软件企业,software firm", "P0717"), ("", "P0749")],
