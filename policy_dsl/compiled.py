@@ -86,6 +86,8 @@ class CompiledPolicies:
         quick = self.compiled.quick
         assert quick is not None
         found = quick.decide(facts, trace=trace)
+        if not self.compiled.outside:
+            return found
         wanted = self.compiled.beyond_functions(one.results for one in found)
         if not wanted:
             return found

@@ -85,18 +85,22 @@ class CompiledDecision(Mapping[str, Outcome]):
     asked for after they were changed are refused with ``ValueError``.
     """
 
-    __slots__ = ("_facts", "_found", "_judge_all", "_known", "_only", "_policies", "_whole")
+    __slots__ = ("_facts", "_found", "_judge_all", "_known", "_of", "_only", "_policies")
 
     def __init__(
-        self, policies: Maker, facts: Any, judge_all: bool, found: tuple[Found, ...] | None, only: int | None = None, whole: Any = None
+        self, policies: Maker, facts: Any, judge_all: bool, found: tuple[Found, ...] | None, only: int | None = None, of: CompiledDecision | None = None
     ) -> None:
         self._policies = policies
         self._facts = facts  # a case where ``found`` is None
         self._judge_all = judge_all
         self._found = found
         self._only = only
-        self._whole: CompiledDecision = whole if whole is not None else self
+        self._of = of  # the whole decision, of which this is one project
         self._known: dict[str, Any] | None = None  # what was worked out, by name
+
+    @property
+    def _whole(self) -> CompiledDecision:
+        return self if self._of is None else self._of
 
     def _once(self, name: str, work: Callable[[], Any]) -> Any:
         known = self._known

@@ -8,9 +8,10 @@ are written shorter, as (kind rank, guaranteed, most).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from policy_dsl.compile.hot_values import checked, figure, member, records, several
+from policy_dsl.compile.hot_values import CENT, MOST_UNITS, checked, figure, member, records, several, times
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.program import Bounds, Program
@@ -23,7 +24,6 @@ from policy_dsl.compile.tracing import Named, written
 from policy_dsl.model.types import EnumType, SetType, TextType
 
 Run = Callable[[Iterable[Any], Iterable[Any], Mapping[str, bool]], tuple[Any, ...]]
-BOOLS = frozenset((bool,))
 
 
 def hot(program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], *, loose: bool, trace: Sequence[Named] = ()) -> Run:
@@ -36,7 +36,7 @@ class _Hot:
     def __init__(self, program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], loose: bool, trace: Sequence[Named]) -> None:
         self.program, self.code, self.rows, self.shapes, self.acts, self.loose = program, code, rows, shapes, acts, loose
         self.trace = trace
-        self.space: dict[str, Any] = {"__builtins__": {"min": min, "max": max, "sum": sum, "type": type, "map": map}, "BOOLS": BOOLS, "Odd": Odd, "int": int}
+        self.space: dict[str, Any] = {"__builtins__": {"bool": bool, "int": int, "max": max, "min": min, "sum": sum}, "Odd": Odd}
         self.names: dict[Any, str] = {s: f"x{i}" for i, s in enumerate(code.slots)}
         self.names |= {key: f"l{i}" for i, key in enumerate(code.lists)}
         self.names |= {s: f"t[{i}]" for key in code.lists for i, s in enumerate(code.items[key])}
@@ -55,7 +55,7 @@ class _Hot:
             self.known.add(at)
             self.truths.append(f"x{at}")
             self.body.append(f"    x{at} = d[{key!r}]")
-        checks = [f"    if {{*map(type, ({', '.join(self.truths)},))}} != BOOLS: raise Odd"] if self.truths else []
+        checks = [f"    if {' or '.join(f'{t}.__class__ is not bool' for t in self.truths)}: raise Odd"] if self.truths else []
         lines = [*self.heads, *self.body, *checks, *self._decided()]
         source = "\n".join(["def run(v0, v1, d):", *lines]) + "\n"
         exec(compile(source, "<policy>", "exec"), self.space)
@@ -90,7 +90,8 @@ class _Hot:
             self._known_fact(reader, reader.filler, name, call)
         elif isinstance(reader, KeyReader):
             self.space[call] = checked(reader)
-            self.body.append(f"    {call}({name})" if not reader.plain else f"    if {name}.__class__ is not int or not 0 <= {name} < {10**15}: {call}({name})")
+            odd = f"if {name}.__class__ is not int or not 0 <= {name} < {MOST_UNITS}: " if reader.plain else ""
+            self.body.append(f"    {odd}{call}({name})")
         else:
             self.space[call] = reader.read
             self.body.append(f"    {call}({name})")
@@ -102,12 +103,12 @@ class _Hot:
             self.body.append(f"    x{at} = {name}")
         elif reader.plain:
             self.space[call] = figure(reader)
-            self.body.append(f"    x{at} = {name} * {reader.steps} if {name}.__class__ is int and 0 <= {name} < {10**15} else {call}({name})")
+            self._figure(f"x{at}", name, call, reader.steps)
         elif isinstance(reader.input.type, (EnumType, TextType)):
             numbers = self.space[call + "n"] = {m: i for i, m in enumerate(filler.members) if m != OTHER}
             self.space[call] = member(reader, filler, numbers, loose=self.loose)
-            self.body.append(f"    x{at} = {call}n.get({name}, -1)")
-            self.body.append(f"    if x{at} < 0: x{at}, {self._decided_names(filler)} = {call}({name}, d)")
+            self.body.append(f"    x{at} = {call}n.get({name})")
+            self.body.append(f"    if x{at} is None: x{at}, {self._decided_names(filler)} = {call}({name}, d)")
             if filler.lists:
                 listed = [f"x{place} = False" + (f"; k{place} = True" if self.loose else "") for _, place in filler.lists]
                 self.body.append(f"    else: {'; '.join(listed)}")
@@ -121,6 +122,19 @@ class _Hot:
                 self.body.append(f"    {targets} = {name}.__class__ in LISTS and {call}m.get((*{name},)) or {call}({name}, d)")
             else:
                 self.body.append(f"    {targets} = {call}({name}, d)")
+
+    def _figure(self, target: str, name: str, call: str, steps: int) -> None:
+        """A whole number of units; an amount to two places; what else it may be is asked for."""
+        if steps % 100 == 0:
+            self.space |= {"Decimal": Decimal, "CENT": CENT, "times": times, f"steps{steps}": Decimal(steps)}
+            self.body += [
+                f"    if {name}.__class__ is Decimal and {name}.same_quantum(CENT):",
+                f"        {target} = int(times({name}, steps{steps}))",
+                f"        if not 0 <= {target} < {MOST_UNITS * steps}: {target} = {call}({name})",
+                f"    else: {target} = {name} * {steps} if {name}.__class__ is int and 0 <= {name} < {MOST_UNITS} else {call}({name})",
+            ]
+        else:
+            self.body.append(f"    {target} = {name} * {steps} if {name}.__class__ is int and 0 <= {name} < {MOST_UNITS} else {call}({name})")
 
     def _decided_names(self, filler: Filler) -> str:
         """Where stands what is decided of a member that no list names; loosely: and whether it is."""

@@ -7,7 +7,7 @@ What was asked of ``reading`` once is remembered in a table, so that the common 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from policy_dsl.compile.readers import MOST_BITS, KeyReader, ListReader, Odd
@@ -17,6 +17,9 @@ from policy_dsl.model.types import NumberType
 REMEMBERED = 256
 CENT = Decimal("0.01")
 """An amount is most often written to two places."""
+MOST_UNITS = 10**15
+times = Context(prec=40).multiply
+"""Whatever the context of the program is. A product that has more digits is more than ``MOST_UNITS``."""
 Decisions = Mapping[str, bool]
 
 
@@ -30,14 +33,7 @@ Sets = dict[Any, tuple[Any, ...]]
 
 def figure(reader: KeyReader) -> Callable[[Any], int]:
     """A figure in steps of its slot."""
-    steps = reader.steps
-
     def read(value: Any) -> int:
-        if value.__class__ is Decimal and value.same_quantum(CENT) and value.adjusted() < 15:
-            top, below = value.as_integer_ratio()
-            if top < 0 or steps % below:
-                raise Odd
-            return int(top * (steps // below))
         pairs = reader.said(value).pairs
         if not pairs:
             raise Odd
@@ -60,13 +56,14 @@ def checked(reader: KeyReader) -> Callable[[Any], object]:
 
 def member(reader: KeyReader, filler: Filler, numbers: Numbers, *, loose: bool) -> Callable[[Any, Decisions], Sequence[Any]]:
     """Number of a member that is not written as declared, or of one that no list names, with what is decided of it."""
-    other: dict[str, tuple[int, tuple[str, ...]]] = {}
+    other: dict[str, tuple[tuple[int], tuple[str, ...]]] = {}
     listed = (False, True) * len(filler.lists) if loose else (False,) * len(filler.lists)
+    decided = _loosely if loose else _decided
 
     def read(value: Any, decisions: Decisions) -> Sequence[Any]:
         known = other.get(value)
         if known is not None:
-            return (known[0], *_decided(known[1], decisions, loose))
+            return decided(*known, decisions)
         said = reader.said(value)
         if not said.pairs:
             raise Odd
@@ -74,8 +71,8 @@ def member(reader: KeyReader, filler: Filler, numbers: Numbers, *, loose: bool) 
         if said.unlisted:
             keys = _keys(filler, said.unlisted, decisions)
             if len(other) < REMEMBERED and isinstance(value, str) and keys:
-                other[value] = number, keys
-            return (number, *_decided(keys, decisions, loose))
+                other[value] = (number,), keys
+            return decided((number,), keys, decisions)
         if len(numbers) < REMEMBERED and isinstance(value, str):
             numbers[value] = number
         return (number, *listed)
@@ -87,12 +84,13 @@ def several(reader: KeyReader, filler: Filler, sets: Sets, *, loose: bool) -> Ca
     """The slots of a set or a day, then what is decided of members that no list names."""
     other: dict[Any, tuple[tuple[Any, ...], tuple[str, ...]]] = {}
     listed = (False, True) * len(filler.lists) if loose else (False,) * len(filler.lists)
+    decided = _loosely if loose else _decided
 
     def read(value: Any, decisions: Decisions) -> Sequence[Any]:
         key = (*value,) if value.__class__ in (list, tuple, set, frozenset) else None
         known = other.get(key) if key is not None else None
         if known is not None:
-            return (*known[0], *_decided(known[1], decisions, loose))
+            return decided(*known, decisions)
         said = reader.said(value if key is None else key)
         if not said.pairs:
             raise Odd
@@ -103,7 +101,7 @@ def several(reader: KeyReader, filler: Filler, sets: Sets, *, loose: bool) -> Ca
                 other[key] = values, keys
             if len(said.unlisted) > 1:
                 return (*values, *_any_of(filler, said.unlisted, decisions, loose))
-            return (*values, *_decided(keys, decisions, loose))
+            return decided(values, keys, decisions)
         found = (*values, *listed)
         if key is not None and len(sets) < REMEMBERED:
             sets[key] = found
@@ -119,14 +117,19 @@ def _keys(filler: Filler, unlisted: Sequence[str], decisions: Decisions) -> tupl
     return tuple(key + unlisted[0] for key, _ in filler.lists)
 
 
-def _decided(keys: Sequence[str], decisions: Decisions, loose: bool) -> list[bool]:
-    """What was decided under each key; loosely: and after it whether anything was."""
-    if loose:
-        return [v for key in keys for v in (decisions.get(key, False), key in decisions)]
+def _decided(values: tuple[Any, ...], keys: Sequence[str], decisions: Decisions) -> tuple[Any, ...]:
+    """After the values what was decided under each key."""
     try:
-        return [decisions[key] for key in keys]
+        if len(keys) == 1:
+            return (*values, decisions[keys[0]])
+        return (*values, *[decisions[key] for key in keys])
     except KeyError:
         raise Undecided from None  # unknown, which this shape is not
+
+
+def _loosely(values: tuple[Any, ...], keys: Sequence[str], decisions: Decisions) -> tuple[Any, ...]:
+    """The same, and after each whether anything was decided."""
+    return (*values, *[v for key in keys for v in (decisions.get(key, False), key in decisions)])
 
 
 def _any_of(filler: Filler, unlisted: Sequence[str], decisions: Decisions, loose: bool) -> list[bool]:
@@ -140,20 +143,20 @@ def _any_of(filler: Filler, unlisted: Sequence[str], decisions: Decisions, loose
     return found
 
 
-def records(reader: ListReader) -> Callable[[Any, Decisions], list[list[Any]]]:
+def records(reader: ListReader) -> Callable[[Any, Decisions], list[Any]]:
     """Rows of fields that are all known."""
     filler = reader.filler
     fields = [reader.fields[name] for name, _, _ in filler.fields] if filler is not None else []
     plain = filler is not None and len(fields) == len(reader.fields) and all(f.truth or f.plain for f in fields)
     wanted = [(name, f.truth, slot.den) for f, (name, slot, _) in zip(fields, filler.fields, strict=True)] if filler is not None else []
-    names = {name for name, _, _ in wanted}
-    flags = [True] * len(wanted)
+    rows_of = _rows_of(wanted) if plain and wanted else None
 
-    def read(value: Any, decisions: Decisions) -> list[list[Any]]:
-        if plain and value.__class__ is list and len(value) < 100:
-            found = [_record(item) for item in value]
-            if None not in found:
-                return found  # type: ignore[return-value]
+    def read(value: Any, decisions: Decisions) -> list[Any]:
+        if rows_of is not None and value.__class__ is list and len(value) < 100:
+            try:
+                return rows_of(value)
+            except (KeyError, Odd):
+                pass
         read_ = reader.records(value)
         if filler is None:
             return []
@@ -162,24 +165,19 @@ def records(reader: ListReader) -> Callable[[Any, Decisions], list[list[Any]]]:
             raise Odd
         return rows
 
-    def _record(item: Any) -> list[Any] | None:
-        """Truths and whole numbers under the declared names."""
-        if item.__class__ is not dict:
-            return None
-        item = item.copy()
-        if item.keys() != names:
-            return None
-        row: list[Any] = []
-        for name, truth, steps in wanted:
-            v = item[name]
-            if truth:
-                if v is not True and v is not False:
-                    return None
-                row.append(v)
-            elif v.__class__ is int and v >= 0 and v.bit_length() < MOST_BITS:
-                row.append(v * steps)
-            else:
-                return None
-        return row + flags
-
     return read
+
+
+def _rows_of(wanted: Sequence[tuple[str, bool, int]]) -> Callable[[list[Any]], list[Any]]:
+    """Code for records of truths and whole numbers under the declared names; what else there is of them is ``Odd``, or a ``KeyError``."""
+    lines = ["def rows(items):", "    found = []", "    for item in items:", f"        if item.__class__ is not dict or len(item) != {len(wanted)}: raise Odd"]
+    for n, (name, truth, steps) in enumerate(wanted):
+        lines.append(f"        v{n} = item[{name!r}]")
+        fits = f"v{n} is True or v{n} is False" if truth else f"v{n}.__class__ is int and 0 <= v{n} < {2 ** (MOST_BITS - 1)}"
+        lines.append(f"        if not ({fits}): raise Odd" + (f"\n        v{n} *= {steps}" if steps != 1 and not truth else ""))
+    row = "".join(f"v{n}, " for n in range(len(wanted))) + "True, " * len(wanted)
+    lines += [f"        found.append(({row}))", "    return found"]
+    space: dict[str, Any] = {"__builtins__": {"dict": dict, "int": int, "len": len}, "Odd": Odd}
+    exec(compile("\n".join(lines) + "\n", "<policy>", "exec"), space)
+    found: Callable[[list[Any]], list[Any]] = space["rows"]
+    return found

@@ -61,8 +61,8 @@ class Layout:
 class Way:
     """One shape of an application with a project: its readers, and its code where it comes often."""
 
-    a_keys: tuple[Any, ...] | None
-    b_keys: tuple[Any, ...] | None
+    a_keys: list[Any] | None
+    b_keys: list[Any] | None
     applicant: Shape
     project: Shape
     acts: tuple[str, ...]
@@ -101,15 +101,10 @@ class Quick:
             raise Odd
         facts = facts.copy()
         keys = tuple(facts)
-        way: Way | None = self._last
-        if way is None or way.a_keys != keys or way.b_keys is not None:
-            way = self._ways.get(keys)
-        if way is None:
-            layout = self._layouts.get(keys) or self._layout(keys)
-            if not layout.flat:
-                return self._structured(facts, layout, trace)
-            way = self._way(keys, keys, None, ())
-        self._last = way
+        layout = self._layouts.get(keys) or self._layout(keys)
+        if not layout.flat:
+            return self._structured(facts, layout, trace)
+        way = self._ways.get(keys) or self._way(keys, keys, None, ())
         results = self._run(way, facts, NO_FACTS, NO_FACTS, trace)
         return (Found(0, None, self._claims(way.applicant, facts)[1] if way.claims else None, *results),)
 
@@ -142,9 +137,9 @@ class Quick:
             decisions, acts = self.reading.decisions(facts[layout.decisions])
             if self.several and decisions:
                 raise Odd
-        keys = tuple(own)
+        keys = list(own)
         if not projects:
-            way = self._ways.get((keys, (), acts)) or self._way((keys, (), acts), keys, (), acts)
+            way = self._way_of(keys, [], acts)
             apply_for = self._claims(way.applicant, own)[1] if way.claims else None
             return (Found(None, None, apply_for, *self._run(way, own, NO_FACTS, decisions, trace)),)
         found = []
@@ -153,10 +148,10 @@ class Quick:
             if project.__class__ is not dict:
                 raise Odd
             project = project.copy()
-            inner = tuple(project)
+            inner = list(project)
             way = self._last
-            if way.a_keys != keys or way.b_keys != inner or way.acts != acts:
-                way = self._last = self._ways.get((keys, inner, acts)) or self._way((keys, inner, acts), keys, inner, acts)
+            if way.b_keys != inner or way.a_keys != keys or way.acts != acts:
+                way = self._last = self._way_of(keys, inner, acts)
             name = apply_for = None
             if way.claims:
                 apply_for = self._claims(way.applicant, own)[1]
@@ -167,8 +162,13 @@ class Quick:
                     if both & names:
                         raise Odd
                     names |= both
-            found.append(Found(i, name, apply_for, *self._run(way, own, project, decisions, trace)))
+            results, shown = self._run(way, own, project, decisions, trace)
+            found.append(Found(i, name, apply_for, results, shown))
         return tuple(found)
+
+    def _way_of(self, a_keys: list[Any], b_keys: list[Any], acts: tuple[str, ...]) -> Way:
+        key = (tuple(a_keys), tuple(b_keys), acts)
+        return self._ways.get(key) or self._way(key, *key)
 
     def _way(self, key: Any, a_keys: tuple[Any, ...], b_keys: tuple[Any, ...] | None, acts: tuple[str, ...]) -> Way:
         """``b_keys`` None: the first keys are of either level."""
@@ -176,7 +176,7 @@ class Quick:
             raise Odd
         a = self.reading.shape(a_keys, "" if b_keys is None else "applicant")
         b = self.reading.shape(b_keys, "project") if b_keys else EMPTY
-        way = Way(a_keys, b_keys, a, b, acts, max(a.name, a.apply_for, b.name, b.apply_for) >= 0)
+        way = Way([*a_keys], None if b_keys is None else [*b_keys], a, b, acts, max(a.name, a.apply_for, b.name, b.apply_for) >= 0)
         if len(self._ways) >= REMEMBERED:
             self._ways.clear()
             self._made = 0

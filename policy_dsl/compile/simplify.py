@@ -150,8 +150,10 @@ def _or(w: Simplify, _e: E, a: Sequence[E]) -> E:
 
 
 def _not(w: Simplify, _e: E, a: Sequence[E]) -> E:
-    """Neither below nor above: equal."""
+    """Neither below nor above: equal. Not above the least that it can be: that least."""
     (x,) = a
+    if x.op == "lt" and x.args[0].op == "lit" and least_value(x.args[1]) == x.args[0].value:
+        return w.pool.eq(x.args[1], x.args[0])
     if x.op == "or" and len(x.args) == 2 and all(p.op == "lt" for p in x.args):
         one, two = x.args
         if one.args[0] is two.args[1] and one.args[1] is two.args[0]:
@@ -166,6 +168,8 @@ def _ite(w: Simplify, _e: E, a: Sequence[E]) -> E:
         return other if yes is w.pool.void else yes
     if other.op == "ite" and other.args[0] is condition:
         other = other.args[2]
+    elif other.op == "ite" and other.args[0] is w.pool.no_(condition):
+        other = other.args[1]
     if yes.op == "ite" and yes.args[0] is condition:
         yes = yes.args[1]
     return w.pool.ite(condition, yes, other)
