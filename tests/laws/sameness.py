@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from threading import Lock
 from time import monotonic, process_time
 from typing import Any
 
@@ -66,11 +67,11 @@ def rows(model: Model, chance: random.Random) -> tuple[Columns, list[list[Any]]]
         pool = () if one == ROUTES else POOLS[one]
         if isinstance(one.type, NumberType) and not one.type.whole and chance.random() < 0.3:
             pool = (*pool, *EDGES)
-        columns.append(Told(one.key, len(columns), (one,), None))
+        columns.append(Told(one.key, len(columns), (one,), None, Lock()))
         pools.append(pool)
     for key, one in {i.key: i for c in model.document.measures[0].clauses for i in c.inputs if i.kind == "decision"}.items():
         if chance.random() < 0.6:
-            columns.append(Told(key + UNLISTED if key.endswith("：") else key, len(columns), (), None))
+            columns.append(Told(key + UNLISTED if key.endswith("：") else key, len(columns), (), None, Lock()))
             pools.append((True, False) if isinstance(one.type, TruthType) else (0, Fraction(333, 100), 1000))
     cells = []
     for _ in range(ROWS):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
+from threading import Lock
 from typing import Any
 
 import pytest
@@ -55,12 +56,12 @@ def tables(draw: Draw, model: Model) -> tuple[Columns, Block]:
         pool = st.lists(_items(), max_size=3) if one == ROUTES else st.sampled_from(POOLS[one])
         if isinstance(one.type, NumberType) and not one.type.whole and draw(st.integers(0, 3)) == 0:
             pool |= st.sampled_from(EDGES)
-        columns.append(Told(one.key, len(columns), (one,), None))  # type: ignore[arg-type]
+        columns.append(Told(one.key, len(columns), (one,), None, Lock()))  # type: ignore[arg-type]
         cells.append(draw(st.lists(_sparse(pool, dense), min_size=ROWS, max_size=ROWS)))
     for key, one in decisions.items():
         if draw(st.booleans()):
             pool = st.booleans() if isinstance(one.type, TruthType) else st.sampled_from((0, Fraction(333, 100), 1000))
-            columns.append(Told(key + UNLISTED if key.endswith("：") else key, len(columns), (), None))  # type: ignore[arg-type]
+            columns.append(Told(key + UNLISTED if key.endswith("：") else key, len(columns), (), None, Lock()))  # type: ignore[arg-type]
             cells.append(draw(st.lists(_sparse(pool, dense), min_size=ROWS, max_size=ROWS)))
     return Columns(tuple(c.name for c in columns), tuple(columns), ()), Block(range(1, ROWS + 1), cells)
 
