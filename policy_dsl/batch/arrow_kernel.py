@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from threading import Lock
 from typing import Any
 
 import pyarrow as pa
-from attrs import define, field
+from attrs import define, evolve, field
 
 from policy_dsl.batch.arrow import read_frame
 from policy_dsl.batch.arrow_out import table_of
-from policy_dsl.batch.prepared import start
+from policy_dsl.batch.prepared import Batch, start
 from policy_dsl.batch.table import Fault, Refused, Table, diagnostics_of
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.kernel.asked import expected, several
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.model.case import References
 from policy_dsl.model.policy import Document
+
+HEADERS = 16
+"""Headers whose work is kept."""
 
 
 @define(eq=False)
@@ -37,13 +41,16 @@ class ArrowKernel:
     """Raised where a part as a whole cannot be read."""
     references: References = field(factory=dict)
     _compiled: Compiled | None = field(default=None, init=False)
+    _known: dict[Any, Batch] = field(factory=dict, init=False)
+    """Of each header that was met, what decides its rows: parts have mostly the same."""
+    _lock: Any = field(factory=Lock, init=False)
 
     def __getstate__(self) -> tuple[Any, ...]:
         return self.documents, self.day, self.keep, self.words, self.error, self.references
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.documents, self.day, self.keep, self.words, self.error, self.references = state
-        self._compiled = None
+        self._compiled, self._known, self._lock = None, {}, Lock()
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in several("batches", batches, "record batches"):
@@ -61,14 +68,9 @@ class ArrowKernel:
         """The results of one part. Raises ``error``: a column that no rule reads, or of binary floating point."""
         if not isinstance(part, (pa.Table, pa.RecordBatch)):
             raise expected("part", "a pyarrow.Table", part)
-        if self._compiled is None:
-            self._compiled = Compiled(self.documents, self.day, self.references)
         read = read_frame(part)
         try:
-            batch = start(self._compiled, read, self.keep)
-            if batch.value is None:
-                raise self.error(batch.diagnostics)
-            found, faults = table_of(batch.value)
+            found, faults = table_of(evolve(self._batch(read), table=read))
         except Refused as refused:
             raise self.error(refused.diagnostics) from None
         plain = found.cast(pa.schema([pa.field(f.name, _plain(f.type)) for f in found.schema]))
@@ -76,6 +78,20 @@ class ArrowKernel:
             plain = plain.set_column(plain.schema.get_field_index(name), name, part[name].take(_places(plain["row"])))
         plain = plain.append_column("refused", pa.nulls(len(plain), pa.string()))
         return (self._with(plain, part, read, faults) if faults else plain).drop_columns(["row"])
+
+    def _batch(self, read: Table) -> Batch:
+        key = read.header, read.inexact
+        with self._lock:
+            if key not in self._known:
+                if self._compiled is None:
+                    self._compiled = Compiled(self.documents, self.day, self.references)
+                batch = start(self._compiled, read, self.keep)
+                if batch.value is None:
+                    raise self.error(batch.diagnostics)
+                if len(self._known) >= HEADERS:
+                    self._known.clear()
+                self._known[key] = batch.value.kept()
+            return self._known[key]
 
     def _with(self, found: pa.Table, part: pa.Table, table: Table, faults: Sequence[Fault]) -> pa.Table:
         """The rows that could not be read, in their places."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.batch import formats
 from policy_dsl.batch.columns import Columns, columns_of
@@ -39,7 +39,7 @@ class Row(NamedTuple):
 @frozen(eq=False)
 class Batch:
     """A table that is ready to be decided, once. ``clauses``: what its results are called, in their order. ``steps``: what has to be found over all rows
-    first (``population``); ``found``: what was."""
+    first (``population``); ``found``: what was; ``engine``: what decides blocks, where it is kept for other tables (``kept``)."""
 
     compiled: Compiled
     table: Table
@@ -49,6 +49,7 @@ class Batch:
     jobs: int = 1
     steps: tuple[Step, ...] = ()
     found: Found | None = None
+    engine: Any = None
 
     @property
     def totals(self) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ class Batch:
     def decided(self, then: Callable[[Block, Any], Any] = lambda block, found: (block, found)) -> Iterator[Any]:
         """``then`` of each block and its results (``results.Decided`` or ``engine.RowsDecided``), in the order of the table however many work on it.
         Raises ``Refused`` where the table breaks off."""
-        engine = self._engine()
+        engine = self.engine or self._engine()
         last = 0
 
         def work(block: Block) -> Any:
@@ -70,6 +71,10 @@ class Batch:
         yield from in_order(self.table, self.jobs, work)
         if self.found is not None and last and last != self.found.last:
             raise Refused(changed(self.table.name))
+
+    def kept(self) -> Batch:
+        """With its engine, to be given other tables of the same header: ``evolve(kept, table=…)``. Several threads may do so."""
+        return evolve(self, engine=self._engine(), table=Table(self.table.name, self.table.header, iter(())))
 
     def _engine(self) -> Any:
         shape = (self.wanted != "totals", self.wanted != "clauses", self.found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pytest
 
 from policy_dsl.api import FactsError, load
+from policy_dsl.batch.arrow_kernel import HEADERS
 
 NOTICE = Path(__file__).parents[2] / "policies" / "shanghai-2024-527"
 DAY = date(2026, 11, 22)
@@ -46,6 +48,26 @@ def test_parts_do_not_matter(kernel: Any) -> None:
     whole = kernel.table(CASES)
     parts = pa.Table.from_batches(list(kernel(CASES.to_batches(max_chunksize=1))))
     assert parts.combine_chunks().equals(whole.combine_chunks())
+
+
+def test_headers_take_turns(kernel: Any) -> None:
+    """What is kept of one header is not used for another: other columns, another order, another type, more headers than are kept, several threads."""
+    own = pickle.loads(pickle.dumps(kernel))
+    tables = [CASES, CASES.select([2, 0, 1]), CASES.select([0, 1]), CASES.select([0])]
+    tables.append(CASES.set_column(2, "核定项目总投资", pa.array(["30000000.05", "-1", "1", ""])))
+    tables += [CASES.rename_columns(["编号", "研发对象", f"{n}投资"]) for n in range(HEADERS)]
+    expected = [outcome(pickle.loads(pickle.dumps(kernel)), table) for table in tables[:6]] + ["P0701"] * (HEADERS - 1)
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda table: outcome(own, table), tables * 3))
+    assert found == expected * 3
+    assert pickle.loads(pickle.dumps(own)).table(CASES).equals(own.table(CASES))
+
+
+def outcome(kernel: Any, table: pa.Table) -> Any:
+    try:
+        return kernel.table(table).to_pylist()
+    except FactsError as error:
+        return error.diagnostics[0].code
 
 
 def test_the_schema_is_known_before(kernel: Any) -> None:
