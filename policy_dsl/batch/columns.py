@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 from threading import Lock
 from typing import Any
@@ -25,7 +26,8 @@ from policy_dsl.facts.plain import read_plain
 from policy_dsl.facts.tree import Entry, Node
 from policy_dsl.facts.tree import Refused as FactsRefused
 from policy_dsl.facts.values import ABSENT, read_value, report_twice
-from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
+from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.kernel.source import Source, Span
 from policy_dsl.lexicon.envelope import EnvelopeKey
@@ -39,6 +41,8 @@ REMEMBERED = 65_536
 """Cells of a column whose meaning is kept."""
 HISTORY = "history"
 """Stands for the key of a decision where a column tells what was granted before."""
+SHOWN = 12
+"""Columns of a table that are named where one is missing."""
 _NO_COLUMN = {"name": "keep", "apply_for": "every", "references": "published"}
 """Parts of a facts file that are no column, and what to do instead; for the others there is ``flat``."""
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
@@ -186,6 +190,14 @@ class Columns:
         return Case(applicant, (Project(None, project),), decisions, decisions.pop(HISTORY, None))
 
 
+def _not_there(table: str, column: str, header: Sequence[str]) -> Diagnostic:
+    """A column that is to be copied and is not there."""
+    near = get_close_matches(column, header, 1, 0.6)
+    known = Text("、".join(header[:SHOWN]) + (" 等" if len(header) > SHOWN else ""), ", ".join(header[:SHOWN]) + (" …" if len(header) > SHOWN else ""))
+    said: dict[str, Value] = {"table": table, "column": column, "near": near[0] if near else "", "known": known}
+    return Diagnostic("P0749", said, notes=("column-near" if near else "column",), path=column)
+
+
 def _no_column(diagnostic: Diagnostic, part: EnvelopeKey | None) -> Diagnostic:
     """What to do with a column of which nothing is known."""
     if part is None:
@@ -225,5 +237,5 @@ def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...]
         said += [_no_column(d, part) if d.code == "P0701" else d for d in findings.said]
         if inputs or decision:
             read.append(Column(entry.key, at, inputs, reader, lock, history))
-    said += [Diagnostic("P0749", {"table": name}, notes=("column",), path=k) for k in keep if k not in header]
+    said += [_not_there(name, k, header) for k in keep if k not in header]
     return tuple(said) if said else Columns(tuple(header), tuple(read), tuple(kept))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from errno import ENOTEMPTY
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any, NamedTuple
@@ -156,13 +155,13 @@ class _Lines:
 
 
 def writer_for(out: Path) -> Any:
-    """By the suffix; none: a folder of Parquet files. Raises ``Refused``, or ``OSError`` where the folder is not empty."""
+    """By the suffix; none: a folder of Parquet files. Raises ``Refused``."""
     suffix = out.suffix.lower()
     need_extra(out)
     if not suffix:
         need_extra(out.with_suffix(".parquet"))
         if out.is_dir() and any(out.iterdir()):
-            raise OSError(ENOTEMPTY, os.strerror(ENOTEMPTY), str(out))
+            raise Refused(Diagnostic("P0749", {"table": str(out)}, notes=("full",)))
         from policy_dsl.batch.arrow_files import FolderWriter
 
         return FolderWriter

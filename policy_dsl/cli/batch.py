@@ -30,6 +30,7 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import SAID
+from policy_dsl.library.find import missing as missing_path
 from policy_dsl.report.diagnostics import render_diagnostics
 
 
@@ -70,8 +71,9 @@ def command(
     if opened.checked is None:
         return refuse(console, opened)
     engine = Policies(opened.checked, opened.diagnostics)
-    if output is not None and Path(output).resolve() == Path(data).resolve():
-        return _refused(console, (Diagnostic("P0749", {"table": output}, notes=("same",)),), opened.lang)
+    wrong = _places(data, references, output, rejects)
+    if wrong:
+        return _refused(console, wrong, opened.lang)
     published = read_references(references, engine.documents)
     if published.value is None:
         return _refused(console, published.diagnostics, opened.lang)
@@ -88,6 +90,8 @@ def command(
         done = _write(console, batch, Path(data), output, Rejects(Path(rejects), _line(table)) if rejects else None, missing, again, shown)
     except Refused as refused:
         return _refused(console, refused.diagnostics, opened.lang)
+    except BrokenPipeError:  # whoever reads the results has seen enough
+        raise
     except OSError as error:
         return _refused(console, (Diagnostic("P0215", {"path": error.filename or output or "", "reason": error.strerror or str(error)}),), opened.lang)
     finally:
@@ -107,6 +111,20 @@ def command(
     said = SAID["batch_rejected" if done.rejected else "batched"][n]
     console.err(said.format(n=done.rows, bad=done.rejected, path=rejects) + "\n")
     return exits.FINDING if done.rejected else exits.FINE
+
+
+def _places(data: str, references: str | None, output: str | None, rejects: str | None) -> tuple[Diagnostic, ...]:
+    """What speaks against the places that are to be written: one that is read, or is written already, would be lost; or there is no such folder."""
+    taken = {Path(path).resolve() for path in (data, references) if path is not None}
+    for path in (output, rejects):
+        if path is None:
+            continue
+        if Path(path).resolve() in taken:
+            return (Diagnostic("P0749", {"table": path}, notes=("same",)),)
+        if not Path(path).parent.is_dir():
+            return (missing_path(Path(path).parent, str(Path(path).parent)),)
+        taken.add(Path(path).resolve())
+    return ()
 
 
 def _write(

@@ -48,6 +48,10 @@ def words_of(error: click.ClickException) -> Pair:
         found = _found(error)
         choices = [str(c) for c in error.param.type.choices]
         return Misuse("choice", near=nearest(found, choices), name=_name(error.param), choices=("、".join(choices), ", ".join(choices)), found=found).words
+    if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, (click.IntRange, click.FloatRange)):
+        row = "whole" if isinstance(error.param.type, click.IntRange) else "number"
+        said = _found(error) if "'" in error.message else error.message.split()[0]
+        return Misuse(row, name=_name(error.param), low=error.param.type.min, high=error.param.type.max, found=said).words
     if isinstance(error, click.BadOptionUsage):
         params = {o: p for p in ctx.command.get_params(ctx) for o in (*p.opts, *p.secondary_opts)} if ctx is not None else {}
         flag = getattr(params.get(error.option_name), "is_flag", False)
@@ -56,7 +60,7 @@ def words_of(error: click.ClickException) -> Pair:
 
 
 def _found(error: click.BadParameter) -> str:
-    """The value that no choice allows: click keeps it in its message only."""
+    """The value that is not allowed: click keeps it in its message only."""
     parts = error.message.split("'")
     return parts[1] if len(parts) > 2 else error.message
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from policy_dsl.kernel.lang import Text
 
 REASONS: dict[str, Text] = {
-    "encoding": Text("不是 UTF-8 编码", "it is not UTF-8"),
+    "encoding": Text(
+        "不是 UTF-8 编码；在 Excel 里另存为「CSV UTF-8」，或者 iconv -f GB18030 -t UTF-8",
+        "it is not UTF-8: in Excel save it as “CSV UTF-8”, or iconv -f GB18030 -t UTF-8",
+    ),
     "quotes": Text("引号或单元格不合 CSV 的写法", "quotation marks or cells are not CSV"),
     "file": Text("读不出来", "it cannot be read"),
     "finer": Text("有的结果比分还细（主管部门定的金额），写成 CSV 或 JSON 行", "some result is finer than the fen (a sum set by the authority): write CSV or JSON lines"),

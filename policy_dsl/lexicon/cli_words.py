@@ -123,6 +123,8 @@ USAGE: dict[str, Pair] = {
     "near": ("；您是否指「{near}」？", "; did you mean `{near}`?"),
     "missing": ("缺少 {name}", "{name} is missing"),
     "choice": ("{name} 只能是 {choices}，写的是「{found}」", "{name} is one of {choices}, found `{found}`"),
+    "whole": ("{name} 应为 {low} 到 {high} 的整数，写的是「{found}」", "{name} is a whole number from {low} to {high}, found `{found}`"),
+    "number": ("{name} 应为不小于 {low} 的数，写的是「{found}」", "{name} is a number that is not below {low}, found `{found}`"),
     "value": ("{name} 后面要有一个值", "{name} needs a value"),
     "flag": ("{name} 后面没有值", "{name} takes no value"),
     "extra": ("多了「{found}」", "unexpected `{found}`"),

@@ -290,6 +290,50 @@ def test_a_missing_file_and_one_over_itself(home: Path) -> None:
     assert (home / "t.csv").read_text(encoding="utf-8") == TABLE
 
 
+PLACES = {
+    "over the table": (["-o", "t.csv"], "never over one that is read"),
+    "rows put aside over the table": (["-o", "o.csv", "--rejects", "t.csv"], "never over one that is read"),
+    "both in one file": (["-o", "o.csv", "--rejects", "./o.csv"], "go to files of their own"),
+    "no such folder": (["-o", "there/o.csv"], "error P0201: no such file or folder"),
+    "no such folder for rows put aside": (["-o", "o.csv", "--rejects", "there/r.jsonl"], "error P0201: no such file or folder"),
+    "a folder that is not empty": (["-o", "full"], "this folder is not empty"),
+    "a column to copy": (["-o", "o.csv", "--keep", "企业名"], "did you mean `企业名称`?"),
+    "another column to copy": (["-o", "o.csv", "--keep", "区"], "it has 企业名称, 软件企业, approved total investment"),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_places_that_cannot_be_written(home: Path, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    (home / "full").mkdir()
+    (home / "full" / "old.parquet").touch()
+    monkeypatch.chdir(home)
+    args, told = PLACES[case]
+    ran = batch(home, "t.csv", "--keep", "企业名称", *args)
+    assert ran.code == 2
+    assert told in " ".join(ran.err.split())
+    assert (home / "t.csv").read_text(encoding="utf-8") == TABLE
+    assert not (home / "o.csv").exists()
+
+
+def test_a_table_of_another_encoding(home: Path) -> None:
+    (home / "t.csv").write_bytes(TABLE.encode("gb18030"))
+    ran = batch(home, "t.csv")
+    assert ran.code == 2
+    assert "iconv -f GB18030 -t UTF-8" in " ".join(ran.err.split())
+
+
+def test_whoever_has_read_enough_may_go(home: Path) -> None:
+    (home / "t.csv").write_text("软件企业,核定项目总投资\n" + "是,3000万\n" * 200_000, encoding="utf-8")
+    command = [sys.executable, "-m", "policy_dsl", "batch", str(home / "good.pol"), str(home / "t.csv"), "--as-of", "2026-01-01"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        assert ran.stdout.readline() == b"row,1.1.status,1.1.kind,1.1.min,1.1.max\n"
+        ran.stdout.close()
+        assert ran.stderr.read() == b""
+    assert ran.returncode == 141
+
+
 # ── Python ──
 @pytest.mark.usefixtures("both")
 def test_from_python(policies: Policies) -> None:
