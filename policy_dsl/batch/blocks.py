@@ -26,7 +26,7 @@ from policy_dsl.batch.vector import Vector
 from policy_dsl.compile.bounds import LEAST, limit_for
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.inputs import OTHER
-from policy_dsl.compile.ir import E, topological
+from policy_dsl.compile.ir import LISTS, E, topological
 from policy_dsl.compile.program import Line, Unit
 from policy_dsl.compile.reported import Reported, reported, roots_of
 from policy_dsl.compile.reported import totals as totals_over
@@ -147,7 +147,7 @@ class Blocks:
         return case if self.found is None else self.found.case(case, block.rows[i])
 
     def _by_columns(self, filled: Sequence[Filled], n: int) -> tuple[tuple[LineColumns, ...], list[TotalColumns], Any, Any]:
-        """The last: in which rows a quotient is too large."""
+        """The last: which rows are to be decided by themselves: a quotient is too large, or what is not known of a list matters."""
         held: dict[int, Held] = {at: h for one in filled for at, h in one.slots.items()}
         lists = {key: listed for one in filled for key, listed in one.lists.items()}
         states = [_state(held[at].known) if at in held else NEVER for at in range(len(self.order))]
@@ -164,7 +164,9 @@ class Blocks:
         values += [held[at].known if at in held else None for at in range(len(self.order))] + there
         values[first:] = [np.full(n, k) if isinstance(k, bool) and f"v[{first + i}]" in plan.vector.reads else k for i, k in enumerate(values[first:])]
         results = self._mine(plan.vector).run(values, n)
-        far = results[-1] if plan.vector.guarded else False
+        far: Any = results[-1] if plan.vector.guarded else False
+        if plan.losing:
+            far = far | results[len(plan.roots) - 1]
         found = iter(results)
         covered = lines_of(plan.lines[: len(self.compiled.program.lines)], self.compiled.program.lines, found) if self.clauses else ()
         if not self.with_totals:
@@ -187,8 +189,8 @@ def _covered(lines: Sequence[Line | Unit], slots: Slots) -> tuple[list[E], list[
     covered = []
     for line in lines:
         own = [r for known in (True, False) if (r := reported(line, known)) is not None]
-        mine = [*roots_of(own), *(k for r in own for k in r.possible)]
-        covered.append(bool(own) and (limit_for(mine) or 0) >= LEAST and all(by_items(e, slots) for e in topological(mine) if e.op == "sum"))
+        mine = [*roots_of(own), *(k for r in own for k in r.possible), *(r.lost for r in own if r.lost is not None)]
+        covered.append(bool(own) and (limit_for(mine) or 0) >= LEAST and all(by_items(e, slots) for e in topological(mine) if e.op in LISTS))
         roots += mine if covered[-1] else []
     return roots, covered
 

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from policy_dsl.batch.vector import Vector, vector
 from policy_dsl.compile.inputs import OTHER
-from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.ir import LISTS, E, Pool, topological
 from policy_dsl.compile.narrow import Simplifier
 from policy_dsl.compile.program import Line, Unit
 from policy_dsl.compile.reported import Reported, Total, not_in_force, reported, totals, unsettled
@@ -42,14 +42,15 @@ class Seen:
 
 @frozen(eq=False)
 class Plan:
-    """``vector`` gives the values of ``roots``. ``lines``: what is reported of each line (None: not covered); ``totals`` over the units that count once,
-    ``undetermined``: how many of these are."""
+    """``vector`` gives the values of ``roots``, and last, where ``losing``, whether a row is one for the reference engine. ``lines``: what
+    is reported of each line (None: not covered); ``totals`` over the units that count once, ``undetermined``: how many of these are."""
 
     vector: Vector
     lines: tuple[Reported | None, ...]
     totals: tuple[Total, ...]
     undetermined: E
     roots: tuple[E, ...]
+    losing: bool
 
 
 @frozen(eq=False)
@@ -97,8 +98,10 @@ class Kernel:
         count = small.of(unsettled(pool, [r for r, _ in units]))
         roots = [e for r in lines if r is not None for e in r.roots] if self.clauses else []
         roots += [*(e for t in sums for e in (t.low, t.high, t.open)), count] if self.totals else []
+        lost = small.of(pool.any([r.lost for r in lines if r is not None and r.lost is not None]))
+        roots += [lost] if lost is not pool.no else []
         narrow = frozenset(id(self.places.slots[s]) for s in self.slots if is_code(s, self.places))
-        return Plan(vector(roots, self._places(), narrow, lambda e: small.range(e)[0] >= 0), lines, sums, count, tuple(roots))
+        return Plan(vector(roots, self._places(), narrow, lambda e: small.range(e)[0] >= 0), lines, sums, count, tuple(roots), lost is not pool.no)
 
     def _places(self) -> dict[int, str]:
         known = [self.places.pool.input(("known", s), truth=True) for s in (*self.slots, *self.lists)]
@@ -172,10 +175,10 @@ class Certain:
         for e in topological(roots):
             if id(e) not in self._memo:
                 self._memo[id(e)] = self._made(e)
-        return all(e.op not in ("in", "sum") or e.value in self.known for e in topological([self._memo[id(r)] for r in roots]))
+        return all((e.op != "in" and e.op not in LISTS) or e.value in self.known for e in topological([self._memo[id(r)] for r in roots]))
 
     def _made(self, e: E) -> E:
-        p, a = self.pool, [self._memo[id(x)] for x in e.args] if e.op != "sum" else []
+        p, a = self.pool, [] if e.op in LISTS else [self._memo[id(x)] for x in e.args]
         match e.op:
             case "in":
                 return p.no if e.value in self.absent else e
@@ -191,7 +194,7 @@ class Certain:
                 return p.no_(a[0])
             case "ite":
                 return p.ite(*a)
-            case "lit" | "sum":
+            case "lit" | "sum" | "first" | "top" | "bottom":
                 return e
             case _:
                 return p._make(e.op, tuple(a), e.value)

@@ -1,6 +1,6 @@
-"""Sums over the items of a list, worked out before the kernel: to the kernel each is a column.
+"""What is summed, counted and picked over the items of a list, worked out before the kernel: to the kernel each is a column.
 
-In: a program. Out: for each list the sums that its items alone decide, over the items of a whole block at once.
+In: a program. Out: for each list what its items alone decide, over the items of a whole block at once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from attrs import frozen
 
 from policy_dsl.batch.vector import Vector, vector
 from policy_dsl.compile.bounds import ITEMS, most
-from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.ir import LISTS, UNLIMITED, E, Pool, topological
 from policy_dsl.compile.slots import DoesNotFit, Slot, Slots, fill
 
 Members = Mapping[Slot, tuple[str, ...]]
@@ -43,16 +43,62 @@ class Sums:
         if not n:
             return [np.zeros(len(items.ends), np.int64)] * len(self.which)
         known = [np.ones(n, bool) if k is True else k for k in items.known]
-        return [_by_row(x, items.ends) for x in vector.run([*items.values, *known], n)]
+        found = iter(vector.run([*items.values, *known], n))
+        return [OVER[e.op](e, [next(found) for _ in e.args], items.ends) for e in self.which]
 
 
-def _by_row(x: Any, ends: Any) -> Any:
+def _sum(_e: E, parts: list[Any], ends: Any) -> Any:
     """Sums between one end and the next; what wraps on the way wraps back: each sum is proved to fit."""
+    (x,) = parts
     if not isinstance(x, np.ndarray):
         return np.diff(ends, prepend=0) * x
     running = np.zeros(len(x) + 1, np.int64)
     np.cumsum(x, dtype=np.int64, out=running[1:])
     return np.diff(running[ends], prepend=0)
+
+
+def _each(x: Any, n: int, dtype: Any) -> Any:
+    return x if isinstance(x, np.ndarray) else np.full(n, x, dtype)
+
+
+def _first(e: E, parts: list[Any], ends: Any) -> Any:
+    n = int(ends[-1])
+    passes = _each(parts[0], n, bool)
+    class_, quota, body = (_each(x, n, np.int64) for x in parts[1:])
+    if not (e.args[2].op == "lit" and e.args[2].value >= UNLIMITED):
+        passes = passes & _within(passes, class_, quota, ends)
+    return _sum(e, [np.where(passes, body, 0)], ends)
+
+
+def _within(passes: Any, class_: Any, quota: Any, ends: Any) -> Any:
+    """Whether no more of an item's class than its quota pass up to it."""
+    n = len(passes)
+    row = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    order = np.lexsort((class_, row))  # stable: the order of the list within a class
+    sorted_row, sorted_class, counts = row[order], class_[order], passes[order]
+    begins = np.ones(n, bool)
+    begins[1:] = (sorted_row[1:] != sorted_row[:-1]) | (sorted_class[1:] != sorted_class[:-1])
+    running = np.cumsum(counts)
+    before = np.maximum.accumulate(np.where(begins, running - counts, 0))  # never falls, and so each class keeps what its first item found
+    place = np.empty(n, np.int64)
+    place[order] = running - before
+    return place <= quota
+
+
+def _extreme(e: E, parts: list[Any], ends: Any) -> Any:
+    n, top = int(ends[-1]), e.op == "top"
+    passes, body = _each(parts[0], n, bool), _each(parts[1], n, np.int64)
+    last = np.iinfo(np.int64)
+    nothing = last.min if top else last.max
+    starts = np.concatenate(([0], ends[:-1]))
+    some = ends > starts
+    found = np.full(len(ends), nothing, np.int64)
+    found[some] = (np.maximum if top else np.minimum).reduceat(np.where(passes, body, nothing), starts[some])
+    return np.where(found == nothing, 0, found)
+
+
+OVER = {"sum": _sum, "first": _first, "top": _extreme, "bottom": _extreme}
+"""How what the items of all rows come to becomes a column."""
 
 
 def records_of(rows: Iterable[Sequence[Mapping[str, Any]] | None], slots: Sequence[Slot], members: Members, limit: int) -> tuple[Items, Any, Any]:
@@ -90,15 +136,18 @@ def by_items(e: E, slots: Slots) -> bool:
     """Whether a sum reads nothing but its items, and divides by no field of theirs."""
     own = {s for s in slots.slots if s.list == e.value}
     read = tuple(topological(e.args))
-    return all((x.value[1] if isinstance(x.value, tuple) else x.value) in own for x in read if x.op in ("in", "sum")) and all(x.op != "quot" for x in read)
+    inputs = [x.value[1] if isinstance(x.value, tuple) else x.value for x in read if x.op == "in" or x.op in LISTS]
+    return own.issuperset(inputs) and all(x.op != "quot" for x in read)
 
 
 def over_items(key: str, slots: tuple[Slot, ...], roots: Iterable[E], pool: Pool) -> Sums:
-    """Every sum over the list ``key`` below the roots: each is ``by_items``."""
-    which = tuple(e for e in topological(roots) if e.op == "sum" and e.value == key)
+    """All that is counted over the list ``key`` below the roots: each is ``by_items``."""
+    which = tuple(e for e in topological(roots) if e.op in LISTS and e.value == key)
     place = {id(pool.input(s, truth=width(s) is bool)): f"v[{i}]" for i, s in enumerate(slots)}
     place |= {id(pool.input(("known", s), truth=True)): f"v[{len(slots) + i}]" for i, s in enumerate(slots)}
-    bodies = [e.args[0] for e in which]
+    bodies = [a for e in which for a in e.args]
     made = vector(bodies, place, frozenset(), lambda _: False)
     nothing = [np.zeros(1, width(s)) for s in slots] + [np.zeros(1, bool) for _ in slots]
-    return Sums(which, slots, made, tuple(int(x[0]) if isinstance(x, np.ndarray) else x for x in made.run(nothing, 1)))
+    one = iter([int(x[0]) if isinstance(x, np.ndarray) else x for x in made.run(nothing, 1)])
+    unknown = [[next(one) for _ in e.args] for e in which]
+    return Sums(which, slots, made, tuple(own[0] if e.op == "sum" else 0 for e, own in zip(which, unknown, strict=True)))

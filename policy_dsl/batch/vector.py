@@ -14,7 +14,7 @@ import numpy as np
 from attrs import define, field, frozen
 
 from policy_dsl.compile.bounds import QUOTIENT
-from policy_dsl.compile.ir import E, topological
+from policy_dsl.compile.ir import LISTS, E, topological
 
 WIDTHS = {"b": np.dtype(bool), "u": np.dtype(np.uint8), "i": np.dtype(np.int64)}
 """Truths, small codes, numbers."""
@@ -95,7 +95,7 @@ class _Writer:
 
     def function(self) -> str:
         kept = self._kept = {id(r): r for r in self.roots}
-        inner = {id(a) for e in topological(self.roots) if e.op != "sum" for a in e.args}
+        inner = {id(a) for e in topological(self.roots) if e.op not in LISTS for a in e.args}
         sums = [r for r in kept.values() if r.op == "add" and len(r.args) > 2 and id(r) not in inner]
         for e in topological(self.roots):
             self._left.update(id(a) for a in _read(e))
@@ -280,7 +280,7 @@ class _Writer:
 
 def _read(e: E) -> tuple[E, ...]:
     """What is read where it is written: its operands, and of a quotient what its dividend is made of."""
-    if e.op == "sum":
+    if e.op in LISTS:
         return ()
     return (*e.args, *_factors(e.args[0])) if e.op == "quot" else e.args
 

@@ -148,7 +148,7 @@ TERMS: dict[str, Callable[[E, list[Any]], Any]] = {
     "or": lambda _, a: z3.Or(a),
     "not": lambda _, a: z3.Not(a[0]),
     "ite": lambda _, a: z3.If(a[0], a[1], a[2]),
-    "sum": _sum,
+    "sum": _sum, "first": _sum, "top": _sum, "bottom": _sum,
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
 
-from policy_dsl.compile.ir import E, topological
+from policy_dsl.compile.ir import LISTS, E, topological
 from policy_dsl.compile.slots import Slot
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
@@ -59,7 +59,7 @@ def limit_for(roots: Iterable[E]) -> int | None:
 def below(roots: Iterable[E]) -> Iterator[E]:
     """Every expression, operands first, and what sums are over."""
     for e in topological(roots):
-        if e.op == "sum":
+        if e.op in LISTS:
             yield from below(e.args)
         yield e
 
@@ -118,5 +118,7 @@ def range_of(e: E, a: Sequence[tuple[int, int]], limit: int) -> tuple[int, int]:
             return max(x[0] for x in a), max(x[1] for x in a)
         case "ite":
             return min(a[-2][0], a[-1][0]), max(a[-2][1], a[-1][1])
-        case _:  # sum
-            return min(0, a[0][0] * ITEMS), max(0, a[0][1] * ITEMS)
+        case "top" | "bottom":
+            return min(0, a[-1][0]), max(0, a[-1][1])
+        case _:  # sum, first
+            return min(0, a[-1][0] * ITEMS), max(0, a[-1][1] * ITEMS)

@@ -1,4 +1,4 @@
-"""How two dialects of SQL say the seventeen operators, and what a cell is: one table for each, nothing is translated from one into the other.
+"""How two dialects of SQL say the twenty operators, and what a cell is: one table for each, nothing is translated from one into the other.
 
 In: texts of operands. Out: text. Operands are never null, numbers are 64-bit and proved to fit; quotients and remainders are those of the floor, by a
 constant above 0 (no dialect's own rule for negative numbers or for null is relied on). Decimals never become binary floating point.
@@ -21,8 +21,8 @@ WIDE, STEPS = "DECIMAL(24, 6)", "DECIMAL(13, 0)"
 
 @frozen(eq=False)
 class Dialect:
-    """``wide``: as a number of more than 100 bits; ``narrow``: of 64 bits again, after ``quotient``. ``texts``: quoted; ``types``: what a column of each kind
-    may be declared as, and a pattern that its type must match."""
+    """``numbered``: of an item ``t`` and its number ``i``; ``up_to``: the items up to that. ``wide``: as a number of more than 100 bits; ``narrow``: of 64
+    bits again, after ``quotient``. ``texts``: quoted; ``types``: what a column of each kind may be declared as, and a pattern that its type must match."""
 
     name: Name
     identifier: Callable[[str], str]
@@ -38,6 +38,10 @@ class Dialect:
     some: str
     size: str
     each: Callable[[str, str], str]
+    filter: str
+    numbered: Callable[[str], str]
+    up_to: str
+    extremes: Mapping[str, str]
     month: str
     day: str
     types: Mapping[str, tuple[str, str]]
@@ -59,6 +63,17 @@ class Dialect:
 
     def sum(self, list_: str, body: str) -> str:
         return self.total.format(items=self.map.format(list=list_, each=self.each("t", body)))
+
+    def extreme(self, how: Literal["top", "bottom"], list_: str, passes: str, body: str) -> str:
+        """The greatest or the least of the items that pass; 0 where none does."""
+        items = self.map.format(list=self.filter.format(list=list_, each=self.each("t", passes)), each=self.each("t", body))
+        return f"COALESCE({self.extremes[how].format(items=items)}, {self.whole(0)})"
+
+    def first(self, list_: str, alike: str, quota: str, body: str) -> str:
+        """Σ over the items ``t``, of which each counts where no more than so many up to it are ``alike`` (``u``, as seen from ``t``)."""
+        before = self.filter.format(list=self.up_to.format(list=list_), each=self.each("u", alike))
+        counts = f"CASE WHEN {self.size.format(list=before)} <= {quota} THEN {body} ELSE {self.whole(0)} END"
+        return self.total.format(items=self.map.format(list=list_, each=self.numbered(counts)))
 
     def any(self, list_: str, condition: str) -> str:
         """Whether an item ``t`` meets the condition."""
@@ -102,7 +117,9 @@ DIALECTS: dict[str, Dialect] = {
         quotient="({a} // {by})", wide="CAST({text} AS HUGEINT)", narrow="CAST({text} AS BIGINT)",
         matches="regexp_full_match({text}, {pattern})", failure="error({text})",
         map="list_transform({list}, {each})", total="CAST(COALESCE(list_sum({items}), 0) AS BIGINT)", some="(len(list_filter({list}, {each})) > 0)",
-        size="len({list})", each=lambda name, body: f"lambda {name}: {body}", month="(year({day}) * 12 + month({day}) - 1)", day="day({day})",
+        size="len({list})", each=lambda name, body: f"lambda {name}: {body}",
+        filter="list_filter({list}, {each})", numbered=lambda body: f"lambda t, i: {body}", up_to="list_slice({list}, 1, i)",
+        extremes={"top": "list_max({items})", "bottom": "list_min({items})"}, month="(year({day}) * 12 + month({day}) - 1)", day="day({day})",
         types={
             "number": ("DECIMAL(18, 2)", r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL\(\d+,[0-6]\)"), "truth": ("BOOLEAN", "BOOLEAN"),
             "date": ("DATE", "DATE"), "date_or_none": ("VARCHAR", "DATE|VARCHAR"), "text": ("VARCHAR", r"VARCHAR|ENUM\(.*\)"),
@@ -114,7 +131,10 @@ DIALECTS: dict[str, Dialect] = {
         quotient="({a} DIV {by})", wide="CAST({text} AS DECIMAL(38, 0))", narrow="{text}",
         matches="({text} RLIKE {pattern})", failure="raise_error({text})",
         map="transform({list}, {each})", total="aggregate({items}, 0L, (a, v) -> a + v)", some="exists({list}, {each})", size="size({list})",
-        each=lambda name, body: f"{name} -> {body}", month="CAST(year({day}) * 12 + month({day}) - 1 AS BIGINT)", day="CAST(day({day}) AS BIGINT)",
+        each=lambda name, body: f"{name} -> {body}",
+        filter="filter({list}, {each})", numbered=lambda body: f"(t, i) -> {body}", up_to="slice({list}, 1, i + 1)",
+        extremes={"top": "array_max({items})", "bottom": "array_min({items})"},
+        month="CAST(year({day}) * 12 + month({day}) - 1 AS BIGINT)", day="CAST(day({day}) AS BIGINT)",
         types={
             "number": ("DECIMAL(18, 2)", r"^((tiny|small|big)?int|decimal\([0-9]+,[0-6]\))$"), "truth": ("BOOLEAN", "^boolean$"),
             "date": ("DATE", "^date$"), "date_or_none": ("STRING", "^(date|string)$"), "text": ("STRING", "^string$"),

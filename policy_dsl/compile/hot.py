@@ -15,7 +15,7 @@ from policy_dsl.compile.hot_values import CENT, MOST_UNITS, checked, figure, mem
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.program import Bounds, Program
-from policy_dsl.compile.python import FORM, Code, Writer, ends
+from policy_dsl.compile.python import BUILTINS, FORM, Code, Writer, ends
 from policy_dsl.compile.readers import KeyReader, ListReader, Odd
 from policy_dsl.compile.reading import Several, Shape
 from policy_dsl.compile.rows import Filler, Rows
@@ -36,7 +36,7 @@ class _Hot:
     def __init__(self, program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], loose: bool, trace: Sequence[Named]) -> None:
         self.program, self.code, self.rows, self.shapes, self.acts, self.loose = program, code, rows, shapes, acts, loose
         self.trace = trace
-        self.space: dict[str, Any] = {"__builtins__": {"bool": bool, "int": int, "max": max, "min": min, "sum": sum}, "Odd": Odd}
+        self.space: dict[str, Any] = {"__builtins__": {**BUILTINS, "bool": bool, "int": int}, "Odd": Odd}
         self.names: dict[Any, str] = {s: f"x{i}" for i, s in enumerate(code.slots)}
         self.names |= {key: f"l{i}" for i, key in enumerate(code.lists)}
         self.names |= {s: f"t[{i}]" for key in code.lists for i, s in enumerate(code.items[key])}
@@ -176,13 +176,13 @@ def traced(program: Program, code: Code, trace: Sequence[Named]) -> Callable[[Se
     rows = [None if line.bounds is None else _short(line.bounds, short) for line in program.lines]
     head = "".join(f"x{i}, " for i in range(len(code.slots))) + "".join(f"l{i}, " for i in range(len(code.lists)))
     lines = ["def run(v, k):", f"    {head}= v" if head else "    pass", *written_out(code.names, rows, trace, short)]
-    space: dict[str, Any] = {"__builtins__": {"min": min, "max": max, "sum": sum}}
+    space: dict[str, Any] = {"__builtins__": BUILTINS}
     exec(compile("\n".join(lines) + "\n", "<policy>", "exec"), space)
     found: Callable[[Sequence[Any], Sequence[bool]], tuple[Any, ...]] = space["run"]
     return found
 
 
-def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str] | None], trace: Sequence[Named], short: Simplify) -> list[str]:
+def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str, E] | None], trace: Sequence[Named], short: Simplify) -> list[str]:
     """Lines of code for the results and, where there is a trace, its values before them: then all that they share is computed once."""
     values = [[short.of(e) for e in one.values] for one in trace]
     writer = Writer(names, [*values, *(row[0] for row in rows if row is not None)])
@@ -193,19 +193,20 @@ def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str] | None
         if row is None:
             writer.put(f"r{i} = None")
         else:
-            writer.guarded(i, row[0][0], row[0][1:], row[1])
+            writer.guarded(i, row[0][0], row[0][1:], row[1], row[2])
     results = "(" + "".join(f"r{i}, " for i in range(len(rows))) + ")"
     shown = f"{results}, ({''.join(f't{n}, ' for n in range(len(trace)))})" if trace else results
     return [*writer.lines, f"    return {shown}"]
 
 
-def _short(b: Bounds, short: Simplify) -> tuple[list[E], str]:
-    """Condition and values, and the form of the result."""
+def _short(b: Bounds, short: Simplify) -> tuple[list[E], str, E]:
+    """Condition and values, the form of the result, and where it is lost."""
+    lost = short.of(b.lost)
     possibly, *values = [short.of(e) for e in (b.applies.possibly, *ends(b))]
     surely, g_low, g_high, g_open, m_low, m_high, m_open, *kinds = values
     no = short.pool.no
     sure = [i for i, k in enumerate(kinds) if k is short.pool.yes]
     settled = surely is possibly and g_low is g_high and m_low is m_high and g_open is no and m_open is no
     if settled and len(sure) == 1 and all(k.op == "lit" for k in kinds):
-        return [possibly, g_low, m_low], f"({sure[0]}, {{0}}, {{1}})"
-    return [possibly, *values], FORM
+        return [possibly, g_low, m_low], f"({sure[0]}, {{0}}, {{1}})", lost
+    return [possibly, *values], FORM, lost

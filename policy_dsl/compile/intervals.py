@@ -7,11 +7,11 @@ without nulls, so that no engine's rules for nulls matter. Strong Kleene logic (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policy_dsl.compile.inputs import Unsupported
-from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.ir import LISTS, UNLIMITED, E, Pool, topological
 from policy_dsl.compile.least import never_negative, positive
 
 
@@ -38,6 +38,8 @@ class Intervals:
     def __init__(self, pool: Pool, known: Mapping[Any, Ends | Holds]) -> None:
         self.pool, self.known = pool, known
         self._memo: dict[int, Ends | Holds] = {}
+        self.lost: dict[int, E] = {}
+        """Expression, by identity, → where its ends are not to be believed, because these rules say nothing of what may be unknown in it."""
 
     def number(self, e: E) -> Ends:
         found = self._of(e)
@@ -52,8 +54,12 @@ class Intervals:
     def _of(self, e: E) -> Ends | Holds:
         for part in topological([e]):
             if id(part) not in self._memo:
-                self._memo[id(part)] = RULES[part.op](self, part, [self._memo[id(a)] for a in part.args] if part.op != "sum" else [])
+                self._memo[id(part)] = RULES[part.op](self, part, [] if part.op in LISTS else [self._memo[id(a)] for a in part.args])
         return self._memo[id(e)]
+
+    def lost_in(self, roots: Iterable[E]) -> E:
+        """Where nothing is to be believed of these."""
+        return self.pool.any([self.lost[id(e)] for e in topological(roots) if id(e) in self.lost]) if self.lost else self.pool.no
 
     def point(self, e: E) -> Ends:
         return Ends(e, e, self.pool.no, self.pool.no)
@@ -235,7 +241,44 @@ def _sum(w: Intervals, e: E, _a: Any) -> Ends:
     )  # fmt: skip
 
 
+def _counted(w: Intervals, e: E, _a: Any) -> Ends:
+    """Of items that surely pass, and are known, or surely do not. An unknown list has as many items as count, each with anything in it."""
+    p = w.pool
+    passes, *rest = e.args
+    holds, ends = w.truth(passes), [w.number(x) for x in rest]
+    known = [p.all((p.eq(x.low, x.high), p.no_(x.low_open), p.no_(x.high_open))) for x in ends]
+    lost = _some(p, e, p.no_(p.any((p.no_(holds.possibly), p.all((holds.surely, *known))))))
+    low = [x.low for x in ends]
+    found = p.first(e.value, holds.surely, *low) if e.op == "first" else p.extreme(e.op, e.value, holds.surely, *low)
+    listed = w.known.get(("list", e.value))
+    here = listed.surely if isinstance(listed, Holds) else p.yes
+    body, may = ends[-1], _some(p, e, holds.possibly)
+    if e.op != "first":
+        one = Ends(*(p.ite(may, p.sum(e.value, x), p.zero) for x in body[:2]), *(p.all((may, _some(p, e, x))) for x in body[2:4]))
+    elif never_negative(body.low) and not averaged(e):
+        most = p.most_items.get(id(e))
+        high = p.ite(may, p.sum(e.value, body.high), p.zero)
+        open_ = p.all((may, _some(p, e, body.high_open)))
+        one = Ends(p.zero, p.zero if most is None else high * most, p.no, open_ if most is not None else p.any((open_, p.lt(p.zero, high))))
+    else:
+        one = w.point(p.zero)
+    says_nothing = e.op == "first" and (averaged(e) or not never_negative(body.low))
+    w.lost[id(e)] = p.ite(here, lost, p.truth(says_nothing))
+    return Ends(p.ite(here, found, one.low), p.ite(here, found, one.high), *(p.all((p.no_(here), x)) for x in one[2:4]))
+
+
+def _some(p: Pool, e: E, holds: E) -> E:
+    """Whether it holds of some item of the list that ``e`` is over."""
+    return p.lt(p.zero, p.sum(e.value, p.ite(holds, p.one, p.zero)))
+
+
+def averaged(e: E) -> bool:
+    """Whether it is part of an average: nothing follows for an unknown list from how many there may be and what they may come to."""
+    return e.args[2].op == "lit" and bool(e.args[2].value > UNLIMITED)
+
+
 RULES: dict[str, Callable[[Intervals, E, Any], Ends | Holds]] = {
     "lit": _lit, "in": _in, "add": _add, "mul": _mul, "div": _div, "mod": _mod, "over": _over, "quot": _quot, "least": _least, "greatest": _greatest,
     "lt": _lt, "le": _le, "eq": _eq, "and": _and, "or": _or, "not": _not, "ite": _ite, "sum": _sum,
+    "first": _counted, "top": _counted, "bottom": _counted,
 }  # fmt: skip

@@ -1,10 +1,11 @@
-"""Integer expressions: seventeen operators over whole numbers and truths, shared and folded as they are built.
+"""Integer expressions: twenty operators over whole numbers and truths, shared and folded as they are built.
 
 Money is in smallest coins, a rate in ten-thousandths: every input is a whole number over a constant denominator that ``terms`` keeps. There is no
 null here and no fraction, so that no engine's rules for either matter. A truth is an expression of the values ``True`` and ``False``.
 
 ``lit`` ``in`` · ``add`` ``mul`` ``div`` (floor, by a constant > 0) ``mod`` (by a constant > 0) ``quot`` (floor, by an expression that is never below 1)
-``least`` ``greatest`` · ``lt`` ``le`` ``eq`` · ``and`` ``or`` ``not`` · ``ite`` · ``sum`` (over the items of a list)
+``least`` ``greatest`` · ``lt`` ``le`` ``eq`` · ``and`` ``or`` ``not`` · ``ite`` · over the items of a list: ``sum``, ``first`` (the sum of those that pass, of
+each class so many in the order of the list), ``top`` and ``bottom`` (the greatest and the least of those that pass; 0 where none does)
 
 While rules are lowered there is one more: ``over``, the exact quotient of two expressions. It stands for a fraction, and so does what is made of it until
 something is rounded, counted in steps or compared (``E.fraction``). No engine ever sees it: ``whole`` makes whole numbers of such expressions.
@@ -15,7 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-OPS = ("lit", "in", "add", "mul", "div", "mod", "quot", "least", "greatest", "lt", "le", "eq", "and", "or", "not", "ite", "sum")
+OPS = ("lit", "in", "add", "mul", "div", "mod", "quot", "least", "greatest", "lt", "le", "eq", "and", "or", "not", "ite", "sum", "first", "top", "bottom")
+LISTS = frozenset(("sum", "first", "top", "bottom"))
+"""Their operands are expressions of an item, their value is the list."""
+UNLIMITED = 10**9
+"""A quota that no list reaches; one more: in an average."""
 ROUNDING = frozenset(("div", "quot"))
 TRUTHS = frozenset(("lt", "le", "eq", "and", "or", "not"))
 
@@ -73,6 +78,7 @@ class Pool:
     def __init__(self) -> None:
         self._made: dict[tuple[Any, ...], E] = {}
         self.fractions = False  # whether any was made
+        self.most_items: dict[int, int] = {}  # of a ``first``, by identity: how many items of a list may count in all, where that is bounded
         self.least_values: dict[int, int | None] = {}  # of expressions, by identity: kept for as long as they live here
         self.yes = self._make("lit", (), True, True)
         self.no = self._make("lit", (), False, True)
@@ -229,9 +235,20 @@ class Pool:
         """Σ over the items of a list; the inputs of an item are those whose key names the list."""
         return self.zero if body is self.zero else self._make("sum", (body,), list_)
 
+    def first(self, list_: Any, passes: E, class_: E, quota: E, body: E, *, most: int | None = None) -> E:
+        """Σ over the items that pass, of each class the first so many; ``quota``: of the class of an item; ``most``: how many may count in all."""
+        found = self.zero if self.zero is body or passes is self.no else self._make("first", (passes, class_, quota, body), list_)
+        if most is not None:
+            self.most_items[id(found)] = most
+        return found
+
+    def extreme(self, how: str, list_: Any, passes: E, body: E) -> E:
+        """``how``: top, bottom. Over the items that pass; 0 where none does."""
+        return self.zero if passes is self.no else self._make(how, (passes, body), list_)
+
 
 def topological(roots: Iterable[E]) -> Iterator[E]:
-    """Every expression below the roots, operands first. A sum's body belongs to the sum: it is not gone into."""
+    """Every expression below the roots, operands first. What a list's items come to belongs to the list: it is not gone into."""
     seen: set[int] = set()
     stack: list[tuple[E, bool]] = [(r, False) for r in reversed(list(roots))]
     while stack:
@@ -243,5 +260,5 @@ def topological(roots: Iterable[E]) -> Iterator[E]:
             continue
         seen.add(id(e))
         stack.append((e, True))
-        if e.op != "sum":
+        if e.op not in LISTS:
             stack.extend((a, False) for a in reversed(e.args))

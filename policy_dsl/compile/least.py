@@ -52,8 +52,10 @@ def _least_of(e: E) -> int | None:
             return _all_of(min, parts)
         case "mul":
             return _all_of(prod, parts) if all(n is not None and n >= 0 for n in parts) else None
-        case "div" | "quot" | "over" | "sum":
+        case "div" | "quot" | "over":
             return 0 if parts[0] is not None and parts[0] >= 0 else None
+        case "sum" | "first" | "top" | "bottom":  # of what the items come to, which stands last
+            return 0 if parts[-1] is not None and parts[-1] >= 0 else None
         case _:
             return None
 

@@ -11,7 +11,7 @@ from math import gcd
 from typing import Any
 
 from policy_dsl.compile.bounds import range_of
-from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.ir import LISTS, E, Pool, topological
 
 Range = tuple[int, int]
 
@@ -47,7 +47,7 @@ class Simplifier:
         return self._range[id(root)]
 
     def _made(self, e: E) -> E:
-        if e.op in ("in", "sum"):
+        if e.op == "in" or e.op in LISTS:
             return self.constants.get(e.value if e.op == "in" else (e.value, e), e)
         if e.op == "lit":
             return e

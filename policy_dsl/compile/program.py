@@ -38,6 +38,8 @@ class Bounds:
     den: int
     below: E
     """Whether no bound follows below: the guaranteed amount is then said to be 0, and says nothing."""
+    lost: E
+    """Whether nothing of this is to be believed, and the case is one for the reference engine."""
 
 
 @frozen(eq=False)
@@ -212,10 +214,11 @@ def _bounds(w: Intervals, award: Award, whole: Whole) -> Bounds:
     scaled = [n.e * (den // n.den) for n in (award.guaranteed, award.most)]
     least, most = (w.number(e) for e in scaled)
     found = w.truth(award.applies), _from_nothing(pool, least, most), most
+    lost = w.lost_in((award.applies, award.kind, *scaled))
     if not pool.fractions:
-        return Bounds(*found, kinds, den, least.low_open)  # type: ignore[arg-type]
+        return Bounds(*found, kinds, den, least.low_open, lost)  # type: ignore[arg-type]
     applies, guaranteed, top = (type(ends)(*map(whole.of, ends[:4])) for ends in found)
-    return Bounds(applies, guaranteed, top, tuple(map(whole.of, kinds)), den, whole.of(least.low_open))  # type: ignore[arg-type]
+    return Bounds(applies, guaranteed, top, tuple(map(whole.of, kinds)), den, whole.of(least.low_open), whole.of(lost))  # type: ignore[arg-type]
 
 
 def _whole(award: Award, whole: Whole) -> Award:

@@ -15,13 +15,27 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from policy_dsl.compile.ir import E, topological
+from policy_dsl.compile.ir import LISTS, UNLIMITED, E, topological
 from policy_dsl.compile.program import Bounds, Program
 from policy_dsl.compile.simplify import Simplify
 from policy_dsl.compile.slots import Slot
 from policy_dsl.compile.terms import Award
 
 Row = Sequence[int | bool]
+def first(items: Iterable[tuple[int, int, int]]) -> int:
+    """Of (class, quota, value): the sum of the first so many of each class."""
+    used: dict[int, int] = {}
+    total = 0
+    for class_, quota, value in items:
+        n = used.get(class_, 0)
+        if n < quota:
+            used[class_] = n + 1
+            total += value
+    return total
+
+
+BUILTINS: dict[str, Any] = {"min": min, "max": max, "sum": sum, "first": first}
+"""What generated code calls."""
 FORM = "({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7} + 2 * {8} + 4 * {9})"
 """What ``ends`` make a result of."""
 
@@ -57,7 +71,7 @@ def compile_python(program: Program) -> Code:
     lines += ["", "def partly(v, k):", f"    {head}= v" if head else "    pass", *_partly(program, names, short)]
     source = "\n".join(lines) + "\n"
     space: dict[str, Any] = {}
-    exec(compile(source, "<policy>", "exec"), {"__builtins__": {"min": min, "max": max, "sum": sum}}, space)
+    exec(compile(source, "<policy>", "exec"), {"__builtins__": BUILTINS}, space)
     return Code(slots, lists, items, space["known"], space["partly"], source, names)
 
 
@@ -72,18 +86,19 @@ def _amounts(award: Award) -> list[E]:
 
 
 def _partly(program: Program, names: dict[Any, str], short: Simplify) -> list[str]:
-    rows = [None if b is None else [short.of(e) for e in (b.applies.possibly, *ends(b))] for b in (line.bounds for line in program.lines)]
-    return _written(names, rows, FORM)
+    bounds = [line.bounds for line in program.lines]
+    rows = [None if b is None else [short.of(e) for e in (b.applies.possibly, *ends(b))] for b in bounds]
+    return _written(names, rows, FORM, [short.pool.no if b is None else short.of(b.lost) for b in bounds])
 
 
-def _written(names: dict[Any, str], rows: Sequence[Sequence[E] | None], form: str) -> list[str]:
-    """Of each row the first is the condition, the rest is what ``form`` makes a result of."""
+def _written(names: dict[Any, str], rows: Sequence[Sequence[E] | None], form: str, lost: Sequence[E] = ()) -> list[str]:
+    """Of each row the first is the condition, the rest is what ``form`` makes a result of; () where it is ``lost``."""
     writer = Writer(names, [list(row) for row in rows if row is not None])
     for i, row in enumerate(rows):
         if row is None:
             writer.put(f"r{i} = None")
         else:
-            writer.guarded(i, row[0], row[1:], form)
+            writer.guarded(i, row[0], row[1:], form, lost[i] if lost else None)
     return [*writer.lines, _returned(len(rows))]
 
 
@@ -114,14 +129,23 @@ class Writer:
             for e in topological([root]):
                 if id(e) not in seen:
                     seen.add(id(e))
-                    if e.op != "sum":
+                    if e.op not in LISTS:
                         self._uses.update(id(a) for a in e.args)
 
     def put(self, line: str) -> None:
         self.lines.append("    " * self._indent + line)
 
-    def guarded(self, number: int, condition: E, values: Iterable[E], form: str) -> None:
-        """``r<number>`` = the values where the condition holds, else None."""
+    def guarded(self, number: int, condition: E, values: Iterable[E], form: str, lost: E | None = None) -> None:
+        """``r<number>`` = the values where the condition holds, else None; () where it is lost."""
+        if lost is not None and (lost.op != "lit" or lost.value):
+            self.put(f"r{number} = ()")
+            self.put(f"if not {self.text(lost)}:")
+            self._indent += 1
+            self._local.append({})
+            self.guarded(number, condition, values, form)
+            self._local.pop()
+            self._indent -= 1
+            return
         if condition.op == "lit":
             self.put(f"r{number} = {form.format(*[self.text(v) for v in values]) if condition.value else None}")
             return
@@ -156,12 +180,26 @@ class Writer:
         if named is not None:
             return named
         rule = FORMS[e.op]
-        return rule(self, e, [] if e.op == "sum" else [self._write(a) for a in e.args])
+        return rule(self, e, [] if e.op in LISTS else [self._write(a) for a in e.args])
 
 
 def _sum(w: Writer, e: E, _a: list[str]) -> str:
     inner = Writer(w.names, [])  # an item's expression stands by itself: its names would not outlive the item
     return f"sum([{inner._write(e.args[0])} for t in {w.names[e.value]}])"
+
+
+def _first(w: Writer, e: E, _a: list[str]) -> str:
+    passes, class_, quota, body = (Writer(w.names, [])._write(x) for x in e.args)
+    items = f"for t in {w.names[e.value]}" + ("" if passes == "True" else f" if {passes}")
+    if e.args[2].op == "lit" and e.args[2].value >= UNLIMITED:
+        return f"sum([{body} {items}])"
+    return f"first([({class_}, {quota}, {body}) {items}])"
+
+
+def _extreme_of(w: Writer, e: E, _a: list[str]) -> str:
+    passes, body = (Writer(w.names, [])._write(x) for x in e.args)
+    items = f"for t in {w.names[e.value]}" + ("" if passes == "True" else f" if {passes}")
+    return f"{'max' if e.op == 'top' else 'min'}([{body} {items}], default=0)"
 
 
 FORMS: dict[str, Callable[[Writer, E, list[str]], str]] = {
@@ -181,7 +219,7 @@ FORMS: dict[str, Callable[[Writer, E, list[str]], str]] = {
     "or": lambda _w, _e, a: f"({' or '.join(a)})",
     "not": lambda _w, _e, a: f"(not {a[0]})",
     "ite": lambda _w, _e, a: f"({a[1]} if {a[0]} else {a[2]})",
-    "sum": _sum,
+    "sum": _sum, "first": _first, "top": _extreme_of, "bottom": _extreme_of,
 }
 
 

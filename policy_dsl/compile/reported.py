@@ -40,6 +40,8 @@ class Reported:
     """Of each rank: whether the award may be of that kind, where it applies."""
     below: E | None = None
     """Whether no bound follows below either; ``low`` is then 0."""
+    lost: E | None = None
+    """Whether nothing of this is to be believed."""
 
     @property
     def roots(self) -> tuple[E, ...]:
@@ -67,7 +69,7 @@ def when_partly(p: Pool, kind: str, b: Bounds, money: bool) -> Reported:
     surely, possibly = b.applies.surely, b.applies.possibly
     own, (g, m), (k0, k1, k2) = p.number(KINDS.index(kind)), (b.guaranteed, b.most), b.kinds
     if not money:
-        return Reported(p.ite(possibly, p.ite(surely, p.one, p.number(2)), p.zero), own, p.zero, p.zero, p.no, 0)
+        return Reported(p.ite(possibly, p.ite(surely, p.one, p.number(2)), p.zero), own, p.zero, p.zero, p.no, 0, lost=b.lost)
     one_kind = p.any((p.all((k0, p.no_(k1), p.no_(k2))), p.all((k1, p.no_(k0), p.no_(k2))), p.all((k2, p.no_(k0), p.no_(k1)))))
     settled = p.all((surely, p.no_(g.high_open), p.no_(m.high_open), p.eq(g.low, g.high), p.eq(m.low, m.high), one_kind))
     return Reported(
@@ -79,6 +81,7 @@ def when_partly(p: Pool, kind: str, b: Bounds, money: bool) -> Reported:
         b.den,
         b.kinds,
         p.all((possibly, b.below)),
+        b.lost,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from policy_dsl.compile.inputs import OTHER, carrier
-from policy_dsl.compile.ir import topological
+from policy_dsl.compile.ir import LISTS, topological
 from policy_dsl.compile.program import Program
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.model import nodes as core
@@ -174,5 +174,5 @@ def mixed(program: Program) -> bool:
     """Whether a clause that is judged once for the application reads facts of projects: then it is not to be decided with those of one."""
     roots = [line.award for line in program.lines if line.award is not None and line.clause.level == "applicant"]
     found = topological(e for a in roots for e in (a.applies, a.guaranteed.e, a.most.e, a.kind))
-    inputs = (e.value.input if isinstance(e.value, Slot) else program.slots.lists.get(e.value) for e in found if e.op in ("in", "sum"))
+    inputs = (e.value.input if isinstance(e.value, Slot) else program.slots.lists.get(e.value) for e in found if e.op == "in" or e.op in LISTS)
     return any(one is not None and one.level == "project" for one in inputs)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import gcd, prod
 from typing import Any
 
-from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.ir import LISTS, E, Pool, topological
 from policy_dsl.compile.least import least_value
 
 
@@ -27,7 +27,7 @@ class Simplify:
     def of(self, root: E) -> E:
         for e in topological([root]):
             if id(e) not in self._made:
-                args = [self.of(e.args[0])] if e.op == "sum" else [self._made[id(a)] for a in e.args]
+                args = [self.of(a) for a in e.args] if e.op in LISTS else [self._made[id(a)] for a in e.args]
                 self._made[id(e)] = RULES[e.op](self, e, args)
                 self._keep.append(e)
         return self._made[id(root)]
@@ -193,4 +193,7 @@ RULES: dict[str, Callable[[Simplify, E, Sequence[E]], E]] = {
     "not": _not,
     "ite": _ite,
     "sum": lambda w, e, a: w.pool.sum(e.value, a[0]),
+    "first": lambda w, e, a: w.pool.first(e.value, *a),
+    "top": lambda w, e, a: w.pool.extreme("top", e.value, *a),
+    "bottom": lambda w, e, a: w.pool.extreme("bottom", e.value, *a),
 }

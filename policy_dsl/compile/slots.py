@@ -15,7 +15,7 @@ from typing import Any, Literal
 from attrs import define, field, frozen
 
 from policy_dsl.compile.inputs import OTHER, Unsupported, members_of
-from policy_dsl.compile.ir import E, Pool
+from policy_dsl.compile.ir import UNLIMITED, E, Pool
 from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.terms import Award, Day, Num
 from policy_dsl.kernel.number import Exact
@@ -135,7 +135,7 @@ class Slots:
         if self.lists.setdefault(key, node.list) != node.list:
             raise Unsupported("lists of one name in several documents")
         if node.quota is not None or node.how in ("greatest", "least", "average"):
-            raise Unsupported(node.how if node.quota is None else "a quota")
+            return self._counted(node, lower)
         holds = p.yes if node.condition is None else lower.truth(node.condition, key)
         passing, failing = p.sum(key, p.ite(holds, p.one, p.zero)), p.sum(key, p.ite(holds, p.zero, p.one))
         if node.how == "every":
@@ -148,6 +148,53 @@ class Slots:
         value, has = lower.number(node.value, key)
         chosen = t.choose(p.all((holds, has)), value, t.zero)
         return Num(p.sum(key, chosen.e), chosen.den), p.yes
+
+
+    def _counted(self, node: core.Fold, lower: Lower) -> tuple[Any, E]:
+        """Of the items that pass, where a quota is set of each class the first so many: their sum, average or extreme (S23)."""
+        p, t, key = self.pool, lower.terms, node.list.key
+        passes = p.yes if node.condition is None else lower.truth(node.condition, key)
+        value, has = (Num(p.one), p.yes) if node.value is None else lower.number(node.value, key)
+        passes = p.all((passes, has))
+        if node.how in ("greatest", "least"):
+            if node.quota is not None:
+                raise Unsupported("a quota")
+            counted = p.first(key, passes, p.zero, p.number(UNLIMITED), p.one)
+            return Num(p.extreme("top" if node.how == "greatest" else "bottom", key, passes, value.e), value.den), p.lt(p.zero, counted)
+        class_ = p.zero if node.per is None else self._class(node.per, key)
+        quota = p.number(UNLIMITED + (node.how == "average") if node.quota is None else node.quota)
+        for name, most in node.quotas:
+            if node.per is not None and name in self.members(node.per):
+                quota = p.ite(p.eq(class_, p.number(list(self.members(node.per)).index(name))), p.number(most), quota)
+        if node.how != "average":
+            return Num(p.first(key, passes, class_, quota, value.e, most=_most_items(node)), value.den), p.yes
+        if node.quota is not None:
+            raise Unsupported("a quota")
+        total = Num(p.first(key, passes, class_, quota, value.e), value.den)
+        counted = p.first(key, passes, class_, quota, p.one)
+        return t.over(total, Num(counted)), p.lt(p.zero, counted)
+
+    def _class(self, per: Input, key: str) -> E:
+        """What tells the class of an item, as a number."""
+        mine, p = self.fact(per, key), self.pool
+        if isinstance(mine, Num):
+            return mine.e
+        if isinstance(mine, E) and mine.is_truth:
+            return p.ite(mine, p.one, p.zero)
+        if not isinstance(mine, E) or OTHER in self.members(per):  # members that no list names are not told apart
+            raise Unsupported("a quota by what is no category")
+        return mine
+
+
+def _most_items(node: core.Fold) -> int | None:
+    """How many items a quota lets count in all."""
+    if node.quota is None or node.per is None:
+        return node.quota
+    kind = node.per.type
+    if isinstance(kind, EnumType) and not kind.open:
+        special = dict(node.quotas)
+        return sum(special.get(m, node.quota) for m in {*kind.members, *node.per.outside})
+    return node.quota * 2 if isinstance(kind, TruthType) else None
 
 
 # ── values into slots ────────────────────────────────────────────────────────────────────────────────────────────────

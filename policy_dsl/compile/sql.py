@@ -38,7 +38,7 @@ class UnknownColumn(Exception):
 
 @frozen(eq=False)
 class Answer:
-    """What is reported of a clause, its amounts in hundredths. ``rest``: whether an amount is no whole number of them."""
+    """What is reported of a clause, its amounts in hundredths. ``rest``: whether an amount is no whole number of them, or nothing can be said of it here."""
 
     found: Reported
     low: E
@@ -55,13 +55,14 @@ def answer_of(line: Line, p: Pool) -> Answer | None:
     found = reported(line, known=False)
     if found is None or (found.den and FEN % found.den and found.den % FEN):
         return None
+    lost = p.no if found.lost is None else found.lost
     if not found.den:
-        return Answer(found, p.zero, p.zero, p.no)
+        return Answer(found, p.zero, p.zero, lost)
     steps = found.den // FEN
     if steps <= 1:
-        return Answer(found, found.low * (FEN // found.den), found.high * (FEN // found.den), p.no)
+        return Answer(found, found.low * (FEN // found.den), found.high * (FEN // found.den), lost)
     finer = [p.no_(p.eq(found.low % steps, p.zero)), p.all((p.no_(found.open), p.no_(p.eq(found.high % steps, p.zero))))]
-    return Answer(found, found.low // steps, found.high // steps, p.any(finer))
+    return Answer(found, found.low // steps, found.high // steps, p.any((lost, *finer)))
 
 
 @define(eq=False)

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from policy_dsl.compile.bounds import below, dividends
 from policy_dsl.compile.dialects import FORMS, Dialect
-from policy_dsl.compile.ir import E, topological
+from policy_dsl.compile.ir import LISTS, UNLIMITED, E, topological
 from policy_dsl.compile.least import never_negative
 from policy_dsl.compile.program import Program
 from policy_dsl.compile.slots import Slot
@@ -27,7 +27,7 @@ def items_of(program: Program, one: Input) -> list[Slot]:
 
 def quotients_of_items(roots: Iterable[E]) -> bool:
     """Whether an item of a list is divided by a field of it: nothing would tell of one that is too large."""
-    return any(x.op == "quot" for e in topological(roots) if e.op == "sum" for x in below(e.args))
+    return any(x.op == "quot" for e in topological(roots) if e.op in LISTS for x in below(e.args))
 
 
 @define(eq=False)
@@ -43,7 +43,7 @@ class Texts:
     def stages(self, roots: Sequence[E]) -> list[list[E]]:
         """What is used more than once, level by level."""
         outside = list(topological(roots))
-        uses = Counter(id(a) for e in outside if e.op != "sum" for a in e.args) + Counter(map(id, roots))
+        uses = Counter(id(a) for e in outside if e.op not in LISTS for a in e.args) + Counter(map(id, roots))
         shared = {id(e) for e in outside if uses[id(e)] > 1 and e.op not in ("lit", "in") and not (e.op == "not" and e.args[0].op == "in")}
         shared |= {id(e) for e in outside if e.op == "quot"}
         shared -= dividends(roots, list(below(roots)))  # these are no numbers of 64 bits
@@ -68,8 +68,8 @@ class Texts:
         match e.op:
             case "lit":
                 return ("TRUE" if e.value else "FALSE") if e.is_truth else self.dialect.whole(e.value)
-            case "sum":
-                return self._sum(e)
+            case "sum" | "first" | "top" | "bottom":
+                return self._listed(e)
             case "quot":
                 return self.quot(e, item)[0]
             case "div" | "mod":
@@ -90,26 +90,43 @@ class Texts:
             return self.dialect.wide.format(text=self.write(e, item=item))
         return f"({(' + ' if e.op == 'add' else ' * ').join(self._wide(a, item) for a in e.args)})"
 
-    def _sum(self, e: E) -> str:
+    def _listed(self, e: E) -> str:
         """Over the items of a list, or, where it is not known, over one item of which nothing is known."""
+        column = self.lists[e.value]
+        if e.op == "sum":
+            unknown = self.write(e.args[0], item=self._fields(e, ""))
+            return unknown if not column else self._where_known(column, unknown, self.dialect.sum(column, self.write(e.args[0], item=self._fields(e, "t"))))
+        blank = self.dialect.whole(0)
+        if not column:
+            return blank
+        parts = [self.write(a, item=self._fields(e, "t")) for a in e.args]
+        if e.op == "first":
+            passes, class_, quota, body = parts
+            value = f"CASE WHEN {passes} THEN {body} ELSE {blank} END"
+            if e.args[2].op == "lit" and e.args[2].value >= UNLIMITED:
+                return self._where_known(column, blank, self.dialect.sum(column, value))
+            other, of_other = (self.write(a, item=self._fields(e, "u")) for a in e.args[:2])
+            return self._where_known(column, blank, self.dialect.first(column, f"{other} AND {of_other} = {class_}", quota, value))
+        return self._where_known(column, blank, self.dialect.extreme("top" if e.op == "top" else "bottom", column, *parts))
+
+    @staticmethod
+    def _where_known(column: str, unknown: str, known: str) -> str:
+        return f"CASE WHEN {column} IS NULL THEN {unknown} ELSE {known} END"
+
+    def _fields(self, e: E, name: str) -> dict[int, str]:
+        """What is read of an item that has this name; "": one of which nothing is known."""
         program = self.program
         list_ = program.slots.lists[e.value]
-        fields: dict[int, str] = {}
-        nothing: dict[int, str] = {}
+        found: dict[int, str] = {}
         by_key = {f.key: f for f in list_.fields}
         for slot, value in program.slots.slots.items():
             if slot.list != e.value:
                 continue
             one = by_key.get(slot.key, slot.input)
             assert one is not None
-            cell = f"t.{self.dialect.identifier(self.cells.name(one))}"
+            cell = f"{name}.{self.dialect.identifier(self.cells.name(one))}"
             own = [s for s in items_of(program, list_) if s.key == slot.key]
             blank = "FALSE" if value.is_truth else self.dialect.whole(0)
-            fields[id(value)] = f"COALESCE({self.cells.read(one, cell, own).values[slot]}, {blank})"
-            fields[id(program.known[slot])] = f"({cell} IS NOT NULL)"
-            nothing[id(value)], nothing[id(program.known[slot])] = blank, "FALSE"
-        unknown = self.write(e.args[0], item=nothing)
-        column = self.lists[e.value]
-        if not column:
-            return unknown
-        return f"CASE WHEN {column} IS NULL THEN {unknown} ELSE {self.dialect.sum(column, self.write(e.args[0], item=fields))} END"
+            found[id(value)] = f"COALESCE({self.cells.read(one, cell, own).values[slot]}, {blank})" if name else blank
+            found[id(program.known[slot])] = f"({cell} IS NOT NULL)" if name else "FALSE"
+        return found

@@ -217,6 +217,16 @@ def _fill(slot, value, decisions):
     return members.index(value) if value in members else len(members) - 1
 
 
+def first(items):
+    """Of (class, quota, value): the sum of the first so many of each class."""
+    used, total = {}, 0
+    for class_, quota, value in items:
+        if used.get(class_, 0) < quota:
+            used[class_] = used.get(class_, 0) + 1
+            total += value
+    return total
+
+
 def _report(line, found):
     _, kind, money, in_force, den = line
     nothing = (0, 0) if money else (None, None)
@@ -224,6 +234,8 @@ def _report(line, found):
         return ("not_in_force", kind, *nothing)
     if found is None:
         return ("does_not_apply", kind, *nothing)
+    if not found:
+        raise ValueError(f"{line[0]}: something is not known of a list that it counts; this module cannot say what follows")
     surely, g_low, g_high, g_open, m_low, m_high, m_open, kinds = found
     if not money:
         return ("applies" if surely else "undetermined", kind, None, None)

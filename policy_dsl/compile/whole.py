@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_dsl.compile.inputs import Unsupported
-from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.ir import LISTS, E, Pool, topological
 from policy_dsl.compile.least import never_negative, positive
 
 
@@ -46,8 +46,9 @@ class Whole:
 
     def _made(self, e: E) -> Part:
         p = self.pool
-        if e.op == "sum":
-            return Part(p.sum(e.value, self.of(e.args[0])))
+        if e.op in LISTS:
+            own = [self.of(x) for x in e.args]
+            return Part(p.sum(e.value, *own) if e.op == "sum" else p.first(e.value, *own) if e.op == "first" else p.extreme(e.op, e.value, *own))
         a = [self._memo[id(x)] for x in e.args]
         if e.op in ("lit", "in"):
             return Part(e)
