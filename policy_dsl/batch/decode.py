@@ -29,10 +29,13 @@ _EPOCH = date(1970, 1, 1)
 
 
 class ArrowCells(Sequence[Any]):
-    """A column of an Arrow batch. ``[i]``: a cell as the facts' reader takes it."""
+    """A column of an Arrow batch. ``[i]``: a cell as the facts' reader takes it. What several ask of the same column is worked out once: ``figures``,
+    ``coded``."""
 
     def __init__(self, array: Any) -> None:
         self.array = array
+        self._figures: Any = None
+        self._coded: Any = None
 
     def __len__(self) -> int:
         return len(self.array)
@@ -42,6 +45,22 @@ class ArrowCells(Sequence[Any]):
 
     def __iter__(self) -> Iterator[Any]:
         return map(cell, self.array)
+
+    @property
+    def figures(self) -> Any:
+        """Of a column of texts: those that are plain digits, as decimals; the others null."""
+        if self._figures is None:
+            plain = pc.fill_null(pc.match_substring_regex(self.array, DIGITS), False)
+            texts = self.array if pc.all(plain).as_py() else pc.if_else(plain, self.array, pa.scalar(None, self.array.type))
+            self._figures = texts.cast(pa.decimal128(17, 2))
+        return self._figures
+
+    @property
+    def coded(self) -> tuple[Any, list[Any]]:
+        """For each row the place of its cell among the different ones (None among them where a cell is null)."""
+        if self._coded is None:
+            self._coded = _coded(self.array)
+        return self._coded  # type: ignore[no-any-return]
 
 
 def cell(scalar: Any) -> Any:
@@ -84,8 +103,9 @@ def valid(array: Any) -> Any:
 
 
 # ── plain forms ──────────────────────────────────────────────────────────────────────────────────────────────────────
-def decode(array: Any, one: Input, slots: Sequence[Slot], limit: int) -> Decoded | None:
+def decode(cells: ArrowCells, one: Input, slots: Sequence[Slot], limit: int) -> Decoded | None:
     """None: no plain form; see ``coded``."""
+    array = cells.array
     t, type_ = array.type, one.type
     if one.default is not None or len(slots) != 1:
         return None
@@ -100,7 +120,7 @@ def decode(array: Any, one: Input, slots: Sequence[Slot], limit: int) -> Decoded
         if pa.types.is_decimal128(t) and 0 <= t.scale <= 18:
             return _decimals(array, slots[0].den, one, type_, limit)
         if pa.types.is_string(t) or pa.types.is_large_string(t):
-            return _digits(array, slots[0].den, one, type_, limit)
+            return _digits(cells, slots[0].den, one, type_, limit)
     return None
 
 
@@ -181,20 +201,17 @@ def _bound(bound: Any, unit: int, missing: int) -> int:
     return int(scaled) if scaled == int(scaled) else WIDE if missing <= 0 else -WIDE
 
 
-def _digits(array: Any, den: int, one: Input, t: NumberType, limit: int) -> Decoded | None:
+def _digits(cells: ArrowCells, den: int, one: Input, t: NumberType, limit: int) -> Decoded | None:
     """Figures written in digits: the sums of a CSV file."""
-    plain = pc.match_substring_regex(array, DIGITS)
-    wanted = pc.fill_null(plain, False)
+    array = cells.array
     known = valid(array)
-    figures = pc.if_else(wanted, array, pa.scalar(None, array.type)) if not pc.all(wanted).as_py() else array
-    found = _decimals(figures.cast(pa.decimal128(17, 2)), den, one, t, limit)
-    here = valid(figures)
+    found = _decimals(cells.figures, den, one, t, limit)
+    here = valid(cells.figures)
     if here is True:
         return found
     again = ~here if known is True else known & ~here
-    blank = pc.equal(array, "")
-    empty = np.asarray(pc.fill_null(blank, False).to_numpy(zero_copy_only=False), bool)
-    again &= ~empty
+    if again.any():
+        again &= ~np.asarray(pc.fill_null(pc.equal(array, ""), False).to_numpy(zero_copy_only=False), bool)
     if found.again is not None:
         again |= found.again
     return Decoded(found.values, found.known, again if again.any() else None)
@@ -205,8 +222,7 @@ def _array(known: Any, n: int) -> Any:
 
 
 # ── coded ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-def coded(array: Any) -> tuple[Any, list[Any]]:
-    """For each row the place of its cell among the different ones (None among them where a cell is null)."""
+def _coded(array: Any) -> tuple[Any, list[Any]]:
     t = array.type
     if pa.types.is_boolean(t):
         codes = bits(array.buffers()[1], array.offset, len(array)).view(np.uint8)
@@ -241,7 +257,7 @@ def _lists(array: Any) -> tuple[Any, list[Any]] | None:
         return None
     known = valid(array)
     lengths = np.asarray(pc.fill_null(pc.list_value_length(array), 0)).astype(np.int64)
-    inner, cells = coded(values)
+    inner, cells = _coded(values)
     base, longest = len(cells) + 2, int(lengths.max(initial=0))
     if base ** (longest + 1) >= WIDE:
         return None

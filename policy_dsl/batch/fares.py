@@ -11,7 +11,7 @@ from math import lcm
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from policy_dsl.batch.results import KINDS, STATUSES, LineColumns
 
@@ -34,6 +34,7 @@ class Paid:
     high: Any
     unbounded: Any
     kind: Any
+    _whole: list[Sums] = field(factory=list)
 
 
 @frozen
@@ -117,6 +118,23 @@ def counts(groups: Any, n: int, codes: Any) -> list[list[int]]:
 
 def sums(one: Paid, groups: Any, n: int) -> list[Sums]:
     """For each group what is paid in it."""
+    if n > 1:
+        return _sums(one, groups, n)
+    if not one._whole:
+        one._whole[:] = _sums(one, groups, n)
+    return one._whole
+
+
+def by_kind(one: Paid, n: int) -> list[Sums]:
+    """For each of ``n`` kinds of money what is paid in it."""
+    kind = int(one.kind.max(initial=-1))
+    if kind >= 0 and ((one.kind == kind) | ~one.applies).all():
+        (whole,) = sums(one, np.zeros(len(one.kind), np.int64), 1)
+        return [whole if i == kind else Sums() for i in range(n)]
+    return sums(one, one.kind + 1, n + 1)[1:]
+
+
+def _sums(one: Paid, groups: Any, n: int) -> list[Sums]:
     settled = one.settled
     whole = bool(settled.all())
     applies = _count(one.applies if whole else settled & one.applies, groups, n)

@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 
 from policy_dsl.batch.coded import Coded, each_once, spread, spread_all, writable
 from policy_dsl.batch.columns import BadCell, Column, Read, plain_steps
-from policy_dsl.batch.decode import ArrowCells, cell, coded, days, decode, indices, valid
+from policy_dsl.batch.decode import ArrowCells, cell, days, decode, indices, valid
 from policy_dsl.batch.sums import Items, records_of, width
 from policy_dsl.compile.bounds import ITEMS, most
 from policy_dsl.compile.inputs import OTHER
@@ -90,7 +90,7 @@ class Feed:
         if self.lists:
             return self._read_list(cells)
         if isinstance(cells, ArrowCells):
-            return self._plain(cells) or self._spread(*self._known(cells.array))
+            return self._plain(cells) or self._spread(*self._known(cells))
         codes, different = each_once(cells)
         steps = None
         if len(self.column.inputs) == len(self.targets) == 1 and self.column.inputs[0].default is None:
@@ -105,7 +105,7 @@ class Feed:
         slots = [t.slot for t in self.targets] or [_unread(one, cells.array.type)]
         found = days(cells.array, one, slots)
         if found is None:
-            single = decode(cells.array, one, slots, self.limit)
+            single = decode(cells, one, slots, self.limit)
             found = None if single is None else [single]
         if found is None:
             return None
@@ -145,10 +145,11 @@ class Feed:
         return filled
 
     # ── each different cell once ──
-    def _known(self, array: Any) -> tuple[Any, Coded]:
+    def _known(self, cells: ArrowCells) -> tuple[Any, Coded]:
         """A dictionary is mostly the same from block to block."""
+        array = cells.array
         if not pa.types.is_dictionary(array.type):
-            codes, different = coded(array)
+            codes, different = cells.coded
             return codes, self._coded(different)
         last = self._last[:1]
         if not last or not last[0][0].equals(array.dictionary):

@@ -44,17 +44,18 @@ def picked(cells: Sequence[Any], rows: Any) -> Sequence[Any]:
 def stated(cells: Sequence[Any]) -> Any:
     """In which rows a column says something."""
     if isinstance(cells, ArrowCells):
-        return _stated(cells.array)
+        return _stated(cells)
     try:
         return np.fromiter(map(bool, map(str.strip, cells)), bool, len(cells))
     except TypeError:
         return np.fromiter((bool(c.strip()) if type(c) is str else c is not None for c in cells), bool, len(cells))
 
 
-def _stated(array: Any) -> Any:
+def _stated(cells: ArrowCells) -> Any:
+    array = cells.array
     t = array.type
     if pa.types.is_dictionary(t):
-        codes, different = decode.coded(array)
+        codes, different = cells.coded
         return np.array([bool(c.strip()) if type(c) is str else c is not None for c in different])[codes]
     if pa.types.is_string(t) or pa.types.is_large_string(t):
         said = pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(array), ""), False)
@@ -66,7 +67,7 @@ def _stated(array: Any) -> Any:
 def coded(cells: Sequence[Any], known: dict[Any, int]) -> Any:
     """The place of each cell among the different ones; new ones are added to ``known``, by themselves or, what is no text, with their type."""
     if isinstance(cells, ArrowCells):
-        codes, different = decode.coded(cells.array)
+        codes, different = cells.coded
         return np.array([known.setdefault(_key(c), len(known)) for c in different], np.int64)[codes]
     if {*map(type, cells)} != {str}:
         cells = [_key(c) for c in cells]
@@ -109,26 +110,37 @@ def here(groups: Any) -> tuple[list[int], Any]:
     return found.tolist(), which
 
 
-def regions(cells: Sequence[Any], begins: Sequence[int], den: int) -> tuple[Any, list[int]]:
-    """The region of each number by where regions begin, in steps of 1/``den``; and the rows whose cell is no plain figure, to be looked at by themselves."""
+def regions(cells: Sequence[Any], rows: Any, begins: Sequence[int], den: int) -> tuple[Any, list[int], Any]:
+    """The region of the number in each of ``rows``, by where regions begin, in steps of 1/``den``; of which of them the cell is no plain figure, to be looked
+    at by themselves, and of which it is null."""
+    null: Any = []
+    if isinstance(cells, ArrowCells):
+        values, plain = _arrow_figures(cells, den)
+        known = decode.valid(cells.array)
+        if len(rows) < len(plain):
+            values, plain, known = values[rows], plain[rows], known if known is True else known[rows]
+        if known is not True:
+            null, plain = np.flatnonzero(~known), plain | ~known
+    else:
+        values, plain = _text_figures(picked(cells, rows), den)
+    found = np.searchsorted(np.array(begins, np.int64), values, side="right") - 1
+    return found, np.flatnonzero(~plain).tolist(), null
+
+
+def _text_figures(cells: Sequence[Any], den: int) -> tuple[Any, Any]:
     try:
-        if isinstance(cells, ArrowCells):
-            values, plain = _arrow_figures(cells.array, den)
-        else:
-            values, plain = _figures(np.array(cells, f"S{WIDE + 1}"), den)
+        return _figures(np.array(cells, f"S{WIDE + 1}"), den)
     except UnicodeEncodeError:  # 3000万
         texts = [c if isinstance(c, str) and c.isascii() else "" for c in cells]
-        values, plain = _figures(np.array(texts, f"S{WIDE + 1}"), den)
-    found = np.searchsorted(np.array(begins, np.int64), values, side="right") - 1
-    return found, np.flatnonzero(~plain).tolist()
+        return _figures(np.array(texts, f"S{WIDE + 1}"), den)
 
 
-def _arrow_figures(array: Any, den: int) -> tuple[Any, Any]:
+def _arrow_figures(cells: ArrowCells, den: int) -> tuple[Any, Any]:
     """As ``_figures``, of an Arrow column."""
+    array = cells.array
     t = array.type
     if pa.types.is_string(t) or pa.types.is_large_string(t):
-        plain = pc.fill_null(pc.match_substring_regex(array, decode.DIGITS), False)
-        array = pc.if_else(plain, array, pa.scalar(None, t)).cast(pa.decimal128(17, 2))
+        array = cells.figures
     elif pa.types.is_integer(t):
         array = array.cast(pa.decimal128(20, 0))
     elif not pa.types.is_decimal128(t) or not 0 <= t.scale <= 18:

@@ -200,15 +200,13 @@ class _Run:
         codes = fares.fares(before, after)
         self._add([tally.whole], rows_of.zeros(len(rows)), codes, before, after)
         for side, one in enumerate((before, after)):
-            for kind, sums in zip(MONEY, fares.sums(one, one.kind + 1, len(MONEY) + 1)[1:], strict=True):
+            for kind, sums in zip(MONEY, fares.by_kind(one, len(MONEY)), strict=True):
                 _merge(tally.kinds[side][kind], sums, self.scale)
         if number is not None:
-            regions = self._regions(number, block, rows)
-            inside = regions >= 0
-            if inside.any():
-                self._add(tally.regions, regions[inside], codes[inside], fares.at(before, inside), fares.at(after, inside))
+            self._add([Tally(), *tally.regions], self._regions(number, block, rows) + 1, codes, before, after)
 
     def _add(self, tallies: Sequence[Tally], groups: Any, codes: Any, before: fares.Paid, after: fares.Paid) -> None:
+        """``groups``: for each row the place of its tally."""
         n = len(tallies)
         for tally, row, a, b in zip(tallies, fares.counts(groups, n, codes), fares.sums(before, groups, n), fares.sums(after, groups, n), strict=True):
             tally.cases += sum(row)
@@ -270,14 +268,21 @@ class _Run:
 
     def _regions(self, number: _Number, block: Block, rows: Any) -> Any:
         """The region of each row's number; -1: it says none."""
-        cells = rows_of.picked(block.cells[number.column], rows)
-        found, rest = rows_of.regions(cells, number.begins, number.den) if number.plain else (rows_of.zeros(len(rows)) - 1, range(len(rows)))
+        cells = block.cells[number.column]
+        if number.plain:
+            found, rest, null = rows_of.regions(cells, rows, number.begins, number.den)
+            if len(null):
+                found[null] = self._exactly(number, None)
+        else:
+            found, rest = rows_of.zeros(len(rows)), range(len(rows))
         for i in rest:
-            cell = cells[i]
-            if cell not in number.exactly:
-                number.exactly[cell] = self._region(number, cell)
-            found[i] = number.exactly[cell]
+            found[i] = self._exactly(number, cells[int(rows[i])])
         return found
+
+    def _exactly(self, number: _Number, cell: Any) -> int:
+        if cell not in number.exactly:
+            number.exactly[cell] = self._region(number, cell)
+        return number.exactly[cell]
 
     def _region(self, number: _Number, cell: Any) -> int:
         row: Row = self.judges.columns.row({self.table.header[number.column]: cell})
