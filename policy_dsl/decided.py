@@ -97,11 +97,15 @@ class Sum:
 
 
 def sum_of(value: Range | None) -> Sum | None:
-    return None if value is None else Sum(_decimal(value.min), None if value.max is None else _decimal(value.max))
+    return None if value is None else _sum(value)
+
+
+def _sum(value: Range) -> Sum:
+    return Sum(_decimal(value.min), None if value.max is None else _decimal(value.max))
 
 
 def _decimal(value: Exact) -> Decimal:
-    return Decimal(decimal_string(value))
+    return Decimal(value) if isinstance(value, int) else Decimal(decimal_string(value))
 
 
 @frozen
@@ -118,11 +122,12 @@ class Totals:
 
 
 def totals_of(found: reference.Totals) -> Totals:
-    def build(ranges: Sequence[Range], inner: Totals | None) -> Totals:
-        sums = [s for r in ranges if (s := sum_of(r)) is not None]
+    def build(sums: Sequence[Sum], inner: Totals | None) -> Totals:
         return Totals(found.currency, sums[0], sums[1], sums[2], sums[3], inner, found.cumulation)
 
-    return build((found.exact, found.ceiling, found.discretionary_ceiling, found.all), build(found.determined, None))
+    ranges = (found.exact, found.ceiling, found.discretionary_ceiling, found.all)
+    sums = [_sum(r) for r in ranges]
+    return build(sums, build(sums if found.determined == ranges else [_sum(r) for r in found.determined], None))
 
 
 @frozen(eq=False, repr=False)

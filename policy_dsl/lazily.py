@@ -289,8 +289,11 @@ class CompiledDecision(Mapping[str, Outcome]):
     @property
     def _places(self) -> list[Place]:
         """Those of the application first, then project by project."""
-        found = [p for i in range(len(self._policies.clauses)) for p in self._places_of(i)]
-        return sorted(found, key=lambda p: -1 if p[1] is None else p[1])
+        own = [line.clause.level == "applicant" for line in self._policies.compiled.program.lines]
+        found: list[Place] = [(i, None) for i, applicant in enumerate(own) if applicant] if self._only is None else []
+        projects = range(len(self._whole._names)) if self._only is None else (self._only,)
+        found += [(i, p) for p in projects for i, applicant in enumerate(own) if not applicant]
+        return found if self._found is not None else [p for p in found if p in self._typed]
 
     @property
     def _names(self) -> tuple[Text | None, ...]:

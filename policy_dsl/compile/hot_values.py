@@ -58,12 +58,13 @@ def member(reader: KeyReader, filler: Filler, numbers: Numbers, *, loose: bool) 
     """Number of a member that is not written as declared, or of one that no list names, with what is decided of it."""
     other: dict[str, tuple[tuple[int], tuple[str, ...]]] = {}
     listed = (False, True) * len(filler.lists) if loose else (False,) * len(filler.lists)
-    decided = _loosely if loose else _decided
+    decided, alone = _loosely if loose else _decided, len(filler.lists) == 1 and not loose
 
     def read(value: Any, decisions: Decisions) -> Sequence[Any]:
         known = other.get(value)
         if known is not None:
-            return decided(*known, decisions)
+            first, keys = known
+            return (*first, decisions[keys[0]]) if alone and keys[0] in decisions else decided(first, keys, decisions)
         said = reader.said(value)
         if not said.pairs:
             raise Odd
@@ -84,13 +85,14 @@ def several(reader: KeyReader, filler: Filler, sets: Sets, *, loose: bool) -> Ca
     """The slots of a set or a day, then what is decided of members that no list names."""
     other: dict[Any, tuple[tuple[Any, ...], tuple[str, ...]]] = {}
     listed = (False, True) * len(filler.lists) if loose else (False,) * len(filler.lists)
-    decided = _loosely if loose else _decided
+    decided, alone = _loosely if loose else _decided, len(filler.lists) == 1 and not loose
 
     def read(value: Any, decisions: Decisions) -> Sequence[Any]:
         key = (*value,) if value.__class__ in (list, tuple, set, frozenset) else None
         known = other.get(key) if key is not None else None
         if known is not None:
-            return decided(*known, decisions)
+            values, keys = known
+            return (*values, decisions[keys[0]]) if alone and keys[0] in decisions else decided(values, keys, decisions)
         said = reader.said(value if key is None else key)
         if not said.pairs:
             raise Odd
@@ -120,8 +122,6 @@ def _keys(filler: Filler, unlisted: Sequence[str], decisions: Decisions) -> tupl
 def _decided(values: tuple[Any, ...], keys: Sequence[str], decisions: Decisions) -> tuple[Any, ...]:
     """After the values what was decided under each key."""
     try:
-        if len(keys) == 1:
-            return (*values, decisions[keys[0]])
         return (*values, *[decisions[key] for key in keys])
     except KeyError:
         raise Undecided from None  # unknown, which this shape is not

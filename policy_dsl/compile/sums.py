@@ -38,9 +38,11 @@ def totals(found: Sequence[tuple[Line, Value]], default: str) -> tuple[Totals, .
 
 
 def _of(currency: str, values: Sequence[Value]) -> Totals:
-    exact, ceiling, discretionary, everything = _sums(values)
-    settled = _sums([v for v in values if v.status == "applies"])
-    return Totals(currency, exact, ceiling, discretionary, everything, settled, _cumulation(values), (), (), ())
+    paid = [v for v in values if v.kinds]
+    settled = [v for v in paid if v.status == "applies"]
+    exact, ceiling, discretionary, everything = sums = _sums(paid)
+    determined = sums if len(settled) == len(paid) else _sums(settled)
+    return Totals(currency, exact, ceiling, discretionary, everything, determined, _cumulation(paid), (), (), ())
 
 
 def one_sum(values: Sequence[Value]) -> tuple[Range, Range, Range, Range]:

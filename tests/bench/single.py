@@ -2,13 +2,15 @@
 
 Two yardsticks: a program that has its amounts in whole fen already, as typed slots have them; and one that is given them in exact yuan, as a facts file and
 a plain mapping have them, and makes them fen first. An aim is held against the yardstick that is given the same. Times are of the processor. Contenders take
-turns, round by round, over the same applications; a figure is the median of the rounds. Results are kept, and compared with those of the code by hand first.
+turns, round by round, over the same applications; a figure is the median of the rounds, without the garbage collector, as ``timeit`` measures. Results are
+kept, and compared with those of the code by hand first.
 ``--json`` for programs, ``--profile`` to see where the time goes.
 """
 
 from __future__ import annotations
 
 import cProfile
+import gc
 import json
 import pstats
 import sys
@@ -55,11 +57,18 @@ class Work(NamedTuple):
 def medians(works: Sequence[Work], rounds: int = ROUNDS) -> list[float]:
     """Seconds of one case of each, taking turns."""
     times: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for taken, work in zip(times, works, strict=True):
-            start = process_time()
-            work.run()
-            taken.append((process_time() - start) / work.count)
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for _ in range(rounds):
+            for taken, work in zip(times, works, strict=True):
+                start = process_time()
+                work.run()
+                taken.append((process_time() - start) / work.count)
+            gc.collect()
+    finally:
+        if collecting:
+            gc.enable()
     return [median(t) for t in times]
 
 
