@@ -119,6 +119,8 @@ def decode(cells: ArrowCells, one: Input, slots: Sequence[Slot], limit: int) -> 
             return _scaled(_integers(array), valid(array), slots[0].den, 0, one, type_, limit)
         if pa.types.is_decimal128(t) and 0 <= t.scale <= 18:
             return _decimals(array, slots[0].den, one, type_, limit)
+        if pa.types.is_string_view(t):
+            array, t = array.cast(pa.large_string()), pa.large_string()
         if pa.types.is_string(t) or pa.types.is_large_string(t):
             return _digits(cells, slots[0].den, one, type_, limit)
     return None
@@ -253,7 +255,8 @@ def indices(array: Any) -> Any:
 def _lists(array: Any) -> tuple[Any, list[Any]] | None:
     """Lists of few different short texts: what stands in them, as a number to the base of how many there are. None: they are not like that."""
     values = array.flatten()
-    if not (pa.types.is_string(values.type) or pa.types.is_dictionary(values.type)):
+    t = values.type
+    if not any(is_text(t) for is_text in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_dictionary)):
         return None
     known = valid(array)
     lengths = np.asarray(pc.fill_null(pc.list_value_length(array), 0)).astype(np.int64)

@@ -34,7 +34,8 @@ SEEN: Counter[str] = Counter()
 FIGURES = ("0", "333.33", "666.67", "2000.005", "3000万", "12", "", " ", "1e3", "-5", "约3万", "999999999999999.99", "1" * 25)
 WORDS = ("是", "否", "", "yes", "也许", "true")
 DAYS = ("2024-02-29", "2023年2月28日", "2025/1/1", "昨天", "", "无")
-LISTED = (*GRADES, *SECTORS, UNLISTED, "烟草", "无", "", "一级、二级", "一级，三级")
+LISTED = (*GRADES, *SECTORS, UNLISTED, "烟草", "无", "", "一级、二级", "一级，三级", "[一级, 二级]", '["三级"]', "[]", '["一级", null]')
+WRITTEN = ("[]", '[{"费用": 1000, "new": true}, {}]', '[{"架次": 5}]', "无", "", "[{", '[{"费用": -1}]', '[{"色": "红"}]', "[1]")
 
 
 def _mostly(values: Any) -> Any:
@@ -91,7 +92,8 @@ def days() -> st.SearchStrategy[pa.Array]:
 
 def sets() -> st.SearchStrategy[pa.Array]:
     lists = st.lists(st.sampled_from((*LISTED[:7], None)), max_size=3)
-    forms = (pa.list_(pa.string()), pa.large_list(pa.string()), pa.list_view(pa.string()), pa.list_(pa.dictionary(pa.int8(), pa.string())))
+    plain = (pa.list_(pa.string()), pa.large_list(pa.string()), pa.list_view(pa.string()), pa.list_(pa.dictionary(pa.int8(), pa.string())))
+    forms = (*plain, pa.large_list(pa.large_string()), pa.list_(pa.string_view()))
     return _texts(LISTED) | st.sampled_from(forms).flatmap(lambda t: _column(lists, t))
 
 
@@ -108,7 +110,7 @@ def routes() -> st.SearchStrategy[pa.Array]:
         item = st.fixed_dictionaries({t: _mostly(pools[which[t]][0]) for t in titles})
         return _column(st.lists(_mostly(item), max_size=3), pa.list_(struct))
 
-    return st.tuples(cost, names).flatmap(lambda pair: made(*pair))
+    return st.tuples(cost, names).flatmap(lambda pair: made(*pair)) | _texts(WRITTEN)
 
 
 def cells(one: Input) -> st.SearchStrategy[pa.Array]:

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from policy_dsl.api import FactsError, Outcome, Policies, load, loads
-from policy_dsl.batch import formats
+from policy_dsl.batch import decode, formats
 from tests.bench.tables import table
 from tests.command_line import GOOD, NOTICE, pol
 from tests.laws.test_engines import reference
@@ -352,6 +352,14 @@ def test_from_a_data_frame(policies: Policies) -> None:
     assert found.column("1.1.max").to_pylist() == [Decimal("6000000.00"), Decimal("0.00")]
     with pytest.raises(FactsError, match="P0749"):
         policies.compile(DAY).batch_arrow(pl.DataFrame({"软件企业": ["是"], "核定项目总投资": [0.1]}))
+
+
+@pytest.mark.parametrize("type_", [pa.list_(pa.string()), pa.large_list(pa.large_string()), pa.list_(pa.string_view())])
+def test_lists_of_texts_are_read_once_for_each_way_they_are_written(type_: pa.DataType) -> None:
+    """In whatever form they lie in memory: data frames have forms of their own."""
+    codes, cells = decode.coded(pa.array([["a"], ["a", "b"], [], None] * 50, type_))
+    assert [cells[code] for code in codes[:4]] == [["a"], ["a", "b"], [], None]
+    assert len(cells) <= 5
 
 
 def test_importing_the_package_imports_no_columns() -> None:
