@@ -37,13 +37,14 @@ class Far(Exception):
 
 
 class Beyond:
-    """``lines``: places of the lines in the program; ``units``: what counts in totals and no column holds."""
+    """``lines``: places of the lines in the program; ``units``: what counts in totals and no column holds. ``by_reference``: the functions of the policy
+    do not know what the cases do, which all applications say of one another."""
 
-    def __init__(self, compiled: Compiled, lines: Sequence[int], units: Sequence[Unit]) -> None:
+    def __init__(self, compiled: Compiled, lines: Sequence[int], units: Sequence[Unit], *, by_reference: bool = False) -> None:
         self.compiled, self.lines, self.units = compiled, tuple(lines), tuple(units)
         own = compiled.program.lines
         wanted = dict.fromkeys((*lines, *(u.line for u in units if u.line is not None)))
-        self.long = tuple(i for i in wanted if own[i].bounds is not None and not compiled.mixed)
+        self.long = () if by_reference else tuple(i for i in wanted if own[i].bounds is not None and not compiled.mixed)
         self.code = compile_python(evolve(compiled.program, lines=tuple(own[i] for i in self.long)))
         self.asked = frozenset((own[i].document.id, own[i].clause.number) for i in wanted if i not in self.long)
         self.asked |= {(u.document, u.name) for u in units if u.line is None}

@@ -19,6 +19,7 @@ from policy_dsl.batch.engine import RowTotals, currencies_of, outcomes, sums_of
 from policy_dsl.batch.feeds import Feed, Filled, Held, Target
 from policy_dsl.batch.kernel import ALWAYS, NEVER, SOME, Kernel, Seen, is_code
 from policy_dsl.batch.population.found import Found
+from policy_dsl.batch.population.supply import Supply, lowered
 from policy_dsl.batch.results import Decided, LineColumns, TotalColumns, lines_of, nothing, totals_of
 from policy_dsl.batch.sums import Sums, by_items, over_items
 from policy_dsl.batch.table import Block, Fault
@@ -28,6 +29,7 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import LISTS, E, topological
 from policy_dsl.compile.program import Line, Unit
+from policy_dsl.compile.questions import Question
 from policy_dsl.compile.reported import Reported, reported, roots_of
 from policy_dsl.compile.reported import totals as totals_over
 from policy_dsl.compile.results import Outcome
@@ -37,11 +39,16 @@ from policy_dsl.model.case import Case
 
 
 class Blocks:
-    """``decide``: a block → its results. Made once for a table; several threads may ask."""
+    """``decide``: a block → its results. Made once for a table; several threads may ask. ``found``: what all rows say of one; the rules are then lowered with
+    it (``questions``: in their place, what is asked to find more)."""
 
-    def __init__(self, compiled: Compiled, columns: Columns, clauses: bool = True, with_totals: bool = False, found: Found | None = None) -> None:
+    def __init__(
+        self, compiled: Compiled, columns: Columns, clauses: bool = True, with_totals: bool = False, found: Found | None = None,
+        questions: Sequence[Question] = (),
+    ) -> None:  # fmt: skip
         self.compiled, self.columns, self.clauses, self.with_totals, self.found = compiled, columns, clauses, with_totals, found
-        program, slots = compiled.program, compiled.program.slots
+        self.program = program = compiled.program if found is None else lowered(compiled, found, questions)
+        slots = program.slots
         self.members = {s: tuple(slots.members(s.input)) for s in slots.slots if s.input is not None}
         units = program.units if with_totals else ()
         lines: list[Line | Unit] = [*program.lines, *(u for u in units if u.line is None)]
@@ -51,21 +58,22 @@ class Blocks:
         counted = tuple((i, u.currency) for i, u in places if covered[i])
         apart = [u for i, u in places if not covered[i]]
         outside = [i for i, line in enumerate(program.lines) if line.in_force and not covered[i]]
-        self.beyond = Beyond(compiled, outside if clauses else (), apart) if apart or (clauses and outside) else None
+        self.beyond = Beyond(compiled, outside if clauses else (), apart, by_reference=found is not None) if apart or (clauses and outside) else None
         self.alone = bool(program.outside) and not any(line.in_force and line.bounds is not None for line in program.lines)
         self.alone |= bool(apart) and settles(program)
-        self.alone |= found is not None
         self.sums: dict[str, Sums] = {}
         for key in slots.lists:
             self.sums[key] = over_items(key, tuple(s for s in slots.slots if s.list == key), roots, slots.pool)
         self.limit = limit_for([*roots, *_together(lines, counted, currencies_of(compiled)), *(e for s in self.sums.values() for e in s.which)]) or 0
         self.alone |= not self.limit
+        self.supply = None if found is None else Supply(found, program, self.limit)
+        self.alone |= self.supply is not None and self.supply.alone
         decided = [c for c in columns.read if not c.inputs and not c.history]
         self.settled = frozenset(c.name.replace(":", "：").rpartition("：")[2] for c in decided)
         self.order = tuple(s for s in slots.slots if not s.list)
         self.bases = {s: self._base(s) for s in self.order}
         self.feeds = [(c, self._feed(c)) for c in columns.read]
-        fed = {t.slot for _, f in self.feeds for t in f.targets}
+        fed = {t.slot for _, f in self.feeds for t in f.targets} | set(() if self.supply is None else self.supply.slots)
         which = tuple(e for s in self.sums.values() for e in s.which)
         unknown = {id(e): x for s in self.sums.values() for e, x in zip(s.which, s.unknown, strict=True)}
         self.kernel = Kernel(
@@ -76,7 +84,7 @@ class Blocks:
 
     def _base(self, slot: Slot) -> tuple[Any, bool]:
         """What stands in a slot of which nothing is said, and whether that is known."""
-        blank: Any = False if self.compiled.program.slots.slots[slot].is_truth else 0
+        blank: Any = False if self.program.slots.slots[slot].is_truth else 0
         if slot.kind == "granted":
             return blank, True
         default = slot.input.default if slot.input is not None else None
@@ -89,13 +97,15 @@ class Blocks:
             return blank, False
 
     def _feed(self, column: Column) -> Feed:
-        slots = self.compiled.program.slots
+        slots = self.program.slots
         targets: list[Target] = []
         fed = {(one.document, one.key) for one in column.inputs}
         for at, slot in enumerate(self.order):
             if (slot.document, slot.key) not in fed and column.inputs:
                 continue
             keys: list[Any] = []
+            if slot.part in ("low", "high", "bounded"):
+                continue
             if slot.kind == "decision" and not column.inputs and not slot.key.endswith(OTHER):
                 keys = [f"{slot.document}：{slot.key}" if slot.document else slot.key]
             elif slot.kind == "fact":
@@ -113,14 +123,17 @@ class Blocks:
         good = np.ones(n, bool)
         good[[i for _, one in filled for i in one.faults]] = False
         slow = np.full(n, self.alone)
-        lines: tuple[LineColumns, ...] = tuple(map(nothing, self.compiled.program.lines))
+        lines: tuple[LineColumns, ...] = tuple(map(nothing, self.program.lines))
         sums: list[TotalColumns] = []
         undetermined: Any = 0
         if not self.alone:
             for _, one in filled:
                 if one.slow is not None:
                     slow |= one.slow
-            lines, sums, undetermined, too_large = self._by_columns([one for _, one in filled], n)
+            supplied = [] if self.supply is None else self._supplied(block, filled)
+            for more in supplied:
+                slow |= more.slow
+            lines, sums, undetermined, too_large = self._by_columns([*(one for _, one in filled), *supplied], n)
             slow |= too_large
             if self.beyond is not None:
                 rows = np.flatnonzero(good & ~slow).tolist()
@@ -134,13 +147,24 @@ class Blocks:
         single: dict[int, tuple[Outcome, ...]] = {}
         single_totals: dict[int, RowTotals] = {}
         for i in np.flatnonzero(slow & good).tolist():
-            case = self._case(block, i)
             if self.clauses:
-                single[i] = outcomes(self.compiled, case)
+                single[i] = self.alone_outcomes(block, i)
             if self.with_totals:
-                single_totals[i] = sums_of(self.compiled, case)
+                single_totals[i] = sums_of(self.compiled, self._case(block, i))
         faults.sort(key=lambda f: f.row)
         return Decided(block.rows, np.flatnonzero(good), lines if self.clauses else (), tuple(sums), undetermined, single, single_totals, tuple(faults))
+
+    def alone_outcomes(self, block: Block, i: int) -> tuple[Outcome, ...]:
+        """Of a row that is decided by itself."""
+        return outcomes(self.compiled, self._case(block, i))
+
+    def _supplied(self, block: Block, filled: Sequence[tuple[Column, Filled]]) -> list[Filled]:
+        """What all rows say of these; the budget that all share goes where a row does not state it."""
+        assert self.supply is not None
+        stated = {self.order[at]: held for _, one in filled for at, held in one.slots.items()}
+        slots, slow = self.supply.held(block.rows, stated)
+        places = {slot: at for at, slot in enumerate(self.order)}
+        return [Filled({places[slot]: held for slot, held in slots.items()}, slow=slow)]
 
     def _case(self, block: Block, i: int) -> Case:
         case = self.columns.case(c.read(block.cells[c.at][i]) for c in self.columns.read)
@@ -168,7 +192,7 @@ class Blocks:
         if plan.losing:
             far = far | results[len(plan.roots) - 1]
         found = iter(results)
-        covered = lines_of(plan.lines[: len(self.compiled.program.lines)], self.compiled.program.lines, found) if self.clauses else ()
+        covered = lines_of(plan.lines[: len(self.program.lines)], self.program.lines, found) if self.clauses else ()
         if not self.with_totals:
             return covered, [], 0, far
         for _ in range(5 * (len(plan.lines) - len(covered)) if self.clauses else 0):

@@ -67,7 +67,7 @@ class Column:
     at: int
     inputs: tuple[Input, ...]
     reader: Reader
-    lock: Lock
+    lock: Lock = field(factory=Lock)
     history: bool = False
     _known: dict[Any, Read | Diagnostic] = field(factory=dict)
 

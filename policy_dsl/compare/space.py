@@ -15,7 +15,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
-from typing import Any
+from typing import Any, Literal
 
 from attrs import define, field
 
@@ -202,6 +202,10 @@ class Reader:
 
     def series(self, one: Input) -> tuple[Published, ...]:
         return one.published
+
+    def rest(self, _shared: core.Shared) -> Literal["fact"]:
+        """Nothing is known of other applications."""
+        return "fact"
 
     def unpublished(self, one: Input, day: Day, included: bool) -> Num:
         """One value for each day of lookup: what is published on another day is another value."""

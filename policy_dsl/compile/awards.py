@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported
 from policy_dsl.compile.ir import E, Pool
+from policy_dsl.compile.least import never_negative
 from policy_dsl.compile.terms import RANK, Award, Num, Terms
 from policy_dsl.kernel.number import Exact, divide
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
@@ -95,6 +96,9 @@ def _gate(node: core.Gate, w: Lower, _item_at: Any) -> tuple[Award, E]:
 
 def _scale(node: core.Scale, w: Lower, _item_at: Any) -> tuple[Award, E]:
     source, t, p = w.award(node.award), w.terms, w.pool
+    found = _of_budget(node, source, w) if node.shared is not None and w.award_of is None else None
+    if found is not None:
+        return found, p.yes
     rate, has = w.number(node.rate)
     quantum = smallest(node)
     exact = p.no if node.shared is not None else p.eq(source.kind, p.number(RANK["exact"]))
@@ -103,6 +107,21 @@ def _scale(node: core.Scale, w: Lower, _item_at: Any) -> tuple[Award, E]:
     most = t.choose(exact, t.rounded(m, quantum, "half_up"), t.rounded(m, quantum, "down"))
     least = t.choose(exact, most, t.least((t.rounded(g, quantum, up), most)))
     return Award(p.all((source.applies, has)), least, most, source.kind), p.yes
+
+
+def _of_budget(node: core.Scale, source: Award, w: Lower) -> Award | None:
+    """A share of a budget where all applications are decided together (S47). None: the total is a fact like any other."""
+    assert node.shared is not None
+    rest = w.inputs.rest(node.shared)
+    if rest == "fact":
+        return None
+    budget, has = w.number(node.shared.budget)
+    t, quantum = w.terms, smallest(node)
+    if not never_negative(budget.e):
+        raise Unsupported("a budget that may be negative")
+    parts = (source.guaranteed, source.most) if rest == "uncut" else [t.shared_out(x, rest, budget) for x in (source.guaranteed, source.most)]
+    least, most = (t.rounded(x, quantum, "down") for x in parts)
+    return Award(w.pool.all((source.applies, has)), least, most, source.kind)
 
 
 def _limit(node: core.Limit, w: Lower, _item_at: Any) -> tuple[Award, E]:

@@ -12,6 +12,8 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from policy_dsl.compile.inputs import Rules, Unsupported
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.least import least_value
@@ -41,7 +43,34 @@ def _tier(node: core.Tier, w: Lower, item: Any) -> tuple[Any, E]:
         rows.append((w.pool.all((has, _lies(w, row, selector))), value, lies))
     if _covers_all(node.rows, selector):
         rows[-1] = (has, *rows[-1][1:])  # nothing else is left: some row holds whatever the value is (S20)
-    return _rows(w, rows)
+    value, lies = _rows(w, rows)
+    ordered = _one_after_the_other(node.rows, selector)
+    if ordered:  # between the first and the last row some row holds, whichever it is
+        within = w.pool.all((has, _lies(w, evolve(ordered[0], high=None), selector), _lies(w, evolve(ordered[-1], low=None), selector)))
+        some, own = _rows(w, [*rows[:-1], (w.pool.yes, *rows[-1][1:])])
+        lies = w.pool.all((within, own))
+        if isinstance(value, Award):
+            value = value._replace(applies=w.pool.all((within, some.applies)))
+    return value, lies
+
+
+def _one_after_the_other(rows: Sequence[core.TierRow], selector: Any) -> list[core.TierRow]:
+    """Rows of a number that leave no gap between them, in their order; []: they do. Between 1 and 2 there is no whole number."""
+    if not isinstance(selector, Num) or selector.e.fraction or any(isinstance(b, date) for r in rows for b in (r.low, r.high)):
+        return []
+    ordered = sorted(rows, key=lambda r: (r.low is not None, r.low or 0, not r.low_included))
+
+    def follows(a: core.TierRow, b: core.TierRow) -> bool:
+        if a.high is None or b.low is None or isinstance(a.high, date) or isinstance(b.low, date):
+            return False
+        if a.high == b.low:
+            return a.high_included != b.low_included
+        if selector.den != 1:
+            return False
+        last = floor(a.high) if a.high_included else ceil(a.high) - 1
+        return last + 1 == (ceil(b.low) if b.low_included else floor(b.low) + 1)
+
+    return ordered if len(ordered) > 1 and all(follows(a, b) for a, b in pairwise(ordered)) else []
 
 
 def _covers_all(rows: Sequence[core.TierRow], selector: Any) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.terms import Award, Day, Num
@@ -65,6 +65,10 @@ class Inputs(Protocol):
 
     def granted(self, node: core.Granted) -> Num:
         """What was granted before."""
+
+    def rest(self, shared: core.Shared) -> Num | Literal["fact", "uncut"]:
+        """What is to be paid from a budget besides one clause, where all applications are decided together and their total is not settled; ``fact``: the
+        total is one like any other; ``uncut``: it does not cut yet."""
 
     def fold(self, node: core.Fold, lower: Lower) -> tuple[Any, E]:
         """A fold over a list: (value, whether it has one)."""

@@ -126,6 +126,16 @@ def _over(w: Intervals, _e: E, a: list[Ends]) -> Ends:
     return Ends(p.ite(surely, low, p.zero), p.ite(surely, high, p.zero), x.low_open, p.any((x.high_open, p.no_(surely))), _voids(p, a))
 
 
+def _share(w: Intervals, _e: E, a: list[Ends]) -> Ends:
+    """It rises in what is shared and in the budget and falls in the rest; what is shared is one and the same in both places (S47)."""
+    p, (own, rest, budget) = w.pool, a
+    if not all(_never_negative(x, p) for x in a):
+        raise Unsupported("a share of what may be negative")
+    low = p.ite(rest.high_open, p.zero, p.share(own.low, rest.high, budget.low))
+    most = p.ite(own.high_open, budget.high, p.ite(budget.high_open, own.high, p.share(own.high, rest.low, budget.high)))
+    return Ends(low, most, p.no, p.all((own.high_open, budget.high_open)), _voids(p, a))
+
+
 def _quot(_w: Intervals, _e: E, _a: list[Ends]) -> Ends:
     raise Unsupported("a quotient of two facts")  # of exact quotients, before they become whole
 
@@ -278,7 +288,8 @@ def averaged(e: E) -> bool:
 
 
 RULES: dict[str, Callable[[Intervals, E, Any], Ends | Holds]] = {
-    "lit": _lit, "in": _in, "add": _add, "mul": _mul, "div": _div, "mod": _mod, "over": _over, "quot": _quot, "least": _least, "greatest": _greatest,
+    "lit": _lit, "in": _in, "add": _add, "mul": _mul, "div": _div, "mod": _mod, "over": _over, "share": _share, "quot": _quot,
+    "least": _least, "greatest": _greatest,
     "lt": _lt, "le": _le, "eq": _eq, "and": _and, "or": _or, "not": _not, "ite": _ite, "sum": _sum,
     "first": _counted, "top": _counted, "bottom": _counted,
 }  # fmt: skip

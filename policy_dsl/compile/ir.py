@@ -7,8 +7,9 @@ null here and no fraction, so that no engine's rules for either matter. A truth 
 ``least`` ``greatest`` · ``lt`` ``le`` ``eq`` · ``and`` ``or`` ``not`` · ``ite`` · over the items of a list: ``sum``, ``first`` (the sum of those that pass, of
 each class so many in the order of the list), ``top`` and ``bottom`` (the greatest and the least of those that pass; 0 where none does)
 
-While rules are lowered there is one more: ``over``, the exact quotient of two expressions. It stands for a fraction, and so does what is made of it until
-something is rounded, counted in steps or compared (``E.fraction``). No engine ever sees it: ``whole`` makes whole numbers of such expressions.
+While rules are lowered there are two more. ``over``, the exact quotient of two expressions: it stands for a fraction, and so does what is made of it until
+something is rounded, counted in steps or compared (``E.fraction``). ``share``: ⌊p·min(1, B / (p + rest))⌋, what is left of p beside the rest under a budget B,
+one thing because p stands in it twice and is one. No engine ever sees them: ``whole`` makes whole numbers of such expressions.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ LISTS = frozenset(("sum", "first", "top", "bottom"))
 """Their operands are expressions of an item, their value is the list."""
 UNLIMITED = 10**9
 """A quota that no list reaches; one more: in an average."""
-ROUNDING = frozenset(("div", "quot"))
+ROUNDING = frozenset(("div", "quot", "share"))
 TRUTHS = frozenset(("lt", "le", "eq", "and", "or", "not"))
 
 
@@ -150,6 +151,11 @@ class Pool:
         """a / by, exactly; looked at only where by > 0."""
         self.fractions = True
         return self.zero if a.op == "lit" and a.value == 0 else self._make("over", (a, by))
+
+    def share(self, p: E, rest: E, budget: E) -> E:
+        """p where p + rest ≤ budget, else ⌊p · budget / (p + rest)⌋; none is ever negative."""
+        self.fractions = True
+        return p if rest is self.zero and budget is p else self._make("share", (p, rest, budget))
 
     def least(self, items: Sequence[E]) -> E:
         return self._extreme("least", min, items)

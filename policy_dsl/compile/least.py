@@ -52,6 +52,8 @@ def _least_of(e: E) -> int | None:
             return _all_of(min, parts)
         case "mul":
             return _all_of(prod, parts) if all(n is not None and n >= 0 for n in parts) else None
+        case "share":
+            return 0
         case "div" | "quot" | "over":
             return 0 if parts[0] is not None and parts[0] >= 0 else None
         case "sum" | "first" | "top" | "bottom":  # of what the items come to, which stands last

@@ -18,7 +18,8 @@ from policy_dsl.compile.intervals import Ends, Holds, Intervals
 from policy_dsl.compile.ir import E, Pool
 from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.named import thresholds_of, universe_of, walk
-from policy_dsl.compile.slots import Slot, Slots
+from policy_dsl.compile.questions import Question
+from policy_dsl.compile.slots import Slot, Slots, Supplied
 from policy_dsl.compile.terms import RANK, Award, Num
 from policy_dsl.compile.whole import Whole
 from policy_dsl.evaluate.versions import Selected, selected
@@ -85,13 +86,16 @@ class Program:
         return tuple(line for line in self.lines if line.in_force and line.bounds is None)
 
 
-def program(documents: Iterable[Document], day: date, references: References | None = None) -> Program:
-    """Lower every clause in force on a day. ``references``: values of reference series besides those that the policies list."""
+def program(
+    documents: Iterable[Document], day: date, references: References | None = None, supplied: Supplied | None = None, questions: Sequence[Question] = ()
+) -> Program:
+    """Lower every clause in force on a day. ``references``: values of reference series besides those that the policies list. ``supplied``: what is found over
+    all applications before. ``questions``: in place of the clauses, what is asked of each application to find more."""
     documents = tuple(documents)
     chosen = [(d, s) for d in documents for s in selected(d, day)]
     roots = [n for _, s in chosen for c in s.measure.clauses for n in (c.condition, c.award) if n is not None]
-    nodes = tuple(walk(roots))
-    slots = Slots(thresholds_of(nodes), universe_of(nodes), day, references=references or {})
+    nodes = tuple(walk([*roots, *(n for q in questions for n in q.nodes)]))
+    slots = Slots(thresholds_of(nodes), universe_of(nodes), day, references=references or {}, supplied=supplied or Supplied())
     lowered: list[tuple[Document, Measure, Clause, bool, Award | None, str]] = []
     combined: list[tuple[Document, Group, Award | None]] = []
     for document in dict.fromkeys(d for d, _ in chosen):
@@ -100,6 +104,9 @@ def program(documents: Iterable[Document], day: date, references: References | N
         groups = {g.id: g for g in groups_of(document, own)}
         read = {c.number: c for s in own for c in s.measure.clauses if s.in_force or c.event is not None}
         lower = Lower(slots, read, groups={g.id: g.award for g in groups.values()})
+        lowered += [(*row, True, *found) for q in questions if q.document is document for row, found in q.lowered(lower, own)]
+        if questions:
+            continue
         combined += [(document, g, _combined(lower, g)) for g in groups.values()]
         for version in own:
             for clause in version.measure.clauses:
@@ -178,6 +185,9 @@ def ends_of(slot: Slot, e: E, known: E, slots: Slots) -> Ends | Holds:
     p = slots.pool
     if e.is_truth:
         return Holds(p.all((known, e)), p.any((p.no_(known), e)))
+    if slot in slots.ranges:
+        least, most, bounded = slots.ranges[slot]
+        return Ends(p.ite(known, e, least), p.ite(known, e, most), p.no, p.all((p.no_(known), p.no_(bounded))))
     low, high = _range(slot, slots)
     return Ends(
         p.ite(known, e, p.number(low or 0)), p.ite(known, e, p.number(high or 0)),

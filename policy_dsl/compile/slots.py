@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from policy_dsl.compile.inputs import OTHER, Unsupported, members_of
 from policy_dsl.compile.ir import UNLIMITED, E, Pool
@@ -25,15 +25,18 @@ from policy_dsl.model.case import NONE, Among, Between, References
 from policy_dsl.model.inputs import Input, Published, series_of
 from policy_dsl.model.types import DateType, EnumType, NumberType, SetType, TextType, TruthType
 
+Key = tuple[str, str]
+"""Document, fact."""
 RATE_STEPS, MEASURE_STEPS = 10_000, 1_000
-Part = Literal["value", "month", "day", "none", "member", "number"]
+Part = Literal["value", "month", "day", "none", "member", "number", "low", "high", "bounded"]
 
 
 @frozen
 class Slot:
-    """One whole number or truth. ``of``: facts by (document, key); decisions by key; ``list``: of an item, the key of its list."""
+    """One whole number or truth. ``of``: facts by (document, key); decisions by key; ``list``: of an item, the key of its list. ``low``, ``high``,
+    ``bounded``: of what all applications together say of one (``Supplied``), where it is not one value: its ends, and whether the upper one is any."""
 
-    kind: Literal["fact", "decision", "granted", "reference"]
+    kind: Literal["fact", "decision", "granted", "reference", "rest"]
     document: str
     key: str
     part: Part = "value"
@@ -48,6 +51,16 @@ class DoesNotFit(Exception):
     """A value that no slot can hold exactly: the case is one for the reference engine."""
 
 
+@frozen
+class Supplied:
+    """What is found over all applications before one is decided (S47), and supplied as a range: ``ranges``: facts (ranks, how many are ranked, totals);
+    ``rests``: totals that are not settled, so that of each clause the rest is supplied; ``uncut``: totals that do not cut yet."""
+
+    ranges: frozenset[Key] = frozenset()
+    rests: frozenset[Key] = frozenset()
+    uncut: frozenset[Key] = frozenset()
+
+
 @define(eq=False)
 class Slots:
     """Implements ``lower.Inputs`` for engines. ``thresholds``: figures that rules name, by dimension; ``universe``: members by input."""
@@ -59,6 +72,8 @@ class Slots:
     restricts: bool = True
     references: References = field(factory=dict)  # values of reference series besides those that the policies list
     document: str = ""  # whose rules are being read, where there are several: a decision is then named with it
+    supplied: Supplied = Supplied()
+    ranges: dict[Slot, tuple[E, E, E]] = field(factory=dict)  # of a slot whose value is supplied as a range: low, high, bounded
     slots: dict[Slot, E] = field(factory=dict)
     lists: dict[str, Input] = field(factory=dict)
     _facts: dict[Any, Any] = field(factory=dict)
@@ -78,8 +93,12 @@ class Slots:
         match one.type:
             case TruthType():
                 return self._slot(one, list_, truth=True)
+            case NumberType() if not list_ and (one.document, one.key) in self.supplied.uncut:
+                return Num(self.pool.zero)
             case NumberType(signed=signed) as t:
                 den = self.steps(t)
+                if not list_ and (one.document, one.key) in self.supplied.ranges:
+                    return Num(self._ranged(Slot("fact", one.document, one.key, natural=True, den=den, input=one)), den)
                 low = one.low if isinstance(one.low, (int, Fraction)) else None
                 natural = not signed if low is None else low >= 0
                 return Num(self._slot(one, list_, natural=natural, den=den), den)
@@ -92,6 +111,24 @@ class Slots:
                 return {m: self._slot(one, list_, "member", member=m, truth=True) for m in self.members(one)}
             case _:
                 raise Unsupported(one.key)
+
+    def _ranged(self, slot: Slot) -> E:
+        """A value that is supplied, or its ends."""
+        if slot not in self.slots:
+            self.slots[slot] = self.pool.input(slot)
+            ends = [evolve(slot, part=part) for part in ("low", "high", "bounded")]
+            self.ranges[slot] = low, high, bounded = tuple(self.pool.input(s, truth=s.part == "bounded") for s in ends)  # type: ignore[assignment]
+            self.slots |= dict(zip(ends, (low, high, bounded), strict=True))
+        return self.slots[slot]
+
+    def rest(self, shared: core.Shared) -> Num | Literal["fact", "uncut"]:
+        total = shared.total
+        if total is not None and (total.document, total.key) in self.supplied.uncut:
+            return "uncut"
+        if total is None or (total.document, total.key) not in self.supplied.rests:
+            return "fact"
+        assert isinstance(total.type, NumberType)
+        return Num(self._ranged(rest_slot(total, shared.clause, self.steps(total.type))), self.steps(total.type))
 
     def steps(self, t: NumberType) -> int:
         """Into how many steps the unit is divided."""
@@ -195,6 +232,11 @@ def _most_items(node: core.Fold) -> int | None:
         special = dict(node.quotas)
         return sum(special.get(m, node.quota) for m in {*kind.members, *node.per.outside})
     return node.quota * 2 if isinstance(kind, TruthType) else None
+
+
+def rest_slot(total: Input, clause: str, den: int) -> Slot:
+    """What is to be paid from the total besides a clause."""
+    return Slot("rest", total.document, f"{total.key} {clause}", natural=True, den=den)
 
 
 # ── values into slots ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -104,6 +104,11 @@ class Terms:
         (x, y), den = self.aligned((yes, other))
         return Num(self.pool.ite(condition, x, y), den)
 
+    def shared_out(self, own: Num, rest: Num, budget: Num) -> Num:
+        """What a budget leaves of ``own`` beside the rest, rounded down."""
+        parts, den = self.aligned((own, rest, budget))
+        return Num(self.pool.share(*parts), den)
+
     def rounded(self, a: Num, quantum: Exact, mode: str) -> Num:
         """To a multiple of ``quantum``; ties away from zero."""
         q = Fraction(quantum)

@@ -52,6 +52,8 @@ class Whole:
         a = [self._memo[id(x)] for x in e.args]
         if e.op in ("lit", "in"):
             return Part(e)
+        if e.op == "share":
+            return Part(self._share(*map(self.of, e.args)))
         if e.op == "div":
             return Part(self._floor(e.args[0], e.value))
         if not e.fraction and all(x.by is None for x in a):
@@ -115,6 +117,11 @@ class Whole:
             if y.op == "mul":
                 return p.all([self._compared("lt", x, a) for a in y.args]) if all(map(never_negative, y.args)) else p.lt(x, self._part(y).top)
         return getattr(p, op)(*self._aligned([self._part(x), self._part(y)])[0])  # type: ignore[no-any-return]
+
+    def _share(self, own: E, rest: E, budget: E) -> E:
+        p = self.pool
+        everything = p.add((own, rest))
+        return p.ite(p.le(everything, budget), own, p.quot(p.mul(own, budget), self._at_least_one(everything)))
 
     # ── rounding ──
     def _floor(self, e: E, by: int) -> E:

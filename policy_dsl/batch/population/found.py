@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from attrs import evolve, field, frozen
 
 from policy_dsl.batch.population.steps import Key
+from policy_dsl.compile.slots import Supplied
 from policy_dsl.evaluate.population import Counted, Ranked
 from policy_dsl.evaluate.shares import Own, Sum
 from policy_dsl.kernel.number import Exact
@@ -70,6 +71,13 @@ class Found:
     placed: tuple[Placed, ...] = ()
     shared: tuple[Shared, ...] = ()
     uncut: tuple[Key, ...] = field(default=())
+
+    @property
+    def supplied(self) -> Supplied:
+        """What expressions are to take as supplied."""
+        counts = {(p.document.id, p.ranking.total.key) for p in self.placed if p.ranking.total is not None}
+        ranges = frozenset({*(p.key for p in self.placed), *counts, *(s.key for s in self.shared)})
+        return Supplied(ranges, frozenset(s.key for s in self.shared if not s.total.settled), frozenset(self.uncut))
 
     def case(self, case: Case, row: int) -> Case:
         """The case of a row as all rows leave it. One row alone has no others."""

@@ -1,27 +1,28 @@
 """The door of the second stage: a batch whose rows depend on one another → the batch that knows what they say of each other.
 
 In: a ``Batch`` with steps. Out: the same with ``found``, its table opened once more. Raises ``Refused``: the table breaks off, is not what it was before, or
-its rows state different budgets. The number of passes is that of the steps; memory holds what each row says of one step, and its places.
+its rows state different budgets. The number of passes is that of the steps; memory holds what each row says of one step, and its places. With the extra in
+columns, without it row by row: the results are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import evolve
 
+from policy_dsl.batch import formats
 from policy_dsl.batch.population.found import Found, Placed, Shared
+from policy_dsl.batch.population.one_budget import one_budget
 from policy_dsl.batch.population.steps import Budget, Ranks, Step
 from policy_dsl.batch.population.survey import Claim, Survey, uncut_of
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.side_by_side import in_order
-from policy_dsl.batch.table import Refused, Table
+from policy_dsl.batch.table import Block, Table, last_of
 from policy_dsl.evaluate.places import places
-from policy_dsl.evaluate.population import Counted, Ranked, two_budgets
+from policy_dsl.evaluate.population import Counted, Ranked
 from policy_dsl.evaluate.shares import Own, Sum
-from policy_dsl.kernel.number import Exact
-from policy_dsl.model import nodes as core
 
 
 def surveyed(batch: Batch, progress: Callable[[int], None] = lambda rows: None) -> Batch:  # noqa: ARG005
@@ -30,10 +31,7 @@ def surveyed(batch: Batch, progress: Callable[[int], None] = lambda rows: None) 
         return batch
     found, table = Found(), batch.table
     for step in batch.steps:
-        claims = _claims(batch, table, step, found, progress)
-        rows = [c.row for c in claims]
-        found = evolve(found, applications=len(rows), last=max(rows, default=0), uncut=())
-        found = _ranked(found, step, claims) if isinstance(step, Ranks) else _shared(found, step, claims)
+        found = _found(batch, table, step, found, progress)
         table = again(batch.table)
     return evolve(batch, table=table, found=found)
 
@@ -44,13 +42,35 @@ def again(table: Table) -> Table:
     return table.again()
 
 
-def _claims(batch: Batch, table: Table, step: Step, found: Found, progress: Callable[[int], None]) -> list[Claim]:
-    survey = Survey(batch.compiled, batch.columns, step, evolve(found, uncut=uncut_of(step)))
+def _found(batch: Batch, table: Table, step: Step, found: Found, progress: Callable[[int], None]) -> Found:
+    """One pass."""
+    uncut = evolve(found, uncut=uncut_of(step))
+    if formats.extra():
+        from policy_dsl.batch.population.gathered import Gathering
+
+        columns = Gathering.of(batch, step, uncut)
+        applications, last = _through(table, batch.jobs, columns.engine.said, columns.add, progress)
+        return columns.found(evolve(found, applications=applications, last=last))
+    survey = Survey(batch.compiled, batch.columns, step, uncut)
     claims: list[Claim] = []
-    for part in in_order(table, batch.jobs, lambda block: list(survey.claims(block))):
-        claims += part
-        progress(len(claims))
-    return claims
+    applications, last = _through(table, batch.jobs, lambda block: list(survey.claims(block)), claims.extend, progress)
+    found = evolve(found, applications=applications, last=last)
+    return _ranked(found, step, claims) if isinstance(step, Ranks) else _shared(found, step, claims)
+
+
+def _through(table: Table, jobs: int, look: Callable[[Block], Any], then: Callable[[Any], None], progress: Callable[[int], None]) -> tuple[int, int]:
+    """How many rows there are, and the number of the last one. ``then``: with what was seen of each block, in order."""
+    rows = last = 0
+    for block_rows, block_last, seen in in_order(table, jobs, lambda block: (_rows_of(block), last_of(block), look(block))):
+        then(seen)
+        rows, last = rows + block_rows, max(last, block_last)
+        progress(rows)
+    return rows, last
+
+
+def _rows_of(block: Block) -> int:
+    """Readable or not."""
+    return len(block.rows) + len({fault.row for fault in block.faults})
 
 
 # ── ranks ──
@@ -79,13 +99,3 @@ def _shared(found: Found, step: Budget, claims: Sequence[Claim]) -> Found:
     return evolve(found, shared=(*found.shared, one))
 
 
-def one_budget(step: Budget, stated: Iterable[tuple[int, Exact]]) -> Any:
-    """The fact that holds the budget, and the budget; None where nobody states it. Raises ``Refused`` where two rows state different ones."""
-    first: tuple[int, Exact] | None = None
-    for row, figure in stated:
-        if first is None:
-            first = (row, figure)
-        elif figure != first[1]:
-            raise Refused(two_budgets(step.reduction, first, (row, figure)))
-    budget = step.reduction.budget
-    return ((step.document.id, budget.input.key), first[1]) if first is not None and isinstance(budget, core.Fact) else None

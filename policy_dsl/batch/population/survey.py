@@ -47,14 +47,28 @@ class Survey:
     found: Found
 
     def claims(self, block: Block) -> Iterator[Claim]:
-        for i, row in enumerate(block.rows):
-            yield self.claim(row, self._case(block, i))
+        for i in range(len(block.rows)):
+            yield self.claim_at(block, i)
+        yield from self.unreadable(block)
+
+    def unreadable(self, block: Block) -> Iterator[Claim]:
+        """Of the rows that are not among those of the block."""
         for row in dict.fromkeys(fault.row for fault in block.faults):
-            yield self.claim(row, _unread(i for d in self.compiled.documents for i in d.inputs))
+            claim = self.claim(row, _unread(i for d in self.compiled.documents for i in d.inputs))
+            yield _blind(claim) if any(c.history for c in self.columns.read) else claim
 
     def claim_at(self, block: Block, i: int) -> Claim:
         """Of one row of the block."""
-        return self.claim(block.rows[i], self._case(block, i))
+        reads: list[Read] = []
+        blind = False
+        for column in self.columns.read:
+            try:
+                reads.append(column.read(block.cells[column.at][i]))
+            except BadCell:
+                reads.append(tuple((one, UNREAD) for one in column.inputs))
+                blind |= column.history
+        claim = self.claim(block.rows[i], self.columns.case(reads))
+        return _blind(claim) if blind else claim
 
     def claim(self, row: int, case: Case) -> Claim:
         if isinstance(self.step, Ranks):
@@ -66,21 +80,18 @@ class Survey:
         known = self.found.case(self.compiled.informed(case), row)
         return entries_of(document, self.compiled.documents, known, self.compiled.day, Register())
 
-    def _case(self, block: Block, i: int) -> Case:
-        reads: list[Read] = []
-        for column in self.columns.read:
-            try:
-                reads.append(column.read(block.cells[column.at][i]))
-            except BadCell:
-                reads.append(tuple((one, UNREAD) for one in column.inputs))
-        return self.columns.case(reads)
-
 
 def _unread(inputs: Iterator[Input]) -> Case:
     """Something is said, and nobody can read what."""
     every = list(inputs)
     of_project = {(i.document, i.key): UNREAD for i in every if i.level != "applicant"}
     return Case({(i.document, i.key): UNREAD for i in every if i.level == "applicant"}, (Project(None, of_project),))
+
+
+def _blind(claim: Claim) -> Claim:
+    """What was granted before is said, and nobody can read it: then nothing is sure, whatever the facts are."""
+    contenders = tuple(Contender(None, ((None, None),) * len(c.keys), (None,) * len(c.groups)) for c in claim.contenders)
+    return Claim(claim.row, contenders, tuple((place, (0, None)) for place, _ in claim.own), claim.budgets)
 
 
 def uncut_of(step: Step) -> tuple[tuple[str, str], ...]:
