@@ -129,7 +129,14 @@ class JsonWriter(_TextWriter):
     text, exactly."""
 
     def ready(self, block: Any, found: Any) -> bytes:
-        return "".join(json.dumps(self._record(row), ensure_ascii=False, default=str) + "\n" for row in self.sheet.rows(block, found)).encode()
+        if isinstance(found, RowsDecided) or self.sheet.missing:
+            return self._text(block, found).encode()
+        from policy_dsl.batch.json_out import plain_names, text_of
+
+        return text_of(self.batch, block, found, lambda i: self._text(block, found, (i,))) if plain_names(self.batch) else self._text(block, found).encode()
+
+    def _text(self, block: Any, found: Any, places: Iterable[int] | None = None) -> str:
+        return "".join(json.dumps(self._record(row), ensure_ascii=False, default=str) + "\n" for row in self.sheet.rows(block, found, places))
 
     def _record(self, row: ResultRow) -> dict[str, Any]:
         sheet = self.sheet

@@ -274,7 +274,7 @@ class _Run:
             if len(null):
                 found[null] = self._exactly(number, None)
         else:
-            found, rest = rows_of.zeros(len(rows)), range(len(rows))
+            found, rest = rows_of.zeros(len(rows)), list(range(len(rows)))
         for i in rest:
             found[i] = self._exactly(number, cells[int(rows[i])])
         return found

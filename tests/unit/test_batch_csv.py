@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_dsl.api import load, loads
-from policy_dsl.batch import csv_in, formats
+from policy_dsl.batch import csv_in, formats, json_out, text_columns
 from policy_dsl.batch.csv_in import read_csv_columns
 from policy_dsl.batch.run import open_table, start
 from policy_dsl.batch.table import Refused, Table
@@ -74,9 +77,11 @@ def test_the_same_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: 
         assert (done.rows, done.rejected) == (59, 1)
         return (tmp_path / name).read_text(encoding="utf-8")
 
-    ours = written("columns.csv")
+    ours = [written(name) for name in ("columns.csv", "columns.jsonl")]
+    monkeypatch.setattr(text_columns, "ROOM", 2**15)
+    assert [written(name) for name in ("columns.csv", "columns.jsonl")] == ours
     monkeypatch.setattr(formats, "extra", lambda: False)
-    assert ours == written("rows.csv")
+    assert ours == [written(name) for name in ("rows.csv", "rows.jsonl")]
 
 
 def test_money_in_words_of_csv(tmp_path: Path) -> None:
@@ -87,3 +92,28 @@ def test_money_in_words_of_csv(tmp_path: Path) -> None:
     write(batch, tmp_path / "o.csv")
     rows = list(csv.reader((tmp_path / "o.csv").open(encoding="utf-8")))
     assert [r[4] for r in rows[1:]] == ["0.01", "0.1", "1", "246913.57", "6.67", "10000000"]
+
+
+@pytest.mark.parametrize("wanted", ["clauses", "totals", "all"])
+@pytest.mark.parametrize("name", ["编号", 'a"b\\', "row", "totals"])
+def test_what_is_copied_to_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: Any, name: str) -> None:
+    """Cells of any type, names of any kind: as the writer of rows has them."""
+    marks = ["1", 'a"', "\\", "\n\t", "\x01", "", None, "漢字 é\u2028"]
+    copied = [
+        pa.array(marks), pa.array(marks[3:] * 2).slice(1, 8), pa.array(marks, pa.large_string()), pa.array(marks).dictionary_encode(),
+        pa.array(["a", None] * 4), pa.array([2**63 - 1, -1, None, 0] * 2), pa.array([True, None, False, True] * 2), pa.array([date(2024, 1, 2), None] * 4),
+        pa.array([Decimal("1.50"), None] * 4), pa.array([1.5, float("nan"), None, 0.0] * 2), pa.array([["a"], None, [None], []] * 2),
+    ]  # fmt: skip
+    facts = {"软件企业": [True, None, False, True] * 2, "核定项目总投资": pa.array([Decimal("900719925474099299"), None, Decimal("0.05"), Decimal(7)] * 2)}
+    compiled = loads(GOOD).compile(DAY).compiled
+    for column in copied:
+        pq.write_table(pa.table({name: column, **facts}), tmp_path / "t.parquet")
+        found = []
+        for quick in (json_out.plain_names, lambda _: False):
+            monkeypatch.setattr(json_out, "plain_names", quick)
+            batch = start(compiled, open_table(tmp_path / "t.parquet"), [name], wanted).value
+            assert batch is not None
+            write(batch, tmp_path / "o.jsonl")
+            found.append((tmp_path / "o.jsonl").read_text(encoding="utf-8"))
+            monkeypatch.undo()
+        assert found[0] == found[1]
