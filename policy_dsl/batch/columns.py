@@ -46,6 +46,9 @@ SHOWN = 12
 _NO_COLUMN = {"name": "keep", "apply_for": "every", "references": "published"}
 """Parts of a facts file that are no column, and what to do instead; for the others there is ``flat``."""
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
+_HAN = "\u2e7f"
+"""What is written without blanks stands behind."""
+_UNIT = re.compile("[（(／/].*(?:元|万|亿|千|％|%|yuan|CNY|RMB|million|thousand)", re.IGNORECASE)
 Read = tuple[tuple[Input | str, Any], ...]
 """(input, value); the key of a decision, and what was decided."""
 
@@ -201,9 +204,19 @@ def _not_there(table: str, column: str, header: Sequence[str]) -> Diagnostic:
 def _no_column(diagnostic: Diagnostic, part: EnvelopeKey | None) -> Diagnostic:
     """What to do with a column of which nothing is known."""
     if part is None:
-        return evolve(diagnostic, notes=(*diagnostic.notes, "keep"))
+        more = ("unit", "keep") if _UNIT.search(str(diagnostic.values.get("key", ""))) else ("keep",)
+        return evolve(diagnostic, notes=(*diagnostic.notes, *more))
     labels = tuple(evolve(label, key="") for label in diagnostic.labels)
     return evolve(diagnostic, notes=(_NO_COLUMN.get(part, "flat"),), labels=labels)
+
+
+def _one_line(title: str) -> str:
+    """A title that is broken over lines in its cell, as one line: words of Chinese without a blank."""
+    lines = [line.strip() for line in title.strip().splitlines()] or [""]
+    one = lines[0]
+    for line in filter(None, lines[1:]):
+        one += line if one[-1:] > _HAN and line > _HAN else f" {line}"
+    return one
 
 
 def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...], keep: Sequence[str] = ()) -> Columns | tuple[Diagnostic, ...]:
@@ -215,13 +228,20 @@ def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...]
     seen: dict[tuple[str, str], Entry] = {}
     read: list[Column] = []
     kept: list[int] = []
+    titles: set[str] = set()
     start = 0
     for at, title in enumerate(header):
         node = Node("null", source, start, start + len(title))
-        entry = Entry(title.strip(), start, start + len(title), node)
+        entry = Entry(_one_line(title), start, start + len(title), node)
         start += len(title) + 1
         if title in keep:
+            if title in titles:
+                said.append(Diagnostic("P0717", {"key": title}, entry.labels()))
+            titles.add(title)
             kept.append(at)
+            continue
+        if not entry.key:
+            said.append(Diagnostic("P0749", {"table": name, "column": at + 1}, entry.labels(), notes=("unnamed",)))
             continue
         findings.said.clear()
         part = reserved(entry.key) if not reader.names.find(entry.key) else None

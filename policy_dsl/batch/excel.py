@@ -1,4 +1,4 @@
-"""Excel workbooks: the first sheet as a table; results as a sheet.
+"""Excel workbooks: the first visible sheet as a table; results as a sheet.
 
 In: a path. Out: ``Table``; a writer. Excel keeps every number in binary, of which 15 digits are sure: a number read is the decimal that it was written from,
 one with more digits is a fault of its row; a sum written with more digits is written as text.
@@ -7,20 +7,19 @@ one with more digits is a fault of its row; a sum written with more digits is wr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import python_calamine as calamine
 import xlsxwriter
 
-from policy_dsl.batch.excel_cells import DIGITS, Bad, decimal_of, not_empty
+from policy_dsl.batch.excel_cells import DIGITS
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.resume import Checkpoint
 from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
 from policy_dsl.batch.text_out import Sheet
+from policy_dsl.batch.workbook import Page, exactly, read_page
 from policy_dsl.facts.write import figure
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
@@ -30,33 +29,18 @@ MOST = 1_048_576
 
 
 def read_excel(path: Path) -> Table:
-    """The first sheet; its first row names the columns. Raises ``Refused``."""
-    if not path.is_file():
-        raise Refused(Diagnostic("P0201", {"path": str(path)}))
-    try:
-        page = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-        sheet = page.to_python()
-    except Exception:  # noqa: BLE001 - whatever a damaged workbook makes of the reader
-        raise Refused(Diagnostic("P0749", {"table": str(path), "reason": REASONS["form"]}, notes=("reason",))) from None
-    header = [str(c).strip() for c in sheet[0]] if sheet else []
-    while header and not header[-1]:
-        header.pop()
-    if not header:
-        raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("empty",)))
-    try:
-        bad = not_empty(path, page, len(header))
-    except Exception:  # noqa: BLE001 - as above
-        raise Refused(Diagnostic("P0749", {"table": str(path), "reason": REASONS["form"]}, notes=("reason",))) from None
-    return Table(str(path), tuple(header), _blocks(header, sheet, bad))
+    """The first visible sheet. Raises ``Refused``."""
+    page = read_page(path)
+    return Table(str(path), page.header, _blocks(page), above=page.above, sheet=page.sheet, others=page.others)
 
 
-def _blocks(header: list[str], sheet: list[list[Any]], bad: Bad) -> Iterator[Block]:
-    width = len(header)
-    for start in range(1, len(sheet), BLOCK):
+def _blocks(page: Page) -> Iterator[Block]:
+    header, bad, width = page.header, page.bad, len(page.header)
+    for start in range(0, len(page.rows), BLOCK):
         rows: list[int] = []
         good: list[list[Any]] = []
         faults: list[Fault] = []
-        for number, cells in enumerate(sheet[start : start + BLOCK], start):
+        for number, cells in enumerate(page.rows[start : start + BLOCK], start + 1):
             if number in bad:
                 at, why = bad[number]
                 faults.append(Fault(number, header[at], Diagnostic("P0748", {"row": number, "column": header[at]}, notes=(why,))))
@@ -75,15 +59,6 @@ def _blocks(header: list[str], sheet: list[list[Any]], bad: Bad) -> Iterator[Blo
                 rows.append(number)
                 good.append([*read, *[None] * (width - len(read))])
         yield Block(rows, list(zip(*good, strict=True)) or [()] * width, tuple(faults))
-
-
-def exactly(cell: Any) -> Any:
-    """A number as the decimal that it was written from; with more than 15 digits it stays a float. A day as a day, a time as text."""
-    if isinstance(cell, float):
-        return decimal_of(cell)
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date()
-    return str(cell) if isinstance(cell, (datetime, time)) else cell
 
 
 class ExcelWriter:

@@ -109,7 +109,8 @@ def start(
         raise ValueError(f"columns are {', '.join(get_args(Wanted)[:-1])} or {get_args(Wanted)[-1]}, not {shown(wanted)}")
     columns = columns_of(table.name, table.header, compiled.documents, keep)
     if isinstance(columns, tuple):
-        return Result(None, columns)
+        sheets = {"sheet": table.sheet, "others": ", ".join(table.others)}
+        return Result(None, tuple(evolve(d, values={**d.values, **sheets}, notes=(*d.notes, "sheet")) if _unknown(d) and table.others else d for d in columns))
     inexact = [c.name for c in columns.read if table.header[c.at] in table.inexact]
     if inexact:
         return Result(None, tuple(Diagnostic("P0749", {"table": table.name, "column": name}, notes=("float",)) for name in inexact))
@@ -120,6 +121,10 @@ def start(
     lines = compiled.program.lines
     clauses = tuple(f"{line.document.id}：{line.clause.number}" if several else line.clause.number for line in lines)
     return Result(Batch(compiled, table, columns, clauses, wanted, jobs, steps))
+
+
+def _unknown(said: Diagnostic) -> bool:
+    return said.code == "P0701"
 
 
 def _apart(clauses: Sequence[str], name: Text, *, once: bool) -> Diagnostic:

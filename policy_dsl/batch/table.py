@@ -48,7 +48,8 @@ class Block:
 @frozen(eq=False)
 class Table:
     """``name``: what a person calls it. ``inexact``: columns that hold binary floating point. ``blocks`` are read once, in order. ``parts``: the same
-    blocks in parts that may be read side by side; none: it has no such parts. ``again``: opens the same table once more; None: it can be read only once."""
+    blocks in parts that may be read side by side; none: it has no such parts. ``again``: opens the same table once more; None: it can be read only once.
+    Of a workbook, ``above``: rows above the header; ``sheet``: the one that is read; ``others``: those that are not."""
 
     name: str
     header: tuple[str, ...]
@@ -56,6 +57,9 @@ class Table:
     inexact: frozenset[str] = frozenset()
     parts: Sequence[Callable[[], Iterable[Block]]] = ()
     again: Callable[[], Table] | None = None
+    above: int = 0
+    sheet: str = ""
+    others: tuple[str, ...] = ()
 
 
 def last_of(block: Block) -> int:
@@ -71,7 +75,7 @@ def changed(name: str) -> Diagnostic:
 def diagnostics_of(faults: Iterable[Fault], table: Table) -> tuple[Diagnostic, ...]:
     """With a place: the line of a CSV file or the row of a sheet (its header is the first), else the number of the row."""
     first = 1 if table.name.lower().endswith((".csv", *EXCEL)) else 0
-    return tuple(_placed(f, table.name, first) for f in faults)
+    return tuple(_placed(f, table.name, first + table.above) for f in faults)
 
 
 def _placed(fault: Fault, name: str, first: int) -> Diagnostic:

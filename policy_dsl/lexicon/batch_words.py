@@ -13,11 +13,19 @@ REASONS: dict[str, Text] = {
     "file": Text("读不出来", "it cannot be read"),
     "finer": Text("有的结果比分还细（主管部门定的金额），写成 CSV 或 JSON 行", "some result is finer than the fen (a sum set by the authority): write CSV or JSON lines"),
     "rows": Text("一张 Excel 表放不下这么多行（1048575 行），写成 CSV 或 Parquet", "an Excel sheet holds 1,048,575 rows: write CSV or Parquet"),
+    "password": Text("有密码保护；在 Excel 里去掉密码再存一份", "it is protected by a password: save a copy without it"),
+    "page": Text("内容是网页，只是后缀写成了工作簿；用 Excel 打开，另存为 .xlsx", "it is a web page under the name of a workbook: open it in Excel and save it as .xlsx"),
+    "text": Text("内容是文字；是 CSV 的，把后缀改为 .csv", "it is text: if it is CSV, name it .csv"),
+    "nothing": Text("文件里什么也没有", "there is nothing in the file"),
+    "damaged": Text("文件坏了或者不完整；重新导出或下载", "it is damaged or not complete: export or download it again"),
+    "instead": Text("内容是 {form} 文件，与后缀不符", "its content is a {form} file, not what its suffix says"),
     "form": Text("内容与后缀不符", "its content is not what its suffix says"),
 }
 CELLS: dict[str, Text] = {
     "error": Text("「{name}」这一格是 Excel 的错误值", "the cell `{name}` is an error of Excel"),
     "formula": Text("「{name}」这一格是没有算过的公式", "the cell `{name}` is a formula that was never worked out"),
+    "unnamed": Text("「{name}」这一格是空的", "the cell `{name}` is empty"),
+    "shown": Text("「{name}」这一格显示的单位与存的数不符", "the cell `{name}` is shown in another unit than it is held in"),
     "joined": Text("「{name}」这一格是合并单元格", "the cell `{name}` is merged with others"),
 }
 

@@ -16,7 +16,8 @@ from typing import Any
 
 from attrs import frozen
 
-from policy_dsl.batch.excel_cells import decimal_of, not_empty
+from policy_dsl.batch.excel_cells import decimal_of
+from policy_dsl.batch.table import Refused
 from policy_dsl.facts.read import SUFFIXES, items_of
 from policy_dsl.facts.tree import Node
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
@@ -141,30 +142,27 @@ def _array(path: Path) -> Result[CaseTable]:
 
 # ── Excel, Parquet ───────────────────────────────────────────────────────────────────────────────────────────────────
 def _excel(path: Path) -> Result[CaseTable]:
-    calamine = import_module("python_calamine")
+    from policy_dsl.batch.workbook import read_page
+
     try:
-        page = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-        sheet = page.to_python()
-        bad = not_empty(path, page, max(map(len, sheet), default=0))
-    except Exception as error:  # noqa: BLE001 - whatever a damaged workbook makes of the reader
-        return Result(None, (Diagnostic("P0756", {"path": str(path), "reason": str(error)[:200]}),))
-    columns = tuple(str(c).strip() for c in sheet[0]) if sheet else ()
-    while columns and not columns[-1]:
-        columns = columns[:-1]
+        page = read_page(path)
+    except Refused as refused:
+        return Result(None, refused.diagnostics)
+    columns, bad = page.header, page.bad
     wrong = _header(columns, str(path))
     if wrong:
         return Result(None, wrong)
 
     def rows() -> Iterator[TableRow]:
-        for number, cells in enumerate(sheet[1:], 2):
+        for at, cells in enumerate(page.rows, 1):
+            number = at + page.above + 1
             used = max((i for i, c in enumerate(cells, 1) if c not in ("", None)), default=0)
-            at, why = bad.get(number - 1, (len(columns), ""))
-            if at < len(columns):
-                yield TableRow(number, None, (Diagnostic("P0753", {"reason": cell(why, columns[at])}),))
+            if at in bad:
+                yield TableRow(number, None, (Diagnostic("P0753", {"reason": cell(bad[at][1], columns[bad[at][0]])}),))
             elif used > len(columns):
                 yield TableRow(number, None, (Diagnostic("P0752", {"cells": used, "columns": len(columns)}),))
-            elif any(c not in ("", None) for c in cells):
-                yield TableRow(number, {c: exactly(v) for c, v in zip(columns, cells, strict=False) if c})
+            elif used:
+                yield TableRow(number, {c: exactly(v) for c, v in zip(columns, cells, strict=False)})
 
     return Result(CaseTable(str(path), columns, rows))
 

@@ -30,6 +30,10 @@ ROWS = (
                 "「{column}」这一格是合并单元格；取消合并，每行各写各的值",
                 "the cell `{column}` is merged with others: unmerge it and write the value of each row",
             ),
+            "shown": (
+                "「{column}」这一格存的数与显示的单位不符（数字格式加了万元、$ 等字样）；改写成带单位的文字，如 3000万元",
+                "the cell `{column}` holds another amount than it shows (its number format adds 万元, $ or the like): write it as a text with its unit",
+            ),
             "late": ("「{column}」这一列开头的行都没有；写进第一行，空着写 null", "no row at the start has the column `{column}`; put it into the first, null if empty"),
         },
         page=page(
@@ -51,6 +55,24 @@ ROWS = (
         notes={
             "empty": ("表是空的；第一行是列名", "it is empty; the first line names the columns"),
             "reason": ("{reason}", "{reason}"),
+            "title": (
+                "第一行只有「{found}」一格，像是标题；列名应在有内容的第一行，删去上面的行",
+                "its first row has the one cell `{found}`, which looks like a title: the first row that is used names the columns; delete the rows above them",
+            ),
+            "header": ("表头里{reason}；每列各占一格，写一个名称", "in the header {reason}: give each column one cell with its name"),
+            "far": (
+                "远处的一格 {cell} 使整张表大到放不下；删去那里的内容再存",
+                "the far cell {cell} makes the sheet too large to be held: delete what stands there and save it",
+            ),
+            "unnamed": ("第 {column} 列没有名称", "column {column} has no name"),
+            "sheet": (
+                "只读第一张可见的表「{sheet}」，工作簿里还有：{others}；把要算的表移到最前",
+                "only the first visible sheet, `{sheet}`, is read, and there are others ({others}): move the one that is meant to the front",
+            ),
+            "sheets": (
+                "只读第一张可见的表「{sheet}」，而「{other}」列名相同，会漏算；并成一张，或者各存一个文件",
+                "only the first visible sheet, `{sheet}`, is read, and `{other}` has the same columns: put the rows on one sheet, or save each as a file",
+            ),
             "row": ("在第 {row} 行附近", "near row {row}"),
             "column": ("没有要照抄的列「{column}」；有 {known}", "it has no column `{column}` to copy; it has {known}"),
             "column-near": ("没有要照抄的列「{column}」；您是否指「{near}」？", "it has no column `{column}` to copy; did you mean `{near}`?"),

@@ -17,6 +17,14 @@ _NAMES: tuple[Message, ...] = (
             "other-used": ("{other}是另一个事实：{users} 用它，不要混用", "{other} is another fact, used by {users}"),
             "other": ("{other}是另一个事实，不要混用", "{other} is another fact"),
             "list-all": ("有哪些事实可写：pol schema", "pol schema lists the facts that may be given"),
+            "unit": (
+                "列名里的单位不作数：金额以元计，或者在格里写单位（3000万元）；改好数再改列名",
+                "a unit in a column's name is not read: write amounts in yuan, or with their unit in the cell (3000万元), before you rename the column",
+            ),
+            "sheet": (
+                "只读第一张可见的表「{sheet}」，工作簿里还有：{others}；把要算的表移到最前",
+                "only the first visible sheet, `{sheet}`, is read, and there are others ({others}): move the one that is meant to the front",
+            ),
             "keep": ("这一列不是事实、只要照抄的，写 --keep 列名", "a column that is no fact and is only copied: --keep COLUMN"),
             "every": ("表里每一条款都判断，不看申报哪几条；只是照抄的，写 --keep 列名", "every clause is judged, whatever is applied for; to copy the column: --keep COLUMN"),
             "published": ("公布的数各行共用，写在 --references 文件 里", "what others publish is the same for every row: --references FILE"),
