@@ -14,6 +14,7 @@ from policy_dsl.check.context import Context
 from policy_dsl.check.dimensions import fact_of_units, lower_number, same_dimension
 from policy_dsl.check.limits import Mark, fit
 from policy_dsl.check.numbers import least, multiply, number
+from policy_dsl.check.of_each import altered_of_each, of_the_item, table_of_each
 from policy_dsl.check.tables import lower_table
 from policy_dsl.check.tails import Sum, apply_tail
 from policy_dsl.check.words import type_words
@@ -116,6 +117,9 @@ def _altered(
 ) -> Effect | None:
     """A choice between the sentence as each 其中 alters it and as it stands (M1): the first whose condition holds."""
     base = plain(sentence, overrides)
+    if limbs.list is not None and any(of_the_item(o.condition, limbs.list) for o in overrides):
+        each = altered_of_each(base, overrides, ctx)
+        return None if each is None else _money(each, each.effect, inner, limbs, rounding, ctx)  # type: ignore[arg-type]
     usual = lower_effect(base, inner, limbs, rounding, ctx)
     rows: list[tuple[Node, Node]] = []
     kinds: list[Kind] = []
@@ -141,6 +145,9 @@ def _table(
     sentence: ast.Sentence, effect: ast.Pay, table: ast.Table, inner: Context, limbs: Limbs, rounding: ast.Rounding | None, ctx: Context
 ) -> Effect | None:
     """A table of awards: each row pays by its own promise and caps, all under the tails of the sentence (T1, T2, S20, S21)."""
+    if limbs.list is not None:
+        each = table_of_each(effect, table, ctx)
+        return None if each is None else _money(sentence, each, inner, limbs, rounding, ctx)
     kinds: list[core.Kind] = []
 
     def row_award(row: ast.Row) -> Node | None:

@@ -29,7 +29,7 @@ def _clause(clause: ast.Clause) -> Iterator[Diagnostic]:
     read = {n.part for n in clause.notes if isinstance(n, ast.Reading)}
     for sentence in clause.sentences:
         if "condition" not in read:
-            for guard in sentence.guards:
+            for guard in (*sentence.guards, *(t for t in sentence.tails if isinstance(t, ast.Override))):
                 yield from _both_or_either(guard)
         if "rate" not in read and isinstance(sentence.effect, ast.Pay):
             yield from _rate_of_one(sentence.effect)
@@ -39,7 +39,7 @@ def _clause(clause: ast.Clause) -> Iterator[Diagnostic]:
 
 def _both_or_either(guard: ast.Node) -> Iterator[Diagnostic]:
     """对甲、乙的: 、 asks for both (settled 7), and in a list of kinds of applicants it often means either."""
-    condition = guard.condition if isinstance(guard, ast.Guard) else None
+    condition = guard.condition if isinstance(guard, (ast.Guard, ast.Override)) else None
     if not isinstance(condition, ast.And) or condition.joint != "pause":
         return
     for a, b in zip(condition.items, condition.items[1:], strict=False):

@@ -158,7 +158,7 @@ class _Check:
         """Those of the rule that no quotation has. Returns the figures of the text that were named as their pairs."""
         paired: set[Figure] = set()
         for f, span in self.rule.figures.items():
-            met = any(a in self.have for a in alternatives(f))
+            met = any(a in self.have for a in alternatives(f)) or (f[0] == "quantity" and ("number", f[1], "") in self.have)  # "200 employees"
             self.tally.count("figures", met)
             if met or self.waived(span.text) or self.waived_figure(f):
                 continue
@@ -185,10 +185,11 @@ class _Check:
 
     def figures_of_text(self, paired: set[Figure]) -> None:
         rule = {a for f in self.every.figures for a in alternatives(f)}
+        counted = {f[1] for f in self.every.figures if f[0] == "quantity"}
         seen: set[Figure] = set()
         for mention, quote in self.figures:
             f: Figure = mention.what  # type: ignore[assignment]
-            if mention.weak or f in seen or f in paired or set(alternatives(f)) & rule:
+            if mention.weak or f in seen or f in paired or set(alternatives(f)) & rule or (f[0] == "number" and f[1] in counted):
                 continue
             seen.add(f)
             if not self.waived(mention.words):
@@ -310,12 +311,15 @@ def _shared(file: ast.File, checks: list[_Check], names: Names, said_: list[Diag
                 said_.append(Diagnostic("P0510", values, (Label(span, "main", values), Label(quote, "other", values)), ("fix", "waive")))
 
 
+_SAME_UNIT = {"年": "year", "月": "month", "日": "day", "周": "week", "名": "人", "位": "人"}
+
+
 def alternatives(f: str | Figure) -> tuple[Figure, ...]:
     """A figure in its other guises: durations and counts of years, months and days are one; 每场850元 is a price and a sum; 2026年 a year and a term."""
     assert isinstance(f, tuple)
     kind, value, unit = f
-    if kind in ("quantity", "duration"):
-        return (("quantity", value, {"年": "year", "月": "month", "日": "day", "周": "week"}.get(unit, unit)),)
+    if kind in ("quantity", "duration"):  # 30名职工 is 30人
+        return (("quantity", value, _SAME_UNIT.get(unit, unit)),)
     if kind == "price":
         return (f, ("money", value, unit.split("/")[0]))
     return (f,)

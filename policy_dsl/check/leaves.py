@@ -85,7 +85,7 @@ def _ref(node: ast.Ref, ctx: Context) -> Node | None:
     if name in scope.terms:
         ctx.report("P0603", node.span, name=name)
         return None
-    carrier = next((i for i in scope.inputs.values() if any(f.key.split(".", 1)[1] == name for f in i.fields)), None)
+    carrier = next((i for i in scope.inputs.values() if any(f.key.split(".", 1)[1] == name for f in i.fields) or name in scope.computed.get(i.key, ())), None)
     if carrier is not None:
         ctx.report("P0624", node.span, *((carrier.span,) if carrier.span else ()), notes=("fix",), name=node.span.text or name, list=carrier.name)
         return None

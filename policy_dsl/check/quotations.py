@@ -17,23 +17,33 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from policy_dsl.lexicon.literals import literal_at
+from policy_dsl.lexicon.literals import dollars_at, literal_at
 from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES, Units
 
 Figure = tuple[str, str, str]
 """(kind, value, unit): ("percent", "3/10", ""), ("money", "20000000", "CNY"), ("quantity", "25", "当量吨")."""
 
+_CAPS = (
+    "最高不超过", "最高可达", "最高达", "最高", "封顶", "限额", "为限", "上限", "up to a maximum of", "capped at", "a maximum of", "maximum of",
+    "subject to a cap of", "not to exceed",
+)  # fmt: skip
+_UP_TO = (
+    "不超过", "不得超过", "不高于", "不多于", "不大于", "至多", "up to", "not exceeding", "not more than", "no more than", "at most", "does not exceed",
+    "do not exceed", "no later than", "not later than",
+)  # fmt: skip
+_AT_LEAST = (
+    "不少于", "不低于", "不小于", "至少", "达到", "及以上", "以上", "大于等于", "at least", "or more", "not less than", "no less than", "a minimum of",
+    "no earlier than",
+)  # fmt: skip
 WORDS: dict[str, str] = {
-    **dict.fromkeys(
-        ("最高不超过", "最高可达", "最高达", "最高", "封顶", "限额", "为限", "up to a maximum of", "capped at", "a maximum of", "maximum of"), "cap"
-    ),
-    **dict.fromkeys(("不超过", "不得超过", "不高于", "不多于", "不大于", "至多", "up to", "not exceeding", "not more than", "at most"), "up_to"),
+    **dict.fromkeys(_CAPS, "cap"),
+    **dict.fromkeys(_UP_TO, "up_to"),
     **dict.fromkeys(("一次性", "one-off", "one-time"), "one_off"),
     **dict.fromkeys(("等", "such as", "and the like"), "open"),
     **dict.fromkeys(("每", "per ", "for each", "for every"), "each"),
-    **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "达到", "及以上", "以上", "大于等于", "at least", "or more", "not less than"), "ge"),
-    **dict.fromkeys(("超过", "突破", "高于", "大于", "exceeds", "more than", "above"), "gt"),
-    **dict.fromkeys(("不满", "不足", "低于", "少于", "小于", "less than", "below", "under "), "lt"),
+    **dict.fromkeys(_AT_LEAST, "ge"),
+    **dict.fromkeys(("超过", "突破", "高于", "大于", "exceeds", "exceed", "more than", "above", "in excess of", "greater than"), "gt"),
+    **dict.fromkeys(("不满", "不足", "低于", "少于", "小于", "less than", "fewer than", "below", "under "), "lt"),
     **dict.fromkeys(("及以下", "以下", "以内", "小于等于", "or less"), "le"),
     "除外": "except",
 }
@@ -47,7 +57,7 @@ _AFTER_FIGURE = ("及以上", "以上", "及以下", "以下", "以内", "封顶
 _WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|(?:" + "|".join(_BEFORE_FIGURE) + ")(?=[ ]*[0-9０-９])", re.IGNORECASE)
 _AFTER = re.compile("[ ]*(" + "|".join(_AFTER_FIGURE) + ")")
 _BEGIN = re.compile(
-    "[0-9０-９零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]|" + "|".join(re.escape(s) for row in CURRENCIES for s in (row.code, *row.en_also))
+    r"[$0-9０-９零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]|" + "|".join(re.escape(s) for row in CURRENCIES for s in (row.code, *row.en_also))
 )
 _SHORT = re.compile("[0-9０-９]{1,2}月[0-9０-９]{1,2}日")  # a day without its year
 _TILL = re.compile("[ ]*[至到—–-]{1,2}[ ]*")
@@ -114,7 +124,7 @@ def figures(text: str, units: Units = UNIT_SURFACES, currency: str = "CNY") -> I
             yield Mention(figure(found.kind, found.value, found.unit), pos, short.end(), short.group())
             pos = start = short.end()
             continue
-        found = literal_at(text, pos, units) if _starts(text, pos) else None
+        found = (dollars_at(text, pos, currency) if text[pos] == "$" else literal_at(text, pos, units)) if _starts(text, pos) else None
         if found is None:
             pos += 1
             continue

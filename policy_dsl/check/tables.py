@@ -11,6 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
+
 from policy_dsl.check.blanks import blank_rows, lower_blank, stated
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context, Rules
@@ -249,13 +251,25 @@ def _cases(table: ast.Table, values: list[Node], ctx: Context) -> Node | None:
 # ── marginal slices ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _apart(rows: Sequence[ast.Row]) -> tuple[ast.Row, ...]:
+    """不超过1万元的部分、1万元至3万元的部分: a single point is worth nothing in either slice, so where two meet it is counted below."""
+    tops = [r.key[0].high for r in rows if r.key and isinstance(r.key[0], ast.Bracket) and r.key[0].high is not None]
+    found: list[ast.Row] = []
+    for row in rows:
+        key = row.key[0] if row.key else None
+        if isinstance(key, ast.Bracket) and key.low_included and any(key.low == top for top in tops):
+            row = evolve(row, key=(evolve(key, low_included=False),))
+        found.append(row)
+    return tuple(found)
+
+
 def _slices(table: ast.Table, ctx: Context) -> Node | None:
     """Σ rateᵢ·min(max(x − fromᵢ, 0), widthᵢ) (S22)."""
     assert table.selector is not None
     base = lower_number(table.selector, ctx)
     if base is None:
         return None
-    known = edges_of(table.rows, table.selector, base, ctx, whole=False)
+    known = edges_of(_apart(table.rows), table.selector, base, ctx, whole=False)
     if known is None:
         return None
     t = number(base) or NumberType()

@@ -12,7 +12,7 @@ from policy_dsl.compile.ir import E
 from policy_dsl.compile.least import least_value
 from policy_dsl.compile.terms import Num
 from policy_dsl.model import nodes as core
-from policy_dsl.model.types import DateType, NumberType, TextType, TruthType
+from policy_dsl.model.types import DateType, EnumType, NumberType, TextType, TruthType
 
 if TYPE_CHECKING:
     from policy_dsl.compile.lower import Lower
@@ -61,6 +61,8 @@ def _member(node: core.Member, w: Lower, item: Any) -> tuple[E, E]:
     members = w.inputs.members(one)
     listed = {m: _listed(node, m, w) for m in members}
     if node.how == "one":
+        if isinstance(one.type, EnumType) and not one.type.open and members and all(m in node.members for m in members):
+            return p.yes, p.yes  # whichever it is, it is listed
         return p.any([p.all((p.eq(value, p.number(i)), listed[m])) for i, m in enumerate(members)]), has
     if node.how == "all":
         return p.all([value.get(m, p.no) for m in node.members]), has

@@ -19,12 +19,15 @@ FORMS: dict[str, Text] = {
         ("贷款贴息", "loan-interest subsidy"),
         ("配套", "matching"),
         ("返还", "refund"),
+        ("税收抵免", "tax credit"),
+        ("津贴", "allowance"),
+        ("奖金", "bonus"),
     )
 }
 
 # English nouns that take an article after "as": "as a reward", but "as aid", "as funding support". A form is judged by its last word.
 COUNTABLE = frozenset(
-    ("award", "bonus", "bursary", "credit", "fee", "fund", "grant", "loan", "pension", "prize", "rebate", "refund", "reward", "stipend", "subsidy", "voucher")
+    ("allowance", "award", "bonus", "bursary", "credit", "fee", "fund", "grant", "loan", "pension", "prize", "rebate", "refund", "reward", "stipend", "subsidy", "voucher")
 )  # fmt: skip
 
 

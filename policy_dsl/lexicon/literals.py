@@ -14,10 +14,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal as Choice
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policy_dsl.kernel.number import Exact, exact
-from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES, Units
+from policy_dsl.lexicon.units import CURRENCIES, DOLLARS, UNIT_SURFACES, Units
 
 Kind = Choice["number", "money", "percent", "quantity", "duration", "date", "year", "price"]
 MAX_DIGITS = 30  # S57
@@ -49,11 +49,12 @@ _ARABIC = re.compile(r"[0-9０-９]{1,3}(?:,[0-9]{3})+(?![0-9])(?:[.．][0-9０-
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _SPACE = re.compile(r"[ \t　 ]*")
 _GAP = re.compile(r"[ \t　 ]*(?:\r?\n[ \t　 ]*)?")
-_SCALE_EN = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-_SCALE_EN_RE = re.compile(r"[ \t]+(thousand|million|billion)(?![A-Za-z])", re.IGNORECASE)
+_SCALE_EN = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
+_SCALE_EN_RE = re.compile(r"(?:[ \t]+(?P<word>thousand|million|billion)|(?P<short>k|mn?|bn))(?![A-Za-z0-9])", re.IGNORECASE)  # £1.5m
 _BEFORE = {s: row.code for row in CURRENCIES for s in (row.code, *row.en_also)}
 _AFTER = {s: row.code for row in CURRENCIES for s in (row.zh, *row.zh_also)}
 _BEFORE_RE = re.compile("(?:" + "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True)) + ")")
+_DOLLAR_RE = re.compile(r"\$")
 _AFTER_RE = re.compile("(?:" + "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)) + ")")
 _ISO_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])")
 _HAN_DATE = re.compile(r"([0-9０-９]{4}|[零〇一二三四五六七八九]{4})[ ]*年[ ]*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]*月[ ]*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]*[日号]")
@@ -165,11 +166,18 @@ def _money_before(text: str, code: re.Match[str], units: Units) -> Literal | Non
     end, value = n.end, n.value
     scale = _SCALE_EN_RE.match(text, end)
     if scale is not None:
-        value, end = exact(Fraction(value) * _SCALE_EN[scale.group(1).lower()]), scale.end()
-    currency = _BEFORE[code.group()]
+        value, end = exact(Fraction(value) * _SCALE_EN[(scale["word"] or scale["short"]).lower()]), scale.end()
+    currency = _BEFORE.get(code.group(), "USD")
     per, stop = _per(text, end, units)
     kind: Kind = "price" if per else "money"
     return Literal(kind, value, currency, stop, per, digits=n.digits)
+
+
+def dollars_at(text: str, pos: int, currency: str) -> Literal | None:
+    """``$30,000`` of a document in one of the dollars: its own."""
+    m = _DOLLAR_RE.match(text, pos) if currency in DOLLARS else None
+    found = None if m is None else _money_before(text, m, UNIT_SURFACES)
+    return None if found is None else evolve(found, unit=currency)
 
 
 _DOT_RE = re.compile(r"[·・•]")  # 元/平方米·月

@@ -18,7 +18,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("COUNT_TOUCHED", ("的月份数",), ("the calendar months",)),
     Word("COUNT_YEARS", ("的年数",), ("the years",)),
     Word("COUNT_DAYS", ("的日数", "的天数"), ("the days",)),
-    Word("MAXLEN", ("最长", "最长不超过", "期限不超过", "连续支持不超过", "期限最长", "期限最长不超过", "期限最多不超过", "最长期限", "连续支持", "连续补贴", "连续补助", "连续奖励", "连续资助"), ("for at most", "for up to")),
+    Word("MAXLEN", ("最长", "最长不超过", "期限不超过", "连续支持不超过", "期限最长", "期限最长不超过", "期限最多不超过", "最长期限", "期不超过", "期最长不超过", "期最长", "连续支持", "连续补贴", "连续补助", "连续奖励", "连续资助"), ("for at most", "for up to")),
     Word("LPHAS", ("（已有", "(已有"), ("(after",)),
     Word("SPLIT", ("分",), ("paid over",)),
     Word("PAYOUT", ("拨付",), ("in instalments of",)),

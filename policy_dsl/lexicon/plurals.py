@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 _ES = ("xes", "ches", "shes", "sses")
 _USES = frozenset(("buses", "gases", "lenses", "campuses", "bonuses", "viruses", "statuses", "censuses"))  # houses and causes are others
 _SAME = ("series", "species", "premises")
+
+_HEADED = re.compile(r"([A-Za-z-]+)((?: (?:[a-z]+ed|bought|sold|held|made|built|run|abroad|overseas|of|in|for|with|from|at|to|on|by|under))(?: .*)?)$")
+"""A noun and what stands after it."""
 
 _WORD = 4
 """Letters of the shortest unit that is taken for a word."""
@@ -30,6 +35,8 @@ def unit_plural(name: str | None) -> str | None:
 def singular_of(name: str) -> str:
     """One of them."""
     lower = name.lower()
+    if (head := _HEADED.match(name)) is not None:
+        return singular_of(head[1]) + head[2]
     if not is_plural(name):
         return name
     if lower.endswith("ies"):
@@ -38,6 +45,8 @@ def singular_of(name: str) -> str:
 
 
 def is_plural(name: str) -> bool:
-    """Ends like a plural."""
+    """Ends like a plural, or its noun does: items bought, fairs abroad."""
     lower = name.lower()
+    if (head := _HEADED.match(name)) is not None:
+        return is_plural(head[1])
     return lower.endswith("s") and not lower.endswith(("ss", "us", "is", *_SAME))

@@ -106,9 +106,12 @@ CURRENCIES: tuple[CurrencyRow, ...] = (
     CurrencyRow("MOP", "澳门元", 2),
     CurrencyRow("TWD", "新台币", 2),
     CurrencyRow("CHF", "瑞士法郎", 2),
-    CurrencyRow("AUD", "澳元", 2),
-    CurrencyRow("CAD", "加元", 2),
+    CurrencyRow("AUD", "澳元", 2, (), ("A$", "AU$")),
+    CurrencyRow("CAD", "加元", 2, (), ("C$", "CA$")),
 )
+
+DOLLARS: frozenset[str] = frozenset(("USD", "SGD", "HKD", "AUD", "CAD", "TWD"))
+"""Currencies of which a text may write $ alone."""
 
 MEASURED: frozenset[str] = frozenset(row.id for row in UNITS if row.measured)
 UNIT_BY_ID: dict[str, UnitRow] = {row.id: row for row in UNITS}

@@ -15,6 +15,7 @@ from policy_dsl.lexicon.word import Word
 WORDS: tuple[Word, ...] = (
     # ── guards and joints ──
     Word("RECIPIENT", ("企业", "单位", "申报单位", "申报企业", "项目单位", "申请单位", "用人单位", "建设单位", "运营企业", "运营单位", "主办单位", "承办单位", "获奖单位"), ()),  # read and dropped
+    Word("FURTHER", ("再", "另", "另行", "再另行", "额外", "另外"), ()),  # 再给予: what it is added to, a clause of its own says; read and dropped
     Word("FOR", ("对",), ("if", "for a unit, if", "for an enterprise, if", "for a project, if", "for an institution, if"), "s", 5),
     Word("WHOM", (), ("in cases where",)),
     Word("ANYWHO", (), ("for any",)),
@@ -31,15 +32,15 @@ WORDS: tuple[Word, ...] = (
     Word("SATISFY", ("满足",), ("with",)),
     # ── conditions ──
     Word("GE", ("不少于", "不低于", "至少", "达到", "达", "完成", "实现至少", "不小于", "不早于", "满", "大于等于"),
-         ("is at least", "is not less than", "is no less than", "reaches", "attains", "comes to at least", "achieves at least", "at least", "is on or after"), "s", 7,
+         ("is at least", "is not less than", "is no less than", "reaches", "attains", "comes to at least", "achieves at least", "at least", "is on or after", "is no earlier than", "is not earlier than", "with a minimum of", "subject to a minimum of"), "s", 7,
          read_as=(("completes", 5),)),
-    Word("GT", ("超过", "突破", "高于", "大于", "晚于", "中超过"), ("exceeds", "surpasses", "is higher than", "is more than", "is over", "is above", "more than", "is after"), "s", 3),
+    Word("GT", ("超过", "突破", "高于", "大于", "晚于", "中超过"), ("exceeds", "surpasses", "is higher than", "is more than", "is over", "is above", "more than", "is after", "exceed"), "s", 3),
     Word("LT", ("不满", "不足", "低于", "少于", "小于", "早于", "中低于"), ("is less than", "falls short of", "is lower than", "is fewer than", "is below", "is under", "below", "less than", "is before"), "s", 4),
-    Word("LE", (), ("is at most", "is not more than", "is no more than", "is on or before"), "s", 3),
+    Word("LE", (), ("is at most", "is not more than", "is no more than", "is on or before", "does not exceed", "do not exceed", "is no later than", "is not later than"), "s", 3),
     Word("BUTLT", (), ("but below", "but less than", "but under")),
     Word("BUTLE", (), ("but not more than", "but at most", "but no more than")),
     Word("UPTO", ("不超过", "不高于", "至多", "不得超过", "不晚于", "中不超过", "小于等于", "不大于"), ("up to",), "s", 3),
-    Word("NOTMORE", (), ("not more than",)),
+    Word("NOTMORE", (), ("not more than", "no more than")),
     Word("GE_POST", ("以上", "及以上", "（含）以上"), ("or more",), silent="zh en"),
     Word("LE_POST", ("以下", "以内", "及以下"), ("or less",), silent="zh en"),
     Word("GE_DONE", ("完成",), ("completes",), silent="zh en"),  # 完成10000架次飞行: the figure first
@@ -114,7 +115,7 @@ WORDS: tuple[Word, ...] = (
     Word("LIFETIME", ("累计",), ("in total",)),
     Word("TOTAL", ("总额",), ()),
     Word("CAPNOUN", ("额度", "资金", "资金总额", "总金额", "标准"), ()),  # what is limited, said of what was given
-    Word("RATEWORD", ("比例", "标准", "额度"), ()),
+    Word("RATEWORD", ("比例",), ()),
     Word("OTHER", ("其他", "其它"), ("other", "others")),
     # ── numbers ──
     Word("PLUS", ("加", "＋"), ("plus",)),

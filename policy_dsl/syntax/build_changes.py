@@ -37,7 +37,7 @@ def new_rate(children: Children) -> Bit:
 
 def raise_to(children: Children) -> Bit:
     """提高至20%: the rate, not the kind."""
-    return Bit("change", ast.NewRate(need(children, "PCT").value, raised=True, span=place(children)), place(children))
+    return Bit("change", ast.NewRate(need(children, "PCT", "MONEY", "PRICE").value, raised=True, span=place(children)), place(children))
 
 
 def uplift(children: Children) -> Bit:

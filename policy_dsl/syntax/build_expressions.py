@@ -12,7 +12,7 @@ from policy_dsl.syntax.tokens import LITERALS
 
 _OPERATORS: dict[str, Literal["add", "subtract", "multiply", "divide"]] = {"PLUS": "add", "MINUS": "subtract", "TIMES": "multiply", "DIVIDE": "divide"}
 _SLICES: dict[str, Literal["above", "up_to", "shortfall"]] = {
-    "SHORTFALL": "shortfall", "EX_LT": "shortfall", "EX_GT": "above", "GT": "above", "ABOVE": "above", "EX_UPTO": "up_to", "UPTO": "up_to",
+    "SHORTFALL": "shortfall", "EX_LT": "shortfall", "EX_GT": "above", "GT": "above", "ABOVE": "above", "INEXCESS": "above", "EX_UPTO": "up_to", "UPTO": "up_to",
 }  # fmt: skip
 _CHANGES: dict[str, Literal["increase", "stock", "growth"]] = {"INCREASE": "increase", "STOCK": "stock", "GROWTH": "growth"}
 _FOLDS: dict[str, Literal["sum", "count", "greatest", "least", "average"]] = {

@@ -86,8 +86,11 @@ def g_whom(children: Children) -> ast.Guard:
 
 def g_subject(children: Children) -> ast.Guard:
     """对C的检验检测企业 · for any inspection enterprise that C: C and the kind of applicant are the conditions."""
-    subject, condition = need(children, "NAME", "MEMBER", "NEG"), node(children)
+    subject, (condition, *excepted) = need(children, "NAME", "MEMBER", "NEG"), nodes(children)
     kind: ast.Node = ast.Not(ref(subject), span=subject.span) if subject.type == "NEG" else ref(subject)
+    if excepted:
+        unless = ast.Not(excepted[0], span=excepted[0].span)
+        return ast.Guard(ast.And((condition, kind, unless), span=condition.span.to(unless.span)), form="for", span=place(children))
     both = ast.And((condition, kind), span=condition.span.to(subject.span))
     return ast.Guard(both, form="subject", span=place(children))
 

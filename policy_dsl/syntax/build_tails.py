@@ -50,7 +50,7 @@ def _caps(children: Children, of: Of, default: ast.Scope | None = None) -> Bit:
 def cap_including(children: Children) -> Bit:
     """连同X累计最高M · capped at M in total including X (K3)."""
     past = after(children, "INCLUDING")
-    limit = after(children, "CAP", "MOST", "NOTMORE")
+    limit = after(children, "CAP", "MOST", "NOTMORE", "UPTO")
     assert past is not None
     assert limit is not None
     scope = scope_of([p for found in bits(children, "scope") for p in found] + tokens(children, "LIFETIME"), children)

@@ -28,7 +28,7 @@ from policy_dsl.syntax.trial import Trial
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 _CLOSES = {"RP": "LP", "RB": "LB", "LIMITEND": "LIMITTO"}
-_OPENS = {"LP": "RP", "LB": "RB", "LIMITTO": "LIMITEND"}
+_OPENS = {"LP": "RP", "LB": "RB", "LIMITTO": "LIMITEND", "LPHAS": "RP", "LP_WITHOUT": "RP", "LPEXC": "RP"}
 _QUOTES = {"「": "」", '"': '"'}
 
 
@@ -216,7 +216,7 @@ def _bracket(here: At) -> Diagnostic | None:
         if token.type in _OPENS:
             stack.append(token)
         elif token.type in _CLOSES:
-            if stack and (stack[-1].type == _CLOSES[token.type] or (token.type == "RP" and stack[-1].type == "LIMITTO")):
+            if stack and (token.type == _OPENS[stack[-1].type] or (token.type == "RP" and stack[-1].type == "LIMITTO")):
                 stack.pop()
             elif i <= here.at:
                 return _unpaired(token, stack[-1] if stack else None, here)

@@ -73,7 +73,7 @@ HEAD_MODE: dict[str, str] = {w.token: w.where[0] for w in HEADS}
 
 # Words that a notice uses for another and that stand in ordinary names too: what each is read as. A declared name at the same place goes before it.
 SOFT: dict[str, str] = {
-    "RECIPIENT": "NOISE", "CAPNOUN": "CAPNOUN", "RATEWORD": "RATEWORD", "LESSEND": "LESSEND",
+    "RECIPIENT": "NOISE", "FURTHER": "NOISE", "CAPNOUN": "CAPNOUN", "RATEWORD": "RATEWORD", "LESSEND": "LESSEND",
     "OVER_BI": "OVER", "WITH_AND": "WITH", "INCREASE_SOFT": "INCREASE", "CAP_SOFT": "CAP", "YEARLY_SOFT": "YEARLY",
 }  # fmt: skip
 
@@ -82,12 +82,14 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
     "zh": {
         "AMONG": frozenset(("LIST",)), "ALLARE": frozenset(("LIST",)), "STD": frozenset(("PRICE", "UNIT", "MONEY")),
         "SUM": _GIVEN, "CAPNOUN": _GIVEN, "RATEWORD": frozenset(("FORM", "TERM")),
-        "RECIPIENT": frozenset(("FOR", "GIVE", "FORM", "SUPPORT")), "OVER_BI": _NUMBERS, "WITH_AND": _NUMBERS, "INCREASE_SOFT": _NUMBERS,
+        "RECIPIENT": frozenset(("FOR", "GIVE", "FORM", "SUPPORT")), "FURTHER": frozenset(("", "COMMA", "COLON", "STOP", "SEMI", "DE_END")),
+        "OVER_BI": _NUMBERS, "WITH_AND": _NUMBERS, "INCREASE_SOFT": _NUMBERS,
         "YEARLY_SOFT": frozenset(("COMMA", "APPLICANT", "PROJECT", "GIVE", "AND")),
         "LESSEND": _NUMBERS | LITERALS,
         "MAXLEN": frozenset(("COMMA", "SINCE_DAY", "FORM", "TERM")), "CAP_SOFT": _GIVEN | {"COMMA", "GIVE"},
         "SINCE_DAY": frozenset(("NAME", "DATE", "YEAR", "RP")), "BEFORE_W": frozenset(("NAME", "DATE", "RP")), "INSIDE": frozenset(("DUR",)),
-        "NEXTMONTH": frozenset(("NAME", "DATE", "RP")), "SPLIT": frozenset(("COMMA",)), "TIMESN": frozenset(("NUM",)), "PAYOUT": frozenset(("PCT", "EQUALLY")),
+        "NEXTMONTH": frozenset(("NAME", "DATE", "RP")),
+        "SPLIT": frozenset(("COMMA", "FORM", "TERM", "CAPNOUN")), "TIMESN": frozenset(("NUM",)), "PAYOUT": frozenset(("PCT", "EQUALLY")),
         "EQUALLY": frozenset(("DUR",)), "DOUBLE": frozenset(("COMMA",)), "GROWN": frozenset(("NAME", "RP")),
         "MAY": frozenset(("", "COMMA", "COLON", "STOP", "SEMI", "DE_END")), "SAME": frozenset(("COMMA",)), "NOTWITHIN": frozenset(("NAME", "RP")),
         "MOSTN": frozenset(("NAME", "UNKNOWN")), "MEETS": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "PAUSE", "COMMA", "MUST")),
@@ -95,7 +97,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "FIRSTW": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "NAME", "OFWHICH", "LB", "SEMI", "MARK")),
         "AGAINW": frozenset(("FOR", "AND", "OR", "NOT", "LP", "IF", "OFWHICH", "LB", "SEMI", "MARK")),
         "UPLIFT": frozenset(("COMMA",)), "LOWERED": frozenset(("COMMA",)),
-        "RAISETO": frozenset(("COMMA", "RATEWORD", "RATECAP", "NAME", "MEMBER", "RP")), "HALVE": frozenset(("COMMA",)),
+        "RAISETO": frozenset(("COMMA", "RATEWORD", "CAPNOUN", "RATECAP", "NAME", "MEMBER", "RP")), "HALVE": frozenset(("COMMA",)),
         "DEDUCTING": frozenset(("COMMA", "NAME", "RP", "LIMITEND")), "ROWIS": frozenset(("COLON",)), "COLIS": frozenset(("COMMA",)),
         "ANYOF": frozenset(("RB",)), "ALLOF": frozenset(("RB",)), "TO": LITERALS | {"NAME", "RP"}, "COUNTED": LITERALS | {"NAME"},
         "ETC": frozenset(("MEMBER", "STR", "NAME", "NAMES", "UNKNOWN")),

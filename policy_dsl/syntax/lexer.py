@@ -93,7 +93,7 @@ def _one(c: Cursor) -> None:
     if key is not None and key[0].token == "ANDAT" and c.folded.startswith(_AT_LEAST, key[1]):
         key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
     name = c.name_at(c.pos)
-    if key is not None and key[0].token in SOFT and (name is not None or (key[0].token == "RECIPIENT" and not _received(c, key[1]))):
+    if key is not None and key[0].token in SOFT and (name is not None or (SOFT[key[0].token] == "NOISE" and not _idle(c, *key))):
         key = None
     if key is not None and name is None and key[0].longer:
         key = _gives_way(c, key)
@@ -178,8 +178,11 @@ def _shorter(c: Cursor, end: int) -> tuple[Key, int] | None:
     return None
 
 
-def _received(c: Cursor, end: int) -> bool:
-    """给予企业…; 对企业⟨名称⟩…: what nobody declared says only who applies."""
+def _idle(c: Cursor, key: Key, end: int) -> bool:
+    """给予企业…, 对企业⟨名称⟩…, 再给予…: it says only who applies, or that another clause gives too."""
+    if key.token == "FURTHER":
+        after = c.words.longest(c.folded, end) if end < c.size else None
+        return after is not None and after[0].token in ("GIVE", "FORM", "ACCORD", "ONEOFF")
     return c.prev in ("GIVE", "FORM") or c.name_at(end) is not None
 
 
@@ -196,7 +199,7 @@ def _gives_way(c: Cursor, key: tuple[Key, int]) -> tuple[Key, int]:
 
 def _key(c: Cursor, key: Key, end: int) -> None:
     token = key.token
-    if token == "NOISE" or token == "RECIPIENT":
+    if token == "NOISE" or SOFT.get(token) == "NOISE":
         c.pos = end
     elif token == "FORM":
         guard = c.lang == "zh" and key.surface == "支持" and c.prev in _GUARD_PLACE and c.next_char(end) not in tuple("0123456789最")

@@ -9,12 +9,12 @@ from attrs import frozen
 
 from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.source import Source, Span
-from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, literal_at, unit_at
+from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, dollars_at, literal_at, unit_at
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万")
-CODES = frozenset("CRUESHGJKMTA€£FDNO")  # of currencies, of months
+CODES = frozenset("CRUESHGJKMTA€£$FDNO")  # of currencies, of months
 _BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含[）)])?(?P<word>及?以上|及?以下|以内|及?[以之]后|后|及?[以之]前|前)(?P<b>[（(]不?含[）)])?")
 _FROM_ZH = re.compile(r"[（(](?P<not>不?)含[）)][ \t　]*[至到~～—－-]+[ \t　]*(?=[0-9０-９零一二两三四五六七八九十])")
 _TO_ZH = re.compile(r"[（(](?P<not>不?)含[）)]")
@@ -49,7 +49,7 @@ class Figure:
 def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None:
     """The figure at ``pos`` with what is fused to it."""
     text = source.text
-    found = literal_at(text, pos, vocabulary.units)
+    found = dollars_at(text, pos, vocabulary.currency or "CNY") if text[pos] == "$" else literal_at(text, pos, vocabulary.units)
     if found is None or found.end <= pos:
         return None
     type_, end = _TYPES[found.kind], found.end

@@ -17,7 +17,7 @@ from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax.keywords import keywords
 from policy_dsl.syntax.nearest import harmless, near_word
 from policy_dsl.syntax.surfaces import fold
-from policy_dsl.syntax.tokens import LITERALS, Token
+from policy_dsl.syntax.tokens import LITERALS, NAMES, Token
 from policy_dsl.syntax.trial import Trial
 
 _NEAR = 24  # characters beyond the place within which a turn of phrase may be the cause
@@ -241,6 +241,8 @@ def _signs(expected: frozenset[str], lang: Lang) -> Iterator[str]:
 def _twice(tokens: Sequence[Token], at: int, _expected: frozenset[str], _lang: Lang, trial: Trial) -> Diagnostic | None:
     """The same word twice."""
     token = tokens[at]
+    if at and token.type in LITERALS | NAMES and token.text != tokens[at - 1].text:  # two conditions, and nothing between them
+        return None
     if not at or not (token.type == tokens[at - 1].type or {token.type, tokens[at - 1].type} <= {"CAP", "UPTO"} or token.text == tokens[at - 1].text[:1]):
         return None
     edit = Edit(token.span, "")

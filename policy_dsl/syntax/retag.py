@@ -19,7 +19,7 @@ from itertools import islice
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax.literals import Bound
-from policy_dsl.syntax.serial import serial, yearly
+from policy_dsl.syntax.serial import beyond, serial, yearly
 from policy_dsl.syntax.tokens import LITERALS, Token
 from policy_dsl.syntax.turns import turns
 from policy_dsl.syntax.vocabulary import Vocabulary
@@ -44,6 +44,7 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
         tokens = turns(tokens)
     else:
         tokens = yearly(tokens)
+        beyond(tokens)
     drop: set[int] = set()
     if tokens and tokens[-1].type == "COMMA" and tokens[0].type == "H_CLAUSE":
         tokens[-1].type = "ENDCOMMA"
@@ -186,7 +187,7 @@ def _kind_follows(rest: list[str], name: Token, vocabulary: Vocabulary) -> bool:
     """的⟨主体⟩予以支持 · 的⟨主体⟩，"""
     if rest[1] in _DOES:
         return rest[0] in ("NAME", "NEG", "MEMBER", "UNKNOWN")
-    return rest[1] in ("COMMA", "COLON") and rest[0] in ("NAME", "NEG") and _kind_of_applicant(name, vocabulary)
+    return rest[1] in ("COMMA", "COLON", "LPEXC") and rest[0] in ("NAME", "NEG") and _kind_of_applicant(name, vocabulary)
 
 
 def _kind_of_applicant(token: Token, vocabulary: Vocabulary) -> bool:

@@ -21,7 +21,19 @@ _JOINS = {"AND": "AND", "AND_COMMA": "AND", "OR": "OR"}
 _OPEN, _CLOSE = frozenset(("LP", "LB")), frozenset(("RP", "RB"))
 
 
-_CAPS = frozenset(("CAP", "MOST", "NOTMORE", "EACHCAP"))
+_CAPS = frozenset(("CAP", "MOST", "NOTMORE", "EACHCAP", "UPTO"))
+
+
+def beyond(tokens: list[Token]) -> None:
+    """``7% of investment in excess of USD 2 million``: the part above it, where no "the part of" has begun."""
+    begun = 0
+    for i, token in enumerate(tokens):
+        if token.type == "EXCESS":
+            begun += 1
+        elif token.type == "ABOVE" and begun:
+            begun -= 1
+        elif token.type == "ABOVE" and token.text.lower().startswith("in excess") and i and tokens[i - 1].type in ("NAME", "RP"):
+            token.type = "INEXCESS"
 
 
 def yearly(tokens: list[Token]) -> list[Token]:

@@ -25,7 +25,7 @@ STARTS = ("item", "group")
 CLASSES = (
     "NAME", "LIST", "TERM", "MEMBER", "NEG", "CLAUSE", "CLAUSENO", "NAMES", "UNIT", "PRICEUNIT", "RAW", "STR", "MARK", "UNKNOWN", "HEADER", "FORM", "SUPPORT",
     "NUM", "MONEY", "PCT", "QTY", "PRICE", "DUR", "DATE", "YEAR", "BOUND", "LSEP", "LITSEP", "ORD", "LIMBS",
-    "XFIRST", "EVERYONE", "XSEP", "STEPCOMMA", "EXCEPTCOMMA", "DE_SUBJ", "DE_FORM", "LPEXC", "EX_GT", "EX_UPTO", "EX_LT",
+    "XFIRST", "EVERYONE", "XSEP", "STEPCOMMA", "EXCEPTCOMMA", "DE_SUBJ", "DE_FORM", "LPEXC", "INEXCESS", "EX_GT", "EX_UPTO", "EX_LT",
     "COMMA", "STOP", "SEMI", "COLON", "PAUSE", "LP", "RP", "LB", "RB", "SLASH", "BAR", "WHEN", "ENDCOMMA",
 )  # fmt: skip
 

@@ -1,0 +1,29 @@
+"""What the passes over a statement's tokens ask of what stands beside a token, and the tokens that they put."""
+
+from __future__ import annotations
+
+from policy_dsl.syntax.tokens import Token
+
+FORMS = frozenset(("FORM", "TERM"))
+LIMITS = frozenset(("CAP", "UPTO"))
+ENDS = frozenset(("SEMI", "STOP", "COLON"))
+
+
+def kind_at(tokens: list[Token], at: int) -> str:
+    return tokens[at].type if 0 <= at < len(tokens) else ""
+
+
+def mark(kind: str, beside: Token, *, after: bool = False, value: object = None) -> Token:
+    """A token that no letter stands for."""
+    pos = beside.end if after else beside.start
+    return Token(kind, beside.source, pos, pos, value, beside.mode)
+
+
+def accorded(tokens: list[Token], at: int) -> bool:
+    """按照 was said, and what is given by it was not yet."""
+    for i in range(at - 1, -1, -1):
+        if tokens[i].type == "ACCORD":
+            return True
+        if tokens[i].type in ENDS or tokens[i].type in ("COMMA", "GIVE", "EVERYFULL", "EVERYMORE"):
+            return False
+    return False
