@@ -7,6 +7,6 @@ every clause, row by row. Floor: above ``compile``. Sole importer of numpy and o
 ``arrow`` Parquet, Arrow, data frames · ``table`` what they have in common · ``engine`` row by row · in columns of 64-bit integers: ``decode`` ``coded``
 ``feeds`` cells into slots, ``sums`` lists, ``kernel`` ``vector`` expressions as operations on columns, ``blocks`` all of it · ``results`` what comes out ·
 ``prepared`` a table ready to be decided, ``side_by_side`` by several threads · ``records`` mappings · ``arrow_out`` ``arrow_files`` ``text_columns``
-``csv_out`` ``json_out`` ``text_out`` ``write`` ``resume`` files of results · ``thrift`` ``pages_in`` ``pages_out`` ``parquet_out`` pages of Parquet · ``run``
-the door · ``rows`` ``fares`` two versions over the same rows · ``population`` what is found over all rows before each is decided.
+``csv_out`` ``json_out`` ``text_out`` ``write`` ``resume`` files of results · ``run`` the door · ``rows`` ``fares`` two versions over the same rows ·
+``population`` what is found over all rows before each is decided.
 """

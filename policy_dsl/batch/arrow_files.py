@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from policy_dsl.batch.arrow_out import batch_of, schema_of
-from policy_dsl.batch.pages_out import Pages, Ready
-from policy_dsl.batch.parquet_out import ParquetFile
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.resume import Checkpoint
 from policy_dsl.batch.table import Block
@@ -22,54 +21,50 @@ GROUP = 131_072
 """Rows of a row group that is written."""
 
 
-class ParquetWriter:
+class ArrowWriter:
     """Writes block by block. It cannot go on where it stood."""
 
-    def __init__(self, path: Path, batch: Batch, missing: bool, _done: Checkpoint) -> None:
+    def __init__(self, path: Path, batch: Batch, missing: bool, _done: Checkpoint, parquet: bool = True) -> None:
         self.batch, self.missing = batch, missing
         self.schema = schema_of(batch, missing)
-        self.pages = Pages(self.schema)
-        self.sink = ParquetFile(path, self.pages, GROUP, told(batch))
+        self.parquet, self._held = parquet, list[pa.RecordBatch]()
+        if parquet:
+            words = [f.name for f in self.schema if pa.types.is_dictionary(f.type) or pa.types.is_string(f.type)]
+            told = ["row", *(batch.columns.header[at] for at in batch.columns.kept)]
+            self.out = pq.ParquetWriter(path, self.schema, compression="zstd", use_dictionary=words, write_statistics=told)
+        else:
+            self.out = pa.OSFile(str(path), "wb")
+        self.sink = self.out if parquet else pa.ipc.new_file(self.out, self.schema)
 
-    def __enter__(self) -> ParquetWriter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.sink.close()
-
-    def ready(self, block: Block, found: Any) -> Ready | None:
-        """What ``put`` writes: the work that several may do at a time."""
-        return self.pages.ready(batch_of(self.batch, self.schema, block, found, self.missing)) if len(found.good) else None
-
-    def put(self, ready: Ready | None) -> None:
-        if ready is not None:
-            self.sink.put(ready)
-
-    def stand(self, _done: Checkpoint) -> bool:
-        return False
-
-
-class ArrowWriter:
-    """The same as an Arrow file."""
-
-    def __init__(self, path: Path, batch: Batch, missing: bool, _done: Checkpoint) -> None:
-        self.batch, self.missing = batch, missing
-        self.schema = schema_of(batch, missing)
-        self.file = pa.OSFile(str(path), "wb")
-        self.sink = pa.ipc.new_file(self.file, self.schema)
+    @classmethod
+    def file(cls, path: Path, batch: Batch, missing: bool, done: Checkpoint) -> ArrowWriter:
+        return cls(path, batch, missing, done, parquet=False)
 
     def __enter__(self) -> ArrowWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._flush()
         self.sink.close()
-        self.file.close()
+        self.out.close()
 
-    def ready(self, block: Block, found: Any) -> pa.RecordBatch:
+    def ready(self, block: Block, found: Any) -> Any:
+        """What ``put`` writes: the work that several may do at a time."""
         return batch_of(self.batch, self.schema, block, found, self.missing)
 
-    def put(self, ready: pa.RecordBatch) -> None:
-        self.sink.write_batch(ready)
+    def put(self, ready: Any) -> None:
+        if not self.parquet:
+            self.sink.write_batch(ready)
+            return
+        self._held.append(ready)
+        if sum(b.num_rows for b in self._held) >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._held:
+            held = pa.Table.from_batches(self._held)
+            self.sink.write_table(held, row_group_size=held.num_rows)
+            self._held.clear()
 
     def stand(self, _done: Checkpoint) -> bool:
         return False
@@ -83,34 +78,32 @@ class FolderWriter:
     def __init__(self, path: Path, batch: Batch, missing: bool, done: Checkpoint) -> None:
         self.path, self.batch, self.missing = path, batch, missing
         self.schema = schema_of(batch, missing)
-        self.pages = Pages(self.schema)
         self.parts, self.rows = done.parts, 0
         path.mkdir(exist_ok=True)
         for found in path.iterdir():
             if found.suffix == ".new" or int(found.stem.rpartition("-")[2]) >= self.parts:
                 found.unlink()
-        self.sink: ParquetFile | None = None
+        self.sink: Any = None
 
     def __enter__(self) -> FolderWriter:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is None and (self.rows or not self.parts):
-            self._close(self._open())
+            self._open()
+            self._close()
         elif self.sink is not None:
             self.sink.close()
 
-    def ready(self, block: Block, found: Any) -> Ready | None:
-        return self.pages.ready(batch_of(self.batch, self.schema, block, found, self.missing)) if len(found.good) else None
+    def ready(self, block: Block, found: Any) -> Any:
+        return batch_of(self.batch, self.schema, block, found, self.missing)
 
-    def put(self, ready: Ready | None) -> None:
-        if ready is None:
-            return
-        sink = self._open()
-        sink.put(ready)
+    def put(self, ready: Any) -> None:
+        self._open()
+        self.sink.write_batch(ready)
         self.rows += ready.num_rows
         if self.rows >= self.ROWS:
-            self._close(sink)
+            self._close()
 
     def stand(self, done: Checkpoint) -> bool:
         """Only between two files."""
@@ -121,18 +114,12 @@ class FolderWriter:
     def _name(self) -> Path:
         return self.path / f"part-{self.parts:05}.parquet"
 
-    def _open(self) -> ParquetFile:
+    def _open(self) -> None:
         if self.sink is None:
-            self.sink = ParquetFile(self._name.with_suffix(".new"), self.pages, GROUP, told(self.batch))
-        return self.sink
+            self.sink = pq.ParquetWriter(self._name.with_suffix(".new"), self.schema, compression="zstd")
 
-    def _close(self, sink: ParquetFile) -> None:
-        sink.close()
+    def _close(self) -> None:
+        self.sink.close()
         os.replace(self._name.with_suffix(".new"), self._name)
         self.sink, self.rows = None, 0
         self.parts += 1
-
-
-def told(batch: Batch) -> list[str]:
-    """Columns by which results are looked up."""
-    return ["row", *(batch.columns.header[at] for at in batch.columns.kept)]

@@ -166,9 +166,9 @@ def writer_for(out: Path) -> Any:
 
         return FolderWriter
     if suffix in BINARY:
-        from policy_dsl.batch.arrow_files import ArrowWriter, ParquetWriter
+        from policy_dsl.batch.arrow_files import ArrowWriter
 
-        return ParquetWriter if suffix == ".parquet" else ArrowWriter
+        return ArrowWriter if suffix == ".parquet" else ArrowWriter.file
     if suffix == ".xlsx":
         from policy_dsl.batch.excel import ExcelWriter
 

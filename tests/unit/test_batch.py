@@ -357,7 +357,7 @@ def test_from_a_data_frame(policies: Policies) -> None:
 @pytest.mark.parametrize("type_", [pa.list_(pa.string()), pa.large_list(pa.large_string()), pa.list_(pa.string_view())])
 def test_lists_of_texts_are_read_once_for_each_way_they_are_written(type_: pa.DataType) -> None:
     """In whatever form they lie in memory: data frames have forms of their own."""
-    codes, cells = decode.coded(pa.array([["a"], ["a", "b"], [], None] * 50, type_))
+    codes, cells = decode.ArrowCells(pa.array([["a"], ["a", "b"], [], None] * 50, type_)).coded
     assert [cells[code] for code in codes[:4]] == [["a"], ["a", "b"], [], None]
     assert len(cells) <= 5
 
