@@ -23,7 +23,7 @@ from policy_dsl.model.types import DateType, NumberType, TruthType
 
 DIGITS = r"^[0-9]{1,15}(\.[0-9]{1,2})?$"
 """What ``columns.plain_number`` reads too."""
-TEXTS = pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view
+TEXTS = pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_dictionary
 WIDE = 2**62
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # facts.days
 _EPOCH = date(1970, 1, 1)
@@ -34,7 +34,7 @@ class ArrowCells(Sequence[Any]):
     ``coded``."""
 
     def __init__(self, array: Any) -> None:
-        self.array = array
+        self.array = array.cast(pa.large_string()) if pa.types.is_string_view(array.type) else array  # views have few functions
         self._figures: Any = None
         self._coded: Any = None
 
@@ -51,10 +51,8 @@ class ArrowCells(Sequence[Any]):
     def figures(self) -> Any:
         """Of a column of texts: those that are plain digits, as decimals; the others null."""
         if self._figures is None:
-            texts = self.array.cast(pa.large_string()) if pa.types.is_string_view(self.array.type) else self.array
-            plain = pc.fill_null(pc.match_substring_regex(texts, DIGITS), False)
-            if not pc.all(plain).as_py():
-                texts = pc.if_else(plain, texts, pa.scalar(None, texts.type))
+            plain = pc.fill_null(pc.match_substring_regex(self.array, DIGITS), False)
+            texts = self.array if pc.all(plain).as_py() else pc.if_else(plain, self.array, pa.scalar(None, self.array.type))
             self._figures = texts.cast(pa.decimal128(17, 2))
         return self._figures
 
@@ -122,7 +120,7 @@ def decode(cells: ArrowCells, one: Input, slots: Sequence[Slot], limit: int) -> 
             return _scaled(_integers(array), valid(array), slots[0].den, 0, one, type_, limit)
         if pa.types.is_decimal128(t) and 0 <= t.scale <= 18:
             return _decimals(array, slots[0].den, one, type_, limit)
-        if any(is_text(t) for is_text in TEXTS):
+        if pa.types.is_string(t) or pa.types.is_large_string(t):
             return _digits(cells, slots[0].den, one, type_, limit)
     return None
 
@@ -257,7 +255,7 @@ def _lists(array: Any) -> tuple[Any, list[Any]] | None:
     """Lists of few different short texts: what stands in them, as a number to the base of how many there are. None: they are not like that."""
     values = array.flatten()
     t = values.type
-    if not any(is_text(t) for is_text in (*TEXTS, pa.types.is_dictionary)):
+    if not any(is_text(t) for is_text in TEXTS):
         return None
     known = valid(array)
     lengths = np.asarray(pc.fill_null(pc.list_value_length(array), 0)).astype(np.int64)
