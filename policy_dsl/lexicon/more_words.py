@@ -51,7 +51,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("MOSTN", ("最多", "不多于"), ()),
     Word("PERFIELD", (), ("per",)),
     Word("FLOORBY", ("的按", "的，按", "的,按"), ()),
-    Word("NOTPAID", ("的不予发放", "的，不予发放", "的,不予发放"), ("not paid",)),
+    Word("NOTPAID", ("的不予发放", "的不予支持", "的不予补助", "的不予补贴", "的不予奖励", "的不予拨付", "的，不予发放", "的,不予发放"), ("not paid",)),
     Word("AMOUNTSBELOW", (), ("amounts below",)),
     Word("FINALLY", ("；最终金额", ";最终金额"), ("; the final amount is",)),
     Word("OFWHICH", ("；其中", ";其中", "，其中", ",其中"), ("; of which if", ", of which if")),

@@ -144,7 +144,7 @@ class Speech:
             return f"{value}{YEAR}" if self.lang == "zh" else str(value)
         top, slash, below = unit.partition("/")
         if slash:
-            per = [part if self.lang == "zh" else self.unit(part, 1) for part in below.replace("/", "·").split("·")]
+            per = [_zh(part) if self.lang == "zh" else self.unit(part, 1) for part in below.replace("/", "·").split("·")]
             return self._figure(value, top) + "".join(self.say("figure.per", unit=one) for one in per)
         if self.lang == "zh":
             return quantity_words(value, "个月" if unit == "月" else unit, "zh")
@@ -213,3 +213,8 @@ class Speech:
             items = sorted(value, key=str) if isinstance(value, (frozenset, set)) else list(value)
             return self.list([self.value(v, unit, members) for v in items])
         return self.say("cond.none") if repr(value) == "NONE" else self.free(str(value))
+
+
+def _zh(unit: str) -> str:
+    """A unit as Chinese writes it; of a rate of exchange, the currency: 元/美元."""
+    return CURRENCY_BY_CODE[unit].zh if unit in CURRENCY_BY_CODE else unit

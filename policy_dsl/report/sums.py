@@ -137,9 +137,9 @@ def _joined(step: Step, speech: Speech) -> str:
     """The operands with their signs; what is added and negative is taken away."""
     said = ""
     for at, (name, value, unit) in enumerate(step.operands):
-        less = step.op == "add" and at > 0 and value.max is not None and value.max < 0
+        less = step.op == "add" and at > 0 and value.max is not None and value.max <= 0 and (value.min < 0 or value.open_below)
         if less and value.max is not None:
-            value = Range(-value.max, -value.min)
+            value = Range(-value.max, None if value.open_below else -value.min)
         below = _divides((name, value, unit)) if step.op == "multiply" and at > 0 else None
         if below is not None:
             said += speech.say("calc.over") + speech.figure(*below)

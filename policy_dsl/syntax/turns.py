@@ -108,6 +108,10 @@ def _closed(tokens: list[Token]) -> list[Token]:
             open_ = True
         elif depth == 0 and token.type in _GUARD_ENDS:
             open_ = False
+        elif open_ and depth == 0 and token.type == "NOTPAID" and token.text.endswith("不予支持"):  # 对C的不予支持
+            found += [mark("DE_END", token, value=0), mark("COMMA", token), Token("DENY", token.source, token.start + 1, token.end, 0, token.mode)]
+            open_ = False
+            continue
         elif open_ and depth == 0 and token.type == "FLOORBY":  # 对C的按…给予: not 不足M的按M给予
             found += [mark("DE_END", token, value=0), mark("COMMA", token), Token("ACCORD", token.source, token.start + 1, token.end, 0, token.mode)]
             open_ = False
