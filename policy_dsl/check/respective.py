@@ -24,7 +24,9 @@ def spread(sentence: ast.Sentence, guards: Guards, ctx: Context) -> ast.Sentence
     named = _named(guards)
     keys: tuple[ast.Node, ...] = () if named is None else named.steps if isinstance(named, ast.Passed) else named.values
     if named is None or len(keys) != len(amounts):
-        ctx.report("P0633", pay.amount.span, notes=("fix",), count=str(len(amounts)), named=str(len(keys)))
+        first = _first_of_several(guards)
+        notes = ("fix",) if first is None else ("fix", "case")
+        ctx.report("P0633", pay.amount.span, notes=notes, count=str(len(amounts)), named=str(len(keys)), first=first or "")
         return None
     if each is not None and len(each.amounts) != len(amounts):
         ctx.report("P0633", each.span, notes=("fix",), count=str(len(each.amounts)), named=str(len(keys)))
@@ -43,6 +45,15 @@ def spread(sentence: ast.Sentence, guards: Guards, ctx: Context) -> ast.Sentence
     )
     table = ast.Table("class", named.left, rows, respectively=True, span=pay.amount.span)
     return evolve(sentence, effect=evolve(pay, amount=table, promise="exact"), tails=tails)
+
+
+def _first_of_several(guards: Guards) -> str | None:
+    """对国家级平台、省级平台: yes/no facts in a row, of which several may hold at once."""
+    for guard in guards:
+        condition = guard.condition if isinstance(guard, ast.Guard) else None
+        if isinstance(condition, ast.And) and all(isinstance(i, ast.Ref) for i in condition.items):
+            return condition.items[0].span.text
+    return None
 
 
 def _value(base: ast.Node | None, amount: ast.Node) -> ast.Node:

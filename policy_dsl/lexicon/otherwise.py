@@ -38,6 +38,7 @@ OTHERWISE: dict[Lang, tuple[Otherwise, ...]] = {
         _row(f"(?<=[%％元额])(?={_FORM})", "给予"),
         _row(f"(?<=，)(?=一次性{_FORM})", "给予"),
         _row("顶格", "最高", False),
+        _row(r"(?:[一二两三四五六七八九十]|\d+)年(?:内)?累计(?=最高|不超过)", "累计", False),  # of all years, or 连同X累计最高: the drafter says which
         _row(rf"给予每年({_N}[万亿]?元)", r"每年给予\1"),
         _row(rf"连续(?:支持|给予)?({_N}|[一二三四五六七八九十]+)年", r"最长\1年", False),
         _row(rf"[￥¥]\s*({_N})\s*([万亿]?)(?!元)", r"\1\2元"),

@@ -83,7 +83,7 @@ WORDS: tuple[Word, ...] = (
     Word("ONEOFF", ("一次性",), ("one-off", "a one-off", "one-time")),
     Word("BYGRADE", ("按等次",), ("according to grade",)),
     Word("ASSESS", ("经评估", "经认定", "经评审", "经评审认定"), ("upon assessment", "upon recognition", "upon review"), "s", 3),
-    Word("ASSESSED", ("经评估后", "经认定后", "经评审后"), ("after assessment", "after recognition", "after review"), "s", 3),
+    Word("ASSESSED", ("经评估后", "经认定后", "经评审后", "经评审认定后", "经专家评审后", "经审核认定后"), ("after assessment", "after recognition", "after review"), "s", 3),
     Word("STD", ("的标准",), ("at the rate of",)),
     Word("PROVIDE", ("予以支持",), ("provide support",)),
     Word("RULES", ("依照有关规定", "按照有关规定", "按有关规定"), ("in accordance with the relevant rules", "in accordance with relevant rules", "in accordance with relevant regulations", "under the relevant rules")),
@@ -174,7 +174,7 @@ WORDS: tuple[Word, ...] = (
     Word("RECEIVED", ("已享受",), ("was paid",)),
     Word("RATECAP", ("支持比例",), ("with the rate capped at",)),
     Word("PRICECAP", ("单价",), ("with the unit price capped at",)),
-    Word("PERITEM", ("每项",), ("per item",)),
+    Word("PERITEM", ("每项", "单台", "单机", "单件", "单套", "单辆"), ("per item",)),
     Word("CASEBYCASE", ("按照“一事一议”原则给予支持",), ("provide support case by case",)),
     Word("ASRULE", ("原则上",), ("as a rule",)),
     # ── declarations: types ──

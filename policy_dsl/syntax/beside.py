@@ -7,6 +7,8 @@ from policy_dsl.syntax.tokens import Token
 FORMS = frozenset(("FORM", "TERM"))
 LIMITS = frozenset(("CAP", "UPTO"))
 ENDS = frozenset(("SEMI", "STOP", "COLON"))
+_GIVES = frozenset(("GIVE", "PROVIDE"))
+OPEN, CLOSE = frozenset(("LP", "LB", "LIMITTO", "LPEXC", "LPHAS", "LP_WITHOUT")), frozenset(("RP", "RB", "LIMITEND"))
 
 
 def kind_at(tokens: list[Token], at: int) -> str:
@@ -26,4 +28,18 @@ def accorded(tokens: list[Token], at: int) -> bool:
             return True
         if tokens[i].type in ENDS or tokens[i].type in ("COMMA", "GIVE", "EVERYFULL", "EVERYMORE"):
             return False
+    return False
+
+
+def given(tokens: list[Token], at: int) -> bool:
+    """Something was given before this place, in this branch."""
+    depth = 0
+    for i in range(at - 1, -1, -1):
+        depth += (tokens[i].type in CLOSE) - (tokens[i].type in OPEN)  # the rows of a table end no branch
+        if depth > 0:
+            continue
+        if tokens[i].type in ENDS:
+            return False
+        if tokens[i].type in _GIVES or (tokens[i].type in FORMS and kind_at(tokens, i + 1) in ("MONEY", "CAP", "UPTO")):
+            return True
     return False

@@ -100,7 +100,7 @@ def pay_range(children: Children) -> ast.Pay | Bit:
     """给予A至B F · from A to B as F: a ceiling with a floor (S30)."""
     low, high = (t.value for t in tokens(children, "MONEY"))
     amount = ast.FromTo(low, high, span=low.span.to(high.span))
-    return _pay([c for c in children if not (type(c) is Token and c.type in ("MONEY", "TO", "FROMW"))], amount, order=1 if has(children, "DE_FORM") else 0)
+    return _pay([c for c in children if not (type(c) is Token and c.type in ("MONEY", "TO", "FROMW"))], amount)
 
 
 def pay_rate(children: Children) -> ast.Pay | Bit:

@@ -152,6 +152,13 @@ def passed(children: Children) -> ast.Passed:
     )  # fmt: skip
 
 
+def passed_one(children: Children) -> ast.Passed:
+    """票房收入首次超过240万元（以以往最高票房计）: one step."""
+    before: ast.Except | None = bit(children, "measure")
+    base, step = nodes(children)
+    return ast.Passed(base, has(children, "GT"), (step,), None if before is None else before.condition, first=True, span=place(children))
+
+
 # ── combination, tables of two dimensions ──
 
 
@@ -222,6 +229,7 @@ BUILD: Build = {
     "litlist": litlist,
     "growth_body": growth_body,
     "passed": passed,
+    "passed_one": passed_one,
     "combine": combine,
     "barred": barred,
     "reduction": reduction,

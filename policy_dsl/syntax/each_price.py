@@ -64,7 +64,8 @@ def each_price(tokens: list[Token]) -> list[Token]:
             end += kind_at(tokens, end) == "DE"
         else:
             found.append(price)
-            if kind_at(tokens, end) != "STD" and not (before == "ACCORD" and kind_at(tokens, end) in ("COMMA", "SEMI", "STOP")):  # ；其中C的，按每场900元
+            changed = before == "ACCORD" and kind_at(tokens, end) in ("COMMA", "SEMI", "STOP")  # ；其中C的，按每场900元
+            if kind_at(tokens, end) != "STD" and before != "COLON" and not changed:
                 found.append(mark("STD", price, after=True))
         i = end
     return found
@@ -86,7 +87,8 @@ def _price_at(tokens: list[Token], at: int) -> tuple[Token, Token | None, int] |
     end += bool(limit)
     if not units or kind_at(tokens, end) != "MONEY":
         return None
-    begins = before in ("ACCORD", "UPTO", "GIVE", "ONEOFF") if form is None else before in ("", "COMMA", "COLON", "DE_END", "SEMI", "CLAUSEHEAD", "NAMES")
+    starts = ("ACCORD", "UPTO", "GIVE", "ONEOFF", "COLON") if form is None else ("", "COMMA", "COLON", "DE_END", "SEMI", "CLAUSEHEAD", "NAMES")
+    begins = before in starts
     if not begins and not (len(units) > 1 and form is None):
         return None
     money = tokens[end]

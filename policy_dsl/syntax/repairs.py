@@ -20,6 +20,7 @@ from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import LITERALS, NAMES, Token
 from policy_dsl.syntax.trial import Trial
 
+_WORD = 2  # characters of a word that is too short to be known by the others
 _NEAR = 24  # characters beyond the place within which a turn of phrase may be the cause
 _MANY = 40  # times that one slip is mended in a statement
 _SIGNS = ("COMMA", "STOP", "SEMI", "COLON", "PAUSE", "LSEP", "ENDCOMMA", "STEPCOMMA")
@@ -186,7 +187,8 @@ def _keyword(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: L
     edit = Edit(place, near.word)
     if not trial.reads(edit):
         return None
-    return _written(place, near.word, (edit,) if harmless(place.text, near.word) else ())
+    sure = len(near.word) > _WORD and harmless(place.text, near.word)  # 单台 may be 单户, and need not
+    return _written(place, near.word, (edit,) if sure else ())
 
 
 def _foreign(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:

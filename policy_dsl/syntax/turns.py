@@ -6,44 +6,29 @@ the notice does not write is put. Nothing that bears on who is paid or how much 
 
 from __future__ import annotations
 
-from policy_dsl.syntax.beside import ENDS, FORMS, LIMITS, accorded, kind_at, mark
+from policy_dsl.syntax.beside import CLOSE, FORMS, LIMITS, OPEN, accorded, given, kind_at, mark
 from policy_dsl.syntax.each_price import each_of_several, each_price
+from policy_dsl.syntax.sums_said import limits_first, ranges
 from policy_dsl.syntax.tokens import Token
 
 _WHOSE = frozenset(("PROJECT", "APPLICANT", "YEARLY", "LIFETIME", "F_SUM", "TOTAL"))
 _NOUNS = frozenset(("SUM", "TOTAL", "CAPNOUN"))  # 奖励金额, 贴息总额, 补助额度
 _RATES = frozenset(("RATEWORD", "RATECAP", "CAPNOUN"))  # 补助比例, 支持比例, 补助标准
-_GIVES = frozenset(("GIVE", "PROVIDE"))
 _EFFECTS = frozenset(("GIVE", "ACCORD", "RESP", "ASSESS", "ASSESSED", "BYGRADE", "ONEOFF", "BYCASE", "PROVIDE"))
 _OPENS = frozenset(("FOR", "SUPPORT", "IF"))
 _GUARD_ENDS = frozenset(("COMMA", "COLON", "SEMI", "STOP"))
-_OPEN, _CLOSE = frozenset(("LP", "LB", "LIMITTO", "LPEXC", "LPHAS", "LP_WITHOUT")), frozenset(("RP", "RB", "LIMITEND"))
 _SUMS = frozenset(("MONEY", "CAP", "UPTO"))
 
 
 def turns(tokens: list[Token]) -> list[Token]:
     """The statement, as the grammar has it."""
     kinds = {t.type for t in tokens}
-    if kinds.isdisjoint(("GIVE", "FORM", "TERM", "PROVIDE")):
+    if kinds.isdisjoint(("GIVE", "FORM", "TERM", "PROVIDE", "NOTPAID")):
         return tokens
     for kinds_of, turn in _TURNS:
         if not kinds.isdisjoint(kinds_of):
             tokens = turn(tokens)
     return tokens
-
-
-def _given(tokens: list[Token], at: int) -> bool:
-    """Something was given before this place, in this branch."""
-    depth = 0
-    for i in range(at - 1, -1, -1):
-        depth += (tokens[i].type in _CLOSE) - (tokens[i].type in _OPEN)  # the rows of a table end no branch
-        if depth > 0:
-            continue
-        if tokens[i].type in ENDS:
-            return False
-        if tokens[i].type in _GIVES or (tokens[i].type in FORMS and kind_at(tokens, i + 1) in ("MONEY", "CAP", "UPTO")):
-            return True
-    return False
 
 
 def _excepted(tokens: list[Token]) -> list[Token]:
@@ -53,7 +38,7 @@ def _excepted(tokens: list[Token]) -> list[Token]:
             continue
         depth = 0
         for j in range(i - 1, -1, -1):
-            depth += (tokens[j].type in _CLOSE) - (tokens[j].type in _OPEN)
+            depth += (tokens[j].type in CLOSE) - (tokens[j].type in OPEN)
             if depth < 0:
                 if tokens[j].type == "LP":
                     tokens[j].type = "LPEXC"
@@ -74,7 +59,7 @@ def _limit_nouns(tokens: list[Token]) -> list[Token]:
             j -= 1
         elif j < i and not any(t.type == "CAPNOUN" for t in tokens[j:i]):
             continue
-        if j < i and (tokens[j - 1].type == "COMMA" or tokens[j - 1].type in _WHOSE) and _given(tokens, j):
+        if j < i and (tokens[j - 1].type == "COMMA" or tokens[j - 1].type in _WHOSE) and given(tokens, j):
             drop.update(range(j, i))
             while token.type == "MAXLEN" and tokens[j - 1].type in ("PROJECT", "APPLICANT"):  # the term is that of the support
                 j -= 1
@@ -88,11 +73,11 @@ def _limit_then_form(tokens: list[Token]) -> list[Token]:
     i = 0
     while i < len(found) - 2:
         if found[i].type == "CAP" and found[i + 1].type in FORMS and found[i + 2].type == "MONEY":
-            if _given(found, i):
+            if given(found, i):
                 del found[i + 1]
             elif kind_at(found, i - 1) in ("COMMA", "CLAUSEHEAD", "COLON", "DE_END"):
                 found[i], found[i + 1] = found[i + 1], found[i]
-        elif found[i].type in LIMITS and found[i + 1].type == "GIVE" and found[i + 2].type == "MONEY" and not _given(found, i):
+        elif found[i].type in LIMITS and found[i + 1].type == "GIVE" and found[i + 2].type == "MONEY" and not given(found, i):
             found[i], found[i + 1] = found[i + 1], found[i]
         i += 1
     return found
@@ -103,7 +88,7 @@ def _closed(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     depth, open_ = 0, False
     for i, token in enumerate(tokens):
-        depth += (token.type in _OPEN) - (token.type in _CLOSE)
+        depth += (token.type in OPEN) - (token.type in CLOSE)
         if token.type in _OPENS and depth == 0:
             open_ = True
         elif depth == 0 and token.type in _GUARD_ENDS:
@@ -162,6 +147,22 @@ def _given_short(tokens: list[Token]) -> list[Token]:
 
 def _a_rate_ends(tokens: list[Token], at: int) -> bool:
     return tokens[at - 1].type in ("PCT", "STD", "PRICE", "RATIO") or (tokens[at - 1].type == "MONEY" and kind_at(tokens, at - 2) == "UNIT")
+
+
+def _form_words(tokens: list[Token]) -> list[Token]:
+    """奖励资金, 配套支持 is 奖励, 配套; 分别奖励A、B is 分别给予奖励A、B."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        before = kind_at(tokens, i - 1)
+        if token.type == "CAPNOUN" and token.text == "资金" and before in FORMS and kind_at(tokens, i + 1) in ("COMMA", "STOP", "SEMI", "MONEY", "COLON"):
+            continue
+        if token.type == "FORM" and token.text == "支持" and before in FORMS and kind_at(tokens, i + 1) in ("COMMA", "STOP", "SEMI", "COLON"):
+            continue
+        if token.type in FORMS and kind_at(tokens, i + 1) == "MONEY" and (before == "RESP" or (before == "ONEOFF" and kind_at(tokens, i - 2) == "RESP")):
+            at = len(found) - (before == "ONEOFF")
+            found.insert(at, mark("GIVE", token, value=0))
+        found.append(token)
+    return found
 
 
 def _says_no_more(tokens: list[Token], at: int, kind: str) -> bool:
@@ -242,6 +243,9 @@ def _changed(tokens: list[Token]) -> list[Token]:
 _TURNS = (
     (("EXCLUDED",), _excepted),
     (("RESP",), each_of_several),
+    (("MINUS", "TO", "UNKNOWN"), ranges),
+    (("CAP", "UPTO"), limits_first),
+    (("FORM", "TERM"), _form_words),
     (("ONEOFF",), _once),
     (("CAP", "UPTO"), _limit_then_form),
     (("CAP", "UPTO", "MAXLEN", "SPLIT"), _limit_nouns),

@@ -54,7 +54,13 @@ ROWS: tuple[Message, ...] = (
         "「分别」后有{count}个数，前面列出的是{named}项",
         "`respectively` gives {count} figures for {named} things",
         labels={"main": ("这些数各归哪一项，说不清", "which figure is for which is not clear")},
-        notes={"fix": ("前面列几项，就写几个数，次序相同", "write as many figures as things are named, in the same order")},
+        notes={
+            "fix": ("前面列几项，就写几个数，次序相同", "write as many figures as things are named, in the same order"),
+            "case": (
+                "列的是几个是否事实的，写「分情形给予…｛{first}：…；其他：…｝」",
+                "for several yes/no facts write `pay as … by case {{if {first}: …; otherwise: …}}`",
+            ),
+        },
         page=(
             "「分别」把数一个一个对应到前面列出的各项（T4、T7）。项数与个数要一样。\n\n"
             "例：`对书店等级为示范、标准的，分别给予9万元、4万元、2万元奖励。` 两项三个数；补上一项，或去掉一个数。",
