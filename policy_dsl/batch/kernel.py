@@ -172,9 +172,10 @@ class Certain:
     _memo: dict[int, E] = field(factory=dict)
 
     def holds(self, roots: Iterable[E]) -> bool:
-        for e in topological(roots):
-            if id(e) not in self._memo:
-                self._memo[id(e)] = self._made(e)
+        with self.pool.lowering():
+            for e in topological(roots):
+                if id(e) not in self._memo:
+                    self._memo[id(e)] = self._made(e)
         return all((e.op != "in" and e.op not in LISTS) or e.value in self.known for e in topological([self._memo[id(r)] for r in roots]))
 
     def _made(self, e: E) -> E:

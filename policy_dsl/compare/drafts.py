@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from policy_dsl.compare.space import Granted, Space, Variable
 from policy_dsl.compile.ir import E
-from policy_dsl.compile.terms import Day, Num
+from policy_dsl.compile.terms import MONTH, Day, Num
 from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.model.case import NONE, Case, Grant, Project, References
@@ -136,8 +136,8 @@ def _references(space: Space, valued: Valued) -> tuple[tuple[Mapping[int, Input]
 
 
 def _day(day: Day, valued: Valued) -> date:
-    month = valued(day.month)
-    return date(month // 12, month % 12 + 1, valued(day.day))
+    month, of_month = divmod(int(valued(day.place)), MONTH)
+    return date(month // 12, month % 12 + 1, of_month)
 
 
 def _decided(value: Any, valued: Valued) -> Any:

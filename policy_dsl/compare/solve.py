@@ -19,7 +19,7 @@ from policy_dsl.compare.drafts import members
 from policy_dsl.compare.space import Space
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E, topological
-from policy_dsl.compile.terms import Day, Num
+from policy_dsl.compile.terms import Day, Num, split
 from policy_dsl.compile.whole import Whole
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
@@ -212,8 +212,7 @@ def _inputs(space: Space, answer: Answer) -> Iterator[tuple[E, Sequence[int | bo
             yield value.e, figures(variable.one.type, value, answer, space)  # type: ignore[arg-type]
         elif isinstance(value, Day):
             yield value.none, (False, True)
-            yield value.month, (FIRST_DAY[0],)
-            yield value.day, (FIRST_DAY[1],)
+            yield from zip(split(value.place), ((n,) for n in FIRST_DAY), strict=True)
         elif isinstance(value, dict):
             for member in reversed(value.values()):  # the first member is the one that stays
                 yield member, (False, True)

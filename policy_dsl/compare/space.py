@@ -159,7 +159,7 @@ class Space:
         month, day = self.pool.input(f"{name}·月"), self.pool.input(f"{name}·日")
         self.between(month, FIRST_MONTH, LAST_MONTH)
         self.limits += [self.pool.le(self.pool.one, day), self.pool.le(day, Terms(self.pool).month_length(month))]
-        return Day(month, day, self.pool.input(f"{name}·无", truth=True) if nullable else self.pool.no)
+        return Terms(self.pool).day_of(month, day, self.pool.input(f"{name}·无", truth=True) if nullable else self.pool.no)
 
 
 @define(eq=False)
@@ -210,7 +210,7 @@ class Reader:
     def unpublished(self, one: Input, day: Day, included: bool) -> Num:
         """One value for each day of lookup: what is published on another day is another value."""
         name = self.naming.fact(one.key)
-        key = (name, id(day.month), id(day.day), included)
+        key = (name, id(day.place), included)
         found = self.space.unpublished.get(key)
         if found is None:
             assert isinstance(one.type, NumberType)

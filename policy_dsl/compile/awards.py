@@ -5,7 +5,7 @@ In: a core node and the expressions of its version. Out: an ``Award`` of express
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from policy_dsl.compile.inputs import Rules, Unsupported
@@ -132,7 +132,7 @@ def _limit(node: core.Limit, w: Lower, _item_at: Any) -> tuple[Award, E]:
         return Award(p.all((award.applies, has)), t.least((award.guaranteed, top)), t.least((award.most, top)), award.kind), p.yes
     other = w.award(node.limit)
     g, m = (t.choose(other.applies, x, t.zero) for x in (other.guaranteed, other.most))
-    kind = p.ite(other.applies, _kind(p, [(rank, _of_rank(p, (award, other), rank)) for rank in WEAKEST_FIRST]), award.kind)
+    kind = p.ite(other.applies, _weakest(p, [(award.kind, p.yes), (other.kind, p.yes)]), award.kind)
     return Award(award.applies, t.least((award.guaranteed, g)), t.least((award.most, m)), kind), p.yes
 
 
@@ -143,7 +143,7 @@ def _stack(node: core.Stack, w: Lower, _item_at: Any) -> tuple[Award, E]:
 def stacked(members: Sequence[Award], t: Terms) -> Award:
     """One award that is the sum of all; its kind is the weakest among those that apply (S32)."""
     p = t.pool
-    kind = _kind(p, [(rank, _of_rank(p, members, rank, [a.applies for a in members])) for rank in WEAKEST_FIRST])
+    kind = _weakest(p, [(a.kind, a.applies) for a in members])
     sums = [t.plus([t.choose(a.applies, x, t.zero) for a, x in zip(members, parts, strict=True)]) for parts in _amounts(members)]
     return Award(p.any([a.applies for a in members]), sums[0], sums[1], kind)
 
@@ -158,28 +158,63 @@ def _highest(node: core.Highest, w: Lower, _item_at: Any) -> tuple[Award, E]:
     paid = [[t.choose(a.applies, x, t.zero) for x in (a.guaranteed, a.most)] for a in members]
     safe, most = t.greatest([g for g, _ in paid]), t.greatest([m for _, m in paid])
     over = [p.all((a.applies, t.compare("gt", m, safe))) for a, (_, m) in zip(members, paid, strict=True)]
-    attains = [p.all((a.applies, t.compare("eq", g, safe))) for a, (g, _) in zip(members, paid, strict=True)]
-    weakest = [(rank, _of_rank(p, members, rank, over)) for rank in WEAKEST_FIRST]
-    strongest = [(rank, _of_rank(p, members, rank, attains)) for rank in reversed(WEAKEST_FIRST)]
-    return Award(p.any([a.applies for a in members]), safe, most, _kind(p, [*weakest, *strongest])), p.yes
+    attains = [p.all((a.applies, t.compare("ge", g, safe))) for a, (g, _) in zip(members, paid, strict=True)]
+    kinds = [a.kind for a in members]
+    kind = _weakest(p, list(zip(kinds, over, strict=True)))
+    if len(set().union(*map(ranks_of, kinds))) > 1:
+        kind = p.ite(p.any(over), kind, _strongest(p, list(zip(kinds, attains, strict=True))))
+    return Award(p.any([a.applies for a in members]), safe, most, kind), p.yes
 
 
-WEAKEST_FIRST = tuple(sorted(RANK.values()))
+# ── kinds ──
+def ranks_of(kind: E) -> frozenset[int]:
+    """Which ranks a kind may be."""
+    if kind.op == "ite":
+        return ranks_of(kind.args[1]) | ranks_of(kind.args[2])
+    return frozenset() if kind is kind.pool.void else frozenset((kind.value,)) if kind.op == "lit" else frozenset(RANK.values())
 
 
-def _of_rank(p: Pool, members: Sequence[Award], rank: int, where: Sequence[E] | None = None) -> E:
-    """Whether any of the members (``where``: those for which this holds) is of a kind."""
-    return p.any([p.all((p.eq(a.kind, p.number(rank)), p.yes if where is None else where[i])) for i, a in enumerate(members)])
+def is_rank(kind: E, rank: int) -> E:
+    """Whether the kind is this one: asked of each alternative, since between two ranks lies a third."""
+    p = kind.pool
+    if kind is p.void:
+        return p.nothing
+    if kind.op == "ite":
+        return p.ite(kind.args[0], is_rank(kind.args[1], rank), is_rank(kind.args[2], rank))
+    return p.eq(kind, p.number(rank))
 
 
-def _kind(p: Pool, choices: Sequence[tuple[int, E]]) -> E:
-    """The first kind of which it holds. The last that is possible needs no condition: one of them holds wherever the award applies."""
-    possible = [(rank, holds) for rank, holds in choices if holds is not p.no]
-    if not possible:
-        return p.number(RANK["exact"])
-    found = p.number(possible[-1][0])
-    for rank, holds in reversed(possible[:-1]):
-        found = p.ite(holds, p.number(rank), found)
+def _weakest(p: Pool, members: Sequence[tuple[E, E]]) -> E:
+    """The weakest of the kinds for which this holds. A rank counts where no weaker one surely does: of a member that may be of two kinds it is
+    known at least that it is not stronger than both."""
+
+    def weaker(kind: E, rank: int) -> E:
+        ranks = ranks_of(kind)
+        return p.yes if max(ranks, default=-1) < rank else p.no if min(ranks) >= rank else p.lt(kind, p.number(rank))
+
+    return _first(p, members, sorted(RANK.values()), weaker)
+
+
+def _strongest(p: Pool, members: Sequence[tuple[E, E]]) -> E:
+    """Mirror of ``_weakest``."""
+
+    def stronger(kind: E, rank: int) -> E:
+        ranks = ranks_of(kind)
+        return p.yes if min(ranks, default=9) > rank else p.no if max(ranks) <= rank else p.lt(p.number(rank), kind)
+
+    return _first(p, members, sorted(RANK.values(), reverse=True), stronger)
+
+
+def _first(p: Pool, members: Sequence[tuple[E, E]], ranks: Sequence[int], comes_before: Callable[[E, int], E]) -> E:
+    """Of the ranks, in this order, the first that a member has of which it holds. Where none has, nobody looks."""
+    possible = frozenset[int]().union(*(ranks_of(kind) for kind, _ in members))
+    if len(possible) < 2:
+        return p.number(next(iter(possible), RANK["exact"]))
+    found = p.void
+    for rank in reversed(ranks):
+        here = p.any([p.all((holds, is_rank(kind, rank))) for kind, holds in members if rank in ranks_of(kind)])
+        before = p.any([p.all((holds, comes_before(kind, rank))) for kind, holds in members])
+        found = p.ite(p.all((here, p.no_(before))), p.number(rank), found)
     return found
 
 

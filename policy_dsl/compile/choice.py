@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +16,10 @@ from attrs import evolve
 from policy_dsl.compile.inputs import Rules, Unsupported
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.least import least_value
-from policy_dsl.compile.terms import Award, Day, Num
+from policy_dsl.compile.terms import Award, Day, Num, place_of
 from policy_dsl.model import nodes as core
+from policy_dsl.model.tiers import adjoin, ascending
+from policy_dsl.model.types import NumberType
 
 if TYPE_CHECKING:
     from policy_dsl.compile.lower import Lower
@@ -31,78 +32,58 @@ def _fold(node: core.Fold, w: Lower, item: Any) -> tuple[Any, E]:
 
 
 def _select(node: core.Select, w: Lower, item: Any) -> tuple[Any, E]:
-    return _rows(w, [(w.truth(c, item), *w.value(v, item)) for c, v in node.rows])
+    rows = [(w.truth(c, item), *w.value(v, item)) for c, v in node.rows]
+    return _rows(w, rows, w.pool.any([c for c, _, _ in rows]))
 
 
 def _tier(node: core.Tier, w: Lower, item: Any) -> tuple[Any, E]:
     selector, has = w.value(node.selector, item)
+    narrows = w.inputs.restricts and isinstance(selector, (Num, Day))
     rows = []
     for row in node.rows:
-        inside = w.narrower(node.selector, _within(w, row, selector)) if w.inputs.restricts and isinstance(selector, Num) else w
+        inside = w.narrower(node.selector, _within(w, row, selector)) if narrows else w
         value, lies = inside.value(row.value, item)
-        rows.append((w.pool.all((has, _lies(w, row, selector))), value, lies))
-    if _covers_all(node.rows, selector):
-        rows[-1] = (has, *rows[-1][1:])  # nothing else is left: some row holds whatever the value is (S20)
-    value, lies = _rows(w, rows)
-    ordered = _one_after_the_other(node.rows, selector)
-    if ordered:  # between the first and the last row some row holds, whichever it is
-        within = w.pool.all((has, _lies(w, evolve(ordered[0], high=None), selector), _lies(w, evolve(ordered[-1], low=None), selector)))
-        some, own = _rows(w, [*rows[:-1], (w.pool.yes, *rows[-1][1:])])
-        lies = w.pool.all((within, own))
-        if isinstance(value, Award):
-            value = value._replace(applies=w.pool.all((within, some.applies)))
-    return value, lies
+        rows.append((_lies(w, row, selector), value, lies))
+    here = _somewhere(w, node, selector)
+    if here is w.pool.yes:
+        rows[-1] = (here, *rows[-1][1:])  # nothing else is left: some row holds whatever the value is (S20)
+    value, lies = _rows(w, rows, here)
+    return value, w.pool.all((has, lies))
 
 
-def _one_after_the_other(rows: Sequence[core.TierRow], selector: Any) -> list[core.TierRow]:
-    """Rows of a number that leave no gap between them, in their order; []: they do. Between 1 and 2 there is no whole number."""
-    if not isinstance(selector, Num) or selector.e.fraction or any(isinstance(b, date) for r in rows for b in (r.low, r.high)):
-        return []
-    ordered = sorted(rows, key=lambda r: (r.low is not None, r.low or 0, not r.low_included))
-
-    def follows(a: core.TierRow, b: core.TierRow) -> bool:
-        if a.high is None or b.low is None or isinstance(a.high, date) or isinstance(b.low, date):
-            return False
-        if a.high == b.low:
-            return a.high_included != b.low_included
-        if selector.den != 1:
-            return False
-        last = floor(a.high) if a.high_included else ceil(a.high) - 1
-        return last + 1 == (ceil(b.low) if b.low_included else floor(b.low) + 1)
-
-    return ordered if len(ordered) > 1 and all(follows(a, b) for a, b in pairwise(ordered)) else []
+def _somewhere(w: Lower, node: core.Tier, selector: Any) -> E:
+    """Whether the value lies in any row: rows that adjoin are asked as one, because who does not know the value cannot see it row by row."""
+    whole = isinstance(node.selector.type, NumberType) and node.selector.type.whole
+    runs: list[core.TierRow] = []
+    for row in ascending(node.rows):
+        if runs and adjoin(runs[-1], row, whole):
+            runs[-1] = evolve(runs[-1], high=row.high, high_included=row.high_included)
+        else:
+            runs.append(row)
+    least = least_value(selector.e) if isinstance(selector, Num) else None
+    first = runs[0]
+    if least is not None and isinstance(first.low, (int, Fraction)) and (Fraction(least, selector.den), first.low_included) >= (first.low, True):
+        runs[0] = evolve(first, low=None)
+    day = [w.pool.no_(selector.none)] if isinstance(selector, Day) else []  # a day that may be 无 lies in no row
+    return w.pool.all([*day, w.pool.any([_lies(w, run, selector) for run in runs])])
 
 
-def _covers_all(rows: Sequence[core.TierRow], selector: Any) -> bool:
-    """The rows, none of which overlap, leave no gap from the least value of the selector upwards."""
-    if isinstance(selector, Day):  # a day that may be 无 lies in no row
-        return selector.none is selector.none.pool.no and _no_gap(sorted(rows, key=lambda r: (r.low is not None, r.low or date.min)))
-    if not isinstance(selector, Num) or any(isinstance(b, date) for r in rows for b in (r.low, r.high)):
-        return False
-    ordered = sorted(rows, key=lambda r: (r.low is not None, r.low or 0, not r.low_included))
-    first, least = ordered[0], least_value(selector.e)
-    begins = first.low is None or (least is not None and (Fraction(least, selector.den), first.low_included) >= (first.low, True))
-    joined = all(a.high is not None and a.high == b.low and a.high_included != b.low_included for a, b in pairwise(ordered))
-    return begins and joined and ordered[-1].high is None
-
-
-def _no_gap(ordered: Sequence[core.TierRow]) -> bool:
-    """Days: from no bound to no bound, each row beginning where the one before it ends."""
-    joined = all(a.high is not None and a.high == b.low and a.high_included != b.low_included for a, b in pairwise(ordered))
-    return joined and ordered[0].low is None and ordered[-1].high is None
-
-
-def _within(w: Lower, row: core.TierRow, selector: Num) -> Num:
+def _within(w: Lower, row: core.TierRow, selector: Num | Day) -> Num | Day:
     """The selector pulled into the row, closed (S21)."""
-    e = selector.e
-    if e.fraction:
-        ends = [Num(e, selector.den), *(w.terms.constant(b) for b in (row.low, row.high) if isinstance(b, (int, Fraction)))]
-        e, selector = w.terms.aligned(ends)[0][0], Num(e, w.terms.aligned(ends)[1])
-    if isinstance(row.low, (int, Fraction)):
-        e = w.pool.greatest((e, w.pool.number(ceil(Fraction(row.low) * selector.den))))
-    if isinstance(row.high, (int, Fraction)):
-        e = w.pool.least((e, w.pool.number(floor(Fraction(row.high) * selector.den))))
-    return Num(e, selector.den)
+    if isinstance(selector, Day):
+        low, high = (place_of(b) if isinstance(b, date) else None for b in (row.low, row.high))
+        return Day(_between(w, selector.place, low, high), w.pool.no)
+    if selector.e.fraction:
+        ends = [selector, *(w.terms.constant(b) for b in (row.low, row.high) if isinstance(b, (int, Fraction)))]
+        (e, *_), den = w.terms.aligned(ends)
+        selector = Num(e, den)
+    low, high = (to(Fraction(b) * selector.den) if isinstance(b, (int, Fraction)) else None for to, b in ((ceil, row.low), (floor, row.high)))
+    return Num(_between(w, selector.e, low, high), selector.den)
+
+
+def _between(w: Lower, e: E, low: int | None, high: int | None) -> E:
+    e = e if low is None else w.pool.greatest((e, w.pool.number(low)))
+    return e if high is None else w.pool.least((e, w.pool.number(high)))
 
 
 def _lies(w: Lower, row: core.TierRow, selector: Any) -> E:
@@ -117,27 +98,30 @@ def _lies(w: Lower, row: core.TierRow, selector: Any) -> E:
     return w.pool.all(found)
 
 
-def _rows(w: Lower, rows: Sequence[tuple[E, Any, E]]) -> tuple[Any, E]:
-    """The first row whose condition holds; none: no value."""
+def _rows(w: Lower, rows: Sequence[tuple[E, Any, E]], here: E) -> tuple[Any, E]:
+    """The first row whose condition holds; none: no value. ``here``: whether any holds."""
     p = w.pool
     condition, value, has = rows[-1]
     value = only_where(w, p.all((condition, has)), value)
-    lies = p.all((condition, has))
+    lies = p.ite(condition, has, p.nothing)
     for c, v, h in reversed(rows[:-1]):
         value = choose_value(w, c, only_where(w, h, v), value)
         lies = p.ite(c, h, lies)
-    return value, lies
+    return value, p.all((here, lies))
 
 
 def only_where(w: Lower, condition: E, value: Any) -> Any:
     """The same value, of which the ends of a choice take no account where this surely does not hold."""
-    if condition is w.pool.yes:
+    p = w.pool
+    if condition is p.yes:
         return value
     if isinstance(value, Num):
-        return Num(w.pool.ite(condition, value.e, w.pool.void), value.den)
+        return Num(p.ite(condition, value.e, p.void), value.den)
+    if isinstance(value, Day):
+        return Day(p.ite(condition, value.place, p.void), p.ite(condition, value.none, p.nothing))
     if isinstance(value, Award):
-        return value._replace(applies=w.pool.all((condition, value.applies)))
-    return value
+        return value._replace(applies=p.ite(condition, value.applies, p.nothing))
+    return p.ite(condition, value, p.nothing) if isinstance(value, E) and value.is_truth else value
 
 
 def choose_value(w: Lower, condition: E, yes: Any, other: Any) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policy_dsl.compile.inputs import Unsupported
-from policy_dsl.compile.ir import LISTS, UNLIMITED, E, Pool, topological
+from policy_dsl.compile.ir import LISTS, UNLIMITED, E, Pool, Shape, topological
 from policy_dsl.compile.least import never_negative, positive
 
 
@@ -26,7 +26,7 @@ class Ends(NamedTuple):
 
 
 class Holds(NamedTuple):
-    """A truth: surely, possibly."""
+    """A truth: surely, possibly. Where there is none at all, surely and not possibly: no choice beside it is hidden."""
 
     surely: E
     possibly: E
@@ -52,10 +52,22 @@ class Intervals:
         return found
 
     def _of(self, e: E) -> Ends | Holds:
-        for part in topological([e]):
-            if id(part) not in self._memo:
+        for part in topological([e], self.pool.shapes):
+            if id(part) in self._memo:
+                continue
+            shape = self.pool.shapes.get(id(part))
+            if shape is not None:
+                self._memo[id(part)] = self._moved(shape)
+            else:
                 self._memo[id(part)] = RULES[part.op](self, part, [] if part.op in LISTS else [self._memo[id(a)] for a in part.args])
         return self._memo[id(e)]
+
+    def _moved(self, shape: Shape) -> Ends:
+        """Ends of what only rises or only falls with each part: of their ends (S9)."""
+        p, parts = self.pool, [self.number(part) for part in shape.parts]
+        turned = [Ends(x.high, x.low, x.high_open, x.low_open) if i < shape.falls else x for i, x in enumerate(parts)]
+        low, high = shape.build(*(x.low for x in turned)), shape.build(*(x.high for x in turned))
+        return Ends(low, high, p.any([x.low_open for x in turned]), p.any([x.high_open for x in turned]), _voids(p, parts))
 
     def lost_in(self, roots: Iterable[E]) -> E:
         """Where nothing is to be believed of these."""
@@ -68,6 +80,8 @@ class Intervals:
 def _lit(w: Intervals, e: E, _a: Any) -> Ends | Holds:
     if e is w.pool.void:
         return Ends(e, e, w.pool.no, w.pool.no, w.pool.yes)
+    if e is w.pool.nothing:
+        return Holds(w.pool.yes, w.pool.no)
     return Holds(e, e) if e.is_truth else w.point(e)
 
 
@@ -145,7 +159,7 @@ def _mod(w: Intervals, e: E, a: list[Ends]) -> Ends:
     (x,) = a
     p = w.pool
     known = p.all((p.eq(x.low, x.high), p.no_(x.low_open), p.no_(x.high_open)))
-    return Ends(p.ite(known, x.low % e.value, p.zero), p.ite(known, x.low % e.value, p.number(e.value - 1)), p.no, p.no)
+    return Ends(p.ite(known, x.low % e.value, p.zero), p.ite(known, x.low % e.value, p.number(e.value - 1)), p.no, p.no, x.void)
 
 
 def _least(w: Intervals, _e: E, a: list[Ends]) -> Ends:
@@ -189,12 +203,8 @@ def _le(w: Intervals, _e: E, a: list[Ends]) -> Holds:
     return Holds(surely, p.any((p.le(x.low, y.high), x.low_open, y.high_open)))
 
 
-def _eq(w: Intervals, e: E, a: list[Ends]) -> Holds:
+def _eq(w: Intervals, _e: E, a: list[Ends]) -> Holds:
     p, (x, y) = w.pool, a
-    chosen, other = (e.args[0], e.args[1]) if e.args[0].op == "ite" else (e.args[1], e.args[0])
-    if chosen.op == "ite":  # look into both branches: a set of values may have gaps
-        c, yes, no = chosen.args
-        return w.truth(p.any((p.all((c, p.eq(yes, other))), p.all((p.no_(c), p.eq(no, other))))))
     closed = [p.no_(o) for o in (x.low_open, x.high_open, y.low_open, y.high_open)]
     surely = p.all((p.eq(x.low, x.high), p.eq(y.low, y.high), p.eq(x.low, y.low), *closed))
     apart = p.any((p.all((p.lt(x.high, y.low), closed[1], closed[2])), p.all((p.lt(y.high, x.low), closed[3], closed[0]))))

@@ -14,8 +14,9 @@ one thing because p stands in it twice and is one. No engine ever sees them: ``w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 OPS = ("lit", "in", "add", "mul", "div", "mod", "quot", "least", "greatest", "lt", "le", "eq", "and", "or", "not", "ite", "sum", "first", "top", "bottom")
 LISTS = frozenset(("sum", "first", "top", "bottom"))
@@ -73,6 +74,14 @@ class Void(int):
         return "0"
 
 
+class Shape(NamedTuple):
+    """The expression is ``build(*parts)``, and that never falls as a part rises; as one of the first ``falls`` parts rises, it never rises."""
+
+    build: Callable[..., E]
+    parts: tuple[E, ...]
+    falls: int
+
+
 class Pool:
     """Where expressions are made: equal ones are one, constants are folded."""
 
@@ -81,11 +90,14 @@ class Pool:
         self.fractions = False  # whether any was made
         self.most_items: dict[int, int] = {}  # of a ``first``, by identity: how many items of a list may count in all, where that is bounded
         self.least_values: dict[int, int | None] = {}  # of expressions, by identity: kept for as long as they live here
+        self.blind = False  # see ``lowering``
+        self.shapes: dict[int, Shape] = {}  # likewise
         self.yes = self._make("lit", (), True, True)
         self.no = self._make("lit", (), False, True)
         self.zero = self.number(0)
         self.one = self.number(1)
         self.void = self.number(Void(0))
+        self.nothing = E(self, "lit", (), False, True)  # a truth that stands where there is none: as ``void``
 
     def _make(self, op: str, args: tuple[E, ...], value: Any = None, is_truth: bool = False) -> E:
         key = (op, *map(id, args), type(value), value)
@@ -93,6 +105,15 @@ class Pool:
         if found is None:
             found = self._made[key] = E(self, op, args, value, is_truth)
         return found
+
+    @contextmanager
+    def lowering(self) -> Iterator[None]:
+        """Here what may be unknown is compared with itself: nothing is said of it that who does not know it could not say (S11: 甲 or not 甲 is unknown)."""
+        self.blind = True
+        try:
+            yield
+        finally:
+            self.blind = False
 
     # ── leaves ──
     def number(self, value: E | int) -> E:
@@ -137,6 +158,13 @@ class Pool:
             return self.number(a.value // by)
         return a if by == 1 and not a.fraction else self._make("div", (a,), by)
 
+    def rising(self, build: Callable[..., E], *parts: E, falls: int = 0) -> E:
+        """``build(*parts)``, of which it is known how it moves with its parts (``Shape``): its ends are made of theirs (S9)."""
+        made = build(*parts)
+        if made.op not in ("lit", "in"):
+            self.shapes.setdefault(id(made), Shape(build, parts, falls))
+        return made
+
     def mod(self, a: E, by: int) -> E:
         """The remainder of the floor, 0 ≤ r < by."""
         return self.number(a.value % by) if a.op == "lit" else self.zero if by == 1 and not a.fraction else self._make("mod", (a,), by)
@@ -179,19 +207,19 @@ class Pool:
     def lt(self, a: E, b: E) -> E:
         if a.op == b.op == "lit":
             return self.truth(a.value < b.value)
-        return self.no if a is b else self._make("lt", (a, b), None, True)
+        return self.no if a is b and not self.blind else self._make("lt", (a, b), None, True)
 
     def le(self, a: E, b: E) -> E:
         if a.op == b.op == "lit":
             return self.truth(a.value <= b.value)
-        return self.yes if a is b else self._make("le", (a, b), None, True)
+        return self.yes if a is b and not self.blind else self._make("le", (a, b), None, True)
 
     def eq(self, a: E, b: E) -> E:
         if a is self.void or b is self.void:
             return self.no
         if a.op == b.op == "lit":
             return self.truth(a.value == b.value)
-        return self.yes if a is b else self._make("eq", (a, b), None, True)
+        return self.yes if a is b and not self.blind else self._make("eq", (a, b), None, True)
 
     def all(self, items: Iterable[E]) -> E:
         return self._junction("and", items, self.no, self.yes)
@@ -207,7 +235,7 @@ class Pool:
                     return decides
                 if part is not neutral:
                     parts[id(part)] = part
-        if any(p.op == "not" and id(p.args[0]) in parts for p in parts.values()):
+        if not self.blind and any(p.op == "not" and id(p.args[0]) in parts for p in parts.values()):
             return decides
         found = tuple(parts.values())
         return neutral if not found else found[0] if len(found) == 1 else self._make(op, found, None, True)
@@ -253,8 +281,8 @@ class Pool:
         return self.zero if passes is self.no else self._make(how, (passes, body), list_)
 
 
-def topological(roots: Iterable[E]) -> Iterator[E]:
-    """Every expression below the roots, operands first. What a list's items come to belongs to the list: it is not gone into."""
+def topological(roots: Iterable[E], closed: Container[int] = ()) -> Iterator[E]:
+    """Every expression below the roots, operands first. What a list's items come to belongs to the list: it is not gone into; nor are the ``closed``."""
     seen: set[int] = set()
     stack: list[tuple[E, bool]] = [(r, False) for r in reversed(list(roots))]
     while stack:
@@ -266,5 +294,5 @@ def topological(roots: Iterable[E]) -> Iterator[E]:
             continue
         seen.add(id(e))
         stack.append((e, True))
-        if e.op not in LISTS:
+        if e.op not in LISTS and id(e) not in closed:
             stack.extend((a, False) for a in reversed(e.args))

@@ -15,7 +15,7 @@ from policy_dsl.compile.choice import CHOICE
 from policy_dsl.compile.conditions import CONDITIONS
 from policy_dsl.compile.inputs import Inputs, Rules, Unsupported
 from policy_dsl.compile.ir import E
-from policy_dsl.compile.terms import Award, Num, Terms
+from policy_dsl.compile.terms import Award, Day, Num, Terms
 from policy_dsl.compile.values import VALUES
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
@@ -32,7 +32,7 @@ class Lower:
         self,
         inputs: Inputs,
         clauses: Mapping[str, Clause],
-        narrowed: Mapping[Any, Num] | None = None,
+        narrowed: Mapping[Any, Num | Day] | None = None,
         award_of: Callable[[str], Award] | None = None,
         groups: Mapping[str, Node] | None = None,
     ) -> None:
@@ -88,7 +88,7 @@ class Lower:
             raise Unsupported("no award")
         return value._replace(applies=self.pool.all((value.applies, has)))
 
-    def narrower(self, selector: Node, value: Num) -> Lower:
+    def narrower(self, selector: Node, value: Num | Day) -> Lower:
         """The same, with a selector read as restricted to its row."""
         return Lower(self.inputs, self.clauses, {**self.narrowed, selector_key(selector): value}, self.award_of, self.groups)
 

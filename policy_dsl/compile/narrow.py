@@ -50,7 +50,7 @@ class Simplifier:
         if e.op == "in" or e.op in LISTS:
             return self.constants.get(e.value if e.op == "in" else (e.value, e), e)
         if e.op == "lit":
-            return e
+            return self.pool.no if e is self.pool.nothing else e
         made = RULES[e.op](self, [self._memo[id(a)] for a in e.args], e.value)
         if not made.is_truth and made.op != "lit":
             low, high = self.range(made)
@@ -210,6 +210,8 @@ def _ite(w: Simplifier, a: list[E], _value: Any) -> E:
     c, yes, other = a
     if c.op == "not":
         c, yes, other = c.args[0], other, yes
+    if yes is w.pool.void or other is w.pool.void:  # nobody looks there
+        return other if yes is w.pool.void else yes
     if yes.op == "ite" and yes.args[0] is c:
         yes = yes.args[1]
     if other.op == "ite" and other.args[0] is c:

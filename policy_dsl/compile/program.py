@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import frozen
 
+from policy_dsl.compile.awards import is_rank
 from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.intervals import Ends, Holds, Intervals
 from policy_dsl.compile.ir import E, Pool
@@ -98,20 +99,21 @@ def program(
     slots = Slots(thresholds_of(nodes), universe_of(nodes), day, references=references or {}, supplied=supplied or Supplied())
     lowered: list[tuple[Document, Measure, Clause, bool, Award | None, str]] = []
     combined: list[tuple[Document, Group, Award | None]] = []
-    for document in dict.fromkeys(d for d, _ in chosen):
-        own = [s for d, s in chosen if d is document]
-        slots.document = document.id if len(documents) > 1 else ""
-        groups = {g.id: g for g in groups_of(document, own)}
-        read = {c.number: c for s in own for c in s.measure.clauses if s.in_force or c.event is not None}
-        lower = Lower(slots, read, groups={g.id: g.award for g in groups.values()})
-        lowered += [(*row, True, *found) for q in questions if q.document is document for row, found in q.lowered(lower, own)]
-        if questions:
-            continue
-        combined += [(document, g, _combined(lower, g)) for g in groups.values()]
-        for version in own:
-            for clause in version.measure.clauses:
-                award, why = _award(lower, clause, version.in_force)
-                lowered.append((document, version.measure, clause, version.in_force or clause.event is not None, award, why))
+    with slots.pool.lowering():
+        for document in dict.fromkeys(d for d, _ in chosen):
+            own = [s for d, s in chosen if d is document]
+            slots.document = document.id if len(documents) > 1 else ""
+            groups = {g.id: g for g in groups_of(document, own)}
+            read = {c.number: c for s in own for c in s.measure.clauses if s.in_force or c.event is not None}
+            lower = Lower(slots, read, groups={g.id: g.award for g in groups.values()})
+            lowered += [(*row, True, *found) for q in questions if q.document is document for row, found in q.lowered(lower, own)]
+            if questions:
+                continue
+            combined += [(document, g, _combined(lower, g)) for g in groups.values()]
+            for version in own:
+                for clause in version.measure.clauses:
+                    award, why = _award(lower, clause, version.in_force)
+                    lowered.append((document, version.measure, clause, version.in_force or clause.event is not None, award, why))
     known = {slot: slots.pool.input(("known", slot), truth=True) for slot in slots.slots}
     ends: dict[Any, Ends | Holds] = {slot: ends_of(slot, e, known[slot], slots) for slot, e in slots.slots.items()}
     for key in slots.lists:
@@ -219,7 +221,7 @@ def _scaled(bound: object, slot: Slot, missing: int | None) -> int | None:
 
 def _bounds(w: Intervals, award: Award, whole: Whole) -> Bounds:
     pool: Pool = w.pool
-    kinds = tuple(w.truth(pool.eq(award.kind, pool.number(rank))).possibly for rank in range(len(RANK)))
+    kinds = tuple(w.truth(is_rank(award.kind, rank)).possibly for rank in range(len(RANK)))
     den = max(award.guaranteed.den, award.most.den)
     scaled = [n.e * (den // n.den) for n in (award.guaranteed, award.most)]
     least, most = (w.number(e) for e in scaled)

@@ -17,7 +17,7 @@ from attrs import define, evolve, field, frozen
 from policy_dsl.compile.inputs import OTHER, Unsupported, members_of
 from policy_dsl.compile.ir import UNLIMITED, E, Pool
 from policy_dsl.compile.lower import Lower
-from policy_dsl.compile.terms import Award, Day, Num
+from policy_dsl.compile.terms import Award, Day, Num, Terms
 from policy_dsl.kernel.number import Exact
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model import nodes as core
@@ -104,7 +104,8 @@ class Slots:
                 return Num(self._slot(one, list_, natural=natural, den=den), den)
             case DateType(nullable=nullable):
                 none = self._slot(one, list_, "none", truth=True) if nullable else self.pool.no
-                return Day(self._slot(one, list_, "month", natural=True), self._slot(one, list_, "day", natural=True), none)
+                month, day = (self._slot(one, list_, part, natural=True) for part in ("month", "day"))
+                return Terms(self.pool).day_of(month, day, none)
             case EnumType() | TextType():
                 return self._slot(one, list_, natural=True)
             case SetType():

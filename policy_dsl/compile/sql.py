@@ -22,6 +22,7 @@ from policy_dsl.compile.reported import KINDS, STATUSES, Reported, reported
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.compile.sql_cells import Cells
 from policy_dsl.compile.sql_names import PARTS, same_fact, same_name
+from policy_dsl.compile.sql_stages import is_short
 from policy_dsl.compile.sql_texts import Texts, items_of, quotients_of_items
 from policy_dsl.model.inputs import Input
 
@@ -83,7 +84,7 @@ class Statement:
         slots = self.compiled.program.slots
         for line in self.compiled.program.lines:
             answer = answer_of(line, slots.pool)
-            if answer is not None and (limit_for(answer.roots) or 0) >= LEAST and not quotients_of_items(answer.roots):
+            if answer is not None and (limit_for(answer.roots) or 0) >= LEAST and is_short(answer.roots) and not quotients_of_items(answer.roots):
                 self.answers[id(line)] = answer
         limit = limit_for([e for a in self.answers.values() for e in a.roots]) or 0
         members = {s: tuple(slots.members(s.input)) for s in slots.slots if s.input is not None}

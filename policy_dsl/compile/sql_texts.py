@@ -5,18 +5,18 @@ In: expressions over the slots of a program, and what columns these are. Out: te
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
-from policy_dsl.compile.bounds import below, dividends
+from policy_dsl.compile.bounds import below
 from policy_dsl.compile.dialects import FORMS, Dialect
 from policy_dsl.compile.ir import LISTS, UNLIMITED, E, topological
 from policy_dsl.compile.least import never_negative
 from policy_dsl.compile.program import Program
 from policy_dsl.compile.slots import Slot
 from policy_dsl.compile.sql_cells import Cells
+from policy_dsl.compile.sql_stages import stages_of
 from policy_dsl.model.inputs import Input
 
 
@@ -42,22 +42,10 @@ class Texts:
 
     def stages(self, roots: Sequence[E]) -> list[list[E]]:
         """What is used more than once, level by level."""
-        outside = list(topological(roots))
-        uses = Counter(id(a) for e in outside if e.op not in LISTS for a in e.args) + Counter(map(id, roots))
-        shared = {id(e) for e in outside if uses[id(e)] > 1 and e.op not in ("lit", "in") and not (e.op == "not" and e.args[0].op == "in")}
-        shared |= {id(e) for e in outside if e.op == "quot"}
-        shared -= dividends(roots, list(below(roots)))  # these are no numbers of 64 bits
-        level: dict[int, int] = {}
-        stages: dict[int, list[E]] = {}
-        for e in below(roots):  # into sums too: an item may be compared with what is shared
-            if id(e) in level:
-                continue
-            level[id(e)] = max((level[id(a)] for a in e.args), default=0)
-            if id(e) in shared:
-                level[id(e)] += 1
-                stages.setdefault(level[id(e)], []).append(e)
-                self.at[id(e)] = f"n{len(self.at)}"
-        return [stages[n] for n in sorted(stages)]
+        found = stages_of(roots)
+        for e in (e for stage in found for e in stage):
+            self.at[id(e)] = f"n{len(self.at)}"
+        return found
 
     def write(self, e: E, own: bool = False, item: dict[int, str] | None = None) -> str:
         """``own``: the expression itself, where its column is made. ``item``: what the fields of the list item at hand are."""

@@ -1,7 +1,7 @@
 """Numbers with a constant denominator, days and awards as integer expressions.
 
-A number is ``e / den``, so that exact arithmetic stays whole; a quotient of two numbers stays exact until it is rounded (``ir.E.fraction``). A day is (months
-since year 0, day of the month): month arithmetic needs no calendar but the length of a month.
+A number is ``e / den``, so that exact arithmetic stays whole; a quotient of two numbers stays exact until it is rounded (``ir.E.fraction``). A day is a number
+of which months since year 0 and the day of the month are read: month arithmetic needs no calendar but the length of a month.
 """
 
 from __future__ import annotations
@@ -28,10 +28,9 @@ class Num(NamedTuple):
 
 
 class Day(NamedTuple):
-    """``none``: known to be absent (无)."""
+    """``place``: its month (since year 0) times 32, and the day of the month: one number that grows as days do. ``none``: known to be absent (无)."""
 
-    month: E
-    day: E
+    place: E
     none: E
 
 
@@ -126,10 +125,14 @@ class Terms:
 
     # ── days ──
     def day(self, value: date) -> Day:
-        return Day(self.pool.number(value.year * 12 + value.month - 1), self.pool.number(value.day), self.pool.no)
+        return Day(self.pool.number(place_of(value)), self.pool.no)
 
     def no_day(self) -> Day:
-        return Day(self.pool.zero, self.pool.one, self.pool.yes)
+        return Day(self.pool.one, self.pool.yes)
+
+    def day_of(self, month: E, day: E, none: E) -> Day:
+        """``month``: months since year 0."""
+        return Day(month * MONTH + day, none)
 
     def month_length(self, month: E) -> E:
         """Days of the month ``month`` (months since year 0)."""
@@ -142,32 +145,65 @@ class Terms:
         return p.ite(p.eq(m, p.one), february, p.ite(short, p.number(30), p.number(31)))
 
     def ordinal(self, day: Day) -> E:
-        """A count of days that grows by one a day; the year begins in March."""
-        p = self.pool
-        m = day.month % 12
-        year = p.ite(p.lt(m, p.number(2)), day.month // 12 - 1, day.month // 12)
-        return year * 365 + year // 4 - year // 100 + year // 400 + (((m + 10) % 12) * 153 + 2) // 5 + day.day
+        """A count of days that grows by one a day."""
+        return self.pool.rising(self._ordinal, day.place)
+
+    def _ordinal(self, place: E) -> E:
+        """The year begins in March."""
+        p, (months, day) = self.pool, split(place)
+        m = months % 12
+        year = p.ite(p.lt(m, p.number(2)), months // 12 - 1, months // 12)
+        return year * 365 + year // 4 - year // 100 + year // 400 + (((m + 10) % 12) * 153 + 2) // 5 + day
 
     def days_later(self, day: Day, days: E) -> Day:
-        """So many days after; ``ordinal`` undone: 400 years have 146,097 days."""
+        """So many days after."""
+        return Day(self.pool.rising(self._days_later, day.place, days), day.none)
+
+    def _days_later(self, place: E, days: E) -> E:
+        """``ordinal`` undone: 400 years have 146,097 days."""
         p = self.pool
-        since = self.ordinal(day) + days - 1
+        since = self._ordinal(place) + days - 1
         era, within = since // 146_097, since % 146_097
         year = (within - within // 1_460 + within // 36_524 - within // 146_096) // 365
         of_year = within - (year * 365 + year // 4 - year // 100)
         month = (of_year * 5 + 2) // 153  # from March
         civil = era * 400 + year + p.ite(p.le(p.number(10), month), p.one, p.zero)
-        return Day(civil * 12 + (month + 2) % 12, of_year - (month * 153 + 2) // 5 + 1, day.none)
+        return self._in_calendar((civil * 12 + (month + 2) % 12) * MONTH + (of_year - (month * 153 + 2) // 5 + 1), days)
 
     def months_later(self, day: Day, months: E) -> Day:
         """The same day of the month, else its last (S24)."""
-        month = day.month + months
-        return Day(month, self.pool.least((day.day, self.month_length(month))), day.none)
+        return Day(self.pool.rising(self._months_later, day.place, months), day.none)
+
+    def _months_later(self, place: E, months: E) -> E:
+        month, day = split(place)
+        month = month + months
+        return self._in_calendar(month * MONTH + self.pool.least((day, self.month_length(month))), months)
+
+    def _in_calendar(self, place: E, by: E) -> E:
+        """Beyond the calendar: its first or last day. A step that the text names stays within."""
+        p = self.pool
+        return place if by.op == "lit" else p.least((p.greatest((place, p.number(place_of(date.min)))), p.number(place_of(date.max))))
+
+    def months_between(self, start: Day, end: Day) -> E:
+        """The most months that can be added to the start without passing the end."""
+        return self.pool.rising(self._months_between, start.place, end.place, falls=1)
+
+    def _months_between(self, start: E, end: E) -> E:
+        p = self.pool
+        between = split(end)[0] - split(start)[0]
+        return p.ite(p.lt(end, self._months_later(start, between)), between - 1, between)
+
+    def calendar_months(self, start: Day, end: Day) -> E:
+        """Calendar months touched, both days included; none where the end is before the start."""
+        return self.pool.greatest((self.pool.zero, self.pool.rising(self._calendar_months, start.place, end.place, falls=1)))
+
+    def _calendar_months(self, start: E, end: E) -> E:
+        p = self.pool
+        return p.ite(p.le(start, end), split(end)[0] - split(start)[0] + 1, p.zero)
 
     def compare_days(self, op: str, a: Day, b: Day) -> E:
-        """Order by month, then by day. Nothing is before or after 无 (F6)."""
-        p = self.pool
-        x, y = self._place(a.month, a.day), self._place(b.month, b.day)
+        """Nothing is before or after 无 (F6)."""
+        p, x, y = self.pool, a.place, b.place
         both = p.all((p.no_(a.none), p.no_(b.none)))
         if op in ("eq", "ne"):
             equal = p.any((p.all((a.none, b.none)), p.all((both, p.eq(x, y)))))
@@ -175,18 +211,9 @@ class Terms:
         order = {"gt": p.lt(y, x), "ge": p.le(y, x), "lt": p.lt(x, y), "le": p.le(x, y)}[op]
         return p.all((both, order))
 
-    def _place(self, month: E, day: E) -> E:
-        """One number for the order of days. Of a day that is one of two it is one of two numbers: month and day are not taken from different days."""
-        chosen = next((e for e in (month, day) if e.op == "ite"), None)
-        if chosen is None:
-            return month * 32 + day
-        condition = chosen.args[0]
-        one, two = ([e.args[i] if e.op == "ite" and e.args[0] is condition else e for e in (month, day)] for i in (1, 2))
-        return self.pool.ite(condition, self._place(*one), self._place(*two))
-
     def choose_day(self, condition: E, yes: Day, other: Day) -> Day:
         p = self.pool
-        return Day(p.ite(condition, yes.month, other.month), p.ite(condition, yes.day, other.day), p.ite(condition, yes.none, other.none))
+        return Day(p.ite(condition, yes.place, other.place), p.ite(condition, yes.none, other.none))
 
     def choose_award(self, condition: E, yes: Award, other: Award) -> Award:
         """An alternative that does not apply has no amounts."""
@@ -201,3 +228,25 @@ class Terms:
 
     def _paid(self, award: Award, value: Num) -> Num:
         return Num(self.pool.ite(award.applies, value.e, self.pool.void), value.den)
+
+
+MONTH = 32
+"""By so much the places of days differ from those of the month before."""
+
+
+def place_of(day: date) -> int:
+    return (day.year * 12 + day.month - 1) * MONTH + day.day
+
+
+def split(place: E) -> tuple[E, E]:
+    """Months since year 0, and the day of the month."""
+    if place is place.pool.void:
+        return place, place
+    if place.op == "add" and len(place.args) == 2 and place.args[0].op == "mul":
+        by, month = place.args[0].args
+        if by.op == "lit" and by.value == MONTH:
+            return month, place.args[1]
+    if place.op == "ite":
+        (a, b), (c, d) = (split(x) for x in place.args[1:])
+        return place.pool.ite(place.args[0], a, c), place.pool.ite(place.args[0], b, d)
+    return place // MONTH, place % MONTH

@@ -116,10 +116,11 @@ def _definitions(node: Node) -> Iterator[Node]:
 def _named(program: Program, lower: Lower, whole: Whole, line: int, what: What, node: Node) -> Named | None:
     name = node.name or _words(node)
     try:
+        with program.slots.pool.lowering():
+            value = lower.truth(node) if what == "condition" else lower.value(node)[0]
         if what == "condition":
-            holds = program.intervals.truth(lower.truth(node))
+            holds = program.intervals.truth(value)
             return Named(line, what, name, node, (whole.of(holds.surely), whole.of(holds.possibly)))
-        value, _ = lower.value(node)
         if not isinstance(value, Num):
             return None
         ends = program.intervals.number(value.e)

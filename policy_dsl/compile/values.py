@@ -117,10 +117,10 @@ def _shift(node: core.Shift, w: Lower, item: Any) -> tuple[Day, E]:
     by, also = w.number(node.by, item)
     if by.e.fraction:
         raise Unsupported("a quotient of two facts")
-    if node.unit == "day" and by.den == 1 and not w.inputs.restricts:
-        return w.terms.days_later(day, by.e), w.pool.all((has, also))
-    if by.den != 1 or node.unit == "day":  # where the day may be unknown, the ends of a month say nothing of those of a range of days
+    if by.den != 1:
         raise Unsupported("days added to a day")
+    if node.unit == "day":
+        return w.terms.days_later(day, by.e), w.pool.all((has, also))
     return w.terms.months_later(day, by.e * 12 if node.unit == "year" else by.e), w.pool.all((has, also))
 
 
@@ -128,13 +128,11 @@ def _span(node: core.SpanOf, w: Lower, item: Any) -> tuple[Num, E]:
     (start, a), (end, b) = w.value(node.start, item), w.value(node.end, item)
     p = w.pool
     has = p.all((a, b, p.no_(start.none), p.no_(end.none)))
-    between = end.month - start.month
     if node.unit == "day":
         return Num(w.terms.ordinal(end) - w.terms.ordinal(start)), has
     if node.unit == "calendar_month":
-        return Num(between + 1), has
-    over = w.terms.compare_days("gt", w.terms.months_later(start, between), end)
-    months = p.ite(over, between - 1, between)
+        return Num(w.terms.calendar_months(start, end)), has
+    months = w.terms.months_between(start, end)
     return Num(months if node.unit == "month" else months // 12), has
 
 

@@ -16,6 +16,7 @@ from policy_dsl.evaluate.scope import Scope
 from policy_dsl.evaluate.values import NOTHING, Needs
 from policy_dsl.model import nodes as core
 from policy_dsl.model.nodes import Node
+from policy_dsl.model.tiers import adjoin, ascending
 from policy_dsl.model.types import DateType, NumberType
 
 Value = TypeVar("Value")
@@ -85,21 +86,13 @@ def _meets(row: core.TierRow, low: Any, high: Any) -> bool:
 def _covered(node: core.Tier, low: Any, high: Any) -> bool:
     """Whether every value from ``low`` to ``high`` lies in some row. Rows do not overlap; a whole number passes over gaps between whole numbers."""
     whole = isinstance(node.selector.type, NumberType) and node.selector.type.whole
-    rows = sorted((r for r in node.rows if _meets(r, low, high)), key=lambda r: (r.low is not None, r.low if r.low is not None else 0))
+    rows = ascending(r for r in node.rows if _meets(r, low, high))
     if not rows:
         return False
     first, last = rows[0], rows[-1]
     if not _starts(first, low) or not _ends(last, high):
         return False
-    for a, b in itertools.pairwise(rows):
-        if a.high is None or b.low is None:
-            continue
-        if a.high == b.low and (a.high_included or b.low_included):
-            continue
-        if whole and a.high + (0 if not a.high_included else 1) >= b.low + (1 if not b.low_included else 0):  # type: ignore[operator]
-            continue
-        return False
-    return True
+    return all(adjoin(a, b, whole) for a, b in itertools.pairwise(rows))
 
 
 def _starts(row: core.TierRow, low: Any) -> bool:

@@ -1,46 +1,63 @@
-"""``python -m tests.laws.sameness [PAIRS]``: one meaning in every engine, over as many pairs of a policy and facts as are asked for; the count and the time are
-printed, and every difference.
+"""``python -m tests.laws.sameness [PAIRS [SEED]]``: one meaning in every engine, over as many pairs of a policy and facts as are asked for.
 
 Each pair goes through the reference engine, the compiled functions, the plain mapping with and without a trace (shapes get code of their own at once), the
-columns, and, where everything is known, the oracle, which shares no code with any of them (docs: adr/0012).
+columns and what they write as Arrow, on every few policies through a statement of SQL on DuckDB, and, where everything is known, through the oracle, which
+shares no code with any of them (docs: adr/0012). The law: all say the same, of what is unknown too; the totals likewise, with groups and without; and whatever
+a case may turn out to be lies in what was said.
+
+Printed: how many pairs each engine saw, the time, the seed, and every difference with the seed of its part: ``sameness 1 THAT`` shows it again.
 """
 
 from __future__ import annotations
 
 import random
+import secrets
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
-from threading import Lock
+from itertools import islice
 from time import monotonic, process_time
+from traceback import format_exc
+from types import SimpleNamespace
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+import pyarrow as pa
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from policy_dsl.api import CompiledPolicies, Outcome
+from policy_dsl.batch.arrow_out import batch_of, schema_of
 from policy_dsl.batch.blocks import Blocks
 from policy_dsl.batch.columns import Columns
-from policy_dsl.batch.table import Block
+from policy_dsl.batch.engine import RowTotals, currencies_of, totals
+from policy_dsl.batch.run import Batch
+from policy_dsl.batch.table import Block, Table
 from policy_dsl.compile import quick
-from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.compiled import Compiled, values_of
 from policy_dsl.compile.named import walk
+from policy_dsl.compile.reported import SUMS
 from policy_dsl.decided import FactsError, PolicyDecision
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.facts.read import case_from_mapping
-from policy_dsl.model.case import NONE, Case
-from policy_dsl.model.nodes import Member
-from policy_dsl.model.types import NumberType, TruthType
+from policy_dsl.model.case import Case
+from policy_dsl.model.nodes import Member, Pay
+from tests.laws.drawn_rows import completions, is_whole, plain, rows
+from tests.laws.duck import NOTHING, answers, taken
 from tests.laws.models import Model, models, single_operators
-from tests.laws.oracle import Paid, outcomes
-from tests.laws.pools import AS_OF, FIELD_POOLS, POOLS, ROUTES, UNLISTED
-from tests.laws.test_engines import EDGES, Told, ours, reference, tighter
+from tests.laws.oracle import Leaf, Paid, outcomes
+from tests.laws.pools import AS_OF
+from tests.laws.test_engines import ours
 
 ROWS = 25
+PART = 80
+"""So many policies are drawn from one seed."""
 LEAVES = 6
+TURNS = 2
+"""So many ways are tried in which a case may turn out."""
+SQL_EVERY = 2
 SHOWN = 10
+STRATEGY = st.one_of(models(), models(), single_operators())
 
 
 class Stub:
@@ -59,51 +76,19 @@ class Stub:
         return PolicyDecision(evaluate(self.documents, facts if isinstance(facts, Case) else self.read(facts), as_of or AS_OF, judge_all=judge_all))
 
 
-def rows(model: Model, chance: random.Random) -> tuple[Columns, list[list[Any]]]:
-    """Columns for what the model reads, and cells: from the pools and beyond, known more or less."""
-    columns: list[Any] = []
-    pools: list[tuple[Any, ...]] = []
-    for one in model.inputs:
-        pool = () if one == ROUTES else POOLS[one]
-        if isinstance(one.type, NumberType) and not one.type.whole and chance.random() < 0.3:
-            pool = (*pool, *EDGES)
-        columns.append(Told(one.key, len(columns), (one,), None, Lock()))
-        pools.append(pool)
-    for key, one in {i.key: i for c in model.document.measures[0].clauses for i in c.inputs if i.kind == "decision"}.items():
-        if chance.random() < 0.6:
-            columns.append(Told(key + UNLISTED if key.endswith("：") else key, len(columns), (), None, Lock()))
-            pools.append((True, False) if isinstance(one.type, TruthType) else (0, Fraction(333, 100), 1000))
-    cells = []
-    for _ in range(ROWS):
-        known = chance.choice((1.0, 1.0, 0.8, 0.5, 0.2))
-        cells.append([_cell(c, pool, chance) if chance.random() < known else None for c, pool in zip(columns, pools, strict=True)])
-    return Columns(tuple(c.name for c in columns), tuple(columns), ()), cells
-
-
-def _cell(column: Any, pool: tuple[Any, ...], chance: random.Random) -> Any:
-    if column.inputs and column.inputs[0] == ROUTES:
-        records = ({name: chance.choice(own) for name, own in FIELD_POOLS.items() if chance.random() < 0.85} for _ in range(chance.randrange(4)))
-        return list(records)
-    return chance.choice(pool)
-
-
-def plain(case: Case) -> dict[str, Any]:
-    """As a program gives it."""
-    def said(value: Any) -> Any:
-        return "无" if value is NONE else sorted(value) if isinstance(value, frozenset) else value
-
-    facts = [{key: said(v) for (_, key), v in own.items()} for own in (case.applicant, case.projects[0].facts)]
-    return {"applicant": facts[0], "projects": [facts[1]], "decisions": dict(case.decisions)}
-
-
-def fits(o: Outcome, paid: Paid) -> bool:
-    """What is so lies in what was said."""
+# ── what may differ ──
+def fits(o: Outcome, paid: Paid, below: bool) -> bool:
+    """What is so lies in what was said. ``below``: amounts may be negative; where no bound follows below, 0 is said, and says nothing (S6)."""
     if o.status != "undetermined":
         settled = (o.status, *(() if o.status != "applies" else (o.kind, o.min, o.max)))
         return settled == (paid.status, *(() if o.status != "applies" else (paid.kind if paid.m is not None else o.kind, paid.g, paid.m)))
     if not paid.applies or paid.m is None or o.min is None:
         return o.min is None or o.min <= 0 or paid.applies
-    return paid.g is not None and o.min <= paid.g and (o.max is None or paid.m <= o.max)
+    return paid.g is not None and (o.min <= paid.g or (below and o.min == 0)) and (o.max is None or paid.m <= o.max)
+
+
+def sums_of(t: RowTotals) -> tuple[Any, ...]:
+    return (t.undetermined, *((r.min, r.max) for r in t.sums))
 
 
 class Sameness:
@@ -111,77 +96,151 @@ class Sameness:
         self.seen: Counter[str] = Counter()
         self.differences: list[str] = []
 
-    def model(self, model: Model, seed: int) -> None:
-        chance = random.Random(seed)
-        columns, cells = rows(model, chance)
+    def model(self, model: Model, chance: random.Random, sql: bool) -> None:
+        """Every engine on one policy and some rows; the first difference is kept."""
+        columns, cells = rows(model, chance, ROWS)
         compiled = Compiled(model.documents, AS_OF)
+        self.seen.update(models=1, pairs=ROWS, groups=ROWS if model.document.groups else 0)
+        try:
+            what = next(self._checked(model, compiled, columns, cells, chance, sql), "")
+        except Exception:  # noqa: BLE001  whatever it is, it is a difference
+            what = format_exc()
+        if what:
+            self.differences.append(f"{what}\n{model}")
+
+    def _checked(self, model: Model, compiled: Compiled, columns: Columns, cells: list[list[Any]], chance: random.Random, sql: bool) -> Iterator[str]:
         block = Block(range(1, ROWS + 1), [list(column) for column in zip(*cells, strict=True)] if columns.read else [])
-        found = Blocks(compiled, columns).decide(block) if columns.read else None
+        found = Blocks(compiled, columns, with_totals=True).decide(block)
+        written = self._written(compiled, columns, block, found)
         door = CompiledPolicies(compiled, Stub(model))
         for i, row in enumerate(cells):
             case = columns.case(c.read(row[c.at]) for c in columns.read)
-            whole = None not in row and all(len(r) == len(FIELD_POOLS) for cell in row if isinstance(cell, list) for r in cell)
-            for what in self._row(model, compiled, door, case, whole, found.outcomes(i) if found is not None else None):
-                self.differences.append(f"{what}\n{model}\n{case}")
-        self.seen.update(models=1, pairs=len(cells))
+            function = ours(compiled, case)
+            for what in self._row(model, compiled, columns, row, case, function, chance):
+                yield f"{what}\n{case}"
+            yield from (f"{what}\n{case}" for what in self._plain(door, case, function))
+            if found.outcomes(i) != function:
+                yield f"compiled {function}\ncolumns  {found.outcomes(i)}\n{case}"
+            self.seen.update(columns=1, single=i in found.single)
+            sums, theirs = found.sums(i), totals(compiled, case)
+            if sums_of(sums) != sums_of(theirs):
+                yield f"reference {theirs}\ncolumns   {sums}\n{case}"
+            if written[i] != (sums.undetermined, *(x for r in sums.sums for x in (r.min, r.max)), *(x for o in function for x in o)):
+                yield f"columns {sums} {function}\nArrow   {written[i]}\n{case}"
+        if sql:
+            yield from self._sql(compiled, columns, block)
 
-    def _row(self, model: Model, compiled: Compiled, door: CompiledPolicies, case: Case, whole: bool, columns: Any) -> Iterator[str]:
-        expected, function = reference(compiled, case), ours(compiled, case)
-        if function != expected:
-            self.seen.update(tighter=1)
-            if whole or not all(map(tighter, function, expected)):
-                yield f"reference {expected}\ncompiled  {function}"
-        if columns is not None and columns != function:
-            yield f"compiled {function}\ncolumns  {columns}"
+    def _written(self, compiled: Compiled, columns: Columns, block: Block, found: Any) -> list[tuple[Any, ...]]:
+        """Each row as Arrow columns hold it: how many units are undetermined, the sums, the outcomes."""
+        lines = tuple(line.clause.number for line in compiled.program.lines)
+        batch = Batch(compiled, Table("", columns.header, iter(())), columns, lines, "all")
+        schema = schema_of(batch, False)
+        table = pa.Table.from_batches([batch_of(batch, schema, block, found)])
+        names = [f"total.{name}.{end}" for _ in currencies_of(compiled) for name in SUMS for end in ("min", "max")]
+        names += [f"{line}.{part}" for line in lines for part in Outcome._fields]
+        return list(zip(*(table[name].to_pylist() for name in ("total.undetermined", *names)), strict=True))
+
+    def _row(
+        self, model: Model, compiled: Compiled, columns: Columns, row: Sequence[Any], case: Case, function: tuple[Outcome, ...], chance: random.Random
+    ) -> Iterator[str]:
+        expected, found, whole = values_of(evaluate(model.documents, case, AS_OF, judge_all=True)), compiled.decide(case), is_whole(row)
+        if {(v.clause, v): None for v in found} != {(v.clause, v): None for v in expected}:
+            yield f"reference {expected}\ncompiled  {found}"
+        self.seen.update(unknown=not whole)
+        narrow = case.decisions and any(isinstance(n, Member) and n.exclusion for n in walk(_roots(model)))
+        if narrow:  # what is decided of an exclusion's unlisted member the oracle does not know of (S17)
+            return
+        below = {c.number for c in model.document.measures[0].clauses if any(isinstance(n, Pay) and n.settlement for n in walk([c.award] if c.award else []))}
+        turns = [case] if whole else completions(columns, row, chance, TURNS)
+        for full in turns:
+            self.seen.update(oracle=whole, completed=not whole)
+            for leaf in self._leaves(model, full):
+                for line, o in zip(compiled.program.lines, function, strict=True):
+                    paid = leaf.clauses[line.document.id, None if line.clause.level == "applicant" else 0, line.clause.number]
+                    if not fits(o, paid, line.clause.number in below):
+                        yield f"oracle   {paid} when {dict(leaf.decisions)} in {full}\ncompiled {o}"
+
+    def _leaves(self, model: Model, case: Case) -> Iterator[Leaf]:
+        """A few of the ways in which the authority may decide. The oracle knows no days beyond the calendar."""
+        try:
+            yield from islice(outcomes(model.documents, case, AS_OF), LEAVES)
+        except (OverflowError, ValueError):
+            self.seen.update(beyond=1)
+
+    def _plain(self, door: CompiledPolicies, case: Case, function: tuple[Outcome, ...]) -> Iterator[str]:
         facts = plain(case)
         for trace in (False, True, False):
             decision = door.decide(facts, trace=trace)
             if decision.outcomes() != function:
                 yield f"compiled {function}\nplain, {trace=} {decision.outcomes()}"
-            self.seen.update(quick=decision._found is not None)
-        roots = [n for c in model.document.measures[0].clauses for n in (c.condition, c.award) if n is not None]
-        narrow = any(isinstance(n, Member) and n.exclusion for n in walk(roots))
-        if whole and not (narrow and case.decisions):  # what is decided of an exclusion's unlisted member the oracle does not know of (S17)
-            yield from self._oracle(model, compiled, case, function)
+            self.seen.update(plain=1, quick=decision._found is not None)
+            if trace and decision._found is not None and len(decision.trace) != len(function):
+                yield f"{len(function)} clauses, a trace of {decision.trace}"
 
-    def _oracle(self, model: Model, compiled: Compiled, case: Case, function: tuple[Outcome, ...]) -> Iterator[str]:
-        self.seen.update(oracle=1)
-        for n, leaf in enumerate(outcomes(model.documents, case, AS_OF)):
-            if n >= LEAVES:
-                return
-            for line, o in zip(compiled.program.lines, function, strict=True):
-                entry = None if line.clause.level == "applicant" else 0
-                paid = leaf.clauses[line.document.id, entry, line.clause.number]
-                if not fits(o, paid):
-                    yield f"oracle   {paid} when {dict(leaf.decisions)}\ncompiled {o}"
+    def _sql(self, compiled: Compiled, columns: Columns, block: Block) -> Iterator[str]:
+        columns, cells = taken(compiled, columns, block)
+        for row, (good, found) in zip(cells, answers(compiled, columns, cells), strict=True):
+            case = columns.case(c.read(v) for c, v in zip(columns.read, row, strict=True))
+            function = ours(compiled, case)
+            self.seen.update(sql=good and None not in found, refused=not good, part=good and None in found)
+            for own, answer in zip(function, found, strict=True):
+                if answer not in (None, own if good else NOTHING):
+                    yield f"compiled {function}\nSQL      {found}\n{case}"
 
 
-def main(pairs: int) -> int:
-    same = Sameness()
+def _roots(model: Model) -> list[Any]:
+    return [n for c in model.document.measures[0].clauses for n in (c.condition, c.award) if n is not None]
+
+
+# ── the run ──
+def part(same: Sameness, number: int, until: int) -> None:
+    """The policies that one seed gives."""
+    chance = random.Random(number)
+    before = len(same.differences)
+
+    @seed(number)
+    @settings(max_examples=PART, phases=(Phase.generate,), database=None, deadline=None, suppress_health_check=tuple(HealthCheck))
+    @given(STRATEGY)
+    def run(model: Model) -> None:
+        if len(same.differences) == before and same.seen["pairs"] < until:
+            same.model(model, chance, same.seen["models"] % SQL_EVERY == 0)
+
+    run()
+    same.differences[before:] = [f"{number}: {what}" for what in same.differences[before:]]
+
+
+def main(pairs: int, first: int) -> int:
+    same, often = Sameness(), quick.OFTEN
     quick.OFTEN = 2
-    wall, spent = monotonic(), process_time()
-    said = pairs // 10
-
-    @settings(max_examples=max(1, pairs // ROWS), phases=(Phase.generate,), database=None, deadline=None, suppress_health_check=tuple(HealthCheck))
-    @given(st.one_of(models(groups=False), models(groups=False), single_operators()), st.integers(0, 2**32))
-    def run(model: Model, seed: int) -> None:
-        nonlocal said
-        if len(same.differences) < SHOWN:
-            same.model(model, seed)
+    wall, spent, said, number = monotonic(), process_time(), pairs // 10, first
+    print(f"seed {first}", flush=True)
+    while same.seen["pairs"] < pairs and len(same.differences) < SHOWN:
+        part(same, number, pairs)
+        number += 1
         if same.seen["pairs"] >= said:
             said += pairs // 10
             print(f"{same.seen['pairs']} pairs, {len(same.differences)} differences, {monotonic() - wall:.0f} s", flush=True)
-
-    while same.seen["pairs"] < pairs and len(same.differences) < SHOWN:
-        run()
-    print(f"{same.seen['pairs']} pairs of {same.seen['models']} policies: reference = compiled = plain mapping with and without trace = columns; "
-          f"oracle on {same.seen['oracle']}; {same.seen['quick']} plain decisions without a typed case; "
-          f"{same.seen['tighter']} where compiled knows more of an unknown; "
-          f"{monotonic() - wall:.0f} s, {process_time() - spent:.0f} s of processor")  # fmt: skip
+    quick.OFTEN = often
+    print(report(same, SimpleNamespace(wall=monotonic() - wall, spent=process_time() - spent, seeds=(first, number - 1))))
     for difference in same.differences[:SHOWN]:
-        print(f"\nDIFFERENT\n{difference}")
+        print(f"\nDIFFERENT, seed {difference}")
     return min(1, len(same.differences))
 
 
+def report(same: Sameness, took: Any) -> str:
+    n = same.seen
+    return (
+        f"{n['pairs']} pairs of {n['models']} policies ({n['groups']} with groups), seeds {took.seeds[0]} to {took.seeds[1]}: "
+        f"{len(same.differences)} differences\n"
+        f"  reference = compiled                                 {n['pairs']}, of which {n['unknown']} with something unknown\n"
+        f"  compiled = plain mapping, without trace, with, again {n['plain']}, of which {n['quick']} without a typed case\n"
+        f"  compiled = columns = Arrow, reference = totals       {n['columns']}, of which {n['columns'] - n['single']} by columns of 64 bits\n"
+        f"  compiled = SQL on DuckDB                             {n['sql']} in full, {n['part']} in part; {n['refused']} named as not taken\n"
+        f"  oracle                                               {n['oracle']} that are known, {n['completed']} completed, {n['beyond']} beyond its calendar\n"
+        f"  {took.wall:.0f} s, {took.spent:.0f} s of processor"
+    )
+
+
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    numbers = [int(word) for word in sys.argv[1:3]]
+    sys.exit(main(numbers[0] if numbers else 100_000, numbers[1] if len(numbers) > 1 else secrets.randbelow(10**9)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,10 +21,10 @@ from policy_dsl.compile.compiled import Compiled  # noqa: E402
 from policy_dsl.compile.sql import Statement, statement  # noqa: E402
 from policy_dsl.model.inputs import Input  # noqa: E402
 from policy_dsl.model.types import DateType, ListType, NumberType, SetType, TruthType  # noqa: E402
+from tests.laws.duck import NOTHING, answers, outcome, stored, taken  # noqa: E402
 from tests.laws.models import models  # noqa: E402
 from tests.laws.pools import AS_OF  # noqa: E402
-from tests.laws.test_engines import ROWS, ours, tables  # noqa: E402
-from tests.laws.test_sql import NOTHING, evolve_at, held, outcome, stored, taken  # noqa: E402
+from tests.laws.test_engines import ours, tables  # noqa: E402
 from tests.spark.session import session  # noqa: E402
 from tests.unit.test_sql import FOLDERS, read_by, rows_of  # noqa: E402
 
@@ -84,17 +85,10 @@ def test_the_statement_says_what_the_functions_say(spark: SparkSession, data: st
     model = data.draw(models(groups=False))
     columns, block = data.draw(tables(model))
     compiled = Compiled(model.documents, AS_OF)
-    kept = taken(compiled, columns, block)
-    cells = [[None if not held(v) else v for v in block.cells[c.at]] for c in kept]
-    sql = statement(compiled, "spark", "cases", ("n",), [c.name for c in kept])
-    rows = [[column[i] for column in cells] for i in range(ROWS)]
-    found = run(spark, sql, [(c.name, c.inputs[0] if c.inputs else c.name) for c in kept], rows)
-    read = [evolve_at(c, i) for i, c in enumerate(kept)]
-    for i, row in enumerate(rows):
-        case = type(columns)((), tuple(read), ()).case(c.read(v) for c, v in zip(read, row, strict=True))
+    columns, rows = taken(compiled, columns, block)
+    for row, (good, found) in zip(rows, answers(compiled, columns, rows, "spark", partial(run, spark)), strict=True):
+        case = columns.case(c.read(v) for c, v in zip(columns.read, row, strict=True))
         expected = ours(compiled, case)
-        note(f"{model}\n{case}\n{found[i]}\n{expected}")
-        *results, refused = found[i][1:]
-        for n, line in enumerate(compiled.program.lines):
-            if id(line) in sql.answers:
-                assert outcome(results[4 * n : 4 * n + 4]) == (expected[n] if refused is None else NOTHING)
+        note(f"{model}\n{case}\n{found}\n{expected}")
+        for answer, own in zip(found, expected, strict=True):
+            assert answer in (None, own if good else NOTHING)

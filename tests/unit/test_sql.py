@@ -16,7 +16,7 @@ from policy_dsl.model.case import Case
 from policy_dsl.model.inputs import Input
 from policy_dsl.trial.cases import prepare
 from tests.command_line import GOOD, pol
-from tests.laws.test_sql import NOTHING, outcome, run
+from tests.laws.duck import NOTHING, outcome, run
 
 POLICIES = Path(__file__).parents[2] / "policies"
 FOLDERS = [POLICIES / "shanghai-2024-527", *sorted(p.parent for p in POLICIES.glob("examples/*/document.pol"))]
