@@ -86,7 +86,7 @@ class CompiledPolicies:
         quick = self.compiled.quick
         assert quick is not None
         found = quick.decide(facts, trace=trace)
-        if not self.compiled.outside:
+        if not self.compiled.outside and not self.compiled.losing:
             return found
         wanted = self.compiled.beyond_functions(one.results for one in found)
         if not wanted:

@@ -195,7 +195,8 @@ class Blocks:
         covered = lines_of(plan.lines[: len(self.program.lines)], self.program.lines, found) if self.clauses else ()
         if not self.with_totals:
             return covered, [], 0, far
-        for _ in range(5 * (len(plan.lines) - len(covered)) if self.clauses else 0):
+        combined = plan.lines[len(self.compiled.program.lines) :]
+        for _ in range(5 * sum(r is not None for r in combined) if self.clauses else 0):
             next(found)
         return covered, list(totals_of(plan.totals, found)), next(found), far
 

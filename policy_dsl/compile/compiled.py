@@ -43,7 +43,7 @@ class Compiled:
         self.rows = Rows(self.program, self.code.slots, self.code.lists, self.code.items, walk(nodes))
         self.outside = frozenset((line.document.id, line.clause.number) for line in self.program.outside)
         self._plain = len(self.outside) < sum(line.in_force for line in self.program.lines) or not self.outside
-        self._losing = any(line.bounds is not None and line.bounds.lost is not self.program.slots.pool.no for line in self.program.lines)
+        self.losing = any(line.bounds is not None and line.bounds.lost is not self.program.slots.pool.no for line in self.program.lines)
         self.mixed = mixed(self.program)
         self.selective = any(isinstance(n, core.Award) and n.asked for n in walk([line.clause.condition for line in self.program.lines]))
         self.summable = summable(self.program)
@@ -84,7 +84,7 @@ class Compiled:
 
     def beyond_functions(self, results: Iterable[tuple[Any, ...]]) -> frozenset[tuple[str, str]]:
         """The clauses that the functions gave no results for: none of these cases, or not of one of them (``Bounds.lost``)."""
-        lost = {at for one in results if () in one for at, r in enumerate(one) if r == ()} if self._losing else ()
+        lost = {at for one in results if () in one for at, r in enumerate(one) if r == ()} if self.losing else ()
         own = self.program.lines
         return self.outside.union((own[at].document.id, own[at].clause.number) for at in lost) if lost else self.outside
 

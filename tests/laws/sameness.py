@@ -174,8 +174,6 @@ class Sameness:
             if decision.outcomes() != function:
                 yield f"compiled {function}\nplain, {trace=} {decision.outcomes()}"
             self.seen.update(plain=1, quick=decision._found is not None)
-            if trace and decision._found is not None and len(decision.trace) != len(function):
-                yield f"{len(function)} clauses, a trace of {decision.trace}"
 
     def _sql(self, compiled: Compiled, columns: Columns, block: Block) -> Iterator[str]:
         columns, cells = taken(compiled, columns, block)
