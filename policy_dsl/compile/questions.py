@@ -137,7 +137,7 @@ def _line(document: Document, at: tuple[Measure, Clause], *, figure: bool) -> tu
 def _number(lower: Lower, node: Node) -> tuple[Num, E]:
     value, has = lower.value(node)
     if isinstance(value, Day) and isinstance(node.type, DateType):
-        return Num(value.month * 32 + value.day), lower.pool.all((has, lower.pool.no_(value.none)))
+        return Num(value.place), lower.pool.all((has, lower.pool.no_(value.none)))
     if not isinstance(value, Num):
         raise Unsupported("an award as a key")
     return value, has
