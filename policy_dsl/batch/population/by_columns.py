@@ -56,7 +56,7 @@ class Divisions:
             return np.full(len(block.rows), self._code(self.one.default))
         cells = block.cells[self.column.at]
         codes, different = cells.coded if isinstance(cells, ArrowCells) else each_once(cells)
-        return np.array([self._code(self._read(cell)) for cell in different], np.int64)[codes]
+        return np.array([self._code(self._read(cell)) for cell in different], np.int32)[codes]
 
     def _read(self, cell: Any) -> Any:
         assert self.column is not None

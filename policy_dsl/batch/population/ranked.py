@@ -19,7 +19,7 @@ from attrs import define, field
 from policy_dsl.batch.population.arrays import RankArrays
 from policy_dsl.batch.population.by_columns import Divisions, Said
 from policy_dsl.batch.population.found import Placed
-from policy_dsl.batch.population.order import ABOVE, BELOW, PERHAPS, YES, places
+from policy_dsl.batch.population.order import ABOVE, BELOW, PERHAPS, YES, places, small
 from policy_dsl.compile.questions import plain
 from policy_dsl.evaluate.places import MANY, Contender
 from policy_dsl.evaluate.population import Ranked
@@ -62,7 +62,7 @@ class Gathered:
         take = _column(lines[0].status, n)
         here = take != 0
         self.dens = [line.den for line in lines]
-        self.rows.append(said.rows[here])
+        self.rows.append(said.rows[here].astype(small(int(said.rows[-1]))))
         self.sure.append(take[here] == YES)
         found = []
         for k, key in enumerate(self.ranking.keys):
@@ -70,7 +70,7 @@ class Gathered:
             top, bottom = np.where(above[1], ABOVE, above[0]), np.where(below[1], BELOW, -below[0])
             found.append((bottom, top) if key.highest else (-top, -bottom))
         self.keys.append(found)
-        self.codes.append([x[here] for x in self._coded(said, lines, n)])
+        self.codes.append([np.array(x[here]) for x in self._coded(said, lines, n)])
 
     def _coded(self, said: Said, lines: Sequence[Any], n: int) -> Iterable[Any]:
         """For each division a code, or -1."""
@@ -90,13 +90,17 @@ class Gathered:
 
     # ── all together ──
     def placed(self, size: int, applications: int) -> Placed:
-        """``size``: one more than the last number of a row."""
+        """``size``: one more than the last number of a row. What was gathered is used up."""
         claimed = [c for _, c in self.claimed]
         rows = np.concatenate([*self.rows, np.array([row for row, _ in self.claimed], np.int64)])
         sure = np.concatenate([*self.sure, np.array([c.takes_part is True for c in claimed], bool)])
+        self.rows.clear()
+        self.sure.clear()
         keys = [self._key(k, claimed) for k in range(len(self.ranking.keys))]
+        self.keys.clear()
         if len(rows):
-            who, group = self._groups(claimed)
+            who, group = self._groups(len(rows) - len(claimed), claimed)
+            self.codes.clear()
             found = places(sure, keys, who, group, self.ranking.ties)
             arrays = RankArrays.of(size, rows, *found)
         else:
@@ -122,9 +126,9 @@ class Gathered:
         return low, high
 
     # ── groups ──
-    def _groups(self, claimed: Sequence[Contender]) -> tuple[Any, Any]:
-        """Every contender in every group that it may be in."""
-        n, w = sum(map(len, self.rows)), len(self.ranking.within)
+    def _groups(self, n: int, claimed: Sequence[Contender]) -> tuple[Any, Any]:
+        """Every contender in every group that it may be in. ``n``: how many are not ``claimed``."""
+        w = len(self.ranking.within)
         if not w:
             return np.arange(n + len(claimed)), np.zeros(n + len(claimed), np.int64)
         columns = [np.concatenate([*(c[i] for c in self.codes), np.zeros(0, np.int64)]) for i in range(w)]
@@ -198,14 +202,25 @@ def _steps(x: Any, den: int, day: bool, highest: bool) -> Any:
 
 def _numbered(columns: Sequence[Any], numbers: dict[Any, int]) -> Any:
     """For each row the number of its group; ``numbers``: of each."""
-    together = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        values, at = np.unique(column, return_inverse=True)
-        together = np.unique(together * max(1, len(values)) + at, return_inverse=True)[1]
-    first = np.unique(together, return_index=True)[1]
+    together = _dense(columns[0])
+    for column in columns[1:]:
+        own = _dense(column)
+        together = _dense(together.astype(np.int64) * (int(own.max(initial=0)) + 1) + own)
+    first = np.zeros(int(together.max(initial=-1)) + 1, np.intp)
+    first[together[::-1]] = np.arange(len(together) - 1, -1, -1)
     for i in first.tolist():
         numbers[tuple(int(c[i]) for c in columns)] = len(numbers)
     return together
+
+
+def _dense(column: Any) -> Any:
+    """The values as numbers from 0, none left out, in their order."""
+    top = int(column.max(initial=0))
+    if top > len(column) + 1000:
+        return np.unique(column, return_inverse=True)[1].astype(small(len(column)))
+    there = np.zeros(top + 1, bool)
+    there[column] = True
+    return (np.cumsum(there, dtype=small(top)) - 1)[column]
 
 
 def _agrees(options: Options, group: tuple[int, ...]) -> bool:
