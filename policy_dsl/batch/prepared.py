@@ -66,6 +66,8 @@ class Batch:
         def work(block: Block) -> Any:
             nonlocal last
             last = max(last, last_of(block))
+            if self.found is not None and last > self.found.last:
+                raise Refused(changed(self.table.name))
             return then(block, engine.decide(block))
 
         yield from in_order(self.table, self.jobs, work)

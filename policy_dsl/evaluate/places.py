@@ -62,7 +62,7 @@ def places(contenders: Sequence[Contender], ties: Ties) -> list[Rank | None]:
     groups: dict[Any, _Group] = {}
     for contender, own in zip(contenders, reach, strict=True):
         if contender.takes_part is not False:
-            sure = contender.takes_part is True and len(own) == 1
+            sure = contender.takes_part is True and _one(own)
             for name in own:
                 group = groups.setdefault(name, _Group())
                 group.perhaps.append(contender.best)
@@ -73,7 +73,7 @@ def places(contenders: Sequence[Contender], ties: Ties) -> list[Rank | None]:
     for group in groups.values():
         group.sort()
     return [
-        None if c.takes_part is False else _hull([_place(c, groups[g], len(own) == 1, ties) for g in own])
+        None if c.takes_part is False else _hull([_place(c, groups[g], _one(own), ties) for g in own])
         for c, own in zip(contenders, reach, strict=True)
     ]
 
@@ -100,6 +100,11 @@ def _hull(found: Sequence[Rank]) -> Rank:
     return Rank(
         min(r.best for r in found), max(r.worst for r in found), min(r.least for r in found), max(r.most for r in found), any(r.open for r in found)
     )
+
+
+def _one(own: Sequence[Any]) -> bool:
+    """Whether it is surely in one group, with all others who surely are. Of two whose group may be any, nobody knows whether it is the same."""
+    return len(own) == 1 and own[0] is not ANY
 
 
 def _groups_of(contenders: Sequence[Contender]) -> list[tuple[Any, ...]]:

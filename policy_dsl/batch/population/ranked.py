@@ -99,9 +99,11 @@ class Gathered:
         keys = [self._key(k, claimed) for k in range(len(self.ranking.keys))]
         self.keys.clear()
         if len(rows):
-            who, group = self._groups(len(rows) - len(claimed), claimed)
+            who, group, anywhere = self._groups(len(rows) - len(claimed), claimed)
+            surely = sure.copy()
+            surely[anywhere] = False
             self.codes.clear()
-            found = places(sure, keys, who, group, self.ranking.ties)
+            found = places(surely, keys, who, group, self.ranking.ties)
             arrays = RankArrays.of(size, rows, *found)
         else:
             arrays = RankArrays.of(size, rows, *[np.zeros(0, np.int64)] * 5)
@@ -126,11 +128,11 @@ class Gathered:
         return low, high
 
     # ── groups ──
-    def _groups(self, n: int, claimed: Sequence[Contender]) -> tuple[Any, Any]:
-        """Every contender in every group that it may be in. ``n``: how many are not ``claimed``."""
+    def _groups(self, n: int, claimed: Sequence[Contender]) -> tuple[Any, Any, list[int]]:
+        """Every contender in every group that it may be in, and those who may be in any. ``n``: how many are not ``claimed``."""
         w = len(self.ranking.within)
         if not w:
-            return np.arange(n + len(claimed)), np.zeros(n + len(claimed), np.int64)
+            return np.arange(n + len(claimed)), np.zeros(n + len(claimed), np.int64), []
         columns = [np.concatenate([*(c[i] for c in self.codes), np.zeros(0, np.int64)]) for i in range(w)]
         known = np.ones(n, bool)
         for column in columns:
@@ -154,7 +156,7 @@ class Gathered:
             own = [numbers[g] for g in told[o]] if o in told else [*(i for g, i in numbers.items() if _agrees(o, g)), anywhere]
             who.append(np.repeat(np.array(members, np.int64), len(own)))
             where.append(np.tile(np.array(own, np.int64), len(members)))
-        return np.concatenate(who), np.concatenate(where)
+        return np.concatenate(who), np.concatenate(where), [i for o, members in options.items() if o not in told for i in members]
 
     def _every(self, node: Any) -> tuple[int, ...] | None:
         """The codes that an unknown value may have; None: any."""

@@ -19,7 +19,7 @@ from policy_dsl.batch.population.steps import Budget, Ranks, Step
 from policy_dsl.batch.population.survey import Claim, Survey, uncut_of
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.side_by_side import in_order
-from policy_dsl.batch.table import Block, Table, last_of
+from policy_dsl.batch.table import Block, Refused, Table, changed, last_of
 from policy_dsl.evaluate.places import places
 from policy_dsl.evaluate.population import Counted, Ranked
 from policy_dsl.evaluate.shares import Own, Sum
@@ -49,22 +49,33 @@ def _found(batch: Batch, table: Table, step: Step, found: Found, progress: Calla
         from policy_dsl.batch.population.gathered import Gathering
 
         columns = Gathering.of(batch, step, uncut)
-        applications, last = _through(table, batch.jobs, columns.engine.said, columns.add, progress)
+        applications, last = _through(table, batch.jobs, columns.engine.said, columns.add, progress, found)
         return columns.found(evolve(found, applications=applications, last=last))
     survey = Survey(batch.compiled, batch.columns, step, uncut)
     claims: list[Claim] = []
-    applications, last = _through(table, batch.jobs, lambda block: list(survey.claims(block)), claims.extend, progress)
+    applications, last = _through(table, batch.jobs, lambda block: list(survey.claims(block)), claims.extend, progress, found)
     found = evolve(found, applications=applications, last=last)
     return _ranked(found, step, claims) if isinstance(step, Ranks) else _shared(found, step, claims)
 
 
-def _through(table: Table, jobs: int, look: Callable[[Block], Any], then: Callable[[Any], None], progress: Callable[[int], None]) -> tuple[int, int]:
-    """How many rows there are, and the number of the last one. ``then``: with what was seen of each block, in order."""
+def _through(
+    table: Table, jobs: int, look: Callable[[Block], Any], then: Callable[[Any], None], progress: Callable[[int], None], before: Found
+) -> tuple[int, int]:
+    """How many rows there are, and the number of the last one. ``then``: with what was seen of each block, in order. ``before``: what was found, in as many
+    rows."""
     rows = last = 0
-    for block_rows, block_last, seen in in_order(table, jobs, lambda block: (_rows_of(block), last_of(block), look(block))):
+
+    def seen_of(block: Block) -> tuple[int, int, Any]:
+        if before.applications and last_of(block) > before.last:
+            raise Refused(changed(table.name))
+        return _rows_of(block), last_of(block), look(block)
+
+    for block_rows, block_last, seen in in_order(table, jobs, seen_of):
         then(seen)
         rows, last = rows + block_rows, max(last, block_last)
         progress(rows)
+    if before.applications and (rows, last) != (before.applications, before.last):
+        raise Refused(changed(table.name))
     return rows, last
 
 
