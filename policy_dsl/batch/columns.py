@@ -245,6 +245,8 @@ def columns_of(name: str, header: Sequence[str], documents: tuple[Document, ...]
             continue
         findings.said.clear()
         part = reserved(entry.key) if not reader.names.find(entry.key) else None
+        if part is None and reader.names.reference(entry.key):
+            part = "references"
         history = part == HISTORY
         decision = history or (not reader.names.find(entry.key) and bool(reader.names.decision(entry.key)))
         inputs = () if decision else tuple(reader.feeds(entry, entry.key, ""))
