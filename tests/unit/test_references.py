@@ -216,8 +216,8 @@ def test_a_series_whose_declaration_cannot_be_read_is_not_missing_too() -> None:
     assert [d.code for d in error.value.diagnostics] == ["P0101"]
 
 
-def test_a_column_of_a_table_is_no_place_for_what_is_the_same_for_all() -> None:
+def test_a_column_of_a_table_is_no_place_for_what_is_the_same_for_all(policies: Policies) -> None:
     with pytest.raises(FactsError) as refused:
-        list(policies().compile(date(2026, 6, 1)).batch([{"一年期LPR": "3%"}]))
+        list(policies.compile(date(2026, 6, 1)).batch([{"一年期LPR": "3%"}]))
     (said,) = refused.value.diagnostics
     assert (said.code, said.notes) == ("P0701", ("published",))
