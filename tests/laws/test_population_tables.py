@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,12 +28,14 @@ from policy_dsl.decided import FactsError
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.population import together
 from policy_dsl.facts.write import figure
+from policy_dsl.kernel.source import Source
+from policy_dsl.library.store import check_sources
 from policy_dsl.model.case import UNREAD, Case, Project
-from tests.laws.test_population import DAY, NAME, TIES, opened
+from tests.laws.test_population import DAY, FACTS, HEAD, NAME, TIES
 
 MORE = (
     "事实 开业 / opening：日期。\n事实 街道 / street：文本。\n事实 参评家数 / ranked：数量（名）。\n事实 初评名次 / first rank：数量（名）。\n"
-    "事实 扣分 / malus：数量（个），默认为0个。\n"
+    "事实 扣分 / malus：数量（个），默认为0个。\n事实 二总额 / second total：金额。\n"
 )
 """Facts besides those of ``test_population``."""
 BAD = object()
@@ -63,8 +66,34 @@ SHARED = {
     "named": PART + PRIZE + REDUCED,
     "figure": AID + REDUCED.replace("预算", "60元"),
     "highest": PART + PRIZE + "叠加：补助、奖就高不重复。\n" + BOTH,
+    "two": PART + PRIZE + BOTH + "缩减：二总额超过3元的，奖等比例缩减。\n",
+    "matched": AID.replace("补助 /", "甲助 /") + "条款 1.2 配套 / match：\n  对合格的，按照甲助的50%予以配套。\n" + REDUCED.replace("，补助", "，甲助"),
     "ranked": AID.replace("合格", "合格且名次居前2名") + "排名：名次按照得分从高到低排列，相同的并列。\n" + REDUCED,
 }
+
+
+@frozen
+class World:
+    """``of_applicants``: their facts are those of the applicant; ``several``: two documents say the same."""
+
+    rules: str
+    of_applicants: bool = False
+    several: bool = False
+
+    @property
+    def policies(self) -> Policies:
+        return opened_as(self.rules, self.of_applicants, self.several)
+
+
+@cache
+def opened_as(rules: str, of_applicants: bool, several: bool) -> Policies:
+    text = HEAD + (FACTS + MORE).replace("事实 ", "主体事实 " if of_applicants else "事实 ") + rules
+    checked = []
+    for name in (NAME, NAME + "二") if several else (NAME,):
+        found = check_sources(name, None, [Source("m01@1.0.0.pol", text)], None)
+        assert found.value is not None, found.diagnostics
+        checked.append(found.value)
+    return Policies(tuple(checked))
 
 
 @frozen
@@ -87,9 +116,10 @@ class Row:
     def values(self) -> tuple[Any, ...]:
         return (self.eligible, self.score, self.order, self.area, self.opening, self.street, self.cost, self.malus, self.budget)
 
-    def case(self) -> Case:
-        known = {(NAME, key): UNREAD if v is BAD else v for key, v in zip(self.NAMES, self.values, strict=True) if v is not None}
-        return Case({}, (Project(None, known),))
+    def case(self, world: World) -> Case:
+        pairs = [(key, UNREAD if v is BAD else v) for key, v in zip(self.NAMES, self.values, strict=True) if v is not None]
+        known = {(d.id, key): v for d in world.policies.documents for key, v in pairs}
+        return Case(known, (Project(None, {}),)) if world.of_applicants else Case({}, (Project(None, known),))
 
     def cells(self) -> list[str]:
         return ["" if v is None else "???" if v is BAD else _cell(v) for v in self.values]
@@ -136,31 +166,29 @@ def rules_of_ranks(draw: Any) -> str:
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> tuple[str, list[Row]]:
+def worlds(draw: st.DrawFn) -> tuple[World, list[Row]]:
     population = draw(populations)
+    levels = draw(st.booleans()), draw(st.sampled_from((False, False, True)))
     if draw(st.booleans()):
-        return rules_of_ranks(draw), population
+        return World(rules_of_ranks(draw), *levels), population
     budget = draw(st.sampled_from((0, 10, 33, 50, 1000, Fraction(1234, 100))))
     stated = draw(st.sampled_from(("all", "some", "none")))
     population = [evolve(r, budget=budget if stated == "all" or (stated == "some" and i % 2) else None) for i, r in enumerate(population)]
-    return SHARED[draw(st.sampled_from(tuple(SHARED)))], population
+    return World(SHARED[draw(st.sampled_from(tuple(SHARED)))], *levels), population
 
 
-def policies_of(rules: str) -> Policies:
-    return opened(MORE + rules)
-
-
-def by_reference(policies: Policies, population: list[Row]) -> list[Any]:
+def by_reference(world: World, population: list[Row]) -> list[Any]:
     found = []
-    for one, case in zip(population, together(policies.documents, [r.case() for r in population], DAY).cases, strict=True):
-        decision = evaluate(policies.documents, case, DAY, judge_all=True)
-        results = [*decision.applicant, *decision.projects[0].clauses]
-        found.append({r.clause: (r.status, r.kind, r.amount and r.amount.min, r.amount and r.amount.max) for r in results} if one.good else None)
+    documents = world.policies.documents
+    for one, case in zip(population, together(documents, [r.case(world) for r in population], DAY).cases, strict=True):
+        decision = evaluate(documents, case, DAY, judge_all=True)
+        results = [(f"{r.document}：{r.clause}" if world.several else r.clause, r) for r in (*decision.applicant, *decision.projects[0].clauses)]
+        found.append({name: (r.status, r.kind, r.amount and r.amount.min, r.amount and r.amount.max) for name, r in results} if one.good else None)
     return found
 
 
-def by_table(policies: Policies, path: Path, jobs: int = 1) -> list[Any]:
-    batch = start(Compiled(policies.documents, DAY), open_table(path), (), "clauses", jobs, whole=True).value
+def by_table(world: World, path: Path, jobs: int = 1) -> list[Any]:
+    batch = start(Compiled(world.policies.documents, DAY), open_table(path), (), "clauses", jobs, whole=True).value
     assert batch is not None
     batch = surveyed(batch)
     found: dict[int, Any] = {}
@@ -187,14 +215,13 @@ def write(path: Path, population: list[Row]) -> Path:
 
 
 @given(worlds())
-def test_a_table_is_decided_as_the_reference_decides_all(world: tuple[str, list[Row]]) -> None:
-    rules, population = world
-    policies = policies_of(rules)
+def test_a_table_is_decided_as_the_reference_decides_all(drawn: tuple[World, list[Row]]) -> None:
+    world, population = drawn
     with TemporaryDirectory() as folder:
-        wanted = by_reference(policies, population)
+        wanted = by_reference(world, population)
         for name, jobs in (("t.csv", 1), ("t.parquet", 2)):
             path = write(Path(folder) / name, population)
-            assert by_table(policies, path, jobs) == wanted
+            assert by_table(world, path, jobs) == wanted
 
 
 @pytest.mark.parametrize("rules", [r.format(n=2, keys="得分从高到低排列", ties=TIES["share"], within="") for r in RANKED.values()] + list(SHARED.values()))
@@ -204,20 +231,20 @@ def test_without_the_extra_the_results_are_the_same(rules: str, tmp_path: Path, 
         Row(None, 2, 1, None, None, None, 40, 0, None), Row(True, None, 1, "东", date(2025, 3, 1), "甲街", None, 1, 33),
         Row(False, 9, 1, "东", date(2025, 3, 1), "甲街", 99, None, 33),
     ]  # fmt: skip
-    policies = policies_of(rules)
+    world = World(rules)
     path = write(tmp_path / "t.csv", population)
-    wanted = by_reference(policies, population)
-    assert by_table(policies, path) == wanted
+    wanted = by_reference(world, population)
+    assert by_table(world, path) == wanted
     monkeypatch.setattr(formats, "extra", lambda: False)
-    assert by_table(policies, path) == wanted
+    assert by_table(world, path) == wanted
 
 
 def test_different_budgets_are_refused(tmp_path: Path) -> None:
     one = Row(True, 3, 1, "东", None, None, 20, None, 33)
     population = [evolve(one, budget=None), one, evolve(one, budget=34), evolve(one, eligible=False, budget=35)]
-    policies = policies_of(SHARED["exact"])
+    world = World(SHARED["exact"])
     with pytest.raises(FactsError) as said:
-        policies.together([r.case() for r in population], DAY)
+        world.policies.together([r.case(world) for r in population], DAY)
     with pytest.raises(Refused) as refused:
-        by_table(policies, write(tmp_path / "t.csv", population))
+        by_table(world, write(tmp_path / "t.csv", population))
     assert [str(d) for d in refused.value.diagnostics] == [str(d) for d in said.value.diagnostics]
