@@ -66,6 +66,7 @@ MORE_WORDS: tuple[Word, ...] = (
     Word("GE_TIME", ("满",), ("at least",), silent="zh en"),
     Word("LT_TIME", ("不满",), ("less than",), silent="zh en"),
     Word("LESSEND", ("后的差额", "后的余额", "后的部分", "后的净额", "后差额", "后余额", "后"), ()),
+    Word("LESSOF", (), ("net of", "after deducting"), silent="zh"),
     Word("DEDUCTING", ("扣除",), ("topped up after deducting",)),
     Word("TOPUP", ("后补足差额",), ()),
     Word("FUND", ("每年安排资金", "年度安排资金"), ("with a fund of",)),

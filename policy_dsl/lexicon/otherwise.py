@@ -29,6 +29,7 @@ def _row(wrong: str, right: str, sure: bool = True) -> Otherwise:
 _N = r"[0-9０-９][0-9０-９,，.]*"
 _UNIT = r"[^\s\d，。；：、）)｝}（(的之以至到在]{1,6}"
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+_SUM = r"[A-Z]{3} [\d,.]+(?: million| thousand| billion)?"
 _FORM = "(?:补助|补贴|奖励|奖补|资助|扶持|支持|贴息)"
 
 OTHERWISE: dict[Lang, tuple[Otherwise, ...]] = {
@@ -64,7 +65,10 @@ OTHERWISE: dict[Lang, tuple[Otherwise, ...]] = {
         _row(r"\b(?:except for|except(?! where| if))\b", "except where"),
         _row(r"\b(?:(?:subject to|with|up to) )?(?:a|the) (?:cap|maximum|limit|ceiling) of\b", "capped at"),
         _row(r"\b(?:cap|caped|capped to|limited to|max\.?|maximum)(?= [A-Z]{3} )", "capped at"),
-        _row(r"\b(?:provides?|gives?|gave|disburses?|offers?|subsidi[sz]es?)(?= )", "pay"),
+        _row(rf"\bpay (a (?:one-off )?[a-z]+) of between ({_SUM}) and ({_SUM})", r"pay from \2 to \3 as \1"),
+        _row(rf"\bpay between ({_SUM}) and ({_SUM})(?= as )", r"pay from \1 to \2"),
+        _row(r"\bequal to\b", "of"),
+        _row(r"\b(?:provides?|gives?|gave|disburses?|offers?|subsidi[sz]es?|funds?|contributes?)(?= )", "pay"),
         _row(r",? then\b", ","),
         _row(r"\band/or\b", "or", False),
         _row(r"([\d,.]+) (?:yuan|RMB|renminbi)\b", r"CNY \1"),

@@ -34,7 +34,7 @@ WORDS: tuple[Word, ...] = (
     Word("GE", ("不少于", "不低于", "至少", "达到", "达", "完成", "实现至少", "不小于", "不早于", "满", "大于等于"),
          ("is at least", "is not less than", "is no less than", "reaches", "attains", "comes to at least", "achieves at least", "at least", "is on or after", "is no earlier than", "is not earlier than", "with a minimum of", "subject to a minimum of"), "s", 7,
          read_as=(("completes", 5),)),
-    Word("GT", ("超过", "突破", "高于", "大于", "晚于", "中超过"), ("exceeds", "surpasses", "is higher than", "is more than", "is over", "is above", "more than", "is after", "exceed"), "s", 3),
+    Word("GT", ("超过", "突破", "高于", "大于", "晚于", "中超过"), ("exceeds", "surpasses", "is higher than", "is more than", "is over", "is above", "more than", "is after", "exceed", "is greater than", "greater than"), "s", 3),
     Word("LT", ("不满", "不足", "低于", "少于", "小于", "早于", "中低于"), ("is less than", "falls short of", "is lower than", "is fewer than", "is below", "is under", "below", "less than", "is before"), "s", 4),
     Word("LE", (), ("is at most", "is not more than", "is no more than", "is on or before", "does not exceed", "do not exceed", "is no later than", "is not later than"), "s", 3),
     Word("BUTLT", (), ("but below", "but less than", "but under")),
@@ -75,7 +75,7 @@ WORDS: tuple[Word, ...] = (
     Word("INCREASE_SOFT", ("增量", "增量部分", "增加额", "新增额", "增长额", "增加部分", "新增部分", "增长部分"), (), silent="en"),  # read as 的增量
     # ── the effect ──
     Word("ACCORD", ("按照", "按", "依照", "根据"), ()),
-    Word("GIVE", ("给予", "予以", "发放"), ("pay", "grant", "award")),
+    Word("GIVE", ("给予", "予以", "发放"), ("pay", "grant", "award", "reimburse")),
     Word("AS", (), ("as", "as a", "as an")),
     Word("INAMOUNT", (), ("in the amount of", "in the sum of")),
     Word("MEASURED", (), ("measured by",)),
@@ -218,11 +218,11 @@ WORDS: tuple[Word, ...] = (
     Word("LATER", ("后",), ("after",), "h"),
     Word("VALIDFOR", ("有效期", "有效期为", "有效期限为"), ("for", "valid for"), "h"),
     Word("INFORCE", ("施行", "起施行", "实施", "起实施", "生效"), ("in force",), "h"),
-    Word("ROUND_UNIT", ("以",), ("to the nearest", "to multiples of", "multiples of"), "hs", 2),
+    Word("ROUND_UNIT", ("以",), ("to the nearest", "to multiples of", "multiples of", "rounded to the nearest"), "hs", 2),
     Word("ROUND_BASE", ("为单位",), (), "hs"),
     Word("HALF_UP", ("四舍五入",), ("half up", ", half up", "rounded half up"), "hs"),
-    Word("ROUND_DOWN", ("舍去",), ("rounded down", "rounded down to"), "hs"),
-    Word("ROUND_UP", ("进位",), ("rounded up", "rounded up to"), "hs"),
+    Word("ROUND_DOWN", ("舍去",), ("rounded down", "rounded down to", "rounded down to the nearest"), "hs"),
+    Word("ROUND_UP", ("进位",), ("rounded up", "rounded up to", "rounded up to the nearest"), "hs"),
     # ── examples ──
     Word("APPLICANTIS", ("主体",), ("applicant",), "e"),
     Word("PROJECTIS", ("项目",), ("project",), "e"),

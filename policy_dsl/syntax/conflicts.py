@@ -137,6 +137,8 @@ class _Check:
     def _one_meaning(self, lexeme: _Lexeme, first: _Lexeme, rest: str) -> bool:
         """保费补贴 beside 保费, "tier 1" of the fact tier: the two words stand side by side in no sentence that means anything."""
         kinds = {e.kind for e in lexeme.entries}
+        if not kinds and "FORM" in lexeme.types:  # 贷款贴息 beside 贷款
+            return rest in self.lexemes and "FORM" in self.lexemes[rest].types and first.types <= {"NAME"}
         if kinds == {"term"}:
             return rest in self.lexemes and "FORM" in self.lexemes[rest].types and first.types <= {"NAME"}
         return kinds == {"member"} and {e.id for e in first.entries} == {e.owner for e in lexeme.entries} and _FIGURE.fullmatch(rest) is not None

@@ -114,7 +114,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "TIESHARE": frozenset(("TIED",)), "TIELOWER": frozenset(("TIED",)), "TIEOFFICE": frozenset(("TIED",)),
     },
     "en": {
-        "AFTERDUR": frozenset(("DUR",)), "ASSESSED": frozenset(("COMMA", "COLON", "STOP", "SEMI")),
+        "AFTERDUR": frozenset(("DUR",)), "LESSOF": frozenset(("NAME", "RP", "UNKNOWN")), "ASSESSED": frozenset(("COMMA", "COLON", "STOP", "SEMI")),
         "NEGSIGN": _SIGNED, "TIED": frozenset(("COMMA",)), "RANKTOTAL": frozenset(("COMMA",)),
         "THAT": frozenset(("NAME", "MEMBER", "NEG", "UNKNOWN", "RP")), "TO": LITERALS | {"NAME", "RP"}, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS,
         "QUOTED": frozenset(("COMMA",)), "THATIS": frozenset(("COMMA",)), "ON": frozenset(("CLAUSENO", "NAME")),
