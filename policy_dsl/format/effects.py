@@ -140,6 +140,8 @@ def _english(node: ast.Pay, pen: Pen) -> str:
         return pen.run(give, form, pen.word("DE"), promise, amount)
     if node.order == 2 and _plain_sum(node.amount):
         return pen.run(give, form, pen.word("INAMOUNT"), promise, amount)
+    if node.order == _SUM_AFTER and _plain_sum(node.amount):
+        return pen.run(give, form + pen.marks.comma, pen.word("CAP", node.accord), amount)
     return pen.run(give, promise, amount, pen.word("AS"), form)
 
 

@@ -102,7 +102,7 @@ WORDS: tuple[Word, ...] = (
     Word("PER", (), ("per",), silent="en"),
     # ── tails ──
     Word("CAP", ("最高可达", "最高", "最高不超过", "封顶", "限额", "最高达", "最高不得超过"), ("capped at", "up to a maximum of", "not exceeding", "limited to a ceiling of", "not to exceed", "subject to a maximum of"), "s", 3),
-    Word("CAP_SOFT", ("上限", "上限为", "上限不超过", "最高限额", "最高限额为", "最多不超过"), (), silent="en"),  # read as 最高
+    Word("CAP_SOFT", ("最高可", "上限", "上限为", "上限不超过", "最高限额", "最高限额为", "最多不超过"), (), silent="en"),  # read as 最高
     Word("EACHCAP", (), ("each capped at", "each up to a maximum of", "each not exceeding"), "s", 3),
     Word("ANDAT", (), ("and at",)),
     Word("PERUNIT", (), ("in respect of each", "in respect of every")),
@@ -114,7 +114,7 @@ WORDS: tuple[Word, ...] = (
     Word("YEARLY_SOFT", ("全年", "每年度", "同一年度", "单个年度"), (), silent="en"),  # read as 每年
     Word("LIFETIME", ("累计",), ("in total",)),
     Word("TOTAL", ("总额",), ()),
-    Word("CAPNOUN", ("额度", "资金", "资金总额", "总金额", "标准"), ()),  # what is limited, said of what was given
+    Word("CAPNOUN", ("额度", "额", "资金", "资金总额", "总金额", "标准"), ()),  # what is limited, said of what was given
     Word("RATEWORD", ("比例",), ()),
     Word("OTHER", ("其他", "其它"), ("other", "others")),
     # ── numbers ──

@@ -86,7 +86,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "OVER_BI": _NUMBERS, "WITH_AND": _NUMBERS, "INCREASE_SOFT": _NUMBERS,
         "YEARLY_SOFT": frozenset(("COMMA", "APPLICANT", "PROJECT", "GIVE", "AND")),
         "LESSEND": _NUMBERS | LITERALS,
-        "MAXLEN": frozenset(("COMMA", "SINCE_DAY", "FORM", "TERM")), "CAP_SOFT": _GIVEN | {"COMMA", "GIVE"},
+        "MAXLEN": frozenset(("COMMA", "SINCE_DAY", "FORM", "TERM")), "CAP_SOFT": _GIVEN | {"COMMA", "GIVE", "DE_END", "COLON"},
         "SINCE_DAY": frozenset(("NAME", "DATE", "YEAR", "RP")), "BEFORE_W": frozenset(("NAME", "DATE", "RP")), "INSIDE": frozenset(("DUR",)),
         "NEXTMONTH": frozenset(("NAME", "DATE", "RP")),
         "SPLIT": frozenset(("COMMA", "FORM", "TERM", "CAPNOUN")), "TIMESN": frozenset(("NUM",)), "PAYOUT": frozenset(("PCT", "EQUALLY")),

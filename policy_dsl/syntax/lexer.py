@@ -183,7 +183,10 @@ def _idle(c: Cursor, key: Key, end: int) -> bool:
     if key.token == "FURTHER":
         after = c.words.longest(c.folded, end) if end < c.size else None
         return after is not None and after[0].token in ("GIVE", "FORM", "ACCORD", "ONEOFF")
-    return c.prev in ("GIVE", "FORM") or c.name_at(end) is not None
+    named = c.name_at(end) is not None
+    if key.surface == "单位" and (named or c.prev not in ("GIVE", "FORM")):
+        return False  # 单位面积, 单位能耗: so much for each
+    return c.prev in ("GIVE", "FORM") or named
 
 
 def _gives_way(c: Cursor, key: tuple[Key, int]) -> tuple[Key, int]:

@@ -242,6 +242,7 @@ def _changed(tokens: list[Token]) -> list[Token]:
 
 _TURNS = (
     (("EXCLUDED",), _excepted),
+    (("ACCORD",), _given_short),
     (("RESP",), each_of_several),
     (("MINUS", "TO", "UNKNOWN"), ranges),
     (("CAP", "UPTO"), limits_first),
@@ -252,7 +253,6 @@ _TURNS = (
     (("FOR", "SUPPORT", "IF"), _closed),
     (("EVERYFULL", "EVERYMORE"), _every_full),
     (("EACH", "PRICE"), each_price),
-    (("ACCORD",), _given_short),
     (("ACCORD",), _paused),
     (("OFWHICH",), _changed),
 )
