@@ -23,6 +23,8 @@ from policy_dsl.compile.simplify import Simplify
 from policy_dsl.compile.tracing import Named, written
 from policy_dsl.model.types import EnumType, SetType, TextType
 
+BLOCK = 64
+"""Lines whose results are put together at once."""
 Run = Callable[[Iterable[Any], Iterable[Any], Mapping[str, bool]], tuple[Any, ...]]
 
 
@@ -183,20 +185,33 @@ def traced(program: Program, code: Code, trace: Sequence[Named]) -> Callable[[Se
 
 
 def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str, E] | None], trace: Sequence[Named], short: Simplify) -> list[str]:
-    """Lines of code for the results and, where there is a trace, its values before them: then all that they share is computed once."""
+    """Lines of code for the results and, where there is a trace, its values before them: then all that they share is computed once. Block by block, so that
+    what a block works with is at hand when it is put together."""
     values = [[short.of(e) for e in one.values] for one in trace]
     writer = Writer(names, [*values, *(row[0] for row in rows if row is not None)])
-    for n, (one, own) in enumerate(zip(trace, values, strict=True)):
-        same = own[0] is own[1] and (not one.den or (own[2] is own[3] is short.pool.no))
-        writer.put(f"t{n} = {written([writer.text(e) for e in own], one, same)}")
-    for i, row in enumerate(rows):
-        if row is None:
-            writer.put(f"r{i} = None")
-        else:
-            writer.guarded(i, row[0][0], row[0][1:], row[1], row[2])
-    results = "(" + "".join(f"r{i}, " for i in range(len(rows))) + ")"
-    shown = f"{results}, ({''.join(f't{n}, ' for n in range(len(trace)))})" if trace else results
-    return [*writer.lines, f"    return {shown}"]
+    told: dict[int, list[int]] = {}
+    for n, one in enumerate(trace):
+        told.setdefault(one.line // BLOCK, []).append(n)
+    blocks = range(max(1, -(-len(rows) // BLOCK)))
+    for b in blocks:
+        if trace:
+            shown = [_shown(writer, trace[n], values[n], short) for n in told.get(b, ())]
+            writer.put(f"T{b} = ({''.join(f'{text}, ' for text in shown)})")
+        here = rows[b * BLOCK : (b + 1) * BLOCK]
+        for r, row in enumerate(here):
+            if row is None:
+                writer.put(f"r{r} = None")
+            else:
+                writer.guarded(r, row[0][0], row[0][1:], row[1], row[2])
+        writer.put(f"R{b} = ({''.join(f'r{r}, ' for r in range(len(here)))})")
+    results, told_ = (f"{name}0" if len(blocks) == 1 else f"({''.join(f'*{name}{b}, ' for b in blocks)})" for name in "RT")
+    return [*writer.lines, f"    return {results}, {told_}" if trace else f"    return {results}"]
+
+
+def _shown(writer: Writer, one: Named, values: Sequence[E], short: Simplify) -> str:
+    """A value of the trace, after the names that it needs."""
+    same = values[0] is values[1] and (not one.den or (values[2] is values[3] is short.pool.no))
+    return written([writer.text(e) for e in (values[:1] if same else values)], one, same)
 
 
 def _short(b: Bounds, short: Simplify) -> tuple[list[E], str, E]:

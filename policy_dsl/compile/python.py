@@ -152,9 +152,11 @@ class Writer:
         self.put(f"if {self.text(condition)}:")
         self._indent += 1
         self._local.append({})
+        free = self._next  # names that are needed in here alone serve again
         texts = [self.text(v) for v in values]
         self.put(f"r{number} = {form.format(*texts)}")
         self._local.pop()
+        self._next = free
         self._indent -= 1
         self.put(f"else: r{number} = None")
 
