@@ -23,8 +23,8 @@ from policy_dsl.compile.simplify import Simplify
 from policy_dsl.compile.tracing import Named, written
 from policy_dsl.model.types import EnumType, SetType, TextType
 
-BLOCK = 64
-"""Lines whose results are put together at once."""
+LARGE = 300
+"""Facts of a shape that is large."""
 Run = Callable[[Iterable[Any], Iterable[Any], Mapping[str, bool]], tuple[Any, ...]]
 
 
@@ -42,6 +42,7 @@ class _Hot:
         self.names: dict[Any, str] = {s: f"x{i}" for i, s in enumerate(code.slots)}
         self.names |= {key: f"l{i}" for i, key in enumerate(code.lists)}
         self.names |= {s: f"t[{i}]" for key in code.lists for i, s in enumerate(code.items[key])}
+        self.large = sum(len(s.readers) for s in shapes) > LARGE
         self.known: set[int] = set()
         self.open: set[int] = set()
         self.truths: list[str] = []
@@ -126,8 +127,9 @@ class _Hot:
                 self.body.append(f"    {targets} = {call}({name}, d)")
 
     def _figure(self, target: str, name: str, call: str, steps: int) -> None:
-        """A whole number of units; an amount to two places; what else it may be is asked for."""
-        if steps % 100 == 0:
+        """A whole number of units; an amount to two places; what else it may be is asked for. In code that the caches of the processor do not hold, a call is
+        sooner made than a long line is read."""
+        if steps % 100 == 0 and not self.large:
             self.space |= {"Decimal": Decimal, "CENT": CENT, "times": times, f"steps{steps}": Decimal(steps)}
             self.body += [
                 f"    if {name}.__class__ is Decimal and {name}.same_quantum(CENT):",
@@ -185,27 +187,19 @@ def traced(program: Program, code: Code, trace: Sequence[Named]) -> Callable[[Se
 
 
 def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str, E] | None], trace: Sequence[Named], short: Simplify) -> list[str]:
-    """Lines of code for the results and, where there is a trace, its values before them: then all that they share is computed once. Block by block, so that
-    what a block works with is at hand when it is put together."""
+    """Lines of code for the results and, where there is a trace, its values before them: then all that they share is computed once."""
     values = [[short.of(e) for e in one.values] for one in trace]
     writer = Writer(names, [*values, *(row[0] for row in rows if row is not None)])
-    told: dict[int, list[int]] = {}
-    for n, one in enumerate(trace):
-        told.setdefault(one.line // BLOCK, []).append(n)
-    blocks = range(max(1, -(-len(rows) // BLOCK)))
-    for b in blocks:
-        if trace:
-            shown = [_shown(writer, trace[n], values[n], short) for n in told.get(b, ())]
-            writer.put(f"T{b} = ({''.join(f'{text}, ' for text in shown)})")
-        here = rows[b * BLOCK : (b + 1) * BLOCK]
-        for r, row in enumerate(here):
-            if row is None:
-                writer.put(f"r{r} = None")
-            else:
-                writer.guarded(r, row[0][0], row[0][1:], row[1], row[2])
-        writer.put(f"R{b} = ({''.join(f'r{r}, ' for r in range(len(here)))})")
-    results, told_ = (f"{name}0" if len(blocks) == 1 else f"({''.join(f'*{name}{b}, ' for b in blocks)})" for name in "RT")
-    return [*writer.lines, f"    return {results}, {told_}" if trace else f"    return {results}"]
+    if trace:
+        shown = [_shown(writer, one, own, short) for one, own in zip(trace, values, strict=True)]
+        writer.put(f"shown = ({''.join(f'{text}, ' for text in shown)})")
+    for i, row in enumerate(rows):
+        if row is None:
+            writer.put(f"r{i} = None")
+        else:
+            writer.guarded(i, row[0][0], row[0][1:], row[1], row[2])
+    results = "(" + "".join(f"r{i}, " for i in range(len(rows))) + ")"
+    return [*writer.lines, f"    return {results}, shown" if trace else f"    return {results}"]
 
 
 def _shown(writer: Writer, one: Named, values: Sequence[E], short: Simplify) -> str:

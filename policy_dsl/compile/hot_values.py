@@ -33,7 +33,14 @@ Sets = dict[Any, tuple[Any, ...]]
 
 def figure(reader: KeyReader) -> Callable[[Any], int]:
     """A figure in steps of its slot."""
+    steps, most = Decimal(reader.steps), MOST_UNITS * reader.steps
+    cents = reader.steps % 100 == 0
+
     def read(value: Any) -> int:
+        if value.__class__ is Decimal and cents and value.same_quantum(CENT):
+            found = int(times(value, steps))
+            if 0 <= found < most:
+                return found
         pairs = reader.said(value).pairs
         if not pairs:
             raise Odd

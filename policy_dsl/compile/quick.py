@@ -100,11 +100,14 @@ class Quick:
         if facts.__class__ is not dict:
             raise Odd
         facts = facts.copy()
-        keys = tuple(facts)
-        layout = self._layouts.get(keys) or self._layout(keys)
-        if not layout.flat:
-            return self._structured(facts, layout, trace)
-        way = self._ways.get(keys) or self._way(keys, keys, None, ())
+        keys = list(facts)
+        way = self._last
+        if way.b_keys is not None or way.a_keys != keys:
+            shape = tuple(keys)
+            layout = self._layouts.get(shape) or self._layout(shape)
+            if not layout.flat:
+                return self._structured(facts, layout, trace)
+            way = self._last = self._ways.get(shape) or self._way(shape, shape, None, ())
         results = self._run(way, facts, NO_FACTS, NO_FACTS, trace)
         return (Found(0, None, self._claims(way.applicant, facts)[1] if way.claims else None, *results),)
 

@@ -26,6 +26,7 @@ from tests.command_line import NOTICE
 
 DAY = date(2026, 6, 30)
 CLAUSES = 27
+WARM = 60
 MEASURES = (1, 10, 84)
 MARKS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇"
 
@@ -75,13 +76,13 @@ def growth() -> None:
         compiled = of.compile(DAY)
         made = process_time()
         given = facts(of)
-        for _ in range(quick.OFTEN + 1):
-            compiled.decide(given)
+        for i in range(quick.OFTEN + WARM):  # until the shape has code of its own, and the interpreter knows it
+            compiled.decide(given, trace=i >= quick.OFTEN + WARM // 2)
         case = of.read(given)
         few = max(3, 200 // n)
         rows.append((
-            n * CLAUSES, seconds(lambda: [compiled.decide(given) for _ in range(few)], 7) / few,  # noqa: B023
-            seconds(lambda: [compiled.decide(given, trace=True) for _ in range(few)], 7) / few,  # noqa: B023
+            n * CLAUSES, seconds(lambda: [compiled.decide(given) for _ in range(few)], 31) / few,  # noqa: B023
+            seconds(lambda: [compiled.decide(given, trace=True) for _ in range(few)], 31) / few,  # noqa: B023
             seconds(lambda: of.evaluate(case, DAY), 5), made - checked, checked - start,  # noqa: B023
         ))  # fmt: skip
     print(f"{'clauses':>8} {'compiled':>12} {'with trace':>12} {'reference':>12} {'compiling':>12} {'checking':>12}   (us a decision, ms)")
