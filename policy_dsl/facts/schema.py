@@ -25,6 +25,8 @@ _NAME = {
     "anyOf": [{"type": ["string", "null"]}, {"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}],
 }
 _DAY = {"type": "string"}
+_WRITTEN = {"type": "string", "pattern": r"^\s*\[[\s\S]*\]\s*$"}
+"""Records written out as JSON in a text, as columns of tables have them."""
 _SOURCE = {"type": ["string", "null"]}
 _CLAUSES = {
     "description": "申报的条款或措施，如 3.3、m03 · clauses or measures applied for",
@@ -166,7 +168,7 @@ def _type(one: Input) -> dict[str, Any]:
         case ListType():
             fields = {name: input_schema(f) for f in one.fields for name in (f.name.zh, f.name.en) if name}
             record = {"anyOf": [_object(fields), {"type": "null"}]}
-            return {"anyOf": [{"type": "array", "items": record, "maxItems": 10_000}, {"enum": ["无", None]}]}
+            return {"anyOf": [{"type": "array", "items": record, "maxItems": 10_000}, {"enum": ["无", None]}, _WRITTEN]}
         case _:
             return {"type": ["string", "null"]}
 

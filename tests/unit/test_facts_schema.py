@@ -28,9 +28,11 @@ SEEN = {"P0701", "P0702", "P0706", "P0709", "P0710", "P0711", "P0712", "P0714", 
 """Codes that some schema rule can see; texts with figures are for the reader."""
 FORGIVEN = {"书店等级 大小写", "制造企业 YES", "制造企业 Y", "英文大小写与空白", "全角字母"}
 """Spellings that only the reader forgives."""
+WRITTEN = {"an unknown item in a written list", "not a member, in brackets", "a field that is not there, in a text", "no records in a text"}
+"""What stands within a text is for the reader."""
 ALL_CASES = [c.values[0] for c in CASES]
 GOOD = [c for c in ALL_CASES if c.expected.startswith("case") and c.title not in FORGIVEN]
-BAD = [c for c in ALL_CASES if c.format == "json" and set(c.expected.split()) & SEEN and " P072" not in c.expected]
+BAD = [c for c in ALL_CASES if c.format == "json" and set(c.expected.split()) & SEEN and " P072" not in c.expected and c.title not in WRITTEN]
 
 
 def plain(node: Node) -> Any:

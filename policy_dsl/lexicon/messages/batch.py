@@ -32,7 +32,7 @@ ROWS = (
             ),
             "shown": (
                 "「{column}」这一格存的数与显示的单位不符（数字格式加了万元、$ 等字样）；改写成带单位的文字，如 3000万元",
-                "the cell `{column}` holds another amount than it shows (its number format adds 万元, $ or the like): write it as a text with its unit",
+                "the cell `{column}` holds another amount than it shows (its number format adds `万元`, `$` or the like): write it as a text with its unit",
             ),
             "late": ("「{column}」这一列开头的行都没有；写进第一行，空着写 null", "no row at the start has the column `{column}`; put it into the first, null if empty"),
         },

@@ -19,7 +19,7 @@ _NAMES: tuple[Message, ...] = (
             "list-all": ("有哪些事实可写：pol schema", "pol schema lists the facts that may be given"),
             "unit": (
                 "列名里的单位不作数：金额以元计，或者在格里写单位（3000万元）；改好数再改列名",
-                "a unit in a column's name is not read: write amounts in yuan, or with their unit in the cell (3000万元), before you rename the column",
+                "a unit in a column's name is not read: write amounts in yuan, or with their unit in the cell (`3000万元`), before you rename the column",
             ),
             "sheet": (
                 "只读第一张可见的表「{sheet}」，工作簿里还有：{others}；把要算的表移到最前",
