@@ -62,7 +62,7 @@ DOORS = {
     "library/store.py": "parser and checker are imported for sources that were not seen before",
     "cli/group.py": "a command is imported when it is run",
     "batch/run.py": "columns need an extra that may be absent; rows do not",
-    "batch/arrow.py": "Polars is an extra that may be absent",
+    "batch/parquet_in.py": "Polars is an extra that may be absent",
     "batch/prepared.py": "the same",
     "batch/population/stage.py": "the same",
     "batch/text_out.py": "the same",

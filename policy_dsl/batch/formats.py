@@ -27,3 +27,8 @@ def need_extra(path: Path) -> None:
         raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("extra",)))
     if path.suffix.lower() in EXCEL and not all(find_spec(name) is not None for name in ("python_calamine", "xlsxwriter")):
         raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("tables",)))
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files that a table lies in: itself; of a folder all that lies in it, by name, but for what other programs keep there for themselves."""
+    return sorted(one for one in path.iterdir() if not one.name.startswith(("_", "."))) if path.is_dir() else [path]

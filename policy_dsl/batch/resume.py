@@ -16,6 +16,7 @@ from typing import Any
 
 from attrs import asdict, define, evolve, field
 
+from policy_dsl.batch.formats import files_of
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.table import BLOCK, WIDE_BLOCK, Block, Table, last_of
 from policy_dsl.version import VERSION
@@ -101,12 +102,12 @@ def _ends(path: Path, size: int) -> bytes:
 def job_of(batch: Batch, data: Path, *options: object) -> str:
     """What the results depend on: engine, versions, day, reference values, table, options."""
     compiled = batch.compiled
-    stat = data.stat()
-    with data.open("rb") as file:
-        ends = sha256(file.read(ENDS))
-        file.seek(max(0, stat.st_size - ENDS))
-        ends.update(file.read(ENDS))
     versions = [(line.document.id, line.measure.id, line.measure.version, line.measure.meaning, line.clause.number) for line in compiled.program.lines]
     what = (VERSION, BLOCK, WIDE_BLOCK, compiled.day, versions, compiled.references, batch.wanted, batch.columns.kept, batch.table.header, options)
-    table = (str(data.resolve()), stat.st_size, stat.st_mtime_ns, ends.hexdigest())
-    return sha256(repr((what, table)).encode()).hexdigest()
+    return sha256(repr((what, [_known(one) for one in files_of(data)])).encode()).hexdigest()
+
+
+def _known(file: Path) -> tuple[Any, ...]:
+    """By what it is the same file."""
+    stat = file.stat()
+    return str(file.resolve()), stat.st_size, stat.st_mtime_ns, _ends(file, stat.st_size)

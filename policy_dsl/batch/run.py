@@ -40,15 +40,16 @@ def _once_more(path: Path, stamp: object) -> Table:
 
 def _stamp(path: Path) -> object:
     try:
-        stat = path.stat()
+        stats = [one.stat() for one in formats.files_of(path)]
     except OSError:
         return None
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+    return [(stat.st_size, stat.st_mtime_ns, stat.st_ino) for stat in stats]
 
 
 def _opened(path: Path) -> Table:
-    formats.need_extra(path)
-    match path.suffix.lower():
+    folder = path.is_dir()
+    formats.need_extra(path.with_suffix(".parquet") if folder else path)
+    match ".parquet" if folder else path.suffix.lower():
         case ".csv" if formats.extra():
             from policy_dsl.batch.csv_in import read_csv_columns
 
@@ -58,7 +59,7 @@ def _opened(path: Path) -> Table:
         case ".jsonl" | ".ndjson":
             return read_jsonl(path)
         case ".parquet":
-            from policy_dsl.batch.arrow import read_parquet
+            from policy_dsl.batch.parquet_in import read_parquet
 
             return read_parquet(path)
         case ".arrow" | ".feather":

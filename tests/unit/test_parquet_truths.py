@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from policy_dsl.batch import arrow
+from policy_dsl.batch import parquet_in
 from policy_dsl.batch.table import Refused
 
 ROWS = 3_000
@@ -24,8 +24,8 @@ def blocks(path: Path, monkeypatch: Any, *, polars: bool) -> tuple[tuple[str, ..
     """Header, columns and how many blocks."""
     with monkeypatch.context() as patch:
         if not polars:
-            patch.setattr(arrow, "find_spec", lambda _: None)
-        found = arrow.read_parquet(path)
+            patch.setattr(parquet_in, "find_spec", lambda _: None)
+        found = parquet_in.read_parquet(path)
         read = list(found.blocks)
     return found.header, [[v for b in read for v in b.cells[i].array.to_pylist()] for i in range(len(found.header))], len(read)
 
@@ -50,7 +50,7 @@ def test_two_columns_of_one_name(tmp_path: Path, monkeypatch: Any) -> None:
 def test_a_file_cut_short_after_it_was_opened(tmp_path: Path) -> None:
     path = tmp_path / "t.parquet"
     pq.write_table(table(), path, row_group_size=700)
-    found = arrow.read_parquet(path)
+    found = parquet_in.read_parquet(path)
     path.write_bytes(path.read_bytes()[:60])
     with pytest.raises(Refused):
         list(found.blocks)
