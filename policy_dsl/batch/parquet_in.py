@@ -67,7 +67,7 @@ def read_parquet(path: Path) -> Table:
 
 def _opened(path: Path) -> tuple[Any, pa.Schema]:
     if not path.is_file() and path.exists():
-        raise Refused(Diagnostic("P0749", {"table": str(path.parent), "reason": REASONS["folder"]}, notes=("reason",)))
+        raise Refused(Diagnostic("P0749", {"table": str(path.parent), "reason": REASONS["inner"]}, notes=("reason",)))
     try:
         with pq.ParquetFile(path) as file:
             return file.metadata, file.schema_arrow

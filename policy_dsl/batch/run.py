@@ -28,8 +28,9 @@ __all__ = ["Batch", "Row", "Wanted", "arrow_kernel", "arrow_of", "diagnostics_of
 
 
 def open_table(path: Path) -> Table:
-    """By the suffix of the name. Raises ``Refused``; so does opening it once more, where it has changed."""
-    return evolve(_opened(path), again=partial(_once_more, path, _stamp(path)))
+    """By the suffix of the name; a folder: of Parquet files. Raises ``Refused``; so does opening it once more, where it has changed."""
+    folder = path.is_dir() and path.suffix.lower() in ("", ".parquet")
+    return evolve(_folder(path) if folder else _opened(path), again=partial(_once_more, path, _stamp(path)))
 
 
 def _once_more(path: Path, stamp: object) -> Table:
@@ -47,9 +48,8 @@ def _stamp(path: Path) -> object:
 
 
 def _opened(path: Path) -> Table:
-    folder = path.is_dir()
-    formats.need_extra(path.with_suffix(".parquet") if folder else path)
-    match ".parquet" if folder else path.suffix.lower():
+    formats.need_extra(path)
+    match path.suffix.lower():
         case ".csv" if formats.extra():
             from policy_dsl.batch.csv_in import read_csv_columns
 
@@ -72,6 +72,13 @@ def _opened(path: Path) -> Table:
             return read_excel(path)
         case _:
             raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("suffix",)))
+
+
+def _folder(path: Path) -> Table:
+    formats.need_extra(path.with_suffix(".parquet"))
+    from policy_dsl.batch.parquet_in import read_parquet
+
+    return read_parquet(path)
 
 
 def open_records(records: Any) -> Table:

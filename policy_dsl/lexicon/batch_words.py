@@ -20,7 +20,7 @@ REASONS: dict[str, Text] = {
     "damaged": Text("文件坏了或者不完整；重新导出或下载", "it is damaged or not complete: export or download it again"),
     "instead": Text("内容是 {form} 文件，与后缀不符", "its content is a {form} file, not what its suffix says"),
     "columns": Text("列名或次序与文件夹里的第一个文件不同", "its columns are not those of the first file of the folder, in their order"),
-    "folder": Text("文件夹里还有文件夹；只读直接放在里面的 .parquet 文件", "it holds folders: only .parquet files that lie in it directly are read"),
+    "inner": Text("文件夹里还有文件夹；只读直接放在里面的 .parquet 文件", "it holds folders: only .parquet files that lie in it directly are read"),
     "form": Text("内容与后缀不符", "its content is not what its suffix says"),
 }
 CELLS: dict[str, Text] = {
