@@ -116,7 +116,8 @@ class CompiledPolicies:
     def batch(self, table: Any, *, keep: Sequence[str] = (), columns: Wanted = "clauses") -> Iterator[Row]:
         """Every row of a table, in order: the path of a CSV, JSON lines, Parquet or Arrow file, mappings, or an Arrow stream (Arrow tables, data frames).
 
-        ``columns``: the clauses of each row, its ``totals``, or ``all``. Raises ``FactsError`` where the header or a row cannot be read.
+        ``columns``: the clauses of each row, its ``totals``, or ``all``. Ranks and totals that the table does not give are found over all of its rows first
+        (S47). Raises ``FactsError`` where the header or a row cannot be read.
         """
         from policy_dsl.tabled import rows_of
 
