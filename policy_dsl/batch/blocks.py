@@ -21,19 +21,20 @@ from policy_dsl.batch.kernel import ALWAYS, NEVER, SOME, Kernel, Seen, is_code
 from policy_dsl.batch.population.found import Found
 from policy_dsl.batch.population.supply import Supply, lowered
 from policy_dsl.batch.results import Decided, LineColumns, TotalColumns, lines_of, nothing, totals_of
-from policy_dsl.batch.sums import Sums, by_items, over_items
+from policy_dsl.batch.sums import Sums, over_items
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.batch.vector import Vector
-from policy_dsl.compile.bounds import LEAST, limit_for
+from policy_dsl.compile.bounds import limit_for
 from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.fitting import fitting
 from policy_dsl.compile.inputs import OTHER
-from policy_dsl.compile.ir import LISTS, E, topological
+from policy_dsl.compile.ir import E
 from policy_dsl.compile.program import Line, Unit
 from policy_dsl.compile.questions import Question
-from policy_dsl.compile.reported import Reported, reported, roots_of
+from policy_dsl.compile.reported import Reported, reported
 from policy_dsl.compile.reported import totals as totals_over
 from policy_dsl.compile.results import Outcome
-from policy_dsl.compile.slots import DoesNotFit, Slot, Slots, fill
+from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 from policy_dsl.compile.sums import settles
 from policy_dsl.model.case import Case
 
@@ -54,7 +55,8 @@ class Blocks:
         lines: list[Line | Unit] = [*program.lines, *(u for u in units if u.line is None)]
         groups = iter(range(len(program.lines), len(lines)))
         places = [(u.line if u.line is not None else next(groups), u) for u in units]
-        roots, covered = _covered(lines, slots)
+        fits = [fitting(line, slots)[0] for line in lines]
+        roots, covered = [e for own in fits for e in own], [bool(own) for own in fits]
         counted = tuple((i, u.currency) for i, u in places if covered[i])
         apart = [u for i, u in places if not covered[i]]
         outside = [i for i, line in enumerate(program.lines) if line.in_force and not covered[i]]
@@ -206,18 +208,6 @@ class Blocks:
         if id(vector) not in own:
             own[id(vector)] = vector.copy()
         return own[id(vector)]  # type: ignore[no-any-return]
-
-
-def _covered(lines: Sequence[Line | Unit], slots: Slots) -> tuple[list[E], list[bool]]:
-    """The expressions of lines whose numbers fit, and which lines these are."""
-    roots: list[E] = []
-    covered = []
-    for line in lines:
-        own = [r for known in (True, False) if (r := reported(line, known)) is not None]
-        mine = [*roots_of(own), *(k for r in own for k in r.possible), *(r.lost for r in own if r.lost is not None)]
-        covered.append(bool(own) and (limit_for(mine) or 0) >= LEAST and all(by_items(e, slots) for e in topological(mine) if e.op in LISTS))
-        roots += mine if covered[-1] else []
-    return roots, covered
 
 
 def _together(lines: Sequence[Line | Unit], counted: Sequence[tuple[int, str]], currencies: Sequence[str]) -> list[E]:

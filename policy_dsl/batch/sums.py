@@ -14,7 +14,7 @@ from attrs import frozen
 from policy_dsl.batch.vector import Vector, vector
 from policy_dsl.compile.bounds import ITEMS, most
 from policy_dsl.compile.ir import LISTS, UNLIMITED, E, Pool, topological
-from policy_dsl.compile.slots import DoesNotFit, Slot, Slots, fill
+from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 
 Members = Mapping[Slot, tuple[str, ...]]
 
@@ -132,16 +132,8 @@ def width(slot: Slot) -> Any:
     return bool if slot.part in ("member", "none") or (one is not None and type(one.type).__name__ == "TruthType") else np.int64
 
 
-def by_items(e: E, slots: Slots) -> bool:
-    """Whether a sum reads nothing but its items, and divides by no field of theirs."""
-    own = {s for s in slots.slots if s.list == e.value}
-    read = tuple(topological(e.args))
-    inputs = [x.value[1] if isinstance(x.value, tuple) else x.value for x in read if x.op == "in" or x.op in LISTS]
-    return own.issuperset(inputs) and all(x.op != "quot" for x in read)
-
-
 def over_items(key: str, slots: tuple[Slot, ...], roots: Iterable[E], pool: Pool) -> Sums:
-    """All that is counted over the list ``key`` below the roots: each is ``by_items``."""
+    """All that is counted over the list ``key`` below the roots: each is ``fitting.by_items``."""
     which = tuple(e for e in topological(roots) if e.op in LISTS and e.value == key)
     place = {id(pool.input(s, truth=width(s) is bool)): f"v[{i}]" for i, s in enumerate(slots)}
     place |= {id(pool.input(("known", s), truth=True)): f"v[{len(slots) + i}]" for i, s in enumerate(slots)}

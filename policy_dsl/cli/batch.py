@@ -13,6 +13,7 @@ from typing import Any, get_args
 import click
 
 from policy_dsl.api import Policies
+from policy_dsl.batch import formats
 from policy_dsl.batch.resume import job_of
 from policy_dsl.batch.run import Batch, Wanted, diagnostics_of, open_table, start, surveyed
 from policy_dsl.batch.table import Fault, Refused, Table
@@ -27,9 +28,11 @@ from policy_dsl.cli.progress import Progress
 from policy_dsl.cli.references import read_references
 from policy_dsl.cli.say import say
 from policy_dsl.compile.compiled import Compiled
+from policy_dsl.compile.fitting import left_over
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import SAID
+from policy_dsl.lexicon.unsupported import listed
 from policy_dsl.library.find import missing as missing_path
 from policy_dsl.report.diagnostics import render_diagnostics
 
@@ -84,6 +87,9 @@ def command(
         started = start(Compiled(engine.documents, as_of or engine.today(), published.value), table, keep, wanted, jobs, whole=True)
         if started.value is None:
             return _refused(console, started.diagnostics, opened.lang)
+        slower = left_over(started.value.compiled.program, len(engine.documents) > 1) if formats.extra() else ()
+        if slower:
+            console.err(SAID["batch_slower"][n].format(clauses=listed(slower)[n]) + "\n")
         shown = shown.of(SAID["batch_looked"][n])
         batch = surveyed(started.value, shown.rows)
         shown = shown.of(SAID["batch_rows"][n])

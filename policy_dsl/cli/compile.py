@@ -17,6 +17,7 @@ from policy_dsl.cli.say import put
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.sql import UnknownColumn, statement
 from policy_dsl.compile.sql_names import is_table
+from policy_dsl.lexicon.unsupported import listed
 
 
 @click.command("compile", cls=Command)
@@ -55,7 +56,7 @@ def command(
         raise Misuse("no_name", ctx, name="--keep")
     made = statement(compiled, dialect, table, keep, columns or None, names or opened.lang or "zh")
     if made.uncovered:
-        raise Misuse("no_sql", ctx, clauses=("、".join(made.uncovered), ", ".join(made.uncovered)))
+        raise Misuse("no_sql", ctx, clauses=listed(made.uncovered))
     try:
         clash = made.clash
         if clash is not None:

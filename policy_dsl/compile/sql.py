@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from policy_dsl.compile.bounds import LEAST, limit_for
 from policy_dsl.compile.compiled import WORDS_ONLY, Compiled
 from policy_dsl.compile.dialects import DIALECTS, Dialect
+from policy_dsl.compile.fitting import WIDE, called, fitting
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E, Pool, topological
 from policy_dsl.compile.program import Line
@@ -92,13 +93,14 @@ class Statement:
         self._texts = Texts(self.compiled.program, self.dialect, self._cells)
 
     @property
-    def uncovered(self) -> tuple[str, ...]:
-        """Clauses in force that cannot be written so."""
-        return tuple(self._called(line) for line in self.compiled.program.lines if line.in_force and id(line) not in self.answers)
+    def uncovered(self) -> tuple[tuple[str, str], ...]:
+        """(clause, why) of those in force that cannot be written so."""
+        lines = [line for line in self.compiled.program.lines if line.in_force and id(line) not in self.answers]
+        return tuple((self._called(line), fitting(line, self.compiled.program.slots)[1] or WIDE) for line in lines)
 
     def _called(self, line: Line) -> str:
         """As its columns are."""
-        return f"{line.document.id}：{line.clause.number}" if len(self.compiled.documents) > 1 else line.clause.number
+        return called(line, len(self.compiled.documents) > 1)
 
     @property
     def clash(self) -> tuple[str, str] | None:

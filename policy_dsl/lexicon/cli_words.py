@@ -210,6 +210,7 @@ SAID: dict[str, Pair] = {
         "rows that cannot be read are applications too: their cells that cannot be read count as unknown, so that the ranks and shares of the others hold whatever they say",
     ),
     "batch_resumed": ("接着上次做：其中 {n} 行上次已算", "taken up where it stood: {n} of the rows were decided before"),
+    "batch_slower": ("不在列里算、逐行判断的条款（较慢，结果一样）：{clauses}", "clauses outside the columns, judged row by row (slower, the same results): {clauses}"),
     "batched": ("算了 {n} 行", "rows decided: {n}"),
     "batch_rejected": ("算了 {n} 行；{bad} 行读不了，记在 {path}", "rows decided: {n}; rows that cannot be read, in {path}: {bad}"),
     "batch_stopped": ("有读不了的行，什么也没有写；--rejects 文件 把它们另记，其余照算", "some rows cannot be read and nothing was written; --rejects FILE puts them aside and decides the others"),

@@ -1,6 +1,8 @@
-"""What the solver is not asked about, in the words of a report: ``Unsupported.what`` → both languages. Anything else is a name of the policy."""
+"""What the solver is not asked about, and what columns do not hold, in the words of a report: ``Unsupported.what`` → both languages. Anything else is a name of the policy."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from policy_dsl.kernel.lang import Text
 
@@ -20,6 +22,11 @@ UNSUPPORTED: dict[str, Text] = {
         ("a product of numbers that may be negative", "可能为负的数相乘"),
         ("a field outside its list", "在清单外读清单的一栏"),
         ("a quotient of two facts", "两项事实相除"),
+        ("a quotient that may be negative", "可能为负的商"),
+        ("a quotient that is not rounded", "没有取整的商"),
+        ("an event that selects the version", "由事件的日期选择版本"),
+        ("numbers wider than 64 bits", "数超出64位"),
+        ("items looked at beside other facts", "清单的各项与清单外的事实一起看"),
         ("days added to a day", "日期加上可变的天数"),
         ("an award compared", "支持相比较"),
         ("members compared", "成员相比较"),
@@ -33,3 +40,9 @@ UNSUPPORTED: dict[str, Text] = {
     "time": Text("求解没有结论", "the solver gave no answer"),
     "solver": Text("没有装求解器：pip install 'policy-dsl[diff]'", "no solver: pip install 'policy-dsl[diff]'"),
 }
+
+
+def listed(clauses: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """(clause, why) in both languages: 3.1（名额）、4.1（数超出64位）."""
+    words = [(clause, UNSUPPORTED.get(why) or Text(why, why)) for clause, why in clauses]
+    return "、".join(f"{c}（{w.zh}）" if w.zh else c for c, w in words), ", ".join(f"{c} ({w.en})" if w.en else c for c, w in words)
