@@ -53,11 +53,13 @@ class ListReader:
             value, has = (t.constant(1), p.yes) if node.value is None else self.lower.number(node.value, i)
             passing[i] = p.all((passing[i], has))
             values.append(value)
-        if node.how in ("sum", "count"):
+        if node.how in ("sum", "count", "average"):
             counted = self._counted(node, passing, times)
-            return t.plus([t.choose(c, t.times(Num(n), v), t.zero) for c, n, v in zip(passing, counted, values, strict=True)]), p.yes
-        if node.how == "average":
-            raise Unsupported("an average")
+            total = t.plus([t.choose(c, t.times(Num(n), v), t.zero) for c, n, v in zip(passing, counted, values, strict=True)])
+            if node.how != "average":
+                return total, p.yes
+            number = p.add([p.ite(c, n, p.zero) for c, n in zip(passing, counted, strict=True)])
+            return t.over(total, Num(number)), p.any(passing)
         return self._extreme(node.how, passing, values), p.any(passing)
 
     def _counted(self, node: core.Fold, passing: Sequence[E], times: Sequence[E]) -> list[E]:

@@ -9,8 +9,8 @@ from policy_dsl.kernel.lang import Text
 UNSUPPORTED: dict[str, Text] = {
     en: Text(zh, en)
     for en, zh in (
-        ("an average", "平均数"),
         ("quotas by what is no category", "名额按不是类别的内容分"),
+        ("a quota by what is no category", "名额按不是类别的内容分"),
         ("a quota by a set", "名额按多选内容分"),
         ("a list in a list", "清单里的清单"),
         ("a table of members", "按成员查的表"),

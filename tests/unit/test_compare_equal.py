@@ -143,11 +143,16 @@ def test_without_a_solver_nothing_is_proved(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_the_expressions_do_not_cover_is_said() -> None:
-    old, new = (clause(f"对改造投入除以其他资金不少于{n}的，给予1元奖励") for n in (2, 3))
+    old, new = (clause(f"对（改造投入减其他资金）除以其他资金不少于{n}的，给予1元奖励") for n in (2, 3))
     found = compared(old, new)
     assert [v.klass for v in found.verdicts] == ["unknown"]
     assert found.verdicts[0].why
     assert [c.change.part for c in found.changes] == ["threshold"]
+
+
+def test_a_quotient_of_two_facts_is_settled() -> None:
+    old, new = (clause(f"对改造投入除以其他资金不少于{n}的，给予1元奖励") for n in (2, 3))
+    assert [v.klass for v in compared(old, new).verdicts] == ["tightened"]
 
 
 def test_a_difference_is_definite_though_more_is_open() -> None:

@@ -110,9 +110,14 @@ def test_without_time_a_total_is_unknown_and_never_equal() -> None:
 
 
 def test_what_a_total_does_not_cover_is_said() -> None:
-    found = compared(measure(""), measure("缩减：应付总额超过年度预算的，达标奖等比例缩减。\n"))
-    assert (total(found).klass, total(found).why) == ("unknown", "a quotient of two facts")
+    found = compared(measure(""), measure("缩减：应付总额超过年度预算减100万元的，达标奖等比例缩减。\n"))
+    assert (total(found).klass, total(found).why) == ("unknown", "a quotient that may be negative")
     assert found.unknown
+
+
+def test_a_reduction_in_proportion_is_settled() -> None:
+    found = compared(measure(""), measure("缩减：应付总额超过年度预算的，达标奖等比例缩减。\n"))
+    assert (total(found).klass, total(found).proved, found.unknown) == ("tightened", True, False)
 
 
 def test_the_total_has_words_and_data() -> None:

@@ -40,7 +40,8 @@ FOUND = {
     "获授牌的，按照收入分档给予奖励｛不满100万元：收入的8%；100万元以上：8万元｝": [],
     "获授牌的，按照100万元减收入的10%给予补助": ["P1007"],
     "收入不满500万元的，给予3万元补助": ["P1010 4999999.99→5000000"],
-    "获授牌，收入除以面积不少于3元/平方米的，给予3万元补助": ["P1009 a quotient of two facts"],
+    "获授牌，收入除以面积不少于3元/平方米的，给予3万元补助": ["P1010 3333333.333→3333333.334"],
+    "获授牌，（收入减100万元）除以面积不少于3元/平方米的，给予3万元补助": ["P1009 a quotient that may be negative"],
     "获授牌的，给予3万元奖励": [],
     "获授牌的，按照标准一给予补助": ["P1012 面积200平方米以上"],
     "获授牌的，按照标准二给予补助": [],
@@ -141,7 +142,7 @@ def test_every_finding_has_words(lang: Lang) -> None:
     said = render_diagnostics(deep_diagnostics(found, one.document), lang)
     assert "{" not in said
     assert "999,999.99" in said
-    assert ("两项事实相除" if lang == "zh" else "a quotient of two facts") in said
+    assert ("可能为负的商" if lang == "zh" else "a quotient that may be negative") in said
 
 
 def test_whatever_is_not_covered_has_words_in_both_languages() -> None:
