@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from attrs import frozen
 
 from policy_dsl.evaluate.clauses import Judged, result
 from policy_dsl.evaluate.combined import combined
 from policy_dsl.evaluate.decision import ClauseResult, Counted, Decision, MeasureUsed, ProjectResult, Range, Totals
-from policy_dsl.evaluate.entries import Entry, Standing
+from policy_dsl.evaluate.entries import Entry, Standing, patiently
 from policy_dsl.evaluate.events import Version
 from policy_dsl.evaluate.externals import links_of
 from policy_dsl.evaluate.needs import Need, Register
@@ -58,7 +59,7 @@ def evaluate(
     found: dict[int | None, list[ClauseResult]] = {None: [], **{i: [] for i in range(len(case.projects))}}
     for judgement in judgements:
         for place, clauses in judgement.places:
-            found[place] += [result(j, waiting) for j in clauses]
+            found[place] += [patiently(partial(result, j, waiting)) for j in clauses]  # reasons read clauses that nobody asked for
     several = len(documents) > 1
     units = [u for j in judgements for u in j.units]
     default = documents[0].currency if documents else "CNY"
@@ -72,7 +73,7 @@ def evaluate(
         totals=totals_of(units, default, several),
         document_totals=tuple((j.document.id, _own(j)) for j in judgements),
         name=case.name,
-        groups=tuple((g.id, combined(e, g, c, waiting)) for j in judgements for e, g, c in j.groups),
+        groups=tuple((g.id, patiently(partial(combined, e, g, c, waiting))) for j in judgements for e, g, c in j.groups),
         applications=case.population.applications if case.population is not None else None,
         counted=_counted(case, documents),
         units=tuple(dict.fromkeys(unit for j in judgements for unit in j.document.units)),
