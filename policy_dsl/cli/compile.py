@@ -13,7 +13,8 @@ from policy_dsl.cli.console import Console
 from policy_dsl.cli.eval import day_option
 from policy_dsl.cli.misuse import Misuse, nearest
 from policy_dsl.cli.policies import open_to_compute, refuse
-from policy_dsl.cli.say import put
+from policy_dsl.cli.references import read_references
+from policy_dsl.cli.say import put, refuse_facts
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.sql import UnknownColumn, statement
 from policy_dsl.compile.sql_names import is_table
@@ -28,6 +29,7 @@ from policy_dsl.lexicon.unsupported import listed
 @click.option("--column", "columns", metavar="COLUMN", multiple=True)
 @click.option("--names", type=click.Choice(["zh", "en"]), default=None)
 @click.option("-o", "--output", metavar="FILE", default=None)
+@click.option("--references", metavar="FILE", default=None)
 @click.option("--as-of", metavar="DATE", callback=day_option)
 @named
 @common
@@ -41,6 +43,7 @@ def command(
     columns: Sequence[str],
     names: str | None,
     output: str | None,
+    references: str | None,
     as_of: date | None,
     policies: str | None,
 ) -> int:
@@ -49,7 +52,10 @@ def command(
     if opened.checked is None:
         return refuse(console, opened)
     engine = Policies(opened.checked, opened.diagnostics)
-    compiled = Compiled(engine.documents, as_of or engine.today())
+    published = read_references(references, engine.documents)
+    if published.value is None:
+        return refuse_facts(console, published.diagnostics, opened.lang)
+    compiled = Compiled(engine.documents, as_of or engine.today(), published.value)
     if not is_table(dialect, table):
         raise Misuse("no_table", ctx, found=table, mark={"duckdb": '"', "spark": "`"}[dialect])
     if not all(name.strip() and "\0" not in name for name in keep):

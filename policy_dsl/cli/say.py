@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from policy_dsl.cli import exits
 from policy_dsl.cli.console import Console
+from policy_dsl.cli.misuse import Misuse
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
 
@@ -25,17 +27,37 @@ def say(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None) 
         console.err(render_diagnostics(diagnostics, one, "text", console.colored(sys.stderr), console.width))
 
 
+def refuse_facts(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang | None) -> int:
+    """Say what is wrong with facts or values that were given; the exit code."""
+    say(console, diagnostics, lang)
+    return exits.BAD_INPUT
+
+
 def put(console: Console, text: str, output: str | None, lang: Lang | None) -> int:
-    """What a command made, to the file ``output`` or to standard output; its exit code."""
+    """What a command made, to the file ``output`` or to standard output; its exit code. A file is replaced when the new one is complete, and a policy never."""
     if output is None:
         console.out(text)
         return exits.FINE
+    path = Path(output)
+    if path.suffix.lower() == ".pol":
+        raise Misuse("over_policy", found=output)
+    part = path.with_name(f"{path.name}.part")
     try:
-        Path(output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        say(console, (Diagnostic("P0215", {"path": output, "reason": error.strerror or str(error)}),), lang)
-        return exits.BAD_INPUT
+        if not path.exists() or path.is_file():
+            part.write_text(text, encoding="utf-8")
+            part.replace(path)
+        else:  # a pipe, a device
+            path.write_text(text, encoding="utf-8")
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        _away(part)
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return refuse_facts(console, (Diagnostic("P0215", {"path": output, "reason": reason}),), lang)
     return exits.FINE
+
+
+def _away(part: Path) -> None:
+    with suppress(OSError, ValueError):
+        part.unlink(missing_ok=True)
 
 
 def language_at(diagnostics: Sequence[Diagnostic]) -> Lang | None:

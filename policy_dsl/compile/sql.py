@@ -25,6 +25,7 @@ from policy_dsl.compile.sql_cells import Cells
 from policy_dsl.compile.sql_names import PARTS, same_fact, same_name
 from policy_dsl.compile.sql_stages import is_short
 from policy_dsl.compile.sql_texts import Texts, items_of, quotients_of_items
+from policy_dsl.facts.digest import references_digest
 from policy_dsl.model.inputs import Input
 
 FEN = 100
@@ -132,7 +133,7 @@ class Statement:
         """What the clauses read: those of one key in all documents together."""
         slots = self.compiled.program.slots
         found: dict[str, list[Input]] = {}
-        for one in (*(s.input for s in slots.slots if s.input is not None and not s.list), *slots.lists.values()):
+        for one in (*(s.input for s in slots.slots if s.input is not None and s.kind == "fact" and not s.list), *slots.lists.values()):
             own = found.setdefault(one.key, [])
             if all(o.document != one.document for o in own):
                 own.append(one)
@@ -174,6 +175,8 @@ class Statement:
         """What the statement is of, and what it reads."""
         measures = {line.measure.id: line for line in self.compiled.program.lines if line.in_force}
         rows = [f"{line.document.id} {line.measure.id}@{line.measure.version} {line.measure.meaning}" for line in measures.values()]
+        if self.compiled.references:
+            rows.append(f"references {references_digest(self.compiled.references)}")
         q = self.dialect.identifier
         for name, found in inputs.items():
             declared = self.dialect.types["truth"][0] if isinstance(found[0], str) else self._cells.declared(found[0])

@@ -12,6 +12,7 @@ from policy_dsl.compile.compiled import KINDS, WORDS_ONLY, Compiled
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.slots import Slot
+from policy_dsl.facts.digest import references_digest
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, EnumType, ListType, NumberType, SetType, TruthType
 
@@ -36,7 +37,8 @@ def module_of(compiled: Compiled) -> str:
     titles = "; ".join(f"{d.id} {d.title.in_('zh')}" for d in compiled.documents)
     parts = [
         f'"""{_plain(titles)}\n\nGenerated for {compiled.day.isoformat()}; needs nothing but Python. Do not edit: change the policy and generate again.\n',
-        *(f"{d}/{name} {digest}\n" for d, name, digest in policy),
+        *(f"{_plain(d)}/{_plain(name)} {digest}\n" for d, name, digest in policy),
+        f"references {references_digest(compiled.references)}\n" if compiled.references else "",
         '"""\n\nimport datetime\nimport decimal\nimport difflib\nfrom fractions import Fraction\n\nNONE = "无"\nOTHER = "（未列的一项）"\n',
         f"POLICY = {_listed(policy)}\nAS_OF = {compiled.day.isoformat()!r}\n",
         f"SLOTS = {_listed(facts)}\nLISTS = {_listed(lists)}\nLINES = {_listed(lines)}\nKINDS = {KINDS!r}\n",
@@ -49,7 +51,8 @@ def module_of(compiled: Compiled) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\\", "").replace('"', "'")
+    """On one line of the header, whatever stands in it: a title, the name of a folder."""
+    return " ".join(text.replace("\\", "").replace('"', "'").split())
 
 
 def _listed(rows: list[Any]) -> str:

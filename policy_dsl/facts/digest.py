@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from policy_dsl.facts.population import population_to_mapping
-from policy_dsl.model.case import NONE, Among, Between, Case
+from policy_dsl.model.case import NONE, Among, Between, Case, References
 
 VERSION = 1
 
@@ -33,9 +33,22 @@ def case_digest(case: Case) -> str:
     if case.population is not None:  # what all applications of the file say of this one is part of what its decision rests on
         form.append(population_to_mapping(case.population))
     if case.references:  # a case without them has the digest that it always had
-        series = sorted(case.references.items(), key=lambda pair: pair[0])
-        form.append([[document, key, [[p.day.isoformat(), _value(p.value)] for p in values]] for (document, key), values in series])
+        form.append(_series(case.references))
+    return _digest(form)
+
+
+def references_digest(references: References) -> str:
+    """Of reference values by themselves."""
+    return _digest([VERSION, _series(references)])
+
+
+def _digest(form: list[Any]) -> str:
     return "sha256:" + sha256(json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _series(references: References) -> list[Any]:
+    series = sorted(references.items(), key=lambda pair: pair[0])
+    return [[document, key, [[p.day.isoformat(), _value(p.value)] for p in values]] for (document, key), values in series]
 
 
 def _facts(facts: Mapping[tuple[str, str], Any]) -> list[Any]:

@@ -195,19 +195,20 @@ COMMANDS: dict[str, CommandWords] = {
         ("pol batch policies/shanghai-2024-527 data.csv -o results.csv", "pol batch m03 t.parquet -o out.parquet --keep 编号"),
     ),
     "codegen": CommandWords(
-        ("规则写成一个程序文件", "the rules as one program file"),
-        ("路径…", "PATH…"),
+        ("规则写成一个程序文件，或写出事实的类型", "the rules as one program file, or types of the facts"),
+        ("[python|ts] 路径…", "[python|ts] PATH…"),
         (
             (
                 "把某一天的规则写成一个 Python 文件：不依赖 policy-dsl，只用整数，结果与 pol eval 逐分相同；开头写明是哪些版本、摘要是什么。存不准的值（比分还细）"
-                "它不算，说明原因。"
+                "它不算，说明原因。前面写 python 或 ts 的，写出的是事实的类型：Python 的 TypedDict，TypeScript 的 interface，供编辑器检查。"
             ),
             (
                 "Writes the rules of a day as one Python file that does not need policy-dsl: whole numbers only, to the fen what `pol eval` says; its header names "
-                "the versions and their digests. A value that it cannot hold exactly (finer than the fen) it refuses, and says so."
+                "the versions and their digests. A value that it cannot hold exactly (finer than the fen) it refuses, and says so. With `python` or `ts` in front it "
+                "writes types of the facts instead, for your editor: TypedDict of Python, interfaces of TypeScript."
             ),
         ),
-        ("pol codegen m03 --as-of 2026-11-22 -o m03.py",),
+        ("pol codegen m03 --as-of 2026-11-22 -o m03.py", "pol codegen ts m03 --lang en -o facts.ts"),
     ),
     "compile": CommandWords(
         ("规则写成一条 SQL", "the rules as one SQL statement"),

@@ -84,3 +84,27 @@ def test_what_a_rule_cannot_read_is_refused_and_never_taken_for_something_else()
         with pytest.raises(kind, match=re.escape(words)):
             space["decide"](facts)
     assert space["decide"]({"制造企业": None, "集成的功能": {"供应链"}, "标准类别": "国家标准", "工业物流航线": [{"新开设": True, "飞行架次": 30}]})
+
+
+@pytest.mark.parametrize("name", ['x""" + str(1 % 0) + """', "x\ny", "x\\", "x'y", "--x; DROP TABLE cases"])
+def test_the_name_of_a_folder_is_no_code(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "good.pol").write_text(GOOD, encoding="utf-8")
+    ran = pol("codegen", folder, "--as-of", "2026-01-01")
+    assert ran.code == 0, ran.err
+    space: dict[str, Any] = {}
+    exec(compile(ran.out, "<standalone>", "exec"), space)
+    assert space["decide"]({"软件企业": True})["1.1"][0] == "undetermined"
+    sql = pol("compile", folder, "--to", "duckdb", "--as-of", "2026-01-01").out
+    assert [line[:2] for line in sql.split("\n")[: sql.split("\n").index("WITH facts AS (")]] == ["--"] * sql.split("\n").index("WITH facts AS (")
+
+
+@pytest.mark.parametrize("command", [("codegen",), ("compile", "--to", "duckdb")])
+def test_a_policy_is_not_written_over_and_a_file_stays_whole(command: tuple[str, ...], tmp_path: Path) -> None:
+    policy = tmp_path / "good.pol"
+    policy.write_text(GOOD, encoding="utf-8")
+    for output, code in (("good.pol", 2), ("none/rules.py", 2), (".", 2), ("a\0b", 2), ("rules.py", 0)):
+        assert pol(*command, policy, "--as-of", "2026-01-01", "-o", tmp_path / output).code == code
+    assert policy.read_text(encoding="utf-8") == GOOD
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["good.pol", "rules.py"]

@@ -221,3 +221,31 @@ def test_a_column_of_a_table_is_no_place_for_what_is_the_same_for_all(policies: 
         list(policies.compile(date(2026, 6, 1)).batch([{"一年期LPR": "3%"}]))
     (said,) = refused.value.diagnostics
     assert (said.code, said.notes) == ("P0701", ("published",))
+
+
+@pytest.mark.parametrize("command", [("codegen",), ("compile", "--to", "duckdb")])
+def test_rules_that_are_written_out_hold_the_published_values(command: tuple[str, ...], tmp_path: Path) -> None:
+    """As eval and batch do; the head of the file names them by a digest."""
+    head, rent = TEXT[: TEXT.index("条款 1.1")], TEXT[TEXT.index("条款 1.2") : TEXT.index("条款 1.3")]
+    (tmp_path / "m01@1.0.0.pol").write_text(head + rent, encoding="utf-8")
+    for name, price in (("price", "60元/平方米"), ("low", "40元/平方米"), ("wrong", "大约六十")):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"指导价": {"2026-05-01": price}}), encoding="utf-8")
+    run = (*command, tmp_path / "m01@1.0.0.pol", "--as-of", "2026-06-01")
+    texts = [pol(*run).out, *(pol(*run, "--references", tmp_path / f"{name}.json").out for name in ("price", "low"))]
+    assert ["references sha256:" in text for text in texts] == [False, True, True]
+    for name, code in (("wrong.json", "P07"), ("nothing.json", "P0201")):
+        ran = pol(*run, "--references", tmp_path / name)
+        assert (ran.code, ran.out) == (2, "")
+        assert code in ran.err
+    assert [_status(text, sql=len(command) > 1) for text in texts] == ["undetermined", "applies", "does_not_apply"]
+
+
+def _status(text: str, *, sql: bool) -> str:
+    if not sql:
+        space: dict[str, Any] = {}
+        exec(compile(text, "<standalone>", "exec"), space)
+        return str(space["decide"]({})["1.2"][0])
+    base = pytest.importorskip("duckdb").connect()
+    base.execute("CREATE TABLE cases AS SELECT 1 AS id")
+    found = base.execute(text)
+    return str(dict(zip([c[0] for c in found.description], found.fetchone(), strict=True))["1.2.status"])
