@@ -15,6 +15,7 @@ import pyarrow as pa
 from attrs import evolve
 
 from policy_dsl.batch.decode import ArrowCells
+from policy_dsl.batch.instead import instead
 from policy_dsl.batch.table import WIDE_BLOCK, Block, Refused, Table
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
@@ -80,4 +81,5 @@ def blocks(name: str, batches: Iterable[pa.RecordBatch], done: int = 0) -> Itera
 def unreadable(name: object, error: Exception) -> Diagnostic:
     if isinstance(error, FileNotFoundError):
         return Diagnostic("P0201", {"path": str(name)})
-    return Diagnostic("P0749", {"table": str(name), "reason": REASONS["form"]}, notes=("reason",))
+    reason = instead(Path(str(name))) if Path(str(name)).is_file() else None
+    return Diagnostic("P0749", {"table": str(name), "reason": reason or REASONS["form"]}, notes=("reason",))

@@ -15,6 +15,12 @@ _LOOKED_AT = 4_096
 _PARTS = (("xl/workbook.xml", ".xlsx"), ("xl/workbook.bin", ".xlsb"), ("content.xml", ".ods"), ("word/document.xml", ".docx"))
 
 
+def other_than_text(path: Path) -> Text | None:
+    """What a file of text is instead; None: it is text, of whatever encoding. Never raises."""
+    found = instead(path)
+    return None if found in (REASONS["text"], REASONS["page"], REASONS["file"]) else found
+
+
 def instead(path: Path) -> Text | None:
     """Never raises."""
     try:
@@ -55,6 +61,8 @@ def _form(start: bytes) -> str | None:
         return ".gz"
     if start.startswith(b"%PDF"):
         return ".pdf"
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or max(start[::2].count(0), start[1::2].count(0)) > len(start) // 8:
+        return "utf16"
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<?xml")) or b"<table" in text:
         return "page"

@@ -36,6 +36,10 @@ class Row(NamedTuple):
     totals: RowTotals | None = None
 
 
+OWN = ("row", "clauses", "totals", "refused")
+"""Columns of results, besides those of clauses and totals."""
+
+
 @frozen(eq=False)
 class Batch:
     """A table that is ready to be decided, once. ``clauses``: what its results are called, in their order. ``steps``: what has to be found over all rows
@@ -122,6 +126,9 @@ def start(
     several = len(compiled.documents) > 1
     lines = compiled.program.lines
     clauses = tuple(f"{line.document.id}：{line.clause.number}" if several else line.clause.number for line in lines)
+    taken = next((name for name in keep if name in OWN or name.startswith(("total.", *(f"{clause}." for clause in clauses)))), None)
+    if taken is not None:
+        return Result(None, (Diagnostic("P0749", {"table": table.name, "column": taken}, notes=("taken",)),))
     return Result(Batch(compiled, table, columns, clauses, wanted, jobs, steps))
 
 

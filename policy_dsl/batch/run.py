@@ -21,6 +21,7 @@ from policy_dsl.batch.records import read_records
 from policy_dsl.batch.table import EXCEL, Fault, Refused, Table, changed, diagnostics_of
 from policy_dsl.batch.text import read_csv, read_jsonl
 from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.lexicon.batch_words import REASONS
 from policy_dsl.model.case import References
 from policy_dsl.model.policy import Document
 
@@ -49,6 +50,8 @@ def _stamp(path: Path) -> object:
 
 def _opened(path: Path) -> Table:
     formats.need_extra(path)
+    if path.exists() and not path.is_file():
+        raise Refused(Diagnostic("P0749", {"table": str(path), "reason": REASONS["folder" if path.is_dir() else "pipe"]}, notes=("reason",)))
     match path.suffix.lower():
         case ".csv" if formats.extra():
             from policy_dsl.batch.csv_in import read_csv_columns

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from policy_dsl.batch.instead import other_than_text
 from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
@@ -34,6 +35,11 @@ def csv_header(path: Path, rows: Iterator[list[str]]) -> tuple[str, ...]:
         raise Refused(_unreadable(path, error)) from None
     if not header:
         raise Refused(Diagnostic("P0749", {"table": str(path)}, notes=("empty",)))
+    if any("\0" in title for title in header) and (other := other_than_text(path)) is not None:
+        raise Refused(Diagnostic("P0749", {"table": str(path), "reason": other}, notes=("reason",)))
+    mark = next((mark for mark in (";", "\t", "，", "；", "|") if mark in header[0]), None) if len(header) == 1 else None
+    if mark is not None:
+        raise Refused(Diagnostic("P0749", {"table": str(path), "mark": "Tab" if mark == "\t" else mark}, notes=("separator",)))
     return tuple(header)
 
 
@@ -67,6 +73,9 @@ def _unreadable(path: Path, error: Exception, row: int = 0) -> Diagnostic:
     if isinstance(error, FileNotFoundError):
         return Diagnostic("P0201", {"path": str(path)})
     reason = REASONS["encoding" if isinstance(error, UnicodeDecodeError) else "quotes" if isinstance(error, csv.Error) else "file"]
+    other = other_than_text(path) if isinstance(error, UnicodeDecodeError) else None
+    if other is not None:
+        return Diagnostic("P0749", {"table": str(path), "reason": other}, notes=("reason",))
     return Diagnostic("P0749", {"table": str(path), "row": row, "reason": reason}, notes=("row", "reason") if row else ("reason",))
 
 

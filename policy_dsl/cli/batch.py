@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from os.path import realpath
 from pathlib import Path
 from typing import Any, get_args
 
@@ -121,15 +122,15 @@ def command(
 
 def _places(data: str, references: str | None, output: str | None, rejects: str | None) -> tuple[Diagnostic, ...]:
     """What speaks against the places that are to be written: one that is read, or is written already, would be lost; or there is no such folder."""
-    taken = {Path(path).resolve() for path in (data, references) if path is not None}
+    taken = {realpath(path) for path in (data, references) if path is not None}
     for path in (output, rejects):
         if path is None:
             continue
-        if Path(path).resolve() in taken:
+        if realpath(path) in taken or path.lower().endswith(".pol"):
             return (Diagnostic("P0749", {"table": path}, notes=("same",)),)
         if not Path(path).parent.is_dir():
             return (missing_path(Path(path).parent, str(Path(path).parent)),)
-        taken.add(Path(path).resolve())
+        taken |= {realpath(path + end) for end in ("", ".part", ".job", ".job.new")}
     return ()
 
 

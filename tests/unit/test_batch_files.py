@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -246,3 +247,58 @@ def test_progress_is_shown_where_it_is_asked_for(home: Path, monkeypatch: pytest
     assert "rows, " in ran.err
     assert ran.err.rstrip("\n").split("\r")[-1].startswith("rows decided: ")
     assert "rows, " not in pol(*arguments(home, "out.csv")).err
+
+
+# ── what a table is instead ──
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("t.csv", "软件企业,核定项目总投资\n是,5\n".encode("gb18030"), "iconv -f GB18030"),
+        ("t.csv", "软件企业,核定项目总投资\n是,5\n".encode("utf-16"), "it is UTF-16"),
+        ("t.csv", "software,firm\nyes,5\n".encode("utf-16-le"), "it is UTF-16"),
+        ("t.csv", gzip.compress(b"x" * 100), "a .gz file"),
+        ("t.csv", "软件企业;核定项目总投资\n是;5\n".encode(), "set apart by `;`"),
+        ("t.csv", "软件企业\t核定项目总投资\n是\t5\n".encode(), "set apart by `Tab`"),
+        ("t.csv", "软件企业，核定项目总投资\n是，5\n".encode(), "set apart by `，`"),
+        ("t.csv", "软件企业,,核定项目总投资\n是,,5\n".encode(), "column 2 has no name"),
+        ("t.csv", "软件企业,核定项目总投资,软件企业\n是,5,否\n".encode(), "stands twice"),
+        ("t.csv", "核定项目总投资（万元）\n5\n".encode(), "a unit in a column's name is not read"),
+        ("t.parquet", "软件企业,核定项目总投资\n是,5\n".encode(), "name it .csv"),
+        ("t.parquet", b"PAR1" + b"x" * 50, "damaged or not complete"),
+        ("t.arrow", b"", "there is nothing in the file"),
+    ],
+)
+def test_a_table_that_is_something_else(home: Path, name: str, content: bytes, words: str) -> None:
+    (home / name).write_bytes(content)
+    ran = pol("batch", home / "good.pol", home / name, "--as-of", "2026-01-01", "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert words in " ".join(ran.err.split())
+
+
+def test_a_pipe_and_a_circle_of_links_are_told(home: Path) -> None:
+    os.mkfifo(home / "pipe.csv")
+    (home / "a.csv").symlink_to(home / "b.csv")
+    (home / "b.csv").symlink_to(home / "a.csv")
+    (home / "folder.csv").mkdir()
+    for name, words in (("pipe.csv", "only once"), ("a.csv", ""), ("folder.csv", "it is a folder")):
+        ran = pol("batch", home / "good.pol", home / name, "--as-of", "2026-01-01", "--lang", "en")
+        assert (ran.code, ran.out) == (2, "")
+        assert "P0999" not in ran.err
+        assert words in " ".join(ran.err.split())
+
+
+@pytest.mark.parametrize("end", ["good.pol", "t.csv", "o.csv.part", "o.csv.job", "o.csv"])
+def test_rows_put_aside_are_never_written_over_what_is_needed(home: Path, end: str) -> None:
+    (home / "t.csv").write_text("软件企业,核定项目总投资\n是,5\n是,大约\n", encoding="utf-8")
+    before = {p.name: p.read_bytes() for p in home.iterdir() if p.is_file()}
+    ran = pol("batch", home / "good.pol", home / "t.csv", "--as-of", "2026-01-01", "-o", home / "o.csv", "--rejects", home / end)
+    assert ran.code == 2
+    assert {p.name: p.read_bytes() for p in home.iterdir() if p.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["row", "1.1.min", "total.all.max", "refused"])
+def test_a_copied_column_is_not_one_of_the_results(home: Path, name: str) -> None:
+    (home / "t.csv").write_text(f"软件企业,{name}\n是,5\n", encoding="utf-8")
+    ran = pol("batch", home / "good.pol", home / "t.csv", "--as-of", "2026-01-01", "--keep", name, "--lang", "en")
+    assert ran.code == 2
+    assert "give it another name" in " ".join(ran.err.split())

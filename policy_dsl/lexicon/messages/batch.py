@@ -60,6 +60,14 @@ ROWS = (
                 "its first row has the one cell `{found}`, which looks like a title: the first row that is used names the columns; delete the rows above them",
             ),
             "header": ("表头里{reason}；每列各占一格，写一个名称", "in the header {reason}: give each column one cell with its name"),
+            "separator": (
+                "各列看来是用「{mark}」分开的；CSV 用英文逗号",
+                "its columns seem to be set apart by `{mark}`; CSV has commas",
+            ),
+            "taken": (
+                "「{column}」与结果里的一列同名；换一个名称再照抄",
+                "`{column}` is the name of a column of the results: give it another name before it is copied",
+            ),
             "far": (
                 "远处的一格 {cell} 使整张表大到放不下；删去那里的内容再存",
                 "the far cell {cell} makes the sheet too large to be held: delete what stands there and save it",
