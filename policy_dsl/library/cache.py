@@ -14,6 +14,7 @@ import pickle
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,10 @@ def folder() -> Path | None:
         return Path(named)
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     return Path(base) / "policy-dsl"
+
+
+SEAL = 4
+"""Bytes before a value that tell whether it is as it was written."""
 
 
 @lru_cache(maxsize=1)
@@ -66,15 +71,21 @@ def recall(key: str) -> object | None:
             os.utime(path)  # still in use
     except OSError:
         return None
+    if data[:SEAL] != _seal(data[SEAL:]):  # a bit that fell over may still be a value, and another sum
+        return None
     collecting = gc.isenabled()
     gc.disable()  # a large pickle makes many objects and no garbage
     try:
-        return pickle.loads(data)  # type: ignore[no-any-return]
+        return pickle.loads(memoryview(data)[SEAL:])  # type: ignore[no-any-return]
     except Exception:  # noqa: BLE001 - a damaged cache is no cache
         return None
     finally:
         if collecting:
             gc.enable()
+
+
+def _seal(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(SEAL, "big")
 
 
 def remember(key: str, value: object) -> None:
@@ -91,7 +102,7 @@ def remember(key: str, value: object) -> None:
         finally:
             sys.setrecursionlimit(limit)
         with tempfile.NamedTemporaryFile(dir=base, delete=False) as file:
-            file.write(data)
+            file.write(_seal(data) + data)
         os.replace(file.name, base / key)
         _sweep(base)
     except (OSError, RecursionError, pickle.PicklingError):

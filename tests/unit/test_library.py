@@ -184,6 +184,19 @@ def test_a_damaged_memory_changes_nothing(tmp_path: Path, memory: Path) -> None:
         assert open_folder(locate(path)[0]).value is not None
 
 
+def test_a_bit_that_fell_over_is_noticed(memory: Path) -> None:
+    """Most such bits leave a value that can be read, with another sum in it."""
+    cache.remember("a" * 40, {"sum": 12_345_678, "text": "平台" * 20})
+    (entry,) = _entries(memory)
+    whole = entry.read_bytes()
+    assert cache.recall("a" * 40) == {"sum": 12_345_678, "text": "平台" * 20}
+    for at in range(len(whole)):
+        entry.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+        assert cache.recall("a" * 40) is None
+        entry.write_bytes(whole[:at])
+        assert cache.recall("a" * 40) is None
+
+
 def test_a_folder_that_cannot_be_written_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("POLICY_DSL_CACHE", str(tmp_path / "file" / "cache"))
