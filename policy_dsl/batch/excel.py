@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from policy_dsl.batch.excel_cells import DIGITS
 from policy_dsl.batch.prepared import Batch
@@ -78,7 +79,11 @@ class ExcelWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.book.close()
+        try:
+            self.book.close()
+        except FileCreateError as error:  # a full disk, a folder that nobody may write to
+            cause = error.args[0] if error.args else None
+            raise cause if isinstance(cause, OSError) else OSError(str(error)) from None
 
     def ready(self, block: Any, found: Any) -> list[list[Any]]:
         return [self.sheet.cells(row) for row in self.sheet.rows(block, found)]

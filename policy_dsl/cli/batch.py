@@ -32,6 +32,7 @@ from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.fitting import left_over
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.batch_words import REASONS
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.lexicon.unsupported import listed
 from policy_dsl.library.find import missing as missing_path
@@ -100,7 +101,7 @@ def command(
     except BrokenPipeError:  # whoever reads the results has seen enough
         raise
     except OSError as error:
-        return _refused(console, (Diagnostic("P0215", {"path": error.filename or output or "", "reason": error.strerror or str(error)}),), opened.lang)
+        return _refused(console, (Diagnostic("P0215", {"path": error.filename or output or "<stdout>", "reason": error.strerror or str(error)}),), opened.lang)
     finally:
         shown.end()
     if done.before:
@@ -126,6 +127,10 @@ def _places(data: str, references: str | None, output: str | None, rejects: str 
     for path in (output, rejects):
         if path is None:
             continue
+        there = Path(path)
+        folder = path is output and not there.suffix and there.is_dir()
+        if there.name in ("", "..") or (there.exists() and not there.is_file() and not folder):
+            return (Diagnostic("P0749", {"table": path, "reason": REASONS["place"]}, notes=("reason",)),)
         if realpath(path) in taken or path.lower().endswith(".pol"):
             return (Diagnostic("P0749", {"table": path}, notes=("same",)),)
         if not Path(path).parent.is_dir():

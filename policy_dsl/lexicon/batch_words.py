@@ -15,6 +15,7 @@ REASONS: dict[str, Text] = {
     "rows": Text("一张 Excel 表放不下这么多行（1048575 行），写成 CSV 或 Parquet", "an Excel sheet holds 1,048,575 rows: write CSV or Parquet"),
     "folder": Text("这是文件夹；写里面的文件", "it is a folder: name a file in it"),
     "pipe": Text("这是管道或设备，只能读一次；先存成文件", "it is a pipe or a device, which can be read only once: save it to a file first"),
+    "place": Text("这是文件夹、管道或设备；写一个文件名", "it is a folder, a pipe or a device: name a file"),
     "utf16": Text("是 UTF-16 编码；在 Excel 里另存为「CSV UTF-8」，或 iconv -f UTF-16 -t UTF-8", "it is UTF-16: in Excel save it as “CSV UTF-8”, or iconv -f UTF-16 -t UTF-8"),
     "password": Text("有密码保护；在 Excel 里去掉密码再存一份", "it is protected by a password: save a copy without it"),
     "page": Text("内容是网页，只是后缀写成了工作簿；用 Excel 打开，另存为 .xlsx", "it is a web page under the name of a workbook: open it in Excel and save it as .xlsx"),

@@ -302,3 +302,31 @@ def test_a_copied_column_is_not_one_of_the_results(home: Path, name: str) -> Non
     ran = pol("batch", home / "good.pol", home / "t.csv", "--as-of", "2026-01-01", "--keep", name, "--lang", "en")
     assert ran.code == 2
     assert "give it another name" in " ".join(ran.err.split())
+
+
+@pytest.mark.parametrize("option", ["-o", "--rejects"])
+@pytest.mark.parametrize("place", ["", ".", "..", "/dev/null", "folder.csv", "pipe.csv"])
+def test_results_go_to_files(home: Path, option: str, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    os.mkfifo("pipe.csv")
+    Path("folder.csv").mkdir()
+    Path("t.csv").write_text("软件企业,核定项目总投资\n是,5\n", encoding="utf-8")
+    ran = pol("batch", "good.pol", "t.csv", "--as-of", "2026-01-01", option, place, "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "name a file" in ran.err
+
+
+@pytest.mark.parametrize("name", ["o.csv", "o.jsonl", "o.parquet", "o.arrow", "o.xlsx", "o"])
+def test_a_disk_that_is_full(home: Path, name: str) -> None:
+    """Nothing is left behind but what was there, and the reason is told."""
+    rows = "".join(f"是,{n}\n" for n in range(30_000))
+    (home / "t.csv").write_text(f"软件企业,核定项目总投资\n{rows}", encoding="utf-8")
+    limit = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
+    code = f"{limit}; from policy_dsl.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    args = ["batch", "good.pol", "t.csv", "--as-of", "2026-01-01", "-o", name, "--lang", "en"]
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *args], cwd=home, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "P0215" in ran.stderr
+    assert sorted(p.name for p in home.iterdir()) == ["good.pol", "t.csv"]
