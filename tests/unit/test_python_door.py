@@ -197,3 +197,11 @@ def test_cells_of_any_kind() -> None:
         with pytest.raises(FactsError) as error:
             list(COMPILED.batch([{"核定项目总投资": odd}]))
         assert "object at" not in str(error.value)
+
+
+@pytest.mark.parametrize("word", ["#N/A", "#DIV/0!", "NULL", "NaN", "-", "——", "/", "不详"])
+def test_a_word_for_nothing_is_no_member_of_an_open_list(word: str) -> None:
+    for ask in (POLICIES.read, COMPILED.decide, lambda facts: list(COMPILED.batch([facts]))):
+        with pytest.raises(FactsError) as error:
+            ask({"领域": word})
+        assert [d.code for d in error.value.diagnostics] == ["P0745"]
