@@ -40,9 +40,10 @@ YES: frozenset[str] = frozenset(("是", "有", "真", "对", "已", "符合", "y
 NO: frozenset[str] = frozenset(("否", "无", "假", "未", "非", "没有", "不是", "不符合", "no", "false", "n"))
 NONE_WORDS: frozenset[str] = frozenset(("无", "没有", "none"))
 UNKNOWN_WORDS: frozenset[str] = frozenset(
-    ("不详", "未知", "不知道", "不清楚", "待定", "待查", "未定", "？", "?", "unknown", "not known", "n/a", "tbd", "to be determined", "pending")
-    + ("-", "--", "—", "——", "/", "null", "nan", "nat", "<na>")
-    + ("#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!")
+    (
+        "不详", "未知", "不知道", "不清楚", "待定", "待查", "未定", "？", "?", "unknown", "not known", "n/a", "tbd", "to be determined", "pending",
+        "-", "--", "—", "——", "/", "null", "nan", "nat", "<na>", "#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!",
+    )  # fmt: skip
 )
 """What people write for the unknown. Not read as such: null and absence are (interface), and a word would pass for a member of an open list."""
 NOT_NUMBERS: frozenset[str] = frozenset(("nan", ".nan", "inf", ".inf", "infinity", "∞", "无穷", "无穷大"))
