@@ -43,7 +43,7 @@ UNKNOWN_WORDS: frozenset[str] = frozenset(
     (
         "不详", "未知", "不知道", "不清楚", "待定", "待查", "未定", "？", "?", "unknown", "not known", "n/a", "tbd", "to be determined", "pending",
         "-", "--", "—", "——", "/", "null", "nan", "nat", "<na>", "#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!",
-    )  # fmt: skip
+    )
 )
 """What people write for the unknown. Not read as such: null and absence are (interface), and a word would pass for a member of an open list."""
 NOT_NUMBERS: frozenset[str] = frozenset(("nan", ".nan", "inf", ".inf", "infinity", "∞", "无穷", "无穷大"))
