@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -32,10 +33,17 @@ _TRIES = 40  # so many keys of one file are compared with every name; a file wit
 
 
 def fold(name: str) -> str:
-    """The form in which names are compared."""
+    """The form in which names are compared. Those that are short are remembered: a table has the same names in every row."""
+    return _remembered(name) if len(name) <= LONGEST else _fold(name)
+
+
+def _fold(name: str) -> str:
     if name.isascii():
         return _BLANKS.sub(" ", name.strip()).casefold()
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", name).translate(_BRACKETS).strip()).casefold()
+
+
+_remembered = lru_cache(4_096)(_fold)
 
 
 def spellings(text: Text) -> tuple[str, ...]:

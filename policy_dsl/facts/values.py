@@ -148,20 +148,20 @@ def _records(place: Place, one: Input, type_: ListType, findings: Findings) -> t
     if len(node.items) > MAX_ITEMS:
         place.report(findings, "P0726", limit=MAX_ITEMS, unit=SIZES["items"])
         return None
+    names = {fold(s): identity for identity, f in fields.items() for s in (*spellings(f.name), identity)}
     records: list[dict[str, Any]] = []
     for i, item in enumerate(node.items):
         part = Place(item, step(place.path, i), place.name, place.key, place.units)
         if item.kind == "null":
             records.append({})
         elif item.kind == "map":
-            records.append(_record(part, one, fields, findings))
+            records.append(_record(part, one, fields, names, findings))
         else:
             part.report(findings, "P0716", wanted=wanted)
     return tuple(records)
 
 
-def _record(place: Place, one: Input, fields: dict[str, Input], findings: Findings) -> dict[str, Any]:
-    names = {fold(s): identity for identity, f in fields.items() for s in (*spellings(f.name), identity)}
+def _record(place: Place, one: Input, fields: dict[str, Input], names: dict[str, str], findings: Findings) -> dict[str, Any]:
     record: dict[str, Any] = {}
     seen: dict[str, Entry] = {}
     for entry in own_entries(place.node, place.path, findings):
