@@ -24,6 +24,7 @@ from policy_dsl.lexicon.batch_words import REASONS
 
 PLACES = 100
 WIDEST = (2**63 - 1) // PLACES
+DIGITS = 10**38
 MONEY = pa.decimal128(38, 2)
 CODED = pa.dictionary(pa.int8(), pa.string())
 _STATUSES, _KINDS = pa.array(STATUSES), pa.array(KINDS)
@@ -152,7 +153,7 @@ class _Columns:
             values = values * scale
             fen = values // by
             if (fen * by != values).any():
-                raise _finer()
+                raise _refused("finer")
             values = fen
         halves[:, 0] = values
         halves[:, 1] = 0 if not len(values) or values.min() >= 0 else values >> 63
@@ -168,13 +169,15 @@ def _halves(value: Any) -> tuple[int, int]:
         return 0, 0
     fen = Fraction(value) * PLACES
     if fen.denominator != 1:
-        raise _finer()
+        raise _refused("finer")
+    if abs(fen.numerator) >= DIGITS:
+        raise _refused("wider")
     low = fen.numerator & (2**64 - 1)
     return low - 2**64 if low >= 2**63 else low, fen.numerator >> 64
 
 
-def _finer() -> Refused:
-    return Refused(Diagnostic("P0749", {"table": "Arrow", "reason": REASONS["finer"]}, notes=("reason",)))
+def _refused(why: str) -> Refused:
+    return Refused(Diagnostic("P0749", {"table": "Arrow", "reason": REASONS[why]}, notes=("reason",)))
 
 
 def table_of(batch: Batch, most: int | None = None) -> tuple[pa.Table, list[Any]]:

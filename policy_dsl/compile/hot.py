@@ -28,14 +28,16 @@ LARGE = 300
 Run = Callable[[Iterable[Any], Iterable[Any], Mapping[str, bool]], tuple[Any, ...]]
 
 
-def hot(program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], *, loose: bool, trace: Sequence[Named] = ()) -> Run:
+def hot(program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], *, loose: bool, trace: Sequence[Named] | None = None) -> Run:
     """``shapes``: of the two mappings that the function is given values of. ``acts``: what the authority has decided, by key. ``loose``: members that no list
     names may be undecided; else such a value is ``Undecided``. ``trace``: the function gives results and these values."""
     return _Hot(program, code, rows, shapes, acts, loose, trace).made()
 
 
 class _Hot:
-    def __init__(self, program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], loose: bool, trace: Sequence[Named]) -> None:
+    def __init__(
+        self, program: Program, code: Code, rows: Rows, shapes: Sequence[Shape], acts: Sequence[str], loose: bool, trace: Sequence[Named] | None
+    ) -> None:
         self.program, self.code, self.rows, self.shapes, self.acts, self.loose = program, code, rows, shapes, acts, loose
         self.trace = trace
         self.space: dict[str, Any] = {"__builtins__": {**BUILTINS, "bool": bool, "int": int}, "Odd": Odd}
@@ -186,11 +188,11 @@ def traced(program: Program, code: Code, trace: Sequence[Named]) -> Callable[[Se
     return found
 
 
-def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str, E] | None], trace: Sequence[Named], short: Simplify) -> list[str]:
-    """Lines of code for the results and, where there is a trace, its values before them: then all that they share is computed once."""
-    values = [[short.of(e) for e in one.values] for one in trace]
+def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str, E] | None], trace: Sequence[Named] | None, short: Simplify) -> list[str]:
+    """Lines of code for the results and, where there is a trace (it may have no values), its values before them: then all that they share is computed once."""
+    values = [[short.of(e) for e in one.values] for one in trace or ()]
     writer = Writer(names, [*values, *(row[0] for row in rows if row is not None)])
-    if trace:
+    if trace is not None:
         shown = [_shown(writer, one, own, short) for one, own in zip(trace, values, strict=True)]
         writer.put(f"shown = ({''.join(f'{text}, ' for text in shown)})")
     for i, row in enumerate(rows):
@@ -199,7 +201,7 @@ def written_out(names: dict[Any, str], rows: Sequence[tuple[list[E], str, E] | N
         else:
             writer.guarded(i, row[0][0], row[0][1:], row[1], row[2])
     results = "(" + "".join(f"r{i}, " for i in range(len(rows))) + ")"
-    return [*writer.lines, f"    return {results}, shown" if trace else f"    return {results}"]
+    return [*writer.lines, f"    return {results}, shown" if trace is not None else f"    return {results}"]
 
 
 def _shown(writer: Writer, one: Named, values: Sequence[E], short: Simplify) -> str:

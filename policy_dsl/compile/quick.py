@@ -242,7 +242,7 @@ class Quick:
 
     def _hot(self, way: Way, loose: bool, trace: bool) -> Run:
         shapes = (way.applicant, way.project)
-        return hot(self.program, self.code, self.rows, shapes, way.acts, loose=loose, trace=self.named if trace else ())
+        return hot(self.program, self.code, self.rows, shapes, way.acts, loose=loose, trace=self.named if trace else None)
 
 
 def _part(facts: Mapping[Any, Any], key: Any, kind: Any) -> Any:

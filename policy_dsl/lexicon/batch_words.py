@@ -12,6 +12,7 @@ REASONS: dict[str, Text] = {
     "quotes": Text("引号或单元格不合 CSV 的写法", "quotation marks or cells are not CSV"),
     "file": Text("读不出来", "it cannot be read"),
     "finer": Text("有的结果比分还细（主管部门定的金额），写成 CSV 或 JSON 行", "some result is finer than the fen (a sum set by the authority): write CSV or JSON lines"),
+    "wider": Text("有的结果超过 38 位，写成 CSV 或 JSON 行", "some result has more than 38 digits: write CSV or JSON lines"),
     "rows": Text("一张 Excel 表放不下这么多行（1048575 行），写成 CSV 或 Parquet", "an Excel sheet holds 1,048,575 rows: write CSV or Parquet"),
     "folder": Text("这是文件夹；写里面的文件", "it is a folder: name a file in it"),
     "pipe": Text("这是管道或设备，只能读一次；先存成文件", "it is a pipe or a device, which can be read only once: save it to a file first"),

@@ -32,7 +32,7 @@ from policy_dsl.batch.blocks import Blocks
 from policy_dsl.batch.columns import Columns
 from policy_dsl.batch.engine import RowTotals, currencies_of, totals
 from policy_dsl.batch.run import Batch
-from policy_dsl.batch.table import Block, Table
+from policy_dsl.batch.table import Block, Refused, Table
 from policy_dsl.compile import quick
 from policy_dsl.compile.compiled import Compiled, values_of
 from policy_dsl.compile.named import walk
@@ -111,7 +111,7 @@ class Sameness:
     def _checked(self, model: Model, compiled: Compiled, columns: Columns, cells: list[list[Any]], chance: random.Random, sql: bool) -> Iterator[str]:
         block = Block(range(1, ROWS + 1), [list(column) for column in zip(*cells, strict=True)] if columns.read else [])
         found = Blocks(compiled, columns, with_totals=True).decide(block)
-        written = self._written(compiled, columns, block, found)
+        too_wide, written = False, self._written(compiled, columns, block, found)
         door = CompiledPolicies(compiled, Stub(model))
         for i, row in enumerate(cells):
             case = columns.case(c.read(row[c.at]) for c in columns.read)
@@ -125,17 +125,25 @@ class Sameness:
             sums, theirs = found.sums(i), totals(compiled, case)
             if sums_of(sums) != sums_of(theirs):
                 yield f"reference {theirs}\ncolumns   {sums}\n{case}"
-            if written[i] != (sums.undetermined, *(x for r in sums.sums for x in (r.min, r.max)), *(x for o in function for x in o)):
+            if written is None:
+                too_wide |= any(x is not None and (abs(x) >= 10**36 or (x * 100) % 1) for o in (*function, *sums.sums) for x in (o.min, o.max))
+            elif written[i] != (sums.undetermined, *(x for r in sums.sums for x in (r.min, r.max)), *(x for o in function for x in o)):
                 yield f"columns {sums} {function}\nArrow   {written[i]}\n{case}"
+        if written is None and not too_wide:
+            yield "Arrow does not hold what it should"
         if sql:
             yield from self._sql(compiled, columns, block)
 
-    def _written(self, compiled: Compiled, columns: Columns, block: Block, found: Any) -> list[tuple[Any, ...]]:
-        """Each row as Arrow columns hold it: how many units are undetermined, the sums, the outcomes."""
+    def _written(self, compiled: Compiled, columns: Columns, block: Block, found: Any) -> list[tuple[Any, ...]] | None:
+        """Each row as Arrow columns hold it: how many units are undetermined, the sums, the outcomes. None: an amount has more digits than they hold."""
         lines = tuple(line.clause.number for line in compiled.program.lines)
         batch = Batch(compiled, Table("", columns.header, iter(())), columns, lines, "all")
         schema = schema_of(batch, False)
-        table = pa.Table.from_batches([batch_of(batch, schema, block, found)])
+        try:
+            table = pa.Table.from_batches([batch_of(batch, schema, block, found)])
+        except Refused:
+            self.seen.update(unwritten=ROWS)
+            return None
         names = [f"total.{name}.{end}" for _ in currencies_of(compiled) for name in SUMS for end in ("min", "max")]
         names += [f"{line}.{part}" for line in lines for part in Outcome._fields]
         return list(zip(*(table[name].to_pylist() for name in ("total.undetermined", *names)), strict=True))
@@ -232,7 +240,8 @@ def report(same: Sameness, took: Any) -> str:
         f"{len(same.differences)} differences\n"
         f"  reference = compiled                                 {n['pairs']}, of which {n['unknown']} with something unknown\n"
         f"  compiled = plain mapping, without trace, with, again {n['plain']}, of which {n['quick']} without a typed case\n"
-        f"  compiled = columns = Arrow, reference = totals       {n['columns']}, of which {n['columns'] - n['single']} by columns of 64 bits\n"
+        f"  compiled = columns = Arrow, reference = totals       {n['columns']}, of which {n['columns'] - n['single']} by columns of 64 bits; "
+        f"{n['unwritten']} in tables too wide for Arrow\n"
         f"  compiled = SQL on DuckDB                             {n['sql']} in full, {n['part']} in part; {n['refused']} named as not taken\n"
         f"  oracle                                               {n['oracle']} that are known, {n['completed']} completed, {n['beyond']} beyond its calendar\n"
         f"  {took.wall:.0f} s, {took.spent:.0f} s of processor"
