@@ -55,7 +55,7 @@ spark:
 	@PYSPARK_PYTHON=$(CURDIR)/$(SPARK)/bin/python $(SPARK)/bin/python -m pytest tests/spark
 
 same: $(READY)
-	@$(BIN)/python -m tests.laws.sameness $(PAIRS)
+	@$(BIN)/python -m tests.laws.sameness $(PAIRS) $(SEED)
 
 lint: $(READY)
 	@$(BIN)/ruff check .

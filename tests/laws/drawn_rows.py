@@ -6,7 +6,7 @@ In: a model and a source of chance (one number makes the same rows again). Out: 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from threading import Lock
 from typing import Any
@@ -49,6 +49,15 @@ def rows(model: Model, chance: random.Random, count: int) -> tuple[Columns, list
     return Columns(tuple(c.name for c in columns), tuple(columns), ()), cells
 
 
+def cells_of(model: Model, facts: Mapping[str, Any], decisions: Mapping[str, Any]) -> tuple[Columns, list[Any]]:
+    """Columns for what the model reads and what was decided, and one row of cells."""
+    columns: list[Any] = [Told(one.key, at, (one,), None, Lock()) for at, one in enumerate(model.inputs)]
+    columns += [Told(key, len(columns) + at, (), None, Lock()) for at, key in enumerate(decisions)]
+    cells = [facts.get(c.name, decisions.get(c.name)) for c in columns]
+    cells = [list(cell) if isinstance(cell, tuple) else cell for cell in cells]
+    return Columns(tuple(c.name for c in columns), tuple(columns), ()), cells
+
+
 def _cell(column: Any, pool: tuple[Any, ...], chance: random.Random, known: float) -> Any:
     if column.inputs and column.inputs[0] == ROUTES:
         return [_item(chance, max(known, 0.5)) for _ in range(chance.randrange(4))]
@@ -59,13 +68,16 @@ def _item(chance: random.Random, known: float) -> dict[str, Any]:
     return {name: chance.choice(own) for name, own in FIELD_POOLS.items() if chance.random() < known}
 
 
-def is_whole(cells: Sequence[Any]) -> bool:
+def is_whole(columns: Columns, cells: Sequence[Any]) -> bool:
     """Nothing of a row is unknown."""
-    return None not in cells and all(len(r) == len(FIELD_POOLS) for cell in cells if isinstance(cell, list) for r in cell)
+    items = ((c.inputs[0].fields, r) for c, cell in zip(columns.read, cells, strict=True) if isinstance(cell, list) for r in cell)
+    return None not in cells and all(len(r) == len(fields) for fields, r in items)
 
 
 def completions(columns: Columns, cells: Sequence[Any], chance: random.Random, count: int) -> Iterator[Case]:
-    """Some complete cases that a row may turn out to be; what the authority has not decided stays open."""
+    """Some complete cases that a row may turn out to be; what the authority has not decided stays open. None of facts that have no pools."""
+    if not all(c.inputs[0] in POOLS and c.inputs[0].fields in ((), ROUTES.fields) for c in columns.read if c.inputs):
+        return
     for _ in range(count):
         full = []
         for c, cell in zip(columns.read, cells, strict=True):

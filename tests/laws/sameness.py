@@ -42,12 +42,14 @@ from policy_dsl.evaluate.application import evaluate
 from policy_dsl.facts.read import case_from_mapping
 from policy_dsl.model.case import Case
 from policy_dsl.model.nodes import Member, Pay
-from tests.laws.drawn_rows import completions, is_whole, plain, rows
+from tests.laws.drawn_rows import cells_of, completions, is_whole, plain, rows
 from tests.laws.duck import NOTHING, answers, taken
 from tests.laws.models import Model, models, single_operators
 from tests.laws.oracle import Leaf, Paid, outcomes
 from tests.laws.pools import AS_OF
 from tests.laws.test_engines import ours
+
+__all__ = ["Sameness", "cells_of", "main", "part"]
 
 ROWS = 25
 PART = 80
@@ -97,10 +99,13 @@ class Sameness:
         self.differences: list[str] = []
 
     def model(self, model: Model, chance: random.Random, sql: bool) -> None:
-        """Every engine on one policy and some rows; the first difference is kept."""
-        columns, cells = rows(model, chance, ROWS)
+        """Every engine on one policy and some rows that are drawn for it."""
+        self.table(model, *rows(model, chance, ROWS), chance, sql)
+
+    def table(self, model: Model, columns: Columns, cells: list[list[Any]], chance: random.Random, sql: bool) -> None:
+        """Every engine on one policy and these rows; the first difference is kept."""
         compiled = Compiled(model.documents, AS_OF)
-        self.seen.update(models=1, pairs=ROWS, groups=ROWS if model.document.groups else 0)
+        self.seen.update(models=1, pairs=len(cells), groups=len(cells) if model.document.groups else 0)
         try:
             what = next(self._checked(model, compiled, columns, cells, chance, sql), "")
         except Exception:  # noqa: BLE001  whatever it is, it is a difference
@@ -109,7 +114,7 @@ class Sameness:
             self.differences.append(f"{what}\n{model}")
 
     def _checked(self, model: Model, compiled: Compiled, columns: Columns, cells: list[list[Any]], chance: random.Random, sql: bool) -> Iterator[str]:
-        block = Block(range(1, ROWS + 1), [list(column) for column in zip(*cells, strict=True)] if columns.read else [])
+        block = Block(range(1, len(cells) + 1), [list(column) for column in zip(*cells, strict=True)] if columns.read else [])
         found = Blocks(compiled, columns, with_totals=True).decide(block)
         too_wide, written = False, self._written(compiled, columns, block, found)
         door = CompiledPolicies(compiled, Stub(model))
@@ -142,7 +147,7 @@ class Sameness:
         try:
             table = pa.Table.from_batches([batch_of(batch, schema, block, found)])
         except Refused:
-            self.seen.update(unwritten=ROWS)
+            self.seen.update(unwritten=len(block.rows))
             return None
         names = [f"total.{name}.{end}" for _ in currencies_of(compiled) for name in SUMS for end in ("min", "max")]
         names += [f"{line}.{part}" for line in lines for part in Outcome._fields]
@@ -151,7 +156,7 @@ class Sameness:
     def _row(
         self, model: Model, compiled: Compiled, columns: Columns, row: Sequence[Any], case: Case, function: tuple[Outcome, ...], chance: random.Random
     ) -> Iterator[str]:
-        expected, found, whole = values_of(evaluate(model.documents, case, AS_OF, judge_all=True)), compiled.decide(case), is_whole(row)
+        expected, found, whole = values_of(evaluate(model.documents, case, AS_OF, judge_all=True)), compiled.decide(case), is_whole(columns, row)
         if {(v.clause, v): None for v in found} != {(v.clause, v): None for v in expected}:
             yield f"reference {expected}\ncompiled  {found}"
         self.seen.update(unknown=not whole)
@@ -221,15 +226,16 @@ def main(pairs: int, first: int) -> int:
     wall, spent, said, number = monotonic(), process_time(), pairs // 10, first
     print(f"seed {first}", flush=True)
     while same.seen["pairs"] < pairs and len(same.differences) < SHOWN:
+        before = len(same.differences)
         part(same, number, pairs)
+        for difference in same.differences[before:]:
+            print(f"\nDIFFERENT, seed {difference}\n", flush=True)
         number += 1
         if same.seen["pairs"] >= said:
             said += pairs // 10
             print(f"{same.seen['pairs']} pairs, {len(same.differences)} differences, {monotonic() - wall:.0f} s", flush=True)
     quick.OFTEN = often
     print(report(same, SimpleNamespace(wall=monotonic() - wall, spent=process_time() - spent, seeds=(first, number - 1))))
-    for difference in same.differences[:SHOWN]:
-        print(f"\nDIFFERENT, seed {difference}")
     return min(1, len(same.differences))
 
 
