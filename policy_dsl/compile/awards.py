@@ -38,6 +38,7 @@ def _award(node: core.Award, w: Lower, _item_at: Any) -> tuple[Award, E]:
         return w.inputs.external(node), w.pool.yes
     if w.award_of is not None:
         return w.award_of(node.clause), w.pool.yes
+    w = w.outside
     clause = w.clauses.get(node.clause)
     if clause is None and node.clause in w.groups:
         return w.award(w.groups[node.clause]), w.pool.yes

@@ -35,8 +35,10 @@ class Lower:
         narrowed: Mapping[Any, Num | Day] | None = None,
         award_of: Callable[[str], Award] | None = None,
         groups: Mapping[str, Node] | None = None,
+        outside: Lower | None = None,
     ) -> None:
         self.inputs, self.clauses, self.narrowed, self.award_of, self.groups = inputs, clauses, dict(narrowed or {}), award_of, groups or {}
+        self.outside = outside or self  # where no row of a table is entered: what another clause pays is worked out there
         self.pool = inputs.pool
         self.terms = Terms(self.pool)
         self._memo: dict[tuple[int, Any], tuple[Any, E]] = {}
@@ -90,7 +92,7 @@ class Lower:
 
     def narrower(self, selector: Node, value: Num | Day) -> Lower:
         """The same, with a selector read as restricted to its row."""
-        return Lower(self.inputs, self.clauses, {**self.narrowed, selector_key(selector): value}, self.award_of, self.groups)
+        return Lower(self.inputs, self.clauses, {**self.narrowed, selector_key(selector): value}, self.award_of, self.groups, self.outside)
 
 
 def selector_key(selector: Node) -> Any:

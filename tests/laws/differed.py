@@ -11,6 +11,7 @@ from policy_dsl.model import nodes as n
 from policy_dsl.model.types import DateType, count
 from tests.laws.build import (
     MONEY,
+    YES,
     add,
     both,
     cmp,
@@ -24,6 +25,7 @@ from tests.laws.build import (
     item,
     list_,
     mul,
+    neg,
     no,
     of_clause,
     pay,
@@ -34,7 +36,7 @@ from tests.laws.build import (
     truth,
     value,
 )
-from tests.laws.worked import A_MONTH, EXACT, FIFTY, OTHER, REGISTERED, TOUCHED, Row, X, born, gets, one
+from tests.laws.worked import A_MONTH, EXACT, FIFTY, OTHER, REGISTERED, TOUCHED, Expect, Row, X, born, gets, one
 
 OPENED, MONTHS = fact("开业", DateType()), fact("家数", count("家"))
 LATER = n.Shift(day=OPENED, by=MONTHS, unit="month", type=DateType())
@@ -48,6 +50,8 @@ BY_DAY = tier(
 OWN, LOAN = fact("自有"), fact("贷款")
 SUM_TIERS = tier(add(OWN, LOAN), ("[0, 100)", cny(1)), ("[100, 500)", cny(10)), ("[500, )", cny(20)))
 TEN20, HALF_OF_IT = rate(10**20), "46116860184273879.05"
+EITHER = highest(pay("exact", add(X, neg(cny(1))), cny(5)), pay("ceiling", cny(3)))
+ROWS_OF_IT = (YES, tier(X, ("[0, 100)", of_clause("1.1")), ("[100, )", of_clause("1.1"))))
 HEADS = tier(MONTHS, ("[0, 9]", cny(1)), ("[10, )", cny(2)))
 
 DIFFERED: tuple[Row, ...] = (
@@ -67,6 +71,10 @@ DIFFERED: tuple[Row, ...] = (
         gets("undetermined", "ceiling", 0, 2000, kinds=("ceiling", "exact")),
     ),
     Row("a sum known in part is in some row", one(pay("exact", SUM_TIERS)), {"自有": 200}, gets("undetermined", "exact", 10, 20)),
+    Row(
+        "what another clause pays is not narrowed by a row", {"1.1": (YES, EITHER), "1.2": ROWS_OF_IT}, {},
+        {"1.2": Expect("undetermined", "ceiling", 0, 5, kinds=("exact", "ceiling"))},
+    ),
     Row("no whole number lies between two rows", one(pay("exact", HEADS)), {}, gets("undetermined", "exact", 1, 2)),
     Row("甲 or not 甲 is unknown", one(FIFTY, either(OTHER, no(OTHER))), {}, gets("undetermined", "exact", 0, "50万")),
     Row("甲 and not 甲 is unknown", one(FIFTY, both(OTHER, no(OTHER))), {}, gets("undetermined", "exact", 0, "50万")),
