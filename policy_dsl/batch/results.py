@@ -87,6 +87,11 @@ def _over(column: Any, i: int, den: int) -> Any:
     return exact(Fraction(at(column, i), den))
 
 
+def _amounts(column: Any) -> Any:
+    """As numbers of 64 bits: small ones come as bytes, and those that take them go on reckoning with them."""
+    return column.astype(np.int64) if isinstance(column, np.ndarray) and column.dtype != np.int64 else column
+
+
 def nothing(line: Line) -> LineColumns:
     """A place for what is decided row by row."""
     return LineColumns(3, KINDS.index(line.clause.kind), 0, 0, False, 1 if line.clause.award is not None else 0)
@@ -95,10 +100,10 @@ def nothing(line: Line) -> LineColumns:
 def lines_of(reported: Sequence[Reported | None], lines: Sequence[Line], found: Iterator[Any]) -> tuple[LineColumns, ...]:
     """What the kernel found for each line, in their order."""
     return tuple(
-        nothing(line) if r is None else LineColumns(next(found), next(found), next(found), next(found), next(found), r.den)
+        nothing(line) if r is None else LineColumns(next(found), next(found), _amounts(next(found)), _amounts(next(found)), next(found), r.den)
         for r, line in zip(reported, lines, strict=True)
     )
 
 
 def totals_of(totals: Sequence[Total], found: Iterator[Any]) -> tuple[TotalColumns, ...]:
-    return tuple(TotalColumns(next(found), next(found), next(found), t.den) for t in totals)
+    return tuple(TotalColumns(_amounts(next(found)), _amounts(next(found)), next(found), t.den) for t in totals)

@@ -221,7 +221,9 @@ def _scaled(bound: object, slot: Slot, missing: int | None) -> int | None:
 
 def _bounds(w: Intervals, award: Award, whole: Whole) -> Bounds:
     pool: Pool = w.pool
-    kinds = tuple(w.truth(is_rank(award.kind, rank)).possibly for rank in range(len(RANK)))
+    with pool.lowering():
+        ranks = [is_rank(award.kind, rank) for rank in range(len(RANK))]
+    kinds = tuple(w.truth(e).possibly for e in ranks)
     den = max(award.guaranteed.den, award.most.den)
     scaled = [n.e * (den // n.den) for n in (award.guaranteed, award.most)]
     least, most = (w.number(e) for e in scaled)

@@ -52,6 +52,7 @@ SUM_TIERS = tier(add(OWN, LOAN), ("[0, 100)", cny(1)), ("[100, 500)", cny(10)), 
 TEN20, HALF_OF_IT = rate(10**20), "46116860184273879.05"
 EITHER = highest(pay("exact", add(X, neg(cny(1))), cny(5)), pay("ceiling", cny(3)))
 ROWS_OF_IT = (YES, tier(X, ("[0, 100)", of_clause("1.1")), ("[100, )", of_clause("1.1"))))
+UP_TO_5 = pay("discretionary_ceiling", cny(5))
 HEADS = tier(MONTHS, ("[0, 9]", cny(1)), ("[10, )", cny(2)))
 
 DIFFERED: tuple[Row, ...] = (
@@ -74,6 +75,11 @@ DIFFERED: tuple[Row, ...] = (
     Row(
         "what another clause pays is not narrowed by a row", {"1.1": (YES, EITHER), "1.2": ROWS_OF_IT}, {},
         {"1.2": Expect("undetermined", "ceiling", 0, 5, kinds=("exact", "ceiling"))},
+    ),
+    Row("small amounts in yuan", one(pay("exact", cny(166), quantum=1), OTHER), {}, gets("undetermined", "exact", 0, 166)),
+    Row(
+        "the kind of a row that the rows before it hide", one(select((OTHER, FIFTY), (both(OTHER, truth("乙")), UP_TO_5), (YES, FIFTY))), {},
+        gets("undetermined", "discretionary_ceiling", 0, "50万", kinds=("exact", "discretionary_ceiling")),
     ),
     Row("no whole number lies between two rows", one(pay("exact", HEADS)), {}, gets("undetermined", "exact", 1, 2)),
     Row("甲 or not 甲 is unknown", one(FIFTY, either(OTHER, no(OTHER))), {}, gets("undetermined", "exact", 0, "50万")),
