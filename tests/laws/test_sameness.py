@@ -52,10 +52,10 @@ def test_worked_examples_are_the_same(row: Row) -> None:
 
 
 def told(row: Row) -> list[str]:
-    """What the engines differ in."""
+    """What the engines differ in; beside a row of which nothing is known, so that columns hold both."""
     inputs = {i: None for c in row.documents[0].measures[0].clauses for i in c.inputs if i.kind == "fact"}
     model = Model(row.documents, tuple(inputs), False)
     columns, cells = sameness.cells_of(model, row.facts, row.decisions)
     same = Sameness()
-    same.table(model, columns, [cells], random.Random(0), sql=True)
+    same.table(model, columns, [cells, [None] * len(cells)], random.Random(0), sql=True)
     return same.differences
