@@ -35,14 +35,15 @@ if TYPE_CHECKING:
     from policy_dsl.compiled import CompiledPolicies
     from policy_dsl.evaluate.population import Together
     from policy_dsl.lazily import CompiledDecision
+    from policy_dsl.recorded import Replay
 
 __all__ = [
-    "ClauseDecision", "CompiledDecision", "CompiledPolicies", "FactsError", "Outcome", "Policies", "PolicyDecision", "PolicyError", "Row",
-    "Sum", "Totals", "load", "loads", "open_path",
+    "ClauseDecision", "CompiledDecision", "CompiledPolicies", "FactsError", "Outcome", "Policies", "PolicyDecision", "PolicyError", "Replay",
+    "Row", "Sum", "Totals", "load", "loads", "open_path", "replay",
 ]  # fmt: skip
 _LATER = {
     "CompiledDecision": "policy_dsl.lazily", "CompiledPolicies": "policy_dsl.compiled", "Outcome": "policy_dsl.compile.results",
-    "Row": "policy_dsl.batch.run",
+    "Replay": "policy_dsl.recorded", "Row": "policy_dsl.batch.run",
 }  # fmt: skip
 
 
@@ -78,6 +79,18 @@ class Policies:
 
             (case,) = _accepted(informed((case,), self.references(references)))
         return PolicyDecision(evaluate(self.documents, case, self._day(as_of), judge_all=judge_all, engine=VERSION))
+
+    def record(self, path: str | PathLike[str], facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> PolicyDecision:
+        """Decide, and write the decision at the end of a record file, as ``pol eval --record`` does: ``replay`` runs it again. Raises ``PolicyError`` where
+        the file cannot be written, or is none of records."""
+        from policy_dsl.recorded import record
+
+        case = facts if isinstance(facts, Case) else self.read(facts)
+        decision = self.evaluate(case, as_of, judge_all=judge_all)
+        done = record(Path(path), self.documents, (case,), (decision.decision,), judge_all)
+        if done.value is None:
+            raise PolicyError(done.diagnostics)
+        return decision
 
     def read(self, facts: Mapping[str, Any]) -> Case:
         """Facts as a mapping → a typed case; ``FactsError`` with every finding where they do not read."""
@@ -138,6 +151,20 @@ class Policies:
         from policy_dsl.facts.schema import facts_schema
 
         return facts_schema(self.documents)
+
+
+def replay(path: str | PathLike[str], policies: str | PathLike[str]) -> Replay:
+    """Run the decisions of a record file again, with the versions that lie in a folder of policies and the day of that time, and compare them byte for byte.
+    Raises ``PolicyError`` where there is no such file or folder."""
+    from policy_dsl.library.files import read_source
+    from policy_dsl.library.records import MAX_RECORDS_BYTES
+    from policy_dsl.recorded import replayed, replayer
+
+    home = Path(policies)
+    source = read_source(Path(path), MAX_RECORDS_BYTES)
+    if not home.is_dir() or source.value is None:
+        raise PolicyError(source.diagnostics if source.value is None else (Diagnostic("P0209", {"path": str(policies)}),))
+    return replayed(source.value, replayer(home))
 
 
 def _accepted(read: Result[Any]) -> Any:

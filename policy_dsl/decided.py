@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from policy_dsl.kernel.asked import NotThere, whole
 from policy_dsl.kernel.diagnostic import Diagnostic
-from policy_dsl.kernel.lang import Lang, language
+from policy_dsl.kernel.lang import Lang, Text, language
 from policy_dsl.kernel.number import Exact, decimal_string
 from policy_dsl.kernel.source import Source, Span
 
@@ -34,6 +34,12 @@ class PolicyError(Exception):
         super().__init__(diagnostics)
         self.diagnostics = diagnostics
         self.lang = lang
+
+    def as_json(self) -> dict[str, Any]:
+        """The published form of errors: ``errors``, each with ``code``, ``path``, ``message`` and ``hint`` in both languages."""
+        from policy_dsl.report.diagnostics_json import errors_json
+
+        return errors_json(self.diagnostics)
 
     def __str__(self) -> str:
         return _said(self.diagnostics, self.lang, "text")
@@ -137,6 +143,21 @@ class ClauseDecision:
     result: ClauseResult
 
     @property
+    def clause(self) -> str:
+        """Its number."""
+        return self.result.clause
+
+    @property
+    def title(self) -> Text:
+        """What it is called, in both languages."""
+        return self.result.title
+
+    @property
+    def project(self) -> Text | None:
+        """The name of the project that it was judged for, if that has one."""
+        return self.result.project
+
+    @property
     def status(self) -> str:
         return self.result.status
 
@@ -184,6 +205,8 @@ class PolicyDecision:
         found = [r for r in self.clauses if number in _names(r) and (not document or r.result.document == document)] if number is not None else []
         if len(found) == 1:
             return found[0]
+        if not found and not self.decision.projects:
+            raise NotThere(clause, more="no such clause was judged; the facts have no project, and a clause of projects needs one")
         if not found:
             raise NotThere(clause, tuple(dict.fromkeys(name for r in self.clauses for name in _names(r) if name is not None)))
         names = [f'decision.project("{r.result.project.in_("zh")}")["{number}"]' for r in found if r.result.project is not None]

@@ -31,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("compare", "trial"),
     ("library", "report"),
     ("decided",),
-    ("tabled",),
+    ("tabled", "recorded"),
     ("outcomes",),
     ("lazily",),
     ("compiled",),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,18 +13,13 @@ from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.help import side
 from policy_dsl.cli.say import is_error, say
-from policy_dsl.evaluate.application import evaluate
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.library.files import read_source
 from policy_dsl.library.find import nearest_home
-from policy_dsl.library.records import MAX_RECORDS_BYTES, read_records
-from policy_dsl.library.replay import Replayer
-from policy_dsl.model.case import Case
-from policy_dsl.model.policy import Document
-from policy_dsl.report.decision_json import decision_json
+from policy_dsl.library.records import MAX_RECORDS_BYTES
+from policy_dsl.recorded import replayed, replayer
 from policy_dsl.report.diagnostics_json import errors_json
-from policy_dsl.version import VERSION
 
 SCHEMA = "policy-dsl/replay/1"
 
@@ -41,9 +34,9 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, policies: str |
     console = ctx.ensure_object(Console)
     home = Path(policies) if policies else nearest_home(Path.cwd())
     if home is None or not home.is_dir():
-        say(console, (Diagnostic("P0209", {"path": policies or "policies"}),), None)
+        say(console, (Diagnostic("P0209", {"path": policies or "policies"}, notes=() if policies else ("named",)),), None)
         return exits.BAD_INPUT
-    replayer = Replayer(home, decide, VERSION)
+    again = replayer(home)
     said: list[Diagnostic] = []
     same = all_ = 0
     for path in paths:
@@ -51,12 +44,9 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, policies: str |
         if source.value is None:
             say(console, source.diagnostics, None)
             return exits.BAD_INPUT
-        records, faults = read_records(source.value)
-        said.extend(faults)
-        for record in records:
-            found = replayer.run(record)
-            said.extend(found.diagnostics)
-            same, all_ = same + found.same, all_ + 1
+        found = replayed(source.value, again)
+        said.extend(found.diagnostics)
+        same, all_ = same + found.same, all_ + found.records
     bad = any(is_error(d) for d in said)
     if form == "json":
         body = {"schema": SCHEMA, "passed": not bad, "records": all_, "same": same, "errors": errors_json(said)["errors"]}
@@ -67,7 +57,3 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, policies: str |
         console.out(SAID["replayed_bad" if bad else "replayed"][n].format(n=all_, same=same) + "\n")
     return exits.FINDING if bad else exits.FINE
 
-
-def decide(documents: tuple[Document, ...], case: Case, day: date, judge_all: bool) -> Mapping[str, Any]:
-    """The decision's JSON."""
-    return decision_json(evaluate(documents, case, day, judge_all=judge_all))

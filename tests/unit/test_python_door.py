@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+import shutil
 from collections import UserDict, deque
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from policy_dsl import FactsError, PolicyError, load, loads, open_path
-from tests.command_line import NOTICE
+from policy_dsl.api import replay
+from tests.command_line import NOTICE, pol
 
 DAY = date(2026, 11, 22)
 FACTS = {"研发对象": "平台", "核定项目总投资": "3000万"}
@@ -205,3 +209,52 @@ def test_a_word_for_nothing_is_no_member_of_an_open_list(word: str) -> None:
         with pytest.raises(FactsError) as error:
             ask({"领域": word})
         assert [d.code for d in error.value.diagnostics] == ["P0745"]
+
+
+# ── on record ──
+def test_decisions_are_recorded_and_run_again(tmp_path: Path) -> None:
+    home, book = tmp_path / "policies", tmp_path / "book.jsonl"
+    shutil.copytree(NOTICE, home / "shanghai-2024-527")
+    policies = load(home)
+    facts = {"研发对象": "平台", "核定项目总投资": "3000万"}
+    assert policies.record(book, facts, DAY)["3.3"].amount == policies.evaluate(facts, DAY)["3.3"].amount
+    policies.record(str(book), {"主体": {"专业服务机构": True}, "历史": []}, DAY, judge_all=True)
+    found = replay(book, home)
+    assert (found.records, found.same, found.passed, found.diagnostics) == (2, 2, True, ())
+    assert pol("replay", book, "--policies", home).code == 0
+    book.write_text(book.read_text(encoding="utf-8").replace("30000000", "40000000"), encoding="utf-8")
+    found = replay(book, home)
+    assert (found.records, found.passed, {d.code for d in found.diagnostics} != set()) == (2, False, True)
+
+
+def test_what_is_no_record_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "facts.json").write_text("{}\n", encoding="utf-8")
+    policies = POLICIES
+    for path, code in ((tmp_path / "facts.json", "P0821"), (tmp_path / "none" / "book.jsonl", "P0215")):
+        with pytest.raises(PolicyError) as refused:
+            policies.record(path, {}, DAY)
+        assert [d.code for d in refused.value.diagnostics] == [code]
+    for book, home, code in ((tmp_path / "none.jsonl", NOTICE.parent, "P0201"), (tmp_path / "facts.json", tmp_path / "none", "P0209")):
+        with pytest.raises(PolicyError) as refused:
+            replay(book, home)
+        assert [d.code for d in refused.value.diagnostics] == [code]
+    assert (tmp_path / "facts.json").read_text(encoding="utf-8") == "{}\n"
+
+
+def test_errors_in_the_published_form() -> None:
+    with pytest.raises(FactsError) as refused:
+        POLICIES.read({"研发对像": "平台", "核定项目总投资": -5})
+    told = json.loads(json.dumps(refused.value.as_json()))
+    assert told["schema"] == "policy-dsl/error/1"
+    assert [(e["code"], e["path"]) for e in told["errors"]] == [("P0701", "研发对像"), ("P0705", "核定项目总投资")]
+    assert told["errors"][1]["message"]["en"] == "`approved total project investment` is never negative, found `-5`"
+
+
+def test_a_clause_knows_its_number_its_title_and_its_project() -> None:
+    decision = POLICIES.evaluate({"projects": [{"name": "甲 / A", "apply_for": "3.3", "研发对象": "平台"}]}, DAY)
+    (clause,) = decision.clauses
+    assert (clause.clause, clause.title.zh, clause.title.en) == ("3.3", "研发支持", "R&D support")
+    assert clause.project is not None
+    assert (clause.project.zh, clause.project.en) == ("甲", "A")
+    with pytest.raises(KeyError, match="a clause of projects needs one"):
+        POLICIES.evaluate({"applicant": {"制造企业": True}}, DAY)["3.3"]

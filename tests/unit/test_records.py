@@ -17,13 +17,13 @@ import pytest
 from attrs import evolve
 
 from policy_dsl.api import Policies, open_path
-from policy_dsl.cli.replay import decide
 from policy_dsl.facts.write import case_to_mapping
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.records import append, decision_digest, read_records
 from policy_dsl.library.replay import Replayer, versions_of
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Document
+from policy_dsl.recorded import _decided as decide
 from policy_dsl.version import VERSION
 
 MEASURE = """语言：中文

@@ -93,6 +93,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "这里没有 .pol 文件：{path}",
         "no .pol file found here: {path}",
+        notes={"named": ("政策放在别处的，写 --policies 文件夹", "where policies lie elsewhere: --policies FOLDER")},
         page=page(
             ("文件夹里没有政策文件。", "路径要指到一个 .pol 文件、一份文件的文件夹（有 document.pol），或放这些文件夹的文件夹。", "核对路径；新写一条用 `pol new`。"),
             ("The folder holds no policy.", "A path is a .pol file, the folder of a document (with document.pol), or a folder of such folders.", "Check the path; `pol new` begins a measure."),
