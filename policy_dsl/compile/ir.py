@@ -128,9 +128,10 @@ class Pool:
 
     # ── whole numbers ──
     def add(self, items: Iterable[E]) -> E:
+        """Sums of sums are one; a sum whose ends are made of its parts' (``rising``) stays by itself, or they would be forgotten."""
         constant, terms = 0, []
         for i in items:
-            for part in i.args if i.op == "add" else (i,):
+            for part in i.args if i.op == "add" and id(i) not in self.shapes else (i,):
                 if part.op == "lit":
                     constant += part.value
                 else:

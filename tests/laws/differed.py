@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from policy_dsl.model import nodes as n
-from policy_dsl.model.types import DateType, count
+from policy_dsl.model.types import DateType, NumberType, count, dimension
 from tests.laws.build import (
     MONEY,
     YES,
@@ -55,7 +55,14 @@ ROWS_OF_IT = (YES, tier(X, ("[0, 100)", of_clause("1.1")), ("[100, )", of_clause
 UP_TO_5 = pay("discretionary_ceiling", cny(5))
 HEADS = tier(MONTHS, ("[0, 9]", cny(1)), ("[10, )", cny(2)))
 
+A_DAY = n.Const(value=100, type=NumberType(dimension(("CNY", 1), ("天", -1))))
+DAYS_TO_IT = n.SpanOf(start=n.Const(value=date(2024, 2, 29), type=DateType()), end=DAYS_ON, unit="day", type=count("天"))
+
 DIFFERED: tuple[Row, ...] = (
+    Row(
+        "days to a day moved by an unknown count: some are sure", one(pay("exact", mul(DAYS_TO_IT, A_DAY))),
+        {"开业": date(2024, 8, 31)}, gets("undetermined", "exact", 18400, None),
+    ),
     Row("calendar months to a day before: none", one(pay("exact", mul(TOUCHED, A_MONTH))), born(2025, 6, 30, date(2025, 6, 29)), gets(*EXACT, 0, 0)),
     Row(
         "calendar months to an earlier year: none", one(pay("exact", add(cny(100), mul(TOUCHED, A_MONTH)))), born(2025, 6, 30, date(2024, 8, 31)),
