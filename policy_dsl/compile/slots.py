@@ -205,7 +205,7 @@ class Slots:
             if node.per is not None and name in self.members(node.per):
                 quota = p.ite(p.eq(class_, p.number(list(self.members(node.per)).index(name))), p.number(most), quota)
         if node.how != "average":
-            return Num(p.first(key, passes, class_, quota, value.e, most=_most_items(node)), value.den), p.yes
+            return Num(p.first(key, passes, class_, quota, value.e, most=node.most_items), value.den), p.yes
         if node.quota is not None:
             raise Unsupported("a quota")
         total = Num(p.first(key, passes, class_, quota, value.e), value.den)
@@ -222,17 +222,6 @@ class Slots:
         if not isinstance(mine, E) or OTHER in self.members(per):  # members that no list names are not told apart
             raise Unsupported("a quota by what is no category")
         return mine
-
-
-def _most_items(node: core.Fold) -> int | None:
-    """How many items a quota lets count in all."""
-    if node.quota is None or node.per is None:
-        return node.quota
-    kind = node.per.type
-    if isinstance(kind, EnumType) and not kind.open:
-        special = dict(node.quotas)
-        return sum(special.get(m, node.quota) for m in {*kind.members, *node.per.outside})
-    return node.quota * 2 if isinstance(kind, TruthType) else None
 
 
 def rest_slot(total: Input, clause: str, den: int) -> Slot:

@@ -17,7 +17,6 @@ from policy_dsl.evaluate.truths import both, either
 from policy_dsl.evaluate.values import NO, NOTHING, ONE, YES, ZERO, Number, Truth
 from policy_dsl.kernel.number import divide
 from policy_dsl.model import nodes as core
-from policy_dsl.model.types import EnumType, TruthType
 
 TRUTHS = ("every", "any", "some")
 
@@ -104,7 +103,7 @@ def _unknown(node: core.Fold, scope: Scope, needs: frozenset[Any]) -> Any:
         if counted is None:
             return ZERO
         low, high, own = counted.value
-        most = _most_items(node)
+        most = node.most_items
         needs = needs | own | counted.passes[1]
         return numbers.settled(_many(low, most, -1), _many(high, most, 1), needs)
     scope.judge.gappy = True
@@ -116,16 +115,3 @@ def _many(end: Any, most: int | None, sign: int) -> Any:
     if end is not None and end * sign <= 0:
         return 0
     return None if most is None or end is None else most * end
-
-
-def _most_items(node: core.Fold) -> int | None:
-    """How many items a quota lets count in all."""
-    if node.quota is None:
-        return None
-    if node.per is None:
-        return node.quota
-    kind = node.per.type
-    if isinstance(kind, EnumType) and not kind.open:
-        special = dict(node.quotas)
-        return sum(special.get(m, node.quota) for m in {*kind.members, *node.per.outside})
-    return node.quota * 2 if isinstance(kind, TruthType) else None

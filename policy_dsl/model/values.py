@@ -11,6 +11,7 @@ from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.source import Span
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.node import Many, Node, One
+from policy_dsl.model.types import EnumType, TruthType
 
 # ── leaves ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -166,6 +167,17 @@ class Fold(Node):
     @property
     def args(self) -> tuple[Node, ...]:
         return tuple(n for n in (self.condition, self.value) if n is not None)
+
+    @property
+    def most_items(self) -> int | None:
+        """How many items the quota lets count in all; None: any number."""
+        if self.quota is None or self.per is None:
+            return self.quota
+        kind = self.per.type
+        if isinstance(kind, EnumType) and not kind.open:
+            special = dict(self.quotas)
+            return sum(special.get(m, self.quota) for m in {*kind.members, *self.per.outside})
+        return self.quota * 2 if isinstance(kind, TruthType) else None
 
 
 @frozen(eq=False, kw_only=True)
