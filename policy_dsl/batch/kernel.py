@@ -185,16 +185,8 @@ class Certain:
                 return p.no if e.value in self.absent else e
             case "eq" if a[0].op == "in" and a[1].op == "lit" and a[1].value > self.last.get(a[0].value, a[1].value):
                 return p.no
-            case "lt" | "le" | "eq":
-                return getattr(p, e.op)(*a)  # type: ignore[no-any-return]
-            case "and":
-                return p.all(a)
-            case "or":
-                return p.any(a)
-            case "not":
-                return p.no_(a[0])
-            case "ite":
-                return p.ite(*a)
+            case "lt" | "le" | "eq" | "and" | "or" | "not" | "ite":
+                return p.again(e, a)
             case "lit" | "sum" | "first" | "top" | "bottom":
                 return e
             case _:

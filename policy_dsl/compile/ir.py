@@ -128,10 +128,9 @@ class Pool:
 
     # ── whole numbers ──
     def add(self, items: Iterable[E]) -> E:
-        """Sums of sums are one; a sum whose ends are made of its parts' (``rising``) stays by itself, or they would be forgotten."""
         constant, terms = 0, []
         for i in items:
-            for part in i.args if i.op == "add" and id(i) not in self.shapes else (i,):
+            for part in self._parts("add", i):
                 if part.op == "lit":
                     constant += part.value
                 else:
@@ -139,6 +138,10 @@ class Pool:
         if constant or not terms:
             terms.append(self.number(constant))
         return terms[0] if len(terms) == 1 else self._make("add", tuple(terms))
+
+    def _parts(self, op: str, e: E) -> tuple[E, ...]:
+        """Sums of sums are one, and so on; what has a ``Shape`` stays by itself, or its ends would be forgotten."""
+        return e.args if e.op == op and id(e) not in self.shapes else (e,)
 
     def mul(self, a: E, b: E) -> E:
         if b.op == "lit":
@@ -196,7 +199,7 @@ class Pool:
         parts: dict[int, E] = {}
         constants = []
         for i in items:
-            for part in i.args if i.op == op else (i,):
+            for part in self._parts(op, i):
                 if part.op == "lit":
                     constants.append(part.value)
                 else:
@@ -247,6 +250,22 @@ class Pool:
         if a is self.no:
             return self.yes
         return a.args[0] if a.op == "not" else self._make("not", (a,), None, True)
+
+    def again(self, e: E, args: Sequence[E]) -> E:
+        """The same operator over other arguments; not of leaves and lists."""
+        match e.op:
+            case "and":
+                return self.all(args)
+            case "or":
+                return self.any(args)
+            case "not":
+                return self.no_(args[0])
+            case "add" | "least" | "greatest":
+                return getattr(self, e.op)(args)  # type: ignore[no-any-return]
+            case "div" | "mod":
+                return getattr(self, e.op)(args[0], e.value)  # type: ignore[no-any-return]
+            case _:  # mul, quot, over, share, comparisons, choice
+                return getattr(self, e.op)(*args)  # type: ignore[no-any-return]
 
     # ── choice, lists ──
     def ite(self, condition: E, yes: E, other: E) -> E:

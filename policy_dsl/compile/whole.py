@@ -57,7 +57,7 @@ class Whole:
         if e.op == "div":
             return Part(self._floor(e.args[0], e.value))
         if not e.fraction and all(x.by is None for x in a):
-            return Part(self._again(e, [x.top for x in a]))
+            return Part(e if all(x.top is y for x, y in zip(a, e.args, strict=True)) else p.again(e, [x.top for x in a]))
         match e.op:
             case "over":
                 return Part(self._times(a[0].top, a[1].by), self._times(self._at_least_one(a[1].top), a[0].by))
@@ -78,27 +78,6 @@ class Whole:
                 return Part(p.eq(*self._aligned(a)[0]))
             case _:
                 raise Unsupported("a quotient of two facts")
-
-    def _again(self, e: E, a: Sequence[E]) -> E:
-        """The same operator over other expressions."""
-        p = self.pool
-        if all(x is y for x, y in zip(a, e.args, strict=True)):
-            return e
-        match e.op:
-            case "add":
-                return p.add(a)
-            case "mod":
-                return p.mod(a[0], e.value)
-            case "least" | "greatest":
-                return getattr(p, e.op)(a)  # type: ignore[no-any-return]
-            case "and":
-                return p.all(a)
-            case "or":
-                return p.any(a)
-            case "not":
-                return p.no_(a[0])
-            case _:  # mul, quot, comparisons, choice
-                return getattr(p, e.op)(*a)  # type: ignore[no-any-return]
 
     def _compared(self, op: str, x: E, y: E) -> E:
         """Below, or not above: what is under least, greatest and choices one by one, so that only single quotients are multiplied with what they are
