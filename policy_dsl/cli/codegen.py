@@ -57,4 +57,4 @@ def command(
         if left:
             raise Misuse("uncovered", ctx, clauses=("、".join(left), ", ".join(left)))
         text = module_of(compiled)
-    return put(console, text, output, opened.lang)
+    return put(console, text, output, opened.lang, references)

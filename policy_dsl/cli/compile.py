@@ -70,4 +70,4 @@ def command(
         text = made.text()
     except UnknownColumn as error:
         raise Misuse("no_column", ctx, near=nearest(error.name, made.readable()), found=error.name) from None
-    return put(console, text, output, opened.lang)
+    return put(console, text, output, opened.lang, references)

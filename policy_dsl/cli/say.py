@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from os.path import realpath
 from pathlib import Path
 
 from policy_dsl.cli import exits
@@ -33,14 +34,17 @@ def refuse_facts(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang
     return exits.BAD_INPUT
 
 
-def put(console: Console, text: str, output: str | None, lang: Lang | None) -> int:
-    """What a command made, to the file ``output`` or to standard output; its exit code. A file is replaced when the new one is complete, and a policy never."""
+def put(console: Console, text: str, output: str | None, lang: Lang | None, read: str | None = None) -> int:
+    """What a command made, to the file ``output`` or to standard output; its exit code. A file is replaced when the new one is complete; a policy, and what the
+    command ``read``, never."""
     if output is None:
         console.out(text)
         return exits.FINE
     path = Path(output)
-    if path.suffix.lower() == ".pol":
+    if path.suffix.lower() == ".pol" or _real(output).lower().endswith(".pol"):
         raise Misuse("over_policy", found=output)
+    if read is not None and _real(output) == _real(read):
+        raise Misuse("over_read", found=output)
     part = path.with_name(f"{path.name}.part")
     try:
         if not path.exists() or path.is_file():
@@ -53,6 +57,13 @@ def put(console: Console, text: str, output: str | None, lang: Lang | None) -> i
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return refuse_facts(console, (Diagnostic("P0215", {"path": output, "reason": reason}),), lang)
     return exits.FINE
+
+
+def _real(path: str) -> str:
+    try:
+        return realpath(path)
+    except ValueError:  # a name that no file can have
+        return path
 
 
 def _away(part: Path) -> None:

@@ -159,6 +159,7 @@ USAGE: dict[str, Pair] = {
         "`{found}` is no name of a table; write cases, schema.cases, or in quotes where there are spaces: {mark}my cases{mark}",
     ),
     "over_policy": ("「{found}」会盖掉政策文件；换一个文件名", "`{found}` would be written over a policy: choose another name"),
+    "over_read": ("「{found}」是这个命令要读的文件，会被盖掉；换一个文件名", "`{found}` is read by this command and would be written over: choose another name"),
     "no_name": ("{name} 后面要有列名", "{name} needs the name of a column"),
     "clash": ("「{first}」与「{second}」会是同一列；只留一个，或给自己的列改名", "`{first}` and `{second}` would be one column; leave one out, or rename your own column"),
     "extra_needed": ("这个命令要另装部件「{module}」", "this command needs a part that is not installed: `{module}`"),

@@ -108,3 +108,19 @@ def test_a_policy_is_not_written_over_and_a_file_stays_whole(command: tuple[str,
         assert pol(*command, policy, "--as-of", "2026-01-01", "-o", tmp_path / output).code == code
     assert policy.read_text(encoding="utf-8") == GOOD
     assert sorted(p.name for p in tmp_path.iterdir()) == ["good.pol", "rules.py"]
+
+
+@pytest.mark.parametrize("command", [("codegen",), ("compile", "--to", "duckdb")])
+@pytest.mark.parametrize("output", ["r.yaml", "no/../r.yaml", "to_values.yaml", "to_policy.py"])
+def test_what_was_read_is_not_written_over(command: tuple[str, ...], output: str, tmp_path: Path) -> None:
+    """Neither by its name nor by another that leads to it."""
+    policy, values = tmp_path / "good.pol", tmp_path / "r.yaml"
+    policy.write_text(GOOD, encoding="utf-8")
+    values.write_text("{}\n", encoding="utf-8")
+    (tmp_path / "to_values.yaml").symlink_to(values)
+    (tmp_path / "to_policy.py").symlink_to(policy)
+    ran = pol(*command, policy, "--references", values, "--as-of", "2026-01-01", "-o", tmp_path / output, "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "would be written over" in ran.err
+    assert (policy.read_text(encoding="utf-8"), values.read_text(encoding="utf-8")) == (GOOD, "{}\n")
+    assert pol(*command, policy, "--references", values, "--as-of", "2026-01-01", "-o", tmp_path / "other.py") == (0, "", "")
