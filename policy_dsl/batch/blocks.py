@@ -60,9 +60,10 @@ class Blocks:
         counted = tuple((i, u.currency) for i, u in places if covered[i])
         apart = [u for i, u in places if not covered[i]]
         outside = [i for i, line in enumerate(program.lines) if line.in_force and not covered[i]]
-        self.beyond = Beyond(compiled, outside if clauses else (), apart, by_reference=found is not None) if apart or (clauses and outside) else None
+        judged = () if questions or not clauses else outside  # a place of a question is none of a clause: its rows are decided by themselves
+        self.beyond = Beyond(compiled, judged, apart, by_reference=found is not None) if apart or judged else None
         self.alone = bool(program.outside) and not any(line.in_force and line.bounds is not None for line in program.lines)
-        self.alone |= bool(apart) and settles(program)
+        self.alone |= (bool(apart) and settles(program)) or (bool(questions) and bool(outside))
         self.sums: dict[str, Sums] = {}
         for key in slots.lists:
             self.sums[key] = over_items(key, tuple(s for s in slots.slots if s.list == key), roots, slots.pool)

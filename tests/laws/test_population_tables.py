@@ -48,6 +48,9 @@ RANKED = {
     "percent": AWARD.replace("{n}名", "{n}0%") + RANKING.replace("{ties}", "{ties}，总数为参评家数"),
     "best": "条款 1.1 奖 / award：\n  对合格的，给予投入10%的奖励，最高3万元，按照名次择优支持不超过{n}家。\n" + RANKING,
     "presumed": AWARD.replace("合格且", "合格且扣分不超过0个且") + RANKING,
+    "quotient": "条款 1.1 入围 / short list：\n  对合格且初评名次居前2名的，给予1万元奖励。\n"
+    "条款 1.2 奖 / award：\n  对合格且名次居前{n}名的，给予10万元奖励。\n"
+    + RANKING.replace("名次", "初评名次") + "排名：名次按照投入占预算的比例从高到低排列，相同的并列。\n",
     "rounds": "条款 1.1 入围 / short list：\n  对合格且初评名次居前3名的，给予1万元奖励。\n"
     "条款 1.2 奖 / award：\n  对合格且初评名次居前3名且名次居前{n}名的，给予10万元奖励。\n"
     "排名：对合格的，初评名次按照得分从高到低排列，相同的并列。\n" + RANKING,
@@ -170,6 +173,7 @@ def worlds(draw: st.DrawFn) -> tuple[World, list[Row]]:
     population = draw(populations)
     levels = draw(st.booleans()), draw(st.sampled_from((False, False, True)))
     if draw(st.booleans()):
+        population = [evolve(r, budget=draw(st.sampled_from((1, 3, 40, None)))) for r in population]
         return World(rules_of_ranks(draw), *levels), population
     budget = draw(st.sampled_from((0, 10, 33, 50, 1000, Fraction(1234, 100))))
     stated = draw(st.sampled_from(("all", "some", "none")))

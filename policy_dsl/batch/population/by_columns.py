@@ -82,7 +82,6 @@ class Questioned(Blocks):
             tuple(RankingQuestion(d, r) for d, r in step.rankings) if isinstance(step, Ranks) else (ReductionQuestion(step.document, step.reduction),)
         )
         super().__init__(compiled, columns, found=found, questions=self.questions)
-        self.alone |= self.beyond is not None
         self.divisions = tuple(
             Divisions(node.input, _fed(columns, node.input)) for q in self.questions if isinstance(q, RankingQuestion) for node in divided(q.ranking.within)
         )
