@@ -27,7 +27,7 @@ from policy_dsl.model.types import DateType, EnumType, ListType, NumberType, Set
 from tests.laws.effort import examples
 from tests.laws.models import models
 from tests.laws.pools import AS_OF, GRADES, ROUTES, SECTORS, UNLISTED, Draw
-from tests.laws.test_engines import alike
+from tests.laws.test_engines import ends
 
 ROWS = 10
 SEEN: Counter[str] = Counter()
@@ -166,10 +166,7 @@ def test_a_table_means_the_same_in_every_form(data: st.DataObject) -> None:
         for i in found.good.tolist():
             whole = here[i] - 1
             assert found.outcomes(i) == expected.outcomes(whole)
-            ours, theirs = found.sums(i), expected.sums(whole)
-            if i not in found.single:
-                case = columns.case(c.read(plain.cells[c.at][whole]) for c in columns.read)
-                assert alike(compiled, case, ours, theirs)
+            assert ends(found.sums(i)) == ends(expected.sums(whole))
         SEEN.update(rows=len(here), single=len(found.single), faults=len(wanted))
 
 
