@@ -6,12 +6,12 @@ of it when something is not. A clause that the expressions do not cover is named
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policy_dsl.compile.awards import is_rank
 from policy_dsl.compile.inputs import Unsupported
@@ -80,6 +80,8 @@ class Program:
     """Slot → whether it is known, where inputs may be unknown."""
     intervals: Intervals
     units: tuple[Unit, ...]
+    lowers: Mapping[str, Lower]
+    """Document → what its rules were lowered by: the same node is lowered once."""
 
     @property
     def outside(self) -> tuple[Line, ...]:
@@ -99,13 +101,14 @@ def program(
     slots = Slots(thresholds_of(nodes), universe_of(nodes), day, references=references or {}, supplied=supplied or Supplied())
     lowered: list[tuple[Document, Measure, Clause, bool, Award | None, str]] = []
     combined: list[tuple[Document, Group, Award | None]] = []
+    lowers: dict[str, Lower] = {}
     with slots.pool.lowering():
         for document in dict.fromkeys(d for d, _ in chosen):
             own = [s for d, s in chosen if d is document]
-            slots.document = document.id if len(documents) > 1 else ""
+            here = evolve(slots, document=document.id) if len(documents) > 1 else slots
             groups = {g.id: g for g in groups_of(document, own)}
             read = {c.number: c for s in own for c in s.measure.clauses if s.in_force or c.event is not None}
-            lower = Lower(slots, read, groups={g.id: g.award for g in groups.values()})
+            lower = lowers[document.id] = Lower(here, read, groups={g.id: g.award for g in groups.values()})
             lowered += [(*row, True, *found) for q in questions if q.document is document for row, found in q.lowered(lower, own)]
             if questions:
                 continue
@@ -117,19 +120,18 @@ def program(
     known = {slot: slots.pool.input(("known", slot), truth=True) for slot in slots.slots}
     ends: dict[Any, Ends | Holds] = {slot: ends_of(slot, e, known[slot], slots) for slot, e in slots.slots.items()}
     for key in slots.lists:
-        here = slots.pool.input(("known", key), truth=True)
-        ends["list", key] = Holds(here, here)
+        known_list = slots.pool.input(("known", key), truth=True)
+        ends["list", key] = Holds(known_list, known_list)
     intervals = Intervals(slots.pool, ends)
     lines = []
     whole = Whole(slots.pool)
     for document, measure, clause, in_force, award, why in lowered:
         try:
-            bounds = None if award is None else _bounds(intervals, award, whole)
-            award = None if award is None else _whole(award, whole)
+            award, bounds = _both(intervals, award, whole)
         except Unsupported as error:
             award, bounds, why = None, None, error.what
         lines.append(Line(document, measure, clause, in_force, award, bounds, why))
-    return Program(day, tuple(lines), slots, known, intervals, _units(lines, combined, intervals, whole))
+    return Program(day, tuple(lines), slots, known, intervals, _units(lines, combined, intervals, whole), lowers)
 
 
 def groups_of(document: Document, versions: Iterable[Selected]) -> list[Group]:
@@ -163,8 +165,7 @@ def _units(lines: Sequence[Line], combined: Sequence[tuple[Document, Group, Awar
     for document, group, award in combined:
         if (document.id, group.id) not in covered:
             try:
-                bounds = None if award is None else _bounds(w, award, whole)
-                award = None if award is None else _whole(award, whole)
+                award, bounds = _both(w, award, whole)
             except Unsupported:
                 award = bounds = None
             found.append(Unit(document.id, group.id, getattr(group.award.type, "currency", document.currency), None, award, bounds))
@@ -219,6 +220,14 @@ def _scaled(bound: object, slot: Slot, missing: int | None) -> int | None:
     return int(scaled) if scaled.denominator == 1 else missing
 
 
+def _both(w: Intervals, award: Award | None, whole: Whole) -> tuple[Award | None, Bounds | None]:
+    """When all is known, and when something is not."""
+    if award is None:
+        return None, None
+    bounds = _bounds(w, award, whole)
+    return _whole(award, whole), bounds
+
+
 def _bounds(w: Intervals, award: Award, whole: Whole) -> Bounds:
     pool: Pool = w.pool
     with pool.lowering():
@@ -229,8 +238,6 @@ def _bounds(w: Intervals, award: Award, whole: Whole) -> Bounds:
     least, most = (w.number(e) for e in scaled)
     found = w.truth(award.applies), _from_nothing(pool, least, most), most
     lost = w.lost_in((award.applies, award.kind, *scaled))
-    if not pool.fractions:
-        return Bounds(*found, kinds, den, least.low_open, lost)  # type: ignore[arg-type]
     applies, guaranteed, top = (type(ends)(*map(whole.of, ends[:4])) for ends in found)
     return Bounds(applies, guaranteed, top, tuple(map(whole.of, kinds)), den, whole.of(least.low_open), whole.of(lost))  # type: ignore[arg-type]
 

@@ -61,18 +61,13 @@ def _over(value: int, den: int) -> Exact:
 
 def named(program: Program) -> tuple[Named, ...]:
     """In the order of the lines, conditions first. Without what the expressions do not cover."""
-    clauses: dict[str, dict[str, Any]] = {}
-    for line in program.lines:
-        if line.in_force:
-            clauses.setdefault(line.document.id, {})[line.clause.number] = line.clause
-    lowers = {name: Lower(program.slots, own) for name, own in clauses.items()}
     found: list[Named] = []
     whole = Whole(program.slots.pool)
     for i, line in enumerate(program.lines):
         if line.award is None or not line.in_force:
             continue
         for what, node in [*_of_condition(line.clause.condition), *_of_award(line.clause.award)]:
-            one = _named(program, lowers[line.document.id], whole, i, what, node)
+            one = _named(program, program.lowers[line.document.id], whole, i, what, node)
             if one is not None:
                 found.append(one)
     return tuple(found)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from policy_dsl.api import load
+from policy_dsl.api import Policies, load
 from policy_dsl.batch.blocks import Blocks
 from policy_dsl.batch.engine import outcomes, totals
 from policy_dsl.batch.run import open_records, start
@@ -43,3 +43,13 @@ def test_decisions_of_several_documents_are_decided_in_columns(compiled: Compile
         case = batch.columns.case(c.read(block.cells[c.at][i]) for c in batch.columns.read)
         assert found.outcomes(i) == outcomes(compiled, case)
         assert [(r.min, r.max) for r in found.sums(i).sums] == [(r.min, r.max) for r in totals(compiled, case).sums]
+
+
+def test_a_decision_of_one_of_several_documents_is_traced() -> None:
+    policies = Policies(tuple(c for name in NAMES for c in load(ROOT / "policies" / name).checked))
+    own = {"检验检测机构": True, "获得国外认可机构认可资质": True}
+    decision = policies.compile(DAY).decide({"applicant": own})
+    assert decision["10.1"].status == "undetermined"
+    (traced,) = [one for one in decision.trace if one.clause == f"{NAMES[0]}：10.1"]
+    assert [value for what, _, value in traced.values if what == "condition"] == [True, True, None]
+    assert "10.1" in decision.reasons("zh")
