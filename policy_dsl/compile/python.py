@@ -1,7 +1,6 @@
 """A program as Python functions: generated from expressions only, never from text of a policy.
 
-In: a ``Program``. Out: two functions over a row of slots.
-``known(v)``: all inputs known; for each line ``None`` (does not apply) or (kind rank, guaranteed, maximum).
+In: a ``Program``. Out: a function over a row of slots.
 ``partly(v, k)``: ``k`` says which slots are known; for each line ``None`` or (surely applies, guaranteed low, guaranteed high, its openness, maximum low,
 maximum high, its openness, possible kinds as bits).
 Amounts are whole numbers over the line's denominator. What several places share is computed once.
@@ -19,7 +18,6 @@ from policy_dsl.compile.ir import LISTS, UNLIMITED, E, topological
 from policy_dsl.compile.program import Bounds, Program
 from policy_dsl.compile.simplify import Simplify
 from policy_dsl.compile.slots import Slot
-from policy_dsl.compile.terms import Award
 
 Row = Sequence[int | bool]
 def first(items: Iterable[tuple[int, int, int]]) -> int:
@@ -48,7 +46,6 @@ class Code:
     slots: tuple[Slot, ...]
     lists: tuple[str, ...]
     items: dict[str, tuple[Slot, ...]]
-    known: Callable[[Row], tuple[Any, ...]]
     partly: Callable[[Row, Sequence[bool]], tuple[Any, ...]]
     source: str
     names: dict[Any, str]
@@ -67,38 +64,23 @@ def compile_python(program: Program) -> Code:
     names = place | known_at | item_at | list_at | {key: f"l{i}" for i, key in enumerate(lists)}
     head = "".join(f"x{i}, " for i in range(len(slots))) + "".join(f"l{i}, " for i in range(len(lists)))
     short = Simplify({})
-    lines = ["def known(v):", f"    {head}= v" if head else "    pass", *_known(program, names, short)]
-    lines += ["", "def partly(v, k):", f"    {head}= v" if head else "    pass", *_partly(program, names, short)]
+    lines = ["def partly(v, k):", f"    {head}= v" if head else "    pass", *_partly(program, names, short)]
     source = "\n".join(lines) + "\n"
     space: dict[str, Any] = {}
     exec(compile(source, "<policy>", "exec"), {"__builtins__": BUILTINS}, space)
-    return Code(slots, lists, items, space["known"], space["partly"], source, names)
-
-
-def _known(program: Program, names: dict[Any, str], short: Simplify) -> list[str]:
-    rows = [None if a is None else [short.of(e) for e in (a.applies, *_amounts(a))] for a in (line.award for line in program.lines)]
-    return _written(names, rows, "({2}, {0}, {1})")
-
-
-def _amounts(award: Award) -> list[E]:
-    den = max(award.guaranteed.den, award.most.den)
-    return [award.guaranteed.e * (den // award.guaranteed.den), award.most.e * (den // award.most.den), award.kind]
+    return Code(slots, lists, items, space["partly"], source, names)
 
 
 def _partly(program: Program, names: dict[Any, str], short: Simplify) -> list[str]:
+    """Of each line what ``FORM`` makes a result of; () where it is lost."""
     bounds = [line.bounds for line in program.lines]
-    rows = [None if b is None else [short.of(e) for e in (b.applies.possibly, *ends(b))] for b in bounds]
-    return _written(names, rows, FORM, [short.pool.no if b is None else short.of(b.lost) for b in bounds])
-
-
-def _written(names: dict[Any, str], rows: Sequence[Sequence[E] | None], form: str, lost: Sequence[E] = ()) -> list[str]:
-    """Of each row the first is the condition, the rest is what ``form`` makes a result of; () where it is ``lost``."""
-    writer = Writer(names, [list(row) for row in rows if row is not None])
+    rows = [None if b is None else [short.of(e) for e in (b.applies.possibly, *ends(b), b.lost)] for b in bounds]
+    writer = Writer(names, [[*row[:-1]] for row in rows if row is not None])
     for i, row in enumerate(rows):
         if row is None:
             writer.put(f"r{i} = None")
         else:
-            writer.guarded(i, row[0], row[1:], form, lost[i] if lost else None)
+            writer.guarded(i, row[0], row[1:-1], FORM, row[-1])
     return [*writer.lines, _returned(len(rows))]
 
 

@@ -97,14 +97,14 @@ def fen(plain: dict[str, Any]) -> dict[str, Any]:
 def works(policies: Policies, compiled: CompiledPolicies, cases: Sequence[Drawn], facts: Sequence[dict[str, Any]]) -> list[Work]:
     rows: Rows = compiled.compiled.rows
     typed = [policies.read(f) for f in facts]
-    slots = [rows.of(c, c.projects[0].facts)[0] for c in typed]
-    known, n = compiled.compiled.code.known, len(cases)
+    slots = [rows.of(c, c.projects[0].facts) for c in typed]
+    partly, n = compiled.compiled.code.partly, len(cases)
     full = [policies.evaluate(c, DAY) for c in typed[:FEW]]
     several = [{"applicant": f["applicant"], "projects": f["projects"] * 5, "decisions": f["decisions"]} for f in facts[: n // 5]]
     return [
         Work("by hand, whole fen", lambda: [by_hand.decide(c.facts, c.decided) for c in cases], n),
         Work("by hand, from exact yuan", lambda: [by_hand.decide({**fen(c.plain), "工业物流航线": c.facts["工业物流航线"]}, c.decided) for c in cases], n),
-        Work("compiled, from typed slots", lambda: [known(s) for s in slots], n, 2, True),
+        Work("compiled, from typed slots", lambda: [partly(v, known) for v, known in slots], n, 2, True),
         Work("compiled, from a plain mapping", lambda: [compiled.decide(f) for f in facts], n, 2),
         Work("  a project of five in one application", lambda: [compiled.decide(f) for f in several], n // 5 * 5),
         Work("  with the values of the trace", lambda: [compiled.decide(f, trace=True) for f in facts], n, 5),
