@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from os.path import realpath
 from pathlib import Path
 
@@ -45,18 +44,17 @@ def put(console: Console, text: str, output: str | None, lang: Lang | None, read
         raise Misuse("over_policy", found=output)
     if read is not None and _real(output) == _real(read):
         raise Misuse("over_read", found=output)
-    part = path.with_name(f"{path.name}.part")
+    from policy_dsl.library.writing import write_text
+
+    fault = None
     try:
-        if not path.exists() or path.is_file():
-            part.write_text(text, encoding="utf-8")
-            part.replace(path)
-        else:  # a pipe, a device
+        if path.exists() and not path.is_file():  # a pipe, a device
             path.write_text(text, encoding="utf-8")
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        _away(part)
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return refuse_facts(console, (Diagnostic("P0215", {"path": output, "reason": reason}),), lang)
-    return exits.FINE
+        else:
+            fault = write_text(path, text)
+    except OSError as error:
+        fault = Diagnostic("P0215", {"path": output, "reason": error.strerror or str(error)})
+    return exits.FINE if fault is None else refuse_facts(console, (fault,), lang)
 
 
 def _real(path: str) -> str:
@@ -64,11 +62,6 @@ def _real(path: str) -> str:
         return realpath(path)
     except ValueError:  # a name that no file can have
         return path
-
-
-def _away(part: Path) -> None:
-    with suppress(OSError, ValueError):
-        part.unlink(missing_ok=True)
 
 
 def language_at(diagnostics: Sequence[Diagnostic]) -> Lang | None:

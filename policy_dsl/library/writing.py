@@ -16,14 +16,16 @@ BOM = b"\xef\xbb\xbf"
 
 
 def write_text(path: Path, text: str, *, like: bytes = b"") -> Diagnostic | None:
-    """Replace the file. ``like``: its bytes before; where they had CRLF or a BOM, the new ones have."""
+    """Replace the file that the path leads to; its mode stays. ``like``: its bytes before; where they had CRLF or a BOM, the new ones have."""
     data = text.encode("utf-8", "surrogatepass")
     if b"\r\n" in like:
         data = data.replace(b"\n", b"\r\n")
     if like.startswith(BOM):
         data = BOM + data
-    target = path.resolve() if path.is_symlink() else path
     try:
+        target = Path(os.path.realpath(path))
+        if target.is_symlink():  # links in a ring
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         mode = target.stat().st_mode & 0o7777 if target.exists() else None
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".pol-", delete=False) as file:
             file.write(data)
@@ -34,9 +36,7 @@ def write_text(path: Path, text: str, *, like: bytes = b"") -> Diagnostic | None
             os.unlink(file.name)
             raise
     except (OSError, ValueError) as error:
-        number = getattr(error, "errno", None)
-        code = {errno.EACCES: "P0202", errno.EPERM: "P0202", errno.ENOENT: "P0201"}.get(number or 0, "P0215")
-        return Diagnostic(code, {"path": str(path), "reason": getattr(error, "strerror", None) or str(error)})
+        return Diagnostic("P0215", {"path": str(path), "reason": getattr(error, "strerror", None) or str(error)})
     return None
 
 

@@ -124,3 +124,40 @@ def test_what_was_read_is_not_written_over(command: tuple[str, ...], output: str
     assert "would be written over" in ran.err
     assert (policy.read_text(encoding="utf-8"), values.read_text(encoding="utf-8")) == (GOOD, "{}\n")
     assert pol(*command, policy, "--references", values, "--as-of", "2026-01-01", "-o", tmp_path / "other.py") == (0, "", "")
+
+
+@pytest.mark.parametrize("command", [("codegen",), ("compile", "--to", "duckdb")])
+def test_a_file_that_is_replaced_keeps_its_mode_its_links_and_its_neighbours(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "good.pol").write_text(GOOD, encoding="utf-8")
+    real, link, part = tmp_path / "out.py", tmp_path / "link.py", tmp_path / "out.py.part"
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    part.write_text("mine", encoding="utf-8")
+    written = [*command, tmp_path / "good.pol", "--as-of", "2026-01-01"]
+    text = pol(*written).out
+    for output in (link, real):
+        real.write_text("old", encoding="utf-8")
+        assert pol(*written, "-o", output) == (0, "", "")
+        assert real.read_text(encoding="utf-8") == text
+        assert (link.is_symlink(), real.stat().st_mode & 0o777) == (True, 0o600)
+        assert part.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("output", ["a\0b", "x" * 300, "none/rules.py", "good.pol/rules.py", "ring.py", "."])
+def test_a_place_that_cannot_be_written(output: str, tmp_path: Path) -> None:
+    (tmp_path / "good.pol").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "ring.py").symlink_to(tmp_path / "gnir.py")
+    (tmp_path / "gnir.py").symlink_to(tmp_path / "ring.py")
+    before = sorted(p.name for p in tmp_path.iterdir())
+    ran = pol("codegen", tmp_path / "good.pol", "--as-of", "2026-01-01", "-o", tmp_path / output, "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "P0215: cannot read or write" in ran.err
+    assert sorted(p.name for p in tmp_path.iterdir()) == before
+
+
+def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "good.pol").write_text(GOOD, encoding="utf-8")
+    command = [sys.executable, "-m", "policy_dsl", "codegen", str(tmp_path / "good.pol"), "--as-of", "2026-01-01"]
+    plain, piped = (subprocess.run([*command, *more], capture_output=True, text=True, check=True) for more in ([], ["-o", "/dev/stdout"]))
+    assert piped.stdout == plain.stdout
