@@ -66,7 +66,7 @@ class Count:
     def __attrs_post_init__(self) -> None:
         gains = {g.clause: g for m in self.judges.diff.measures for g in reversed(m.gains)}
         clauses = tuple(_clause_tally(c, gains.get(c.number)) for c in self.judges.clauses)
-        self.found = Impact(self.table, Tally(), clauses, {c: {} for c in self.columns})
+        self.found = Impact(self.table, Tally(), clauses, {c: {} for c in self.columns}, over_all=self.judges.over_all)
 
     def add(self, number: int, row: Row) -> None:
         """One row. ``number``: as a person counts it."""

@@ -6,7 +6,7 @@ that it applies for; where it applies for nothing, about those of which it state
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -47,15 +47,16 @@ class Judged:
 
 
 def changed_clauses(diff: Diff) -> tuple[Changed, ...]:
-    """In the order of the newer text; removed ones last."""
+    """In the order of the newer text; removed ones last. A clause whose own words stand still is among them where its applicants are ranked otherwise."""
     found: list[Changed] = []
     gone: list[Changed] = []
     for m in diff.measures:
         verdicts = {v.clause: v for v in m.verdicts}
+        ranked_otherwise = {number for c in m.changes if c.change.part == "ranking" for number in c.change.clauses}
         pairs = {new.number: old for old, new in m.pairs}
         for new in m.new.measure.clauses:
             old = pairs.get(new.number)
-            if old is None or verdicts[new.number].klass != "equivalent":
+            if old is None or verdicts[new.number].klass != "equivalent" or new.number in ranked_otherwise:
                 found.append(Changed(new.number, new.title, old, new))
         kept = {old.number for old in pairs.values()}
         gone += [Changed(c.number, c.title, c, None) for c in m.old.measure.clauses if c.number not in kept]
@@ -66,12 +67,14 @@ def changed_clauses(diff: Diff) -> tuple[Changed, ...]:
 
 class Judges:
     """``clauses``: the changed ones. ``columns``: reads rows over the names of both versions. ``compiled``: each version's, None where it has none of the
-    changed clauses."""
+    changed clauses. ``over_all``: ranks and totals on which a changed clause hangs; they are known of all applications together only, and are taken here as
+    a case states them, the same under both versions."""
 
     def __init__(self, diff: Diff) -> None:
         self.diff = diff
         self.clauses = changed_clauses(diff)
         sides = _sides(diff)
+        self.over_all = _over_all([*sides[0], *sides[1]])
         self._old = _Judge(diff.old.document, sides[0], 0)
         self._new = _Judge(diff.new.document, sides[1], 1)
         self._naming = next((m.old.naming for m in diff.measures), Naming())
@@ -155,7 +158,7 @@ class _Judge:
         self._reads: dict[str, frozenset[str]] = {}
         for one, own in sides:
             needed = one.needed(own)
-            measures.append(evolve(one.measure, clauses=needed, period=Period(), amends=None))
+            measures.append(evolve(one.measure, clauses=needed, rankings=(), reductions=(), period=Period(), amends=None))  # nothing is found over all
             for clause in own:
                 self._measures[clause.number] = one.measure
                 names = one.naming if side == 0 else Naming()
@@ -200,6 +203,16 @@ def _sides(diff: Diff) -> tuple[list[tuple[Side, list[Clause]]], list[tuple[Side
         if own:
             found[which].append((side, own))
     return found
+
+
+def _over_all(sides: Iterable[tuple[Side, Sequence[Clause]]]) -> tuple[Text, ...]:
+    found: dict[Text, None] = {}
+    for side, own in sides:
+        numbers = {c.number for c in side.needed(own)}
+        for measure in side.document.measures:
+            found |= {r.rank.name: None for r in measure.rankings if numbers & set(r.clauses)}
+            found |= {r.total.name: None for r in measure.reductions if numbers & set(r.clauses)}
+    return tuple(found)
 
 
 def _lent(old: Document, new: Document, naming: Naming) -> tuple[Input, ...]:

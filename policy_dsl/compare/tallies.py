@@ -180,7 +180,8 @@ class Rejected:
 @define(eq=False)
 class Impact:
     """``total``: every accepted row. ``by``: for each column, groups by its values; ``labels``: values that have names in two languages. ``gains``,
-    ``losses``: differences of the maximum, of settled cases that change. ``others``: columns that are no facts, with the fact that each may mean."""
+    ``losses``: differences of the maximum, of settled cases that change. ``others``: columns that are no facts, with the fact that each may mean.
+    ``over_all``: ranks and totals that only all applications together tell; they were taken as the table states them."""
 
     table: str
     total: Tally
@@ -193,6 +194,7 @@ class Impact:
     losers: list[Affected] = field(factory=list)
     rejected: list[Rejected] = field(factory=list)
     others: dict[str, Text | None] = field(factory=dict)
+    over_all: tuple[Text, ...] = ()
 
     @property
     def rows(self) -> int:

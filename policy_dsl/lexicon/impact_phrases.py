@@ -93,6 +93,13 @@ _ROWS = (
     ("others", "不是事实、没有用来计算的列：{columns}", "Columns that are no facts and were not used: {columns}"),
     ("others.near", "{column}（是不是「{near}」？）", "{column} (is `{near}` meant?)"),
     ("untouched", "只判断有变化的条款；其余条款已证明相同，不影响任何案例。", "Only changed clauses were judged; the others are proved equal and affect no case."),
+    ("untouched.over_all", "只判断有变化的条款；其余条款的规则已证明相同。", "Only changed clauses were judged; the rules of the others are proved equal."),
+    (
+        "over_all",
+        "{names}要看全部申报才有，比较时不求：表里写了的，两个版本都照它算；没有写的，由它决定的案例待定。要求出来，用 pol batch 按两个版本各算一遍。",
+        "{names}: known of all applications together only, and not found in a comparison. What the table states holds for both versions; where it states nothing, "
+        "cases that hang on it are undetermined. To have it found, run pol batch with each version.",
+    ),
 )
 
 IMPACT_PHRASES: dict[str, Text] = {key: Text(zh, en) for key, zh, en in _ROWS}

@@ -31,6 +31,7 @@ def impact_json(found: Impact) -> dict[str, Any]:
         "lose_most": [_affected(a) for a in found.losers],
         "rejected": [{"row": r.row, "errors": [_error(d) for d in r.said]} for r in found.rejected],
         "columns_not_used": list(found.others),
+        "over_all": [name.as_json() for name in found.over_all],
     }  # fmt: skip
 
 

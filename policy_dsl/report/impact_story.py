@@ -292,7 +292,8 @@ class _Teller:
         return tuple(lines)
 
     def notes(self, found: Impact) -> tuple[str, ...]:
-        lines = [self.say("untouched")]
+        over_all = self.speech.list([self.speech.name(name) for name in found.over_all])
+        lines = [self.say("over_all", names=over_all), self.say("untouched.over_all")] if over_all else [self.say("untouched")]
         named = [
             self.say("others.near", column=self.speech.free(c), near=self.speech.name(near)) if near is not None else self.speech.free(c)
             for c, near in found.others.items()

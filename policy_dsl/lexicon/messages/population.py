@@ -67,13 +67,13 @@ ROWS: tuple[Message, ...] = (
         },
         page=page(
             (
-                "条款要看名次或总额，这里看到的只是申报的一部分：分布式引擎的一批、只能读一遍的数据流、两个版本的比较。",
+                "条款要看名次或总额，这里看到的只是申报的一部分：分布式引擎的一批、只能读一遍的数据流。",
                 "名次和总额要看完全部申报才有；只看一部分排出来的名次是错的，所以不排。",
                 "全部申报在一张表里的，用 pol batch，它先看完全部再逐行判断；或者把排定的名次、合计的总额作为一列写进表里，那就按写的算。",
             ),
             (
-                "A clause asks for a rank or a total, and here only a part of the applications is seen: one batch of a distributed engine, a stream that can be read "
-                "only once, two versions that are compared.",
+                "A clause asks for a rank or a total, and here only a part of the applications is seen: one batch of a distributed engine, or a stream that can be "
+                "read only once.",
                 "Both are known only when all applications are; a rank within a part would be wrong, and is not made up.",
                 "Where all applications are in one table, use pol batch, which looks at all before it decides each; or give the table the settled rank or total as a "
                 "column, and it is taken as stated.",
