@@ -39,14 +39,17 @@ def _select(node: core.Select, w: Lower, item: Any) -> tuple[Any, E]:
 def _tier(node: core.Tier, w: Lower, item: Any) -> tuple[Any, E]:
     selector, has = w.value(node.selector, item)
     narrows = w.inputs.restricts and isinstance(selector, (Num, Day))
+    here = _somewhere(w, node, selector)
     rows = []
-    for row in node.rows:
+    for row in ascending(node.rows) if here is w.pool.yes else node.rows:
         inside = w.narrower(node.selector, _within(w, row, selector)) if narrows else w
         value, lies = inside.value(row.value, item)
-        rows.append((_lies(w, row, selector), value, lies))
-    here = _somewhere(w, node, selector)
+        # Where some row holds whatever the value is, those before have taken all that is less, and the last one all that is left: of who does not know the
+        # value, rows above all that it may be ask for nothing, and no gap stands open (S20).
+        asked = evolve(row, low=None) if here is w.pool.yes else row
+        rows.append((_lies(w, asked, selector), value, lies))
     if here is w.pool.yes:
-        rows[-1] = (here, *rows[-1][1:])  # nothing else is left: some row holds whatever the value is (S20)
+        rows[-1] = (here, *rows[-1][1:])
     value, lies = _rows(w, rows, here)
     return value, w.pool.all((has, lies))
 

@@ -54,6 +54,7 @@ EITHER = highest(pay("exact", add(X, neg(cny(1))), cny(5)), pay("ceiling", cny(3
 ROWS_OF_IT = (YES, tier(X, ("[0, 100)", of_clause("1.1")), ("[100, )", of_clause("1.1"))))
 UP_TO_5 = pay("discretionary_ceiling", cny(5))
 HEADS = tier(MONTHS, ("[0, 9]", cny(1)), ("[10, )", cny(2)))
+IN_A_ROW = tier(X, ("[, 1000]", tier(X, ("[, 10]", UP_TO_5), ("(10, 2000)", pay("ceiling", cny(7))), ("[2000, )", pay("exact", cny(9))))))
 
 A_DAY = n.Const(value=100, type=NumberType(dimension(("CNY", 1), ("天", -1))))
 DAYS_TO_IT = n.SpanOf(start=n.Const(value=date(2024, 2, 29), type=DateType()), end=DAYS_ON, unit="day", type=count("天"))
@@ -87,6 +88,10 @@ DIFFERED: tuple[Row, ...] = (
     Row(
         "the kind of a row that the rows before it hide", one(select((OTHER, FIFTY), (both(OTHER, truth("乙")), UP_TO_5), (YES, FIFTY))), {},
         gets("undetermined", "discretionary_ceiling", 0, "50万", kinds=("exact", "discretionary_ceiling")),
+    ),
+    Row(
+        "a last row that the row around the table rules out", one(IN_A_ROW), {},
+        gets("undetermined", "discretionary_ceiling", 0, 7, kinds=("ceiling", "discretionary_ceiling")),
     ),
     Row("no whole number lies between two rows", one(pay("exact", HEADS)), {}, gets("undetermined", "exact", 1, 2)),
     Row("甲 or not 甲 is unknown", one(FIFTY, either(OTHER, no(OTHER))), {}, gets("undetermined", "exact", 0, "50万")),
