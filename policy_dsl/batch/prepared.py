@@ -65,16 +65,17 @@ class Batch:
         """``then`` of each block and its results (``results.Decided`` or ``engine.RowsDecided``), in the order of the table however many work on it.
         Raises ``Refused`` where the table breaks off."""
         engine = self.engine or self._engine()
-        last = 0
 
-        def work(block: Block) -> Any:
-            nonlocal last
-            last = max(last, last_of(block))
-            if self.found is not None and last > self.found.last:
+        def work(block: Block) -> tuple[int, Any]:
+            own = last_of(block)
+            if self.found is not None and own > self.found.last:
                 raise Refused(changed(self.table.name))
-            return then(block, engine.decide(block))
+            return own, then(block, engine.decide(block))
 
-        yield from in_order(self.table, self.jobs, work)
+        last = 0
+        for own, made in in_order(self.table, self.jobs, work):
+            last = max(last, own)
+            yield made
         if self.found is not None and last and last != self.found.last:
             raise Refused(changed(self.table.name))
 

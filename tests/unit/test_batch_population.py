@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pyarrow as pa
@@ -15,9 +16,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from policy_dsl.api import FactsError, loads
-from policy_dsl.batch import arrow_files
-from policy_dsl.batch.run import open_table
-from policy_dsl.batch.table import Refused
+from policy_dsl.batch import arrow_files, prepared
+from policy_dsl.batch.population.stage import surveyed
+from policy_dsl.batch.prepared import start
+from policy_dsl.batch.run import open_records, open_table
+from policy_dsl.batch.table import BLOCK, Refused, last_of
 from tests.command_line import ROOT, pol
 from tests.laws.test_population import DAY
 
@@ -172,3 +175,25 @@ def test_different_budgets_are_refused_and_nothing_is_written(home: Path) -> Non
     assert ran.code == 2
     assert "P0758" in ran.err
     assert set(os.listdir(home)) == before
+
+
+def test_a_block_that_is_slower_than_the_last_one_does_not_make_the_table_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads, one of which is about to look at the number of its last row while the other is done with the last block."""
+    rows = [{"合格": "是", "得分": i, "街道": "甲", "投入": 100, "预算": 1000} for i in range(BLOCK + 1)]
+    batch = start(loads(POLICY).compile(DAY).compiled, open_records(rows), jobs=2, whole=True).value
+    assert batch is not None
+    found = surveyed(batch)
+    done = Event()
+
+    def slowly(block: Any) -> int:
+        if block.rows[0] == 1:
+            assert done.wait(20)
+        return last_of(block)
+
+    def then(block: Any, _: Any) -> int:
+        if block.rows[0] > 1:
+            done.set()
+        return int(block.rows[0])
+
+    monkeypatch.setattr(prepared, "last_of", slowly)
+    assert list(found.decided(then)) == [1, BLOCK + 1]
