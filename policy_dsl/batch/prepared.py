@@ -81,7 +81,7 @@ class Batch:
 
     def kept(self) -> Batch:
         """With its engine, to be given other tables of the same header: ``evolve(kept, table=…)``. Several threads may do so."""
-        return evolve(self, engine=self._engine(), table=Table(self.table.name, self.table.header, iter(())))
+        return evolve(self, engine=self._engine(), table=self.table.over(iter(())))
 
     def _engine(self) -> Any:
         shape = (self.wanted != "totals", self.wanted != "clauses", self.found)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, define, evolve, field
+from attrs import asdict, define, field
 
 from policy_dsl.batch.formats import files_of
 from policy_dsl.batch.prepared import Batch
@@ -80,7 +80,7 @@ class Checkpoint:
 
     def remaining(self, table: Table) -> Table:
         """The blocks that are not done."""
-        return evolve(table, blocks=self._rest(table.blocks), parts=[partial(self._part, part) for part in table.parts])
+        return table.over(self._rest(table.blocks), [partial(self._part, part) for part in table.parts])
 
     def _rest(self, blocks: Iterable[Block]) -> Iterator[Block]:
         return (block for block in blocks if last_of(block) > self.row)

@@ -61,6 +61,10 @@ class Table:
     sheet: str = ""
     others: tuple[str, ...] = ()
 
+    def over(self, blocks: Iterator[Block], parts: Sequence[Callable[[], Iterable[Block]]] = ()) -> Table:
+        """The same columns over other blocks. Nothing is left of the old ones: neither their parts, nor a way to open them once more."""
+        return evolve(self, blocks=blocks, parts=parts, again=None)
+
 
 def last_of(block: Block) -> int:
     """The number of its last row, readable or not."""

@@ -63,7 +63,7 @@ def _batches(judges: Judges, table: Table, known: Sequence[Column]) -> Batches:
             continue
         header = tuple(f"\0{at}" if name is None else name for at, name in enumerate(names))
         kept = [name for name in header if name.startswith("\0")]
-        batch = start(compiled, evolve(table, header=header, blocks=blocks, inexact=frozenset()), kept)
+        batch = start(compiled, evolve(table.over(blocks), header=header, inexact=frozenset()), kept)
         if batch.value is None:
             raise NotInColumns
         found.append(batch.value)

@@ -49,7 +49,8 @@ def flat_table(found: CaseTable) -> Flat | None:
 def _opened(path: Path, first: int) -> Flat:
     table = open_table(path)
     inexact = frozenset(i for i, name in enumerate(table.header) if name in table.inexact)
-    return Flat(evolve(table, header=tuple(h.strip() for h in table.header), blocks=_exact(table.blocks, inexact), inexact=frozenset()), first)
+    header = tuple(h.strip() for h in table.header)
+    return Flat(evolve(table.over(_exact(table.blocks, inexact)), header=header, inexact=frozenset()), first)
 
 
 def _exact(blocks: Iterator[Block], inexact: frozenset[int]) -> Iterator[Block]:

@@ -125,6 +125,19 @@ def test_rows_that_stand_alone_are_for_the_plain_way(tmp_path: Path) -> None:
         by_columns(compared(clause("对获授牌的，按照改造投入的10%给予补助"), clause("对获授牌的，按照改造投入的20%给予补助")), found, [])
 
 
+def test_binary_figures_in_many_row_groups(tmp_path: Path) -> None:
+    """Parts of a table that are read side by side come out as its blocks do: as the decimals that were written; a figure of too many digits by itself."""
+    path = tmp_path / "a.parquet"
+    sums = [1234567.89, 999999.99, 0.1 + 0.2, None, 2000000.0] * 8
+    rows = {"获授牌": ["是", "否", "是", "是"] * 10, "改造投入": sums, "区": ["东", "西"] * 20}
+    pytest.importorskip("polars").DataFrame(rows).write_parquet(path, row_group_size=7)
+    found, diff = open_table(path).value, compared(clause(OLD), clause(NEW))
+    assert found is not None
+    one = by_columns(diff, found, ["区"])
+    assert told(one) == told(plain(diff, found, ["区"]))
+    assert (one.total.cases, [r.row for r in one.rejected]) == (32, [*range(3, 41, 5)])
+
+
 def test_how_differences_are_spread() -> None:
     found = spread_of({Fraction(1, 2): 1, 3: 2, 40: 1})
     assert (found.sizes, found.upto, found.scale) == ([1, 6, 80], [1, 3, 4], 2)
