@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.consequence import effect
-from policy_dsl.check.quotations import Figure, Mention, figures, folded, law_words, masked, occurs, shortened, shown
+from policy_dsl.check.quotations import Figure, Mention, alternatives, figures, folded, kin, law_words, masked, occurs, per_units, shortened, shown
 from policy_dsl.check.said import Governed, definitions_of, left_open, published, said
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.lang import LANGS, Text
@@ -158,7 +158,7 @@ class _Check:
         """Those of the rule that no quotation has. Returns the figures of the text that were named as their pairs."""
         paired: set[Figure] = set()
         for f, span in self.rule.figures.items():
-            met = any(a in self.have for a in alternatives(f)) or (f[0] == "quantity" and ("number", f[1], "") in self.have)  # "200 employees"
+            met = self.has(f) or (f[0] == "quantity" and ("number", f[1], "") in self.have)  # "200 employees"
             self.tally.count("figures", met)
             if met or self.waived(span.text) or self.waived_figure(f):
                 continue
@@ -177,10 +177,18 @@ class _Check:
             )  # fmt: skip
         return paired
 
+    def has(self, f: Figure) -> bool:
+        """Does a quotation say this figure? A price also as a sum that is said to be for each: 每场850元, not 850元 alone nor 每人850元."""
+        if f in self.have or f[0] != "price":
+            return any(a in self.have for a in alternatives(f))
+        per = per_units(f[2].split("/")[1:])
+        sums = (m for a in alternatives(f) for m, _ in self.have.get(a, ()))
+        return any(m.what[0] == "money" and m.each is not None and (not m.each or per & per_units(m.each)) for m in sums)
+
     def unmatched_like(self, f: Figure) -> Found | None:
         """A figure of the text of the same kind and unit that the rule does not have: most likely the one that was meant."""
         rule = {a for g in self.every.figures for a in alternatives(g)}
-        same = [found for found in self.figures if not found[0].weak and _kin(found[0].what) == _kin(f) and not set(alternatives(found[0].what)) & rule]
+        same = [found for found in self.figures if not found[0].weak and kin(found[0].what) == kin(f) and not set(alternatives(found[0].what)) & rule]
         return same[0] if same else None
 
     def figures_of_text(self, paired: set[Figure]) -> None:
@@ -303,31 +311,12 @@ def _shared(file: ast.File, checks: list[_Check], names: Names, said_: list[Diag
         for f, span in rule.figures.items():
             if not users:
                 continue
-            met = any(a in user.have for user in users for a in alternatives(f))
+            met = any(user.has(f) for user in users)
             tally.count("figures", met)
             if not met and not any(user.waived(span.text) or user.waived_figure(f) for user in users):
                 quote = next((q.span for user in users for q in user.quotes), span)
                 values: dict[str, Value] = {"rule": span.text}
                 said_.append(Diagnostic("P0510", values, (Label(span, "main", values), Label(quote, "other", values)), ("fix", "waive")))
-
-
-_SAME_UNIT = {"年": "year", "月": "month", "日": "day", "周": "week", "名": "人", "位": "人"}
-
-
-def alternatives(f: str | Figure) -> tuple[Figure, ...]:
-    """A figure in its other guises: durations and counts of years, months and days are one; 每场850元 is a price and a sum; 2026年 a year and a term."""
-    assert isinstance(f, tuple)
-    kind, value, unit = f
-    if kind in ("quantity", "duration"):  # 30名职工 is 30人
-        return (("quantity", value, _SAME_UNIT.get(unit, unit)),)
-    if kind == "price":
-        return (f, ("money", value, unit.split("/")[0]))
-    return (f,)
-
-
-def _kin(f: str | Figure) -> tuple[str, str]:
-    assert isinstance(f, tuple)
-    return f[0], f[2]
 
 
 def _place(quote: ast.Quotation, mention: Mention) -> Span:

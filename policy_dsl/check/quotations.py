@@ -1,8 +1,8 @@
 """Reading a quotation of the official text: the figures and the words that carry law (language.md §9).
 
 In: prose, and the names that the rule uses. Out: ``Mention``s. The official text is prose, not code, so it is scanned, never parsed: figures by
-``lexicon.literals``, words by the table below. The longest word at a place wins, so that 「不超过」 is not also 「超过」. What stands inside a name of
-the rule (规模以上企业) belongs to the name and carries no law of its own.
+``lexicon.literals``, words by ``lexicon.law_words``. What stands inside a name of the rule (规模以上企业) belongs to the name and carries no law of
+its own.
 
 A figure is *governed* by the words of its phrase: those between it and the figure or comma before it, and 以上, 以下 right after it.
 """
@@ -17,45 +17,13 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from policy_dsl.lexicon.literals import dollars_at, literal_at
+from policy_dsl.lexicon.law_words import AFTER_FIGURE, INCLUDED, NOT_A_CAP, NOT_EACH, NOT_OPEN, WORD, meaning
+from policy_dsl.lexicon.literals import dollars_at, literal_at, unit_at
 from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES, Units
 
 Figure = tuple[str, str, str]
 """(kind, value, unit): ("percent", "3/10", ""), ("money", "20000000", "CNY"), ("quantity", "25", "当量吨")."""
 
-_CAPS = (
-    "最高不超过", "最高可达", "最高达", "最高", "封顶", "限额", "为限", "上限", "up to a maximum of", "capped at", "a maximum of", "maximum of",
-    "subject to a cap of", "not to exceed",
-)  # fmt: skip
-_UP_TO = (
-    "不超过", "不得超过", "不高于", "不多于", "不大于", "至多", "up to", "not exceeding", "not more than", "no more than", "at most", "does not exceed",
-    "do not exceed", "no later than", "not later than",
-)  # fmt: skip
-_AT_LEAST = (
-    "不少于", "不低于", "不小于", "至少", "达到", "及以上", "以上", "大于等于", "at least", "or more", "not less than", "no less than", "a minimum of",
-    "no earlier than",
-)  # fmt: skip
-WORDS: dict[str, str] = {
-    **dict.fromkeys(_CAPS, "cap"),
-    **dict.fromkeys(_UP_TO, "up_to"),
-    **dict.fromkeys(("一次性", "one-off", "one-time"), "one_off"),
-    **dict.fromkeys(("等", "such as", "and the like"), "open"),
-    **dict.fromkeys(("每", "per ", "for each", "for every"), "each"),
-    **dict.fromkeys(_AT_LEAST, "ge"),
-    **dict.fromkeys(("超过", "突破", "高于", "大于", "exceeds", "exceed", "more than", "above", "in excess of", "greater than"), "gt"),
-    **dict.fromkeys(("不满", "不足", "低于", "少于", "小于", "less than", "fewer than", "below", "under "), "lt"),
-    **dict.fromkeys(("及以下", "以下", "以内", "小于等于", "or less"), "le"),
-    "除外": "except",
-}
-"""What each word of an official text stands for; each is looked for both ways."""
-_NOT_OPEN = (
-    "等次", "等级", "同等", "平等", "高等", "均等", "等同", "等于", "等比例", "等额", "一等", "二等", "三等", "等奖", "中等", "相等", "初等", "等值", "优等",
-)  # fmt: skip
-_NOT_EACH = ("每年", "每月", "每日")
-_BEFORE_FIGURE = {"完成": "ge", "达": "ge", "实现": "ge", "满": "ge"}  # comparison words only right before a figure (完成10000架次)
-_AFTER_FIGURE = ("及以上", "以上", "及以下", "以下", "以内", "封顶", "为限", "or more", "or less")
-_WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|(?:" + "|".join(_BEFORE_FIGURE) + ")(?=[ ]*[0-9０-９])", re.IGNORECASE)
-_AFTER = re.compile("[ ]*(" + "|".join(_AFTER_FIGURE) + ")")
 _BEGIN = re.compile(
     r"[$0-9０-９零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]|" + "|".join(re.escape(s) for row in CURRENCIES for s in (row.code, *row.en_also))
 )
@@ -71,7 +39,8 @@ _KINDS = ("percent", "money", "price", "quantity", "duration", "date", "year")
 @frozen
 class Mention:
     """A word or figure of a quotation: what it stands for and where (offsets in the quotation). ``by``: the law words that govern a figure.
-    ``weak``: 三年, 一家: a figure of the rule may be met by it, but it need not be in the rule."""
+    ``weak``: 三年, 一家: a figure of the rule may be met by it, but it need not be in the rule. ``each``: of a sum, the units that it may be for each of
+    (none: for each of something else); None: of nothing."""
 
     what: str | Figure
     start: int
@@ -79,11 +48,36 @@ class Mention:
     words: str
     by: frozenset[str] = frozenset()
     weak: bool = False
+    each: tuple[str, ...] | None = None
 
 
 def figure(kind: str, value: object, unit: str | None, per: tuple[str, ...] = ()) -> Figure:
     f = Fraction(value) if isinstance(value, (int, Fraction)) else value
     return kind, str(f), "/".join((unit or "", *sorted(per))).strip("/")
+
+
+_SAME_UNIT = {"年": "year", "月": "month", "日": "day", "周": "week", "名": "人", "位": "人"}
+
+
+def alternatives(f: str | Figure) -> tuple[Figure, ...]:
+    """A figure in its other guises: durations and counts of years, months and days are one; 每场850元 is a price and a sum; 2026年 a year and a term."""
+    assert isinstance(f, tuple)
+    kind, value, unit = f
+    if kind in ("quantity", "duration"):  # 30名职工 is 30人
+        return (("quantity", value, _SAME_UNIT.get(unit, unit)),)
+    if kind == "price":
+        return (f, ("money", value, unit.split("/")[0]))
+    return (f,)
+
+
+def kin(f: str | Figure) -> tuple[str, str]:
+    assert isinstance(f, tuple)
+    return f[0], f[2]
+
+
+def per_units(spelt: Iterable[str]) -> set[str]:
+    """What a price is for each of, in one spelling."""
+    return {_SAME_UNIT.get(u, u) for u in spelt}
 
 
 def occurs(quote: str, whole: str) -> bool:
@@ -138,25 +132,38 @@ def figures(text: str, units: Units = UNIT_SURFACES, currency: str = "CNY") -> I
             continue
         weak = kind in ("quantity", "duration") and not any(c.isdigit() or c in "十百千万亿" for c in words)
         before = text[start:pos]
-        by, over = (inherited, waiting) if _JOINT.fullmatch(before) else _governing(before)
+        mark = INCLUDED.match(text, found.end)
+        by, over = (inherited, waiting) if _JOINT.fullmatch(before) else _governing(before, mark.group() if mark is not None else "")
         by = by | waiting if before.startswith(_SLICE) else by
         inherited, waiting = by, over if text.startswith(_SLICE, found.end) else frozenset()
-        after = _AFTER.match(text, found.end)
+        after = AFTER_FIGURE.match(text, found.end)
         if after is not None:
-            by |= {WORDS[after.group(1)]}
-        yield Mention(figure(kind, found.value, unit, found.per), pos, found.end, words, by, weak)
-        pos = start = after.end() if after is not None else found.end
+            by |= {meaning(after)}
+        per = _each_of(text, pos, found.end, units) if kind == "money" else None
+        yield Mention(figure("points" if found.points else kind, found.value, unit, found.per), pos, found.end, words, by, weak, per)
+        over_it = after or mark
+        pos = start = found.end if over_it is None else over_it.end()
 
 
-def _governing(before: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The law words of the phrase before a figure: after its last comma, and of comparison words only the last; and the ones before that."""
+def _governing(before: str, mark: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The law words of the phrase before a figure: after its last comma, and of comparison words only the last; and the ones before that.
+    ``mark``: （含） or （不含） right after the figure."""
     breaks = list(_BREAK.finditer(before))
     phrase = before[breaks[-1].end() :] if breaks else before
-    found = [str(m.what) for m in law_words(phrase + "0")]
+    found = [str(m.what) for m in law_words(f"{phrase}0{mark}")]
     comparing = [w for w in found if w in _COMPARING]
     return frozenset(w for w in found if w not in _COMPARING) | frozenset(comparing[-1:]), frozenset(comparing[:-1])
 
 
+def _each_of(text: str, start: int, end: int, units: Units) -> tuple[str, ...] | None:
+    """The units that 每 has named before a sum (of 「每人每月」 both); none of them where it named something else; None where nothing says "for each"."""
+    said = [m.end() for m in _EACH.finditer(text, 0, start)]
+    if not said:
+        return () if _EACH.match(text, end) else None
+    return tuple(unit[0] for at in said if (unit := unit_at(text, at, units)) is not None)
+
+
+_EACH = re.compile("[ ]*(?:每[ ]*[1一]?|均|各|单价|/|for each|for every|per |each |an? )[ ]*", re.IGNORECASE)
 _SLICE = "的部分"
 _COMPARING = ("ge", "gt", "le", "lt", "up_to")
 
@@ -168,19 +175,20 @@ def _starts(text: str, pos: int) -> bool:
 def _counts(text: str, start: int, end: int) -> bool:
     """A bare number that is a figure, not the number of an article, of an item, or part of a title."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return any(c.isdigit() for c in text[start:end]) and not (before in "第（(" or after in "条款项章节）)+．." or before in "+“" or after == "”")
+    numbered = before in "（(" and after in "）)"  # of an item; （35-P） is none
+    return any(c.isdigit() for c in text[start:end]) and not (numbered or before in "第+“" or after in "条款项章节+．.”")
 
 
 def law_words(text: str) -> Iterator[Mention]:
     """Every word that carries law, longest first."""
-    for m in _WORD.finditer(text):
+    for m in WORD.finditer(text):
         word = m.group().lower()
         around = text[max(0, m.start() - 1) : m.end() + 2]
-        if word == "等" and any(n in around for n in _NOT_OPEN):
+        if word == "等" and any(n in around for n in NOT_OPEN):
             continue
-        if word == "每" and any(text.startswith(n, m.start()) for n in _NOT_EACH):
+        if (word == "每" and text.startswith(NOT_EACH, m.start())) or (word == "最高" and text.startswith(NOT_A_CAP, m.start())):
             continue
-        yield Mention(WORDS.get(word) or _BEFORE_FIGURE[word], m.start(), m.end(), m.group())
+        yield Mention(meaning(m), m.start(), m.end(), m.group())
 
 
 def shown(mention: Mention, text: str) -> Mention:

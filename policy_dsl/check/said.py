@@ -122,7 +122,7 @@ def figure_of(node: ast.Node, currency: str) -> Figure | None:
         case ast.Money():
             return figure("money", node.value, node.currency or currency)
         case ast.Percent():
-            return figure("percent", node.value, None)
+            return figure("points" if node.points else "percent", node.value, None)
         case ast.Quantity():
             return figure("quantity", node.value, node.unit)
         case ast.Duration():

@@ -20,6 +20,7 @@ COUNTS: dict[str, Text] = {
 }
 FIGURE_KINDS: dict[str, Text] = {
     "percent": Text("比例", "rate"),
+    "points": Text("百分点", "percentage points"),
     "money": Text("金额", "sum"),
     "price": Text("单价", "price"),
     "quantity": Text("数量", "count"),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from policy_dsl.check.quotations import WORDS
+from policy_dsl.lexicon.law_words import WORDS
 
 Pieces = tuple[tuple[str, bool], ...]
 _FIGURE = (

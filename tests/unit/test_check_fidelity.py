@@ -99,6 +99,13 @@ def test_a_pasted_sentence_agrees_with_itself(phrase: dict[str, Any]) -> None:
         ("（一）第3条、“3+6”产业、2024年7月29日、百分之三十", [("2024年7月29日", ""), ("百分之三十", "")]),
         ("每服务1家支持2.5万元，50万元封顶", [("1家", "each"), ("2.5万元", ""), ("50万元", "cap")]),
         ("三年内累计不超过一千万元", [("三年", ""), ("一千万元", "up_to")]),
+        ("不得低于100万元、不得少于3人、不得高于5%", [("100万元", "ge"), ("3人", "ge"), ("5%", "up_to")]),
+        ("未超过5万元，未达到6万元，未满3年，不到4人，不突破5家", [("5万元", "up_to"), ("6万元", "lt"), ("3年", "lt"), ("4人", "lt"), ("5家", "up_to")]),
+        ("100万元（不含）以上，200万元以下（不含）", [("100万元", "gt"), ("200万元", "lt")]),
+        ("超过100万元（含），不超过200万元（不含本数）", [("100万元", "ge"), ("200万元", "lt")]),
+        ("not below 5%, no more than 3 firms, 4 firms or fewer", [("5%", "ge"), ("3 firms", "up_to"), ("4 firms", "le")]),
+        ("最低50万元，多于3人，over CNY 5 million, over the years", [("50万元", "ge"), ("3人", "gt"), ("CNY 5 million", "gt")]),
+        ("（3）补15-（35-P）元", [("15", ""), ("35", "")]),
     ],
 )
 def test_figures_and_the_words_that_govern_them(text: str, found: list[tuple[str, str]]) -> None:
@@ -114,6 +121,8 @@ def test_figures_and_the_words_that_govern_them(text: str, found: list[tuple[str
         ("不超过、超过、不得超过、最高不超过", ["up_to", "gt", "up_to", "cap"]),
         ("达到国家标准，达标", ["ge"]),
         ("规模以上", ["ge"]),
+        ("不得低于、未超过、达不到、（不含）以上", ["ge", "up_to", "lt", "gt"]),
+        ("最高人民法院，最低工资", []),
     ],
 )
 def test_words_of_law(text: str, words: list[str]) -> None:
