@@ -18,7 +18,11 @@ from policy_dsl.cli.say import put, refuse_facts
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.sql import UnknownColumn, statement
 from policy_dsl.compile.sql_names import is_table
+from policy_dsl.facts.names import reserved
 from policy_dsl.lexicon.unsupported import listed
+
+PARTS = {"history": "no_history", "references": "no_series"}
+"""Parts of a facts file that are no columns of a database, and what is said of them."""
 
 
 @click.command("compile", cls=Command)
@@ -69,5 +73,7 @@ def command(
             raise Misuse("clash", ctx, first=clash[0], second=clash[1])
         text = made.text()
     except UnknownColumn as error:
-        raise Misuse("no_column", ctx, near=nearest(error.name, made.readable()), found=error.name) from None
+        part = reserved(error.name)
+        near = nearest(error.name, made.readable()) if part is None else None
+        raise Misuse(PARTS.get(part or "", "no_column"), ctx, near=near, found=error.name) from None
     return put(console, text, output, opened.lang, references)

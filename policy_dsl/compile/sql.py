@@ -18,6 +18,7 @@ from policy_dsl.compile.dialects import DIALECTS, Dialect
 from policy_dsl.compile.fitting import WIDE, called, fitting
 from policy_dsl.compile.inputs import OTHER
 from policy_dsl.compile.ir import E, Pool, topological
+from policy_dsl.compile.premises import without_history
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.reported import KINDS, STATUSES, Reported, reported
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
@@ -177,6 +178,9 @@ class Statement:
         rows = [f"{line.document.id} {line.measure.id}@{line.measure.version} {line.measure.meaning}" for line in measures.values()]
         if self.compiled.references:
             rows.append(f"references {references_digest(self.compiled.references)}")
+        told = without_history(self.compiled.program.lines, len(self.compiled.documents) > 1)
+        if told:
+            rows.append(told)
         q = self.dialect.identifier
         for name, found in inputs.items():
             declared = self.dialect.types["truth"][0] if isinstance(found[0], str) else self._cells.declared(found[0])

@@ -10,6 +10,7 @@ from typing import Any
 
 from policy_dsl.compile.compiled import KINDS, WORDS_ONLY, Compiled
 from policy_dsl.compile.inputs import OTHER
+from policy_dsl.compile.premises import without_history
 from policy_dsl.compile.program import Line
 from policy_dsl.compile.slots import Slot
 from policy_dsl.facts.digest import references_digest
@@ -39,6 +40,7 @@ def module_of(compiled: Compiled) -> str:
         f'"""{_plain(titles)}\n\nGenerated for {compiled.day.isoformat()}; needs nothing but Python. Do not edit: change the policy and generate again.\n',
         *(f"{_plain(d)}/{_plain(name)} {digest}\n" for d, name, digest in policy),
         f"references {references_digest(compiled.references)}\n" if compiled.references else "",
+        f"{_plain(told)}\n" if (told := without_history(compiled.program.lines, several)) else "",
         '"""\n\nimport datetime\nimport decimal\nimport difflib\nfrom fractions import Fraction\n\nNONE = "无"\nOTHER = "（未列的一项）"\n',
         f"POLICY = {_listed(policy)}\nAS_OF = {compiled.day.isoformat()!r}\n",
         f"SLOTS = {_listed(facts)}\nLISTS = {_listed(lists)}\nLINES = {_listed(lines)}\nKINDS = {KINDS!r}\n",

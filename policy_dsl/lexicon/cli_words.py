@@ -154,6 +154,11 @@ USAGE: dict[str, Pair] = {
     "uncovered": ("这些条款还不能写成程序文件：{clauses}", "these clauses cannot be written as a program file yet: {clauses}"),
     "no_sql": ("这些条款不能写成 SQL（请用 pol batch）：{clauses}", "these clauses cannot be written as SQL (use pol batch): {clauses}"),
     "no_column": ("规则没有读到「{found}」这一列", "no rule reads a column `{found}`"),
+    "no_history": (
+        "SQL 读不到过去获得的：一次性和累计限额按从未获得算；有「{found}」一列的交给 pol batch",
+        "SQL cannot read what was granted before: one-off supports and caps in total are as if nothing had been; give rows with `{found}` to pol batch",
+    ),
+    "no_series": ("公布的数各行共用，写在 --references 文件 里，不是「{found}」一列", "what others publish is the same for every row: --references FILE, no column `{found}`"),
     "no_table": (
         "「{found}」不是表名；写成 cases、schema.cases，含空格等字符的加引号：{mark}my cases{mark}",
         "`{found}` is no name of a table; write cases, schema.cases, or in quotes where there are spaces: {mark}my cases{mark}",

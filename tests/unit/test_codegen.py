@@ -48,6 +48,7 @@ def test_its_header_names_the_versions() -> None:
     digest = pol("show", NOTICE / "m03@1.0.0.pol", "--lang", "en").out.partition("digest: ")[2].split()[0]
     assert f"m03@1.0.0 {digest}" in text.split('"""')[1]
     assert "import policy_dsl" not in text
+    assert "as if nothing had been granted before: 7.2\n" in text.split('"""')[1]
 
 
 def test_the_day_chooses_the_rules(tmp_path: Path) -> None:

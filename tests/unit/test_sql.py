@@ -15,7 +15,7 @@ from policy_dsl.kernel.lang import LANGS, Lang
 from policy_dsl.model.case import Case
 from policy_dsl.model.inputs import Input
 from policy_dsl.trial.cases import prepare
-from tests.command_line import GOOD, pol
+from tests.command_line import GOOD, NOTICE, pol
 from tests.laws.duck import NOTHING, outcome, run
 
 POLICIES = Path(__file__).parents[2] / "policies"
@@ -111,6 +111,13 @@ def test_columns_by_either_name(tmp_path: Path, lang: Lang) -> None:
     assert result("BIGINT", "2000000")[0][4] == 200000
 
 
+def test_its_head_names_what_asks_for_a_history() -> None:
+    """None can be given, so one-off supports are as if nothing had been granted."""
+    head = pol("compile", NOTICE, "--to", "duckdb", "--as-of", "2026-01-01").out.partition("WITH")[0]
+    assert "-- as if nothing had been granted before: 7.2\n" in head
+    assert "granted" not in pol("compile", NOTICE / "m03@1.0.0.pol", "--to", "duckdb", "--as-of", "2026-01-01").out.partition("WITH")[0]
+
+
 def test_a_column_that_no_rule_reads(tmp_path: Path) -> None:
     policies = small(tmp_path, RULE)
     with pytest.raises(UnknownColumn):
@@ -140,6 +147,10 @@ def test_texts_cannot_end_the_statement() -> None:
         (("--keep", "1.1.min"), "`1.1.min` and `1.1.min`"),
         (("--keep", "REFUSED"), "`REFUSED` and `refused`"),
         (("--keep", "id", "--keep", "ID"), "`id` and `ID`"),
+        (("--column", "history"), "give rows with `history` to pol batch"),
+        (("--column", "历史"), "give rows with `历史` to pol batch"),
+        (("--column", "references"), "--references FILE"),
+        (("--column", "主体"), "no rule reads a column `主体`. see"),
         (("--column", "核定项目总投资", "--column", "approved total investment"), "`核定项目总投资` and `approved total investment`"),
     ],
 )
