@@ -52,7 +52,7 @@ def opened(row: dict[str, Any], lang: Lang) -> Checked:
 def decided(row: dict[str, Any], case: dict[str, Any], lang: Lang) -> tuple[Policies, Any, Decision]:
     policies = Policies((opened(row, lang),))
     of_projects = {"apply_for": case["apply_for"]} if "apply_for" in case else {}
-    facts: dict[str, Any] = {"applicant": {key: case[key] for key in ("新设", "有处罚") if key in case}}
+    facts: dict[str, Any] = {"applicant": {key: case[key] for key in case if key in ("新设", "有处罚") or key.startswith("择一：")}}
     facts["projects"] = [{"name": f"项目{n}", **of_projects, **given} for n, given in enumerate(case["projects"], 1)]
     read = policies.read({**facts, "history": case["history"]} if "history" in case else facts)
     return policies, read, evaluate(policies.documents, read, DAY)

@@ -61,10 +61,11 @@ def groups_of(found: Iterable[Draft], clauses: Iterable[Clause], *, whole: bool)
     groups: list[Group] = []
     choices: dict[str, Input] = {}
     for one in sorted(flat, key=lambda f: len(f.members)):
-        choice = _choice(one, paying) if one.draft.item.how == "choice" else None
+        before = [g for g in groups if _stands_with(g, one.draft)]
+        choice = _choice(one, before, paying) if one.draft.item.how == "choice" else None
         if choice is not None:
             choices[choice.key] = choice
-        groups += _built(one, [g for g in groups if _stands_with(g, one.draft)], choice, paying)
+        groups += _built(one, before, choice, paying)
     return groups, list(choices.values())
 
 
@@ -178,14 +179,15 @@ def _higher_than_others(award: Node, one: _Flat, kind: AwardType) -> Node:
     return core.Gate(condition=condition, award=award, type=kind, span=span)
 
 
-def _choice(one: _Flat, known: Mapping[str, Clause]) -> Input:
-    """二者不可兼得: which one is the applicant's to say (S35); once where none of the clauses is about a project (S45)."""
+def _choice(one: _Flat, before: Sequence[Group], known: Mapping[str, Clause]) -> Input:
+    """二者不可兼得: which one is the applicant's to say (S35), where the group is judged: for each project if all of it is about a project, else once (S45)."""
     externals = one.draft.ctx.scope.externals
     all_of_them = (*one.before, *one.members, *one.after)
     names = tuple(externals[m].name if m in externals else Text(m, f"{m} {known[m].title.in_('en')}") for m in all_of_them)
     key = f"择一：{'、'.join(all_of_them)}"
     text = Text(key, f"choice: {', '.join(n.in_('en') if m in externals else m for m, n in zip(all_of_them, names, strict=True))}")
-    level: Literal["applicant", "project"] = "project" if any(known[m].level == "project" for m in one.members) else "applicant"
+    once = any(g.level == "applicant" for g in before if clauses_in(g, before) < set(one.members))
+    level: Literal["applicant", "project"] = "project" if not once and all(known[m].level == "project" for m in one.members) else "applicant"
     return Input("fact", one.draft.ctx.scope.document, key, EnumType(all_of_them), level, text, names, note=CHOICE)
 
 
