@@ -2,7 +2,8 @@
 are joined, amounts that are shown in another unit than they are held in.
 
 In: the file and its opened sheet. Out: row → (column, why), counted from the first cell that is used. Readers of Excel give all of them as empty or as they are
-held, and empty means unknown: a sum that failed to be worked out is none. Each form of file has a room of its own: here .xlsx, ``excel_old``, ``excel_ods``.
+held, and empty means unknown: a sum that failed to be worked out is none. Each form of file has a room of its own: here .xlsx, ``excel_ods``. Both
+forms are XML in an archive, which the standard library reads.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-from zipfile import ZipFile, is_zipfile
+from zipfile import ZipFile
 
 from policy_dsl.batch.excel_formats import shown_otherwise
 from policy_dsl.batch.excel_ods import ods_cells, ods_corner
-from policy_dsl.batch.excel_old import old_cells
 
-CHUNK = 2**20
+CHUNK, OVERLAP = 2**20, 16
 DIGITS = 15
 """So many digits survive in a binary number."""
 _MARKS = (b't="e"', b"t='e'", b"<f", b":f")
@@ -45,12 +45,7 @@ def decimal_of(number: float) -> int | Decimal | float:
 
 
 def too_far(path: Path) -> str:
-    """The far corner of a workbook whose sheet is larger than memory should hold; "" for all others. Of an old workbook only that it can be gone through:
-    its reader ends the whole process where a size in the file is damaged. Raises what ``old_cells`` raises."""
-    if not is_zipfile(path):
-        if path.suffix.lower() == ".xls":
-            old_cells(path.read_bytes(), 0)
-        return ""
+    """The far corner of a workbook whose sheet is larger than memory should hold; "" for all others."""
     with ZipFile(path) as archive:
         if "content.xml" in archive.namelist():
             with archive.open("content.xml") as file:
@@ -85,15 +80,20 @@ def _far(archive: ZipFile, name: str) -> str:
 def _perhaps_far(archive: ZipFile, name: str) -> bool:
     """Whether cells have names so long that they may span too much; what a sheet states of its own size is not believed."""
     wide = tall = False
-    with archive.open(name) as file:
-        before = b""
-        while part := file.read(CHUNK):
-            text = before + part
-            if _LONG.search(text):
-                return True
-            wide, tall = wide or bool(_WIDE.search(text)), tall or bool(_TALL.search(text))
-            before = part[-16:]
+    for text in _stretches(archive, name):
+        if _LONG.search(text):
+            return True
+        wide, tall = wide or bool(_WIDE.search(text)), tall or bool(_TALL.search(text))
     return wide and tall
+
+
+def _stretches(archive: ZipFile, name: str) -> Iterator[bytes]:
+    """Of a file, each with the end of the one before, so that what is looked for is whole in one of them."""
+    before = b""
+    with archive.open(name) as file:
+        while part := file.read(CHUNK):
+            yield before + part
+            before = (before + part)[-OVERLAP:]
 
 
 def not_empty(path: Path, sheet: Any, number: int, width: int) -> Bad:
@@ -117,8 +117,6 @@ def not_empty(path: Path, sheet: Any, number: int, width: int) -> Bad:
 
 
 def _odd(path: Path, number: int) -> Iterable[Odd]:
-    if not is_zipfile(path):
-        return old_cells(path.read_bytes(), number)
     with ZipFile(path) as archive:
         if "content.xml" in archive.namelist():
             with archive.open("content.xml") as file:
@@ -171,13 +169,7 @@ def _sheet(archive: ZipFile, number: int) -> tuple[str | None, bool]:
 
 def _marked(archive: ZipFile, name: str) -> bool:
     """Whether the sheet has any formula or error: most have none, and are not read twice."""
-    with archive.open(name) as file:
-        before = b""
-        while part := file.read(CHUNK):
-            if any(mark in before + part for mark in _MARKS):
-                return True
-            before = part[-8:]
-    return False
+    return any(mark in text for text in _stretches(archive, name) for mark in _MARKS)
 
 
 def place(row: int, column: int) -> str:

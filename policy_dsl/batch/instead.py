@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.batch_words import REASONS
 
@@ -21,13 +22,20 @@ def other_than_text(path: Path) -> Text | None:
     return None if found in (REASONS["text"], REASONS["page"], REASONS["file"]) else found
 
 
+def old_workbook(path: Path) -> Diagnostic:
+    """Why a file by this name is not read: it is an old workbook, or what it is instead. Never raises."""
+    if not path.exists():
+        return Diagnostic("P0201", {"path": str(path)})
+    return Diagnostic("P0749", {"table": str(path), "reason": instead(path) or REASONS["form"]}, notes=("reason",))
+
+
 def instead(path: Path) -> Text | None:
     """Never raises."""
     try:
         with path.open("rb") as file:
             start = file.read(_LOOKED_AT)
         form = _zipped(path) if start.startswith(b"PK") else _form(start)
-        if form == ".xls" and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        if form == "old" and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             form = "password"
     except OSError:
         return REASONS["file"]
@@ -52,7 +60,7 @@ def _form(start: bytes) -> str | None:
     if not start:
         return "nothing"
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        return ".xls"
+        return "old"
     if start.startswith(b"PAR1"):
         return ".parquet"
     if start.startswith((b"ARROW1", b"\xff\xff\xff\xff")):

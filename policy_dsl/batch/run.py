@@ -15,10 +15,11 @@ from typing import Any
 from attrs import evolve
 
 from policy_dsl.batch import formats
+from policy_dsl.batch.instead import old_workbook
 from policy_dsl.batch.population.stage import surveyed
 from policy_dsl.batch.prepared import Batch, Row, Wanted, start
 from policy_dsl.batch.records import read_records
-from policy_dsl.batch.table import EXCEL, Fault, Refused, Table, changed, diagnostics_of
+from policy_dsl.batch.table import EXCEL, OLD, Fault, Refused, Table, changed, diagnostics_of
 from policy_dsl.batch.text import read_csv, read_jsonl
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
@@ -52,6 +53,8 @@ def _opened(path: Path) -> Table:
     formats.need_extra(path)
     if path.exists() and not path.is_file():
         raise Refused(Diagnostic("P0749", {"table": str(path), "reason": REASONS["folder" if path.is_dir() else "pipe"]}, notes=("reason",)))
+    if path.suffix.lower() == OLD:
+        raise Refused(old_workbook(path))
     match path.suffix.lower():
         case ".csv" if formats.extra():
             from policy_dsl.batch.csv_in import read_csv_columns

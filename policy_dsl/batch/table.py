@@ -17,7 +17,9 @@ BLOCK = 8_192
 """Rows of a block of Python objects."""
 WIDE_BLOCK = 32_768
 """Rows of a block of columns: few enough for what is in work to stay in the processor's cache, many enough for a call on each column to cost nothing."""
-EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
+EXCEL = (".xlsx", ".xlsm", ".ods")
+OLD = ".xls"
+"""Refused, whatever lies in it: a workbook of the form before 2007."""
 
 
 class Refused(Exception):

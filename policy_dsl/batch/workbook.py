@@ -1,6 +1,6 @@
 """The first visible sheet of a workbook, as it lies there: its header, its rows, and which cells look empty and are not.
 
-In: a path of an .xlsx, .xlsm, .xls or .ods file. Out: ``Page``; else ``Refused`` with what stands in the way: a password, a header cell that names nothing,
+In: a path of an .xlsx, .xlsm or .ods file. Out: ``Page``; else ``Refused`` with what stands in the way: a password, a header cell that names nothing,
 a second sheet of the same columns that would be lost.
 """
 
@@ -78,7 +78,7 @@ def _page(path: Path) -> Page:
     if len(header) == 1 and any(_used(row) > 1 for row in cells[1:LOOKED_AT]):
         raise Refused(Diagnostic("P0749", {"table": str(path), "found": header[0]}, notes=("title",)))
     for other in others:
-        beside = {_title(c) for c in next(iter(book.get_sheet_by_name(other).to_python()), ())}
+        beside = {_title(c) for c in next(iter(book.get_sheet_by_name(other).to_python(nrows=1)), ())}
         if beside >= {name for name in header if name}:
             raise Refused(Diagnostic("P0749", {"table": str(path), "sheet": name, "other": other}, notes=("sheets",)))
     bad = not_empty(path, page, at, len(header))

@@ -20,6 +20,10 @@ REASONS: dict[str, Text] = {
     "utf16": Text("是 UTF-16 编码；在 Excel 里另存为「CSV UTF-8」，或 iconv -f UTF-16 -t UTF-8", "it is UTF-16: in Excel save it as “CSV UTF-8”, or iconv -f UTF-16 -t UTF-8"),
     "password": Text("有密码保护；在 Excel 里去掉密码再存一份", "it is protected by a password: save a copy without it"),
     "page": Text("内容是网页，只是后缀写成了工作簿；用 Excel 打开，另存为 .xlsx", "it is a web page under the name of a workbook: open it in Excel and save it as .xlsx"),
+    "old": Text(
+        "是旧式的 .xls 工作簿，里面的错误值和没有算过的公式分不出来；用 Excel 打开，另存为 .xlsx",
+        "it is an old .xls workbook, whose errors and formulas that were never worked out look empty: open it in Excel and save it as .xlsx",
+    ),
     "text": Text("内容是文字；是 CSV 的，把后缀改为 .csv", "it is text: if it is CSV, name it .csv"),
     "nothing": Text("文件里什么也没有", "there is nothing in the file"),
     "damaged": Text("文件坏了或者不完整；重新导出或下载", "it is damaged or not complete: export or download it again"),

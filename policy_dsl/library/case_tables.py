@@ -17,7 +17,8 @@ from typing import Any
 from attrs import frozen
 
 from policy_dsl.batch.excel_cells import decimal_of
-from policy_dsl.batch.table import Refused
+from policy_dsl.batch.instead import old_workbook
+from policy_dsl.batch.table import OLD, Refused
 from policy_dsl.facts.read import SUFFIXES, items_of
 from policy_dsl.facts.tree import Node
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
@@ -52,6 +53,8 @@ def open_table(path: Path) -> Result[CaseTable]:
     """The table at a path, by its suffix."""
     if not path.is_file():
         return Result(None, read_source(path).diagnostics or (Diagnostic("P0201", {"path": str(path)}),))
+    if path.suffix.lower() == OLD:
+        return Result(None, (old_workbook(path),))
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         return Result(None, (Diagnostic("P0750", {"path": str(path), "known": " ".join(sorted(_READERS))}),))
@@ -197,5 +200,5 @@ def exactly(cell: Any) -> Any:
 
 _READERS: dict[str, Callable[[Path], Result[CaseTable]]] = {
     ".csv": _csv, ".tsv": _csv, ".txt": _csv, ".jsonl": _lines, ".ndjson": _lines, ".json": _array, ".yaml": _array, ".yml": _array,
-    ".xlsx": _excel, ".xlsm": _excel, ".xls": _excel, ".ods": _excel, ".parquet": _parquet,
+    ".xlsx": _excel, ".xlsm": _excel, ".ods": _excel, ".parquet": _parquet,
 }  # fmt: skip

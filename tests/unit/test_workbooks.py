@@ -21,6 +21,7 @@ from policy_dsl.batch.excel_formats import deceptive
 from policy_dsl.batch.prepared import start
 from policy_dsl.batch.run import open_table
 from policy_dsl.batch.table import Fault, Refused, diagnostics_of
+from policy_dsl.library.case_tables import open_table as open_cases
 from policy_dsl.report.diagnostics import render_diagnostics
 from tests.command_line import ROOT
 
@@ -150,16 +151,26 @@ def test_made(name: str, tmp_path: Path) -> None:
     _same(read(path), EXPECTED["made"][name])
 
 
-@pytest.mark.parametrize("name", ["ok.xls", "errs.xls", "merged.xls"])
-def test_an_old_workbook_that_was_cut_anywhere(name: str, tmp_path: Path) -> None:
-    """Its reader would end the whole process at a size that is damaged."""
+@pytest.mark.parametrize("name", ["ok.ods", "merged.ods"])
+def test_a_workbook_that_was_cut_anywhere(name: str, tmp_path: Path) -> None:
     whole = (HOME / name).read_bytes()
-    for end in range(0, len(whole), 509):
-        path = tmp_path / "t.xls"
+    for end in range(0, len(whole), 109):
+        path = tmp_path / "t.ods"
         path.write_bytes(whole[:end] + b"\xa5" + whole[end + 1 :])
         assert read(path)
         path.write_bytes(whole[:end])
         assert read(path)
+
+
+def test_an_old_workbook_is_told_by_what_it_is(tmp_path: Path) -> None:
+    """Whatever its suffix, and wherever a table of cases is opened; one that is not there is said not to be."""
+    path = Path(shutil.copy(HOME / "ok.xls", tmp_path / "t.xlsx"))
+    assert "it is an old .xls workbook" in read(path)[0]
+    for name, told in (("ok.xls", "old .xls"), ("page.xls", "web page"), ("protected.xls", "password"), ("none.xls", "no such file")):
+        found = open_cases(HOME / name)
+        assert found.value is None
+        assert told in _words(found.diagnostics)
+    assert "no such file" in read(tmp_path / "none.xls")[0]
 
 
 @pytest.mark.parametrize(
