@@ -31,8 +31,9 @@ __all__ = ["Batch", "Row", "Wanted", "arrow_kernel", "arrow_of", "diagnostics_of
 
 def open_table(path: Path) -> Table:
     """By the suffix of the name; a folder: of Parquet files. Raises ``Refused``; so does opening it once more, where it has changed."""
+    stamp = _stamp(path)  # before anything of it is read: what changes from here on is noticed
     folder = path.is_dir() and path.suffix.lower() in ("", ".parquet")
-    return evolve(_folder(path) if folder else _opened(path), again=partial(_once_more, path, _stamp(path)))
+    return evolve(_folder(path) if folder else _opened(path), again=partial(_once_more, path, stamp))
 
 
 def _once_more(path: Path, stamp: object) -> Table:

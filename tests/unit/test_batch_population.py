@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from policy_dsl.api import FactsError, loads
-from policy_dsl.batch import arrow_files, prepared
+from policy_dsl.batch import arrow_files, csv_in, prepared
 from policy_dsl.batch.population.stage import surveyed
 from policy_dsl.batch.prepared import start
 from policy_dsl.batch.run import open_records, open_table
@@ -142,7 +142,7 @@ def test_who_may_be_in_any_division_is_not_surely_among_others() -> None:
     assert [policies.evaluate(c, DAY)["1.1"].status for c in told.cases] == ["undetermined", "applies"]
 
 
-def test_a_table_that_changes_between_the_passes_is_refused(home: Path) -> None:
+def test_a_table_that_changes_between_the_passes_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = open_table(home / "t.csv")
     text = (home / "t.csv").read_text(encoding="utf-8")
     (home / "t.csv").write_text(text + "40001,是,1,1街,3,100000\n", encoding="utf-8")
@@ -150,6 +150,17 @@ def test_a_table_that_changes_between_the_passes_is_refused(home: Path) -> None:
     with pytest.raises(Refused) as refused:
         table.again()
     assert [d.code for d in refused.value.diagnostics] == ["P0749"]
+
+    def grows(path: Path) -> Any:
+        path.write_text(text + "40001,是,1,1街,3,100000\n40002,是,1,1街,3,100000\n", encoding="utf-8")
+        return csv_columns(path)
+
+    csv_columns = csv_in.read_csv_columns
+    monkeypatch.setattr(csv_in, "read_csv_columns", grows)
+    table = open_table(home / "t.csv")
+    assert table.again is not None
+    with pytest.raises(Refused):
+        table.again()
 
     class Growing:
         """One more each time that it is gone through."""
