@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 from attrs import evolve, frozen
 
 from policy_dsl.check.alterations import altered, apart, plain, pointed, replacing
+from policy_dsl.check.between import floor_of
 from policy_dsl.check.caps import caps_of, narrowed_by_tails, same_money
 from policy_dsl.check.conditions import lower_condition
 from policy_dsl.check.context import Context
@@ -177,7 +178,7 @@ def _money(
 ) -> Effect | None:
     floor: Node | None = None
     if isinstance(effect.amount, ast.FromTo) and isinstance(effect, ast.Pay):
-        ends, floor = effect.amount, _floor(effect.amount, limbs, inner)
+        ends, floor = effect.amount, floor_of(effect.amount, inner, of_items=limbs.list is not None)
         if floor is None:
             return None
         effect = evolve(effect, amount=ends.high, promise="up_to")
@@ -240,20 +241,6 @@ def _money(
     )
     per_project = any(isinstance(tail, ast.Cap) and tail.scope is not None and tail.scope.who == "project" for tail in sentence.tails)
     return Effect(kind, award=pay, conditions=tuple(conditions), form=_form(effect.form, ctx), one_off=one_off, per_project=per_project)
-
-
-def _floor(ends: ast.FromTo, limbs: Limbs, ctx: Context) -> Node | None:
-    """给予A至B: A is sure (S6, S30). Of a list the sum has no floor that the words name."""
-    low, high = lower_number(ends.low, ctx), lower_number(ends.high, ctx)
-    if limbs.list is not None:
-        ctx.report("P0604", ends.span, notes=("fix",))
-        return None
-    if low is None or high is None or not same_dimension(low, high, ctx, ends.low, ends.high):
-        return None
-    if isinstance(low, core.Const) and isinstance(high, core.Const) and low.value > high.value:  # type: ignore[operator]
-        ctx.report("P0310", ends.span, notes=("fix",), name=ends.span.text, low=ends.low.span.text, high=ends.high.span.text)
-        return None
-    return low
 
 
 def _kind(effect: ast.Pay | ast.PerDone) -> core.Kind:

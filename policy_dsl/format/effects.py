@@ -47,6 +47,11 @@ def _special(node: ast.Pay, pen: Pen) -> str | None:
             if pen.zh:
                 return f"{accord}{base}{pen.word('ANNUAL')}{yearly}{end}{measured(term, pen)}"
             return pen.run(give, yearly, pen.word("ANNUAL"), base, end, measured(term, pen))
+        case ast.FromTo(low=ast.PartOf(base=of, rate=ast.Percent() as low_rate), high=ast.PartOf(rate=ast.Percent() as high_rate)):
+            base, low_said, high_said = pen.at(POSTFIX, of), pen.text(low_rate), pen.text(high_rate)
+            if pen.zh:
+                return f"{accord}{base}{pen.word('DE')}{low_said}{pen.word('TO')}{high_said}{end}"
+            return pen.run(give, pen.word("FROMW"), low_said, pen.word("TO"), high_said, pen.word("DE"), base, end)
         case ast.FromTo(low=low, high=high):
             ends = f"{pen.text(low)}{pen.word('TO')}{pen.text(high)}" if pen.zh else pen.run(pen.word("FROMW"), pen.text(low), pen.word("TO"), pen.text(high))
             return f"{give}{one_off}{ends}{pen.word('DE') if node.order == 1 else ''}{form}" if pen.zh else pen.run(give, ends, end)

@@ -103,6 +103,15 @@ def pay_range(children: Children) -> ast.Pay | Bit:
     return _pay([c for c in children if not (type(c) is Token and c.type in ("MONEY", "TO", "FROMW"))], amount)
 
 
+def pay_share_range(children: Children) -> ast.Pay | Bit:
+    """按照X的P至Q给予F · from P to Q of X as F: a ceiling of Q, of which P is sure (S30)."""
+    base = node(children)
+    low, high = tokens(children, "PCT")
+    ends = (ast.PartOf(base, t.value, span=base.span.to(t.span)) for t in (low, high))
+    amount = ast.FromTo(*ends, span=low.span.to(high.span))
+    return _pay([c for c in children if not (type(c) is Token and c.type in ("PCT", "TO", "FROMW"))], amount)
+
+
 def pay_rate(children: Children) -> ast.Pay | Bit:
     """给予X最高30%的F."""
     base, rate = node(children), need(children, "PCT")
@@ -273,6 +282,7 @@ BUILD: Build = {
     "pay_scoped": pay_scoped,
     "pay_sum": pay_sum,
     "pay_range": pay_range,
+    "pay_share_range": pay_share_range,
     "pay_rate": pay_rate,
     "pay_form_first": pay_form_first,
     "pay_bare": pay_bare,

@@ -47,6 +47,8 @@ def in_sentence(c: Cursor, char: str) -> bool:
     if (ordinal := ordinal_at(c.folded, c.pos, c.lang)) is not None:
         c.put("ORD", ordinal[1], ast.Ordinal(ordinal[0], "名", span=Span(c.source, c.pos, ordinal[1])))
         return True
+    if c.lang == "zh" and char == "第" and _year_of_support(c):
+        return True
     if prev in _BEFORE_CLAUSE or (prev in _BETWEEN_CLAUSES and c.before() == "CLAUSE") or (prev in ("COLON", "COMMA") and c.head in _COMBINING):
         return _clause(c)
     return c.lang == "en" and (prev in _BEFORE_CONDITION or c.fresh) and _paid(c)
@@ -122,6 +124,21 @@ def ordinal_at(text: str, pos: int, lang: Lang) -> tuple[int, int] | None:
     digits = m.group(1)
     found = int(digits) if digits.isdigit() and digits.isascii() else int(read_literal(digits).value)  # type: ignore[union-attr, arg-type]
     return found, m.end()
+
+
+_YEARS = re.compile(r"第([0-9]{1,2}|[一二三四五六七八九十]{1,2})年(?:度)?(?=\s*(?:[、：:，,和及]|按|依照|给予|分别|最高|不超过|[0-9]))")
+
+
+def _year_of_support(c: Cursor) -> bool:
+    """第一年按…, 第一年、第二年…分别…, ｛第1年：…｝: which year of the support it is, unless a declared name begins so."""
+    m = _YEARS.match(c.folded, c.pos)
+    named = c.name_at(c.pos)
+    if m is None or (named is not None and named[1] >= m.end()):
+        return False
+    digits = m.group(1)
+    number = int(digits) if digits.isdigit() and digits.isascii() else int(read_literal(digits).value)  # type: ignore[union-attr, arg-type]
+    c.put("NTHYEAR", m.end(), ast.Duration(number, "year", span=Span(c.source, c.pos, m.end())))
+    return True
 
 
 def _paid(c: Cursor) -> bool:

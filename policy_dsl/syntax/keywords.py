@@ -80,7 +80,7 @@ SOFT: dict[str, str] = {
 # Words that are keywords only after these tokens ("" is the start of a statement).
 AFTER: dict[Lang, dict[str, frozenset[str]]] = {
     "zh": {
-        "AMONG": frozenset(("LIST",)), "ALLARE": frozenset(("LIST",)), "STD": frozenset(("PRICE", "UNIT", "MONEY")),
+        "AMONG": frozenset(("LIST",)), "ALLARE": frozenset(("LIST",)), "STD": frozenset(("PRICE", "UNIT", "MONEY", "PCT")),
         "SUM": _GIVEN, "CAPNOUN": _GIVEN, "RATEWORD": frozenset(("FORM", "TERM")),
         "RECIPIENT": frozenset(("FOR", "GIVE", "FORM", "SUPPORT")), "FURTHER": frozenset(("", "COMMA", "COLON", "STOP", "SEMI", "DE_END")),
         "OVER_BI": _NUMBERS, "WITH_AND": _NUMBERS, "INCREASE_SOFT": _NUMBERS,

@@ -15,9 +15,11 @@ _JOINTS = ("COMMA", "PAUSE", "AND")
 
 
 def ranges(tokens: list[Token]) -> list[Token]:
-    """给予50万元-100万元F · 给予50至100万元F: between two sums, of the scale that the second one writes."""
+    """给予50万元-100万元F · 给予50至100万元F: between two sums, of the scale that the second one writes; 按照X的10%-20%: between two shares."""
     found = list(tokens)
     for i, token in enumerate(found):
+        if token.type == "PCT" and kind_at(found, i - 2) == "PCT" and (found[i - 1].type == "TO" or found[i - 1].text in _DASHES):
+            return _share_range(found, i)
         if token.type != "MONEY" or kind_at(found, i - 1) not in ("TO", "MINUS", "UNKNOWN") or kind_at(found, i - 3) not in ("GIVE", "ONEOFF"):
             continue
         low, sign = found[i - 2], found[i - 1]
@@ -31,6 +33,27 @@ def ranges(tokens: list[Token]) -> list[Token]:
             continue
         sign.type = "TO"
     return found
+
+
+def _share_range(tokens: list[Token], last: int) -> list[Token]:
+    """按照X的10%-20%给予[最高M]F · 给予X10%-20%的F: 按照X的10%至20%给予F[，最高M]."""
+    sign, end = tokens[last - 1], last + 1
+    if accorded(tokens, last):
+        sign.type = "TO"
+        end += kind_at(tokens, end) == "RATIO"
+        end += kind_at(tokens, end) == "GIVE"
+        end += kind_at(tokens, end) == "ONEOFF"
+        form = end + 2 + (kind_at(tokens, end + 2) == "DE")
+        if kind_at(tokens, end) in LIMITS and kind_at(tokens, end + 1) == "MONEY" and kind_at(tokens, form) in FORMS:
+            return [*tokens[:end], tokens[form], mark("COMMA", tokens[form], after=True), *tokens[end : end + 2], *tokens[form + 1 :]]
+        return tokens
+    give = next((i for i in range(last - 3, -1, -1) if tokens[i].type in ENDS or tokens[i].type in ("GIVE", "COMMA")), None)
+    end += kind_at(tokens, end) == "DE"
+    if give is None or tokens[give].type != "GIVE" or kind_at(tokens, end + (kind_at(tokens, end) == "ONEOFF")) not in FORMS:
+        return tokens
+    sign.type = "TO"
+    accord, said = mark("ACCORD", tokens[give], value=0), mark("GIVE", tokens[last], after=True, value=tokens[give].value)
+    return [*tokens[:give], accord, *tokens[give + 1 : last + 1], said, *tokens[end:]]
 
 
 def limits_first(tokens: list[Token]) -> list[Token]:

@@ -10,6 +10,7 @@ from policy_dsl.syntax.beside import CLOSE, FORMS, LIMITS, OPEN, accorded, given
 from policy_dsl.syntax.each_price import each_of_several, each_price
 from policy_dsl.syntax.sums_said import limits_first, ranges
 from policy_dsl.syntax.tokens import Token
+from policy_dsl.syntax.years_said import years
 
 _WHOSE = frozenset(("PROJECT", "APPLICANT", "YEARLY", "LIFETIME", "F_SUM", "TOTAL"))
 _NOUNS = frozenset(("SUM", "TOTAL", "CAPNOUN"))  # 奖励金额, 贴息总额, 补助额度
@@ -130,7 +131,7 @@ def _once(tokens: list[Token]) -> list[Token]:
 
 
 def _paused(tokens: list[Token]) -> list[Token]:
-    """按照X的10%，给予…: the pause before 给予; 的标准 after a sum and 的比例 after a rate say nothing more."""
+    """按照X的10%，给予…: the pause before 给予; 的标准 after a sum or a rate and 的比例 after a rate say nothing more."""
     drop = {i for i, token in enumerate(tokens) if _says_no_more(tokens, i, token.type)}
     return [t for i, t in enumerate(tokens) if i not in drop] if drop else tokens
 
@@ -170,7 +171,7 @@ def _says_no_more(tokens: list[Token], at: int, kind: str) -> bool:
         return kind_at(tokens, at + 1) == "GIVE" and accorded(tokens, at)
     if kind == "RATIO":
         return kind_at(tokens, at - 1) == "PCT" and kind_at(tokens, at + 1) in ("GIVE", "COMMA")
-    return kind == "STD" and kind_at(tokens, at - 1) == "MONEY" and accorded(tokens, at)
+    return kind == "STD" and kind_at(tokens, at - 1) in ("MONEY", "PCT") and accorded(tokens, at)
 
 
 def _every_full(tokens: list[Token]) -> list[Token]:
@@ -241,6 +242,7 @@ def _changed(tokens: list[Token]) -> list[Token]:
 
 
 _TURNS = (
+    (("NTHYEAR",), years),
     (("EXCLUDED",), _excepted),
     (("ACCORD",), _given_short),
     (("RESP",), each_of_several),
