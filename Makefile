@@ -12,14 +12,14 @@ PAIRS ?= 100000
 
 SPARK := .venv-spark
 
-.PHONY: demo test spark fuzz setup lint bench docs clean help
+.PHONY: demo test spark same fuzz setup lint bench docs clean help
 
 help:
 	@echo "make demo   看一家企业按沪经信生〔2024〕527号能得多少 · one company judged by a real notice"
 	@echo "make test   运行全部测试 · all tests"
 	@echo "make fuzz   定律长跑：每次都是新例子，EXAMPLES 条 · the laws on new random examples, EXAMPLES for each"
 	@echo "make spark  在 Spark 上核对（要 Java 17）· the same results on Spark (needs Java 17)"
-	@echo "make same   各引擎同一个意思：PAIRS 对政策和事实 · one meaning in every engine, on PAIRS pairs of a policy and facts"
+	@echo "make same   各引擎同一个意思：PAIRS 对政策和事实；给 SEED 从那个种子起 · one meaning in every engine, on PAIRS pairs of a policy and facts, from SEED if given"
 	@echo "make lint   ruff, mypy · make bench   速度 · speed · make docs · make clean"
 
 setup: $(READY)

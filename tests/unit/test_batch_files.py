@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import signal
 import subprocess
 import sys
 import zipfile
@@ -22,21 +21,9 @@ import xlsxwriter
 from policy_dsl.batch import arrow_files, write
 from policy_dsl.batch.excel import exactly
 from tests.command_line import GOOD, ROOT, pol
+from tests.unit.killed_jobs import ROWS_OF_A_FILE, killed
 
 ROWS = 40_000
-SCRIPT = """
-import os, signal, sys
-from policy_dsl.batch import arrow_files, write
-from policy_dsl.cli import batch, progress
-write.EVERY = 0
-arrow_files.FolderWriter.ROWS = 10_000
-def rows(self, n):
-    if n >= int(sys.argv[1]):
-        os.kill(os.getpid(), signal.SIGKILL)
-progress.Progress.rows = rows
-from policy_dsl.cli.main import main
-main(sys.argv[2:])
-"""
 
 
 @pytest.fixture
@@ -52,11 +39,6 @@ def arguments(home: Path, out: str) -> list[str]:
     return ["batch", str(home / "good.pol"), str(home / "t.csv"), "-o", str(home / out), *rest]
 
 
-def killed(home: Path, out: str, rows: int) -> None:
-    ran = subprocess.run([sys.executable, "-c", SCRIPT, str(rows), *arguments(home, out)], cwd=ROOT, capture_output=True, timeout=120, check=False)
-    assert ran.returncode == -signal.SIGKILL, ran.stderr
-
-
 def content(path: Path) -> Any:
     if path.is_dir():
         return [pq.read_table(p).to_pydict() for p in sorted(path.iterdir())]
@@ -65,10 +47,10 @@ def content(path: Path) -> Any:
 
 @pytest.mark.parametrize("out", ["out.csv", "out.jsonl", "results"])
 def test_a_killed_job_is_taken_up(home: Path, out: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrow_files.FolderWriter, "ROWS", 10_000)
+    monkeypatch.setattr(arrow_files.FolderWriter, "ROWS", ROWS_OF_A_FILE)
     assert pol(*arguments(home, "whole" + out.replace("results", ""))).code == 1
-    killed(home, out, 16_384)
-    killed(home, out, 32_768)
+    killed(arguments(home, out), 16_384)
+    killed(arguments(home, out), 32_768)
     assert not (home / out).exists()
     ran = pol(*arguments(home, out))
     assert ran.code == 1
@@ -83,7 +65,7 @@ def test_a_killed_job_is_taken_up(home: Path, out: str, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("change", ["table", "policy", "again"])
 def test_another_job_begins_anew(home: Path, change: str) -> None:
-    killed(home, "out.csv", 16_384)
+    killed(arguments(home, "out.csv"), 16_384)
     if change == "table":
         (home / "t.csv").write_text((home / "t.csv").read_text(encoding="utf-8").replace("\n5,是,35\n", "\n5,是,36\n"), encoding="utf-8")
     elif change == "policy":
@@ -114,7 +96,7 @@ def test_what_was_damaged_is_not_taken_up(home: Path, damage: str) -> None:
     text = (home / "t.csv").read_text(encoding="utf-8")
     (home / "t.csv").write_text(text.replace("\n7,是,49\n", "\n7,也许,49\n"), encoding="utf-8")
     assert pol(*arguments(home, "whole.csv")).code == 1
-    killed(home, "out.csv", 32_768)
+    killed(arguments(home, "out.csv"), 32_768)
     suffix, change = DAMAGES[damage]
     hurt = home / f"out.csv{suffix}"
     before = hurt.read_bytes()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -21,8 +18,9 @@ from policy_dsl.batch.population.stage import surveyed
 from policy_dsl.batch.prepared import start
 from policy_dsl.batch.run import open_records, open_table
 from policy_dsl.batch.table import BLOCK, Refused, last_of
-from tests.command_line import ROOT, pol
+from tests.command_line import pol
 from tests.laws.test_population import DAY
+from tests.unit.killed_jobs import ROWS_OF_A_FILE, killed
 
 POLICY = """语言：中文
 标题：「试」/"Trial"
@@ -43,19 +41,6 @@ POLICY = """语言：中文
 缩减：应付总额超过预算的，补助等比例缩减。
 """
 ROWS = 40_000
-SCRIPT = """
-import os, signal, sys
-from policy_dsl.batch import arrow_files, write
-from policy_dsl.cli import batch, progress
-write.EVERY = 0
-arrow_files.FolderWriter.ROWS = 10_000
-def rows(self, n):
-    if n >= int(sys.argv[1]) and os.path.exists(sys.argv[2]):
-        os.kill(os.getpid(), signal.SIGKILL)
-progress.Progress.rows = rows
-from policy_dsl.cli.main import main
-main(sys.argv[3:])
-"""
 
 
 @pytest.fixture
@@ -81,16 +66,14 @@ def content(path: Path) -> Any:
 
 @pytest.mark.parametrize("out", ["results.csv", "results.jsonl", "results"])
 def test_a_killed_job_is_taken_up_with_the_same_ranks(home: Path, out: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrow_files.FolderWriter, "ROWS", 10_000)
+    monkeypatch.setattr(arrow_files.FolderWriter, "ROWS", ROWS_OF_A_FILE)
     whole = "whole" + out.removeprefix("results")
     ran = pol(*arguments(home, whole))
     assert ran.code == 1
     assert "rank: 26667 ranked over the 40000 applications of this file." in ran.err
     assert "rows that cannot be read are applications too" in ran.err
     for _ in range(2):  # once while it decides, once while it looks at all rows again
-        script = [sys.executable, "-c", SCRIPT, str(ROWS - 100), str(home / (out + ".part")), *arguments(home, out)]
-        broken = subprocess.run(script, cwd=ROOT, capture_output=True, timeout=240, check=False)
-        assert broken.returncode == -signal.SIGKILL, broken.stderr
+        killed(arguments(home, out), ROWS - 100, home / (out + ".part"))
     ran = pol(*arguments(home, out))
     assert ran.err.startswith("taken up where it stood: ")
     assert int(ran.err.split("stood: ")[1].split(" ")[0]) > 16_384

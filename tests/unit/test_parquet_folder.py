@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,8 +13,8 @@ import pytest
 from policy_dsl.batch import arrow_files, parquet_in
 from policy_dsl.batch.run import open_table
 from policy_dsl.batch.table import Refused
-from tests.command_line import GOOD, ROOT, pol
-from tests.unit.test_batch_files import SCRIPT
+from tests.command_line import GOOD, pol
+from tests.unit.killed_jobs import ROWS_OF_A_FILE, killed
 
 ROWS = 40_000
 
@@ -92,11 +89,6 @@ def arguments(home: Path, data: str, out: str) -> list[str]:
     return ["batch", str(home / "good.pol"), str(home / data), "-o", str(home / out), *rest]
 
 
-def killed(home: Path, data: str, out: str, after: int) -> None:
-    ran = subprocess.run([sys.executable, "-c", SCRIPT, str(after), *arguments(home, data, out)], cwd=ROOT, capture_output=True, timeout=120, check=False)
-    assert ran.returncode == -signal.SIGKILL, ran.stderr
-
-
 def content(path: Path) -> Any:
     if path.is_dir():
         return [row for p in sorted(path.iterdir()) for row in pq.read_table(p).to_pylist()]
@@ -106,10 +98,10 @@ def content(path: Path) -> Any:
 @pytest.mark.parametrize("out", ["results", "o.jsonl"])
 @pytest.mark.parametrize("data", ["t.parquet", "t"])
 def test_a_job_over_parquet_that_is_killed_is_taken_up(home: Path, monkeypatch: pytest.MonkeyPatch, data: str, out: str) -> None:
-    monkeypatch.setattr(arrow_files.FolderWriter, "ROWS", 10_000)
+    monkeypatch.setattr(arrow_files.FolderWriter, "ROWS", ROWS_OF_A_FILE)
     assert pol(*arguments(home, data, f"whole-{out}")).code == 1
-    killed(home, data, out, 15_000)
-    killed(home, data, out, 32_000)
+    killed(arguments(home, data, out), 15_000)
+    killed(arguments(home, data, out), 32_000)
     assert not (home / out).exists()
     ran = pol(*arguments(home, data, out))
     assert ran.code == 1
@@ -120,7 +112,7 @@ def test_a_job_over_parquet_that_is_killed_is_taken_up(home: Path, monkeypatch: 
 
 
 def test_a_folder_that_has_changed_is_another_job(home: Path) -> None:
-    killed(home, "t", "o.jsonl", 15_000)
+    killed(arguments(home, "t", "o.jsonl"), 15_000)
     last = sorted((home / "t").glob("*.parquet"))[-1]
     pq.write_table(table(30_000, 40_001), last, row_group_size=4_000)
     ran = pol(*arguments(home, "t", "o.jsonl"))
