@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from policy_dsl.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from policy_dsl.api import FactsError, Policies, PolicyError, load, loads, open_path
+    from policy_dsl.api import FactsError, Policies, PolicyError, load, loads, open_path, replay
 
-__all__ = ["FactsError", "Policies", "PolicyError", "__version__", "load", "loads", "open_path"]
+__all__ = ["FactsError", "Policies", "PolicyError", "__version__", "load", "loads", "open_path", "replay"]
 
 
 def __getattr__(name: str) -> Any:

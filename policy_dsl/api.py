@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from policy_dsl.check import Checked
-from policy_dsl.decided import ClauseDecision, FactsError, PolicyDecision, PolicyError, Sum, Totals, each
+from policy_dsl.decided import ClauseDecision, FactsError, PolicyDecision, PolicyError, Sum, Totals, each, language_in
 from policy_dsl.kernel.asked import expected, several, truth
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
+from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.files import decode
 from policy_dsl.library.released import altered
@@ -77,7 +78,7 @@ class Policies:
         if references is not None:
             from policy_dsl.facts.read import informed
 
-            (case,) = _accepted(informed((case,), self.references(references)))
+            (case,) = self._accepted(informed((case,), self.references(references)))
         return PolicyDecision(evaluate(self.documents, case, self._day(as_of), judge_all=judge_all, engine=VERSION))
 
     def record(self, path: str | PathLike[str], facts: Mapping[str, Any] | Case, as_of: date | None = None, *, judge_all: bool = False) -> PolicyDecision:
@@ -89,23 +90,21 @@ class Policies:
         decision = self.evaluate(case, as_of, judge_all=judge_all)
         done = record(Path(path), self.documents, (case,), (decision.decision,), judge_all)
         if done.value is None:
-            raise PolicyError(done.diagnostics)
+            raise PolicyError(done.diagnostics, self._lang)
         return decision
 
     def read(self, facts: Mapping[str, Any]) -> Case:
         """Facts as a mapping → a typed case; ``FactsError`` with every finding where they do not read."""
         from policy_dsl.facts.read import case_from_mapping
 
-        read = case_from_mapping(facts, self.documents)
-        if read.value is None:
-            raise FactsError(read.diagnostics)
-        return read.value
+        case: Case = self._accepted(case_from_mapping(facts, self.documents))
+        return case
 
     def references(self, given: Mapping[str, Any]) -> References:
         """Reference values as a mapping from series to values by day → typed ones; ``FactsError`` where they do not read."""
         from policy_dsl.facts.read import references_from_mapping
 
-        read: References = _accepted(references_from_mapping(given, self.documents))
+        read: References = self._accepted(references_from_mapping(given, self.documents))
         return read
 
     def compile(self, as_of: date | None = None, *, references: Mapping[str, Any] | None = None) -> CompiledPolicies:
@@ -125,7 +124,7 @@ class Policies:
         many = list(each(several("cases", cases, "applications"), lambda facts: facts if isinstance(facts, Case) else self.read(facts)))
         found = together(self.documents, many, self._day(as_of))
         if found.faults:
-            raise FactsError(found.faults)
+            raise FactsError(found.faults, self._lang)
         return evolve(found, cases=tuple(evolve(c, digest=case_digest(c)) for c in found.cases)) if found.cases != tuple(many) else found
 
     def today(self) -> date:
@@ -134,6 +133,15 @@ class Policies:
         sign = -1 if offset.startswith("-") else 1
         hours, _, minutes = offset.lstrip("+-").partition(":")
         return datetime.now(timezone(sign * timedelta(hours=int(hours), minutes=int(minutes or 0)))).date()
+
+    @property
+    def _lang(self) -> Lang | None:
+        return language_in(self.documents)
+
+    def _accepted(self, read: Result[Any]) -> Any:
+        if read.value is None:
+            raise FactsError(read.diagnostics, self._lang)
+        return read.value
 
     def _day(self, as_of: date | None) -> date:
         """The day asked about. A text or a moment is no day: whose midnight would it be."""
@@ -165,12 +173,6 @@ def replay(path: str | PathLike[str], policies: str | PathLike[str]) -> Replay:
     if not home.is_dir() or source.value is None:
         raise PolicyError(source.diagnostics if source.value is None else (Diagnostic("P0209", {"path": str(policies)}),))
     return replayed(source.value, replayer(home))
-
-
-def _accepted(read: Result[Any]) -> Any:
-    if read.value is None:
-        raise FactsError(read.diagnostics)
-    return read.value
 
 
 def open_path(path: str | PathLike[str] | Traversable) -> Result[Policies]:

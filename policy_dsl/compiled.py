@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -14,7 +15,7 @@ from attrs import field, frozen
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.quick import Found
 from policy_dsl.compile.readers import Odd
-from policy_dsl.decided import FactsError, each, row_words
+from policy_dsl.decided import FactsError, each, language_in, row_words
 from policy_dsl.kernel.asked import several, texts, truth, whole
 from policy_dsl.kernel.lang import Lang, language
 from policy_dsl.lazily import CompiledDecision, Source
@@ -137,4 +138,5 @@ class CompiledPolicies:
         """
         from policy_dsl.batch.run import arrow_kernel
 
-        return arrow_kernel(self.compiled.documents, self.as_of, texts("keep", keep), row_words, FactsError, self.compiled.references)
+        error = partial(FactsError, lang=language_in(self.compiled.documents))
+        return arrow_kernel(self.compiled.documents, self.as_of, texts("keep", keep), row_words, error, self.compiled.references)

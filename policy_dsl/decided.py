@@ -14,13 +14,14 @@ from attrs import evolve, frozen
 
 from policy_dsl.kernel.asked import NotThere, whole
 from policy_dsl.kernel.diagnostic import Diagnostic
-from policy_dsl.kernel.lang import Lang, Text, language
+from policy_dsl.kernel.lang import LANGS, Lang, Text, language
 from policy_dsl.kernel.number import Exact, decimal_string
 from policy_dsl.kernel.source import Source, Span
 
 if TYPE_CHECKING:
     from policy_dsl.evaluate import decision as reference
     from policy_dsl.evaluate.decision import ClauseResult, Decision, Range
+    from policy_dsl.model.policy import Document
 
 T = TypeVar("T")
 MOST_SAID = 200
@@ -28,12 +29,31 @@ MOST_SAID = 200
 
 
 class PolicyError(Exception):
-    """Policies that do not check, or facts that do not read. ``diagnostics``: all of them, in order; ``str()`` is their text."""
+    """Policies that do not check, or facts that do not read. ``diagnostics``: all of them, in order; ``str()`` is their text, in that of the policies."""
 
-    def __init__(self, diagnostics: tuple[Diagnostic, ...], lang: Lang = "zh") -> None:
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], lang: Lang | None = None) -> None:
         super().__init__(diagnostics)
         self.diagnostics = diagnostics
-        self.lang = lang
+        self._lang = lang
+
+    @property
+    def lang(self) -> Lang | None:
+        """What ``str()`` speaks; it may be set. ``None``: both, Chinese first, because policies of both are concerned, or none."""
+        if self._lang is None:
+            from policy_dsl.syntax.language import languages_at
+
+            found = languages_at(self.diagnostics)
+            self._lang = found[0] if len(set(found)) == 1 else None
+        return self._lang
+
+    @lang.setter
+    def lang(self, lang: Lang | None) -> None:
+        self._lang = None if lang is None else language(lang)
+
+    def render(self, lang: Lang | None = None) -> str:
+        """The text in a language; ``None``: as ``str()`` has it."""
+        one = self.lang if lang is None else language(lang)
+        return "".join(_said(self.diagnostics, each, "text") for each in (LANGS if one is None else (one,)))
 
     def as_json(self) -> dict[str, Any]:
         """The published form of errors: ``errors``, each with ``code``, ``path``, ``message`` and ``hint`` in both languages."""
@@ -42,7 +62,7 @@ class PolicyError(Exception):
         return errors_json(self.diagnostics)
 
     def __str__(self) -> str:
-        return _said(self.diagnostics, self.lang, "text")
+        return self.render()
 
 
 def _said(diagnostics: tuple[Diagnostic, ...], lang: Lang, form: Literal["text", "json"]) -> str:
@@ -55,21 +75,29 @@ class FactsError(PolicyError):
     """The facts are not acceptable: nothing was computed."""
 
 
+def language_in(documents: Iterable[Document]) -> Lang | None:
+    """The one that all documents are written in, if there is one."""
+    found = {d.language for d in documents}
+    return found.pop() if len(found) == 1 else None
+
+
 def each(facts: Iterable[Any], made: Callable[[Any], T]) -> Iterator[T]:
     """Of each application what is made of it. Raises one ``FactsError`` with what is wrong with any of them, each finding with the place of its own."""
     said: list[Diagnostic] = []
+    lang: Lang | None = None
     for i, one in enumerate(facts):
         try:
             found = made(one)
         except FactsError as error:
             said += [_of(i, d) for d in error.diagnostics]
+            lang = error.lang
             if len(said) >= MOST_SAID:
                 break
         else:
             if not said:
                 yield found
     if said:
-        raise FactsError(tuple(said))
+        raise FactsError(tuple(said), lang)
 
 
 def _of(i: int, said: Diagnostic) -> Diagnostic:

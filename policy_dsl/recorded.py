@@ -19,12 +19,12 @@ from policy_dsl.facts.population import population_to_mapping
 from policy_dsl.facts.write import case_to_mapping
 from policy_dsl.kernel.diagnostic import Diagnostic, Result
 from policy_dsl.kernel.source import Source
+from policy_dsl.lexicon.messages import severity
 from policy_dsl.library.records import append, decision_digest, read_records
 from policy_dsl.library.replay import Replayer, versions_of
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Document
 from policy_dsl.report.decision_json import decision_json
-from policy_dsl.report.diagnostics_words import severity
 from policy_dsl.version import VERSION
 
 
@@ -39,7 +39,7 @@ class Replay:
     @property
     def passed(self) -> bool:
         """Whether every record is there, unaltered, and came out the same."""
-        return not any(severity(d) == "error" for d in self.diagnostics)
+        return not any(severity(d.code) == "error" for d in self.diagnostics)
 
 
 def record(path: Path, documents: tuple[Document, ...], cases: Sequence[Case], decisions: Sequence[Decision], judge_all: bool) -> Result[int]:
@@ -63,7 +63,7 @@ def record(path: Path, documents: tuple[Document, ...], cases: Sequence[Case], d
 
 def replayer(home: Path) -> Replayer:
     """With the folder of policies at ``home``."""
-    return Replayer(home, _decided, VERSION)
+    return Replayer(home, decided_again, VERSION)
 
 
 def replayed(source: Source, again: Replayer) -> Replay:
@@ -73,6 +73,6 @@ def replayed(source: Source, again: Replayer) -> Replay:
     return Replay(len(records), sum(one.same for one in found), (*faults, *(d for one in found for d in one.diagnostics)))
 
 
-def _decided(documents: tuple[Document, ...], case: Case, day: date, judge_all: bool) -> Mapping[str, Any]:
-    """The decision's JSON."""
+def decided_again(documents: tuple[Document, ...], case: Case, day: date, judge_all: bool) -> Mapping[str, Any]:
+    """The decision's JSON, by the reference engine."""
     return decision_json(evaluate(documents, case, day, judge_all=judge_all))

@@ -12,13 +12,13 @@ from policy_dsl.cli import exits
 from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.help import side
-from policy_dsl.cli.say import is_error, say
+from policy_dsl.cli.say import say
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.library.files import read_source
 from policy_dsl.library.find import nearest_home
 from policy_dsl.library.records import MAX_RECORDS_BYTES
-from policy_dsl.recorded import replayed, replayer
+from policy_dsl.recorded import Replay, replayed, replayer
 from policy_dsl.report.diagnostics_json import errors_json
 
 SCHEMA = "policy-dsl/replay/1"
@@ -37,23 +37,21 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, policies: str |
         say(console, (Diagnostic("P0209", {"path": policies or "policies"}, notes=() if policies else ("named",)),), None)
         return exits.BAD_INPUT
     again = replayer(home)
-    said: list[Diagnostic] = []
-    same = all_ = 0
+    found: list[Replay] = []
     for path in paths:
         source = read_source(path if path == "-" else Path(path), MAX_RECORDS_BYTES)
         if source.value is None:
             say(console, source.diagnostics, None)
             return exits.BAD_INPUT
-        found = replayed(source.value, again)
-        said.extend(found.diagnostics)
-        same, all_ = same + found.same, all_ + found.records
-    bad = any(is_error(d) for d in said)
+        found.append(replayed(source.value, again))
+    whole = Replay(sum(f.records for f in found), sum(f.same for f in found), tuple(d for f in found for d in f.diagnostics))
     if form == "json":
-        body = {"schema": SCHEMA, "passed": not bad, "records": all_, "same": same, "errors": errors_json(said)["errors"]}
+        errors = errors_json(whole.diagnostics)["errors"]
+        body = {"schema": SCHEMA, "passed": whole.passed, "records": whole.records, "same": whole.same, "errors": errors}
         console.out(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
     else:
-        say(console, said, None)
+        say(console, whole.diagnostics, None)
         n = side(console.lang(None))
-        console.out(SAID["replayed_bad" if bad else "replayed"][n].format(n=all_, same=same) + "\n")
-    return exits.FINDING if bad else exits.FINE
+        console.out(SAID["replayed" if whole.passed else "replayed_bad"][n].format(n=whole.records, same=whole.same) + "\n")
+    return exits.FINE if whole.passed else exits.FINDING
 

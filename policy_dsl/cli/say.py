@@ -12,6 +12,7 @@ from policy_dsl.cli.console import Console
 from policy_dsl.cli.misuse import Misuse
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.messages import severity
 
 _BAD_POLICY = ("P01", "P03", "P06", "P09")
 """Groups of codes that mean: the policy (or an example in it) does not parse or type-check. P04, P05, P08 are findings about what it says."""
@@ -66,20 +67,15 @@ def _real(path: str) -> str:
 
 def language_at(diagnostics: Sequence[Diagnostic]) -> Lang | None:
     """The language of the first policy file that the diagnostics point into."""
-    sources = (label.span.source for d in diagnostics for label in d.labels)
-    source = next((s for s in sources if s.name.endswith(".pol") or s.name == "<stdin>"), None)
-    if source is None:
+    if not diagnostics:
         return None
-    from policy_dsl.syntax.language import language_of
+    from policy_dsl.syntax.language import languages_at
 
-    return language_of(source.text)
+    return next(iter(languages_at(diagnostics)), None)
 
 
 def is_error(d: Diagnostic) -> bool:
-    """A code without a row is a fault of ours and counts as an error."""
-    from policy_dsl.lexicon.messages import MESSAGES
-
-    return d.code not in MESSAGES or MESSAGES[d.code].severity == "error"
+    return severity(d.code) == "error"
 
 
 def code_of(diagnostics: Sequence[Diagnostic]) -> int:

@@ -6,7 +6,7 @@ from policy_dsl.format.files import format_file, with_language
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source, Span
-from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.messages import severity
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.adjacency import follows
 from policy_dsl.syntax.build import BUILD
@@ -39,7 +39,7 @@ def format_source(source: Source, lang: Lang | None = None, base: Vocabulary = E
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    return any(d.code not in MESSAGES or MESSAGES[d.code].severity == "error" for d in diagnostics)
+    return any(severity(d.code) == "error" for d in diagnostics)
 
 
 def _compare(file: ast.File, text: str, lang: Lang, base: Vocabulary, source: Source) -> Diagnostic | None:

@@ -11,9 +11,10 @@ from typing import Literal
 
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
+from policy_dsl.lexicon.messages import severity
 from policy_dsl.report.diagnostics_json import errors_json
 from policy_dsl.report.diagnostics_text import render_text
-from policy_dsl.report.diagnostics_words import message, severity
+from policy_dsl.report.diagnostics_words import message
 
 DiagnosticFormat = Literal["text", "json", "sarif", "github"]
 DIAGNOSTIC_FORMATS: tuple[DiagnosticFormat, ...] = ("text", "json", "sarif", "github")
@@ -49,7 +50,7 @@ def _command(d: Diagnostic, lang: Lang) -> str:
     words = message(d, lang)
     listed = ",".join(f"{k}={_escape(str(v), ',:')}" for k, v in properties)
     text = "\n".join([words.head, *words.labels_said(), *words.notes])
-    return f"::{_COMMANDS[severity(d)]} {listed}::{_escape(text)}\n"
+    return f"::{_COMMANDS[severity(d.code)]} {listed}::{_escape(text)}\n"
 
 
 def _escape(text: str, more: Iterable[str] = "") -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.source import Span
-from policy_dsl.report.diagnostics_words import Words, message, severity
+from policy_dsl.lexicon.messages import severity
+from policy_dsl.report.diagnostics_words import Words, message
 
 SCHEMA = "policy-dsl/error/1"
 
@@ -27,7 +28,7 @@ def diagnostic_json(d: Diagnostic) -> dict[str, Any]:
     zh, en = message(d, "zh"), message(d, "en")
     return {
         "code": d.code,
-        "severity": severity(d),
+        "severity": severity(d.code),
         "path": d.path,
         "message": {"zh": zh.head, "en": en.head},
         "hint": _hint(zh, en),

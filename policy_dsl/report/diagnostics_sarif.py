@@ -12,9 +12,9 @@ from urllib.parse import quote
 from policy_dsl.kernel.diagnostic import Diagnostic, Edit
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Span
-from policy_dsl.lexicon.messages import MESSAGES
+from policy_dsl.lexicon.messages import MESSAGES, severity
 from policy_dsl.lexicon.messages.pages import page_of
-from policy_dsl.report.diagnostics_words import message, severity
+from policy_dsl.report.diagnostics_words import message
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "remark": "note"}
@@ -48,7 +48,7 @@ def _rule(code: str, lang: Lang) -> dict[str, Any]:
 def _result(d: Diagnostic, index: int, lang: Lang) -> dict[str, Any]:
     words = message(d, lang)
     text = "\n".join([words.head, *words.labels_said(), *words.notes])
-    result: dict[str, Any] = {"ruleId": d.code, "ruleIndex": index, "level": _LEVELS[severity(d)], "message": {"text": text}}
+    result: dict[str, Any] = {"ruleId": d.code, "ruleIndex": index, "level": _LEVELS[severity(d.code)], "message": {"text": text}}
     if d.labels:
         result["locations"] = [{"physicalLocation": _place(d.labels[0].span)}]
     related = [

@@ -18,7 +18,8 @@ from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source, Span
 from policy_dsl.kernel.width import visible, visible_text, width, wrap
-from policy_dsl.report.diagnostics_words import message, severity
+from policy_dsl.lexicon.messages import severity
+from policy_dsl.report.diagnostics_words import message
 
 SEVERITY_WORDS = {"error": ("错误", "error"), "warning": ("警告", "warning"), "remark": ("提醒", "remark")}
 _COLOURS = {"error": "31", "warning": "33", "remark": "36"}
@@ -39,7 +40,7 @@ class Mark:
 def render_text(d: Diagnostic, lang: Lang, color: bool = False, columns: int = 80) -> str:
     """The lines of one diagnostic, each ended by a line feed."""
     words = message(d, lang)
-    kind = severity(d)
+    kind = severity(d.code)
     title = f"{SEVERITY_WORDS[kind][0 if lang == 'zh' else 1]} {d.code}"
     colon = "：" if lang == "zh" else ": "
     lines = wrap(f"{title}{colon}{words.head}", columns)

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from policy_dsl.kernel.diagnostic import Diagnostic, Severity
+from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.width import visible_text
 from policy_dsl.lexicon.messages import MESSAGES
@@ -30,12 +30,6 @@ class Words:
 
     def labels_said(self) -> list[str]:
         return [label for label in self.labels if label]
-
-
-def severity(d: Diagnostic) -> Severity:
-    """A code without a row is a fault of ours and counts as an error."""
-    row = MESSAGES.get(d.code)
-    return row.severity if row is not None else "error"
 
 
 def message(d: Diagnostic, lang: Lang) -> Words:

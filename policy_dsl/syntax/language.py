@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import HEADERS, HEADS
 
@@ -32,6 +34,12 @@ def language_of(text: str) -> Lang:
     if zh != en:
         return "zh" if zh > en else "en"
     return "zh" if 3 * len(_HAN.findall(head)) >= len(_LATIN.findall(head)) else "en"
+
+
+def languages_at(diagnostics: Iterable[Diagnostic]) -> tuple[Lang, ...]:
+    """Of the policy files that the diagnostics point into, in their order, each file once."""
+    sources = {label.span.source.name: label.span.source for d in diagnostics for label in d.labels}
+    return tuple(language_of(source.text) for name, source in sources.items() if name.endswith(".pol") or name == "<stdin>")
 
 
 def opens_a_line(text: str, lang: Lang) -> bool:

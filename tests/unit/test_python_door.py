@@ -14,10 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
-from policy_dsl import FactsError, PolicyError, load, loads, open_path
-from policy_dsl.api import replay
+from policy_dsl import FactsError, PolicyError, load, loads, open_path, replay
 from tests.command_line import NOTICE, pol
 
 DAY = date(2026, 11, 22)
@@ -258,3 +258,55 @@ def test_a_clause_knows_its_number_its_title_and_its_project() -> None:
     assert (clause.project.zh, clause.project.en) == ("甲", "A")
     with pytest.raises(KeyError, match="a clause of projects needs one"):
         POLICIES.evaluate({"applicant": {"制造企业": True}}, DAY)["3.3"]
+
+
+ENGLISH = """language: English
+title: "Trial"
+version: "1.0.0"
+effective: from 2026-01-01
+fact cost / 成本: money.
+clause 1.1 aid / 补助:
+  if cost is at least CNY 5, pay {pay} as aid.
+"""
+
+
+def refusal(ask: Callable[[], Any]) -> PolicyError:
+    with pytest.raises(PolicyError) as refused:
+        ask()
+    assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)
+    return refused.value
+
+
+def test_an_error_speaks_the_language_of_its_policies(tmp_path: Path) -> None:
+    english = loads(ENGLISH.format(pay="CNY 3"))
+    compiled = english.compile(DAY)
+    for ask in (
+        lambda: english.read({"cost": "much"}),
+        lambda: compiled.decide({"cost": "much"}),
+        lambda: compiled.decide_many([{"cost": "much"}]),
+        lambda: list(compiled.batch([{"cost": "much"}])),
+        lambda: compiled.batch_arrow([{"price": 3}]),
+        lambda: compiled.arrow_kernel().table(pa.table({"price": [3]})),
+        lambda: loads(ENGLISH.format(pay="CNY much")),
+        lambda: english.record(tmp_path / "none" / "book.jsonl", {}, DAY),
+    ):
+        error = refusal(ask)
+        assert (error.lang, str(error).startswith("error P0")) == ("en", True)
+        assert error.render("zh").startswith("错误 P0")
+    chinese = refusal(lambda: POLICIES.read({"核定项目总投资": "很多"}))
+    assert (chinese.lang, str(chinese).startswith("错误 P0702")) == ("zh", True)
+
+
+def test_an_error_speaks_both_where_no_policy_says_which(tmp_path: Path) -> None:
+    (tmp_path / "both" / "en").mkdir(parents=True)
+    (tmp_path / "both" / "en" / "m01@1.0.0.pol").write_text(ENGLISH.format(pay="CNY 3"), encoding="utf-8")
+    shutil.copytree(NOTICE, tmp_path / "both" / "zh")
+    both = load(tmp_path / "both")
+    for ask in (lambda: load(tmp_path / "nowhere"), lambda: both.read({"cost": "much"})):
+        error = refusal(ask)
+        assert error.lang is None
+        assert str(error) == error.render("zh") + error.render("en")
+        error.lang = "en"
+        assert str(error) == error.render("en")
+    with pytest.raises(ValueError, match="the language is 'zh' or 'en'"):
+        error.render("fr")  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ from policy_dsl.library.records import append, decision_digest, read_records
 from policy_dsl.library.replay import Replayer, versions_of
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Document
-from policy_dsl.recorded import _decided as decide
+from policy_dsl.recorded import decided_again as decide
 from policy_dsl.version import VERSION
 
 MEASURE = """语言：中文

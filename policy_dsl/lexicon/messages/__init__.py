@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from policy_dsl.kernel.diagnostic import Severity
     from policy_dsl.lexicon.messages.merged import MESSAGES
 
-__all__ = ["MESSAGES"]
+__all__ = ["MESSAGES", "severity"]
 
 
 def __getattr__(name: str) -> Any:
@@ -22,3 +23,10 @@ def __getattr__(name: str) -> Any:
 
         return MESSAGES
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def severity(code: str) -> Severity:
+    """A code without a row is a fault of ours and counts as an error."""
+    from policy_dsl.lexicon.messages.merged import MESSAGES
+
+    return MESSAGES[code].severity if code in MESSAGES else "error"
