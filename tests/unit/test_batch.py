@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -346,7 +347,6 @@ def test_from_python(policies: Policies) -> None:
 
 
 def test_from_a_data_frame(policies: Policies) -> None:
-    pl = pytest.importorskip("polars")
     frame = pl.DataFrame({"软件企业": ["是", "否"], "核定项目总投资": ["3000万", None]})
     found = policies.compile(DAY).batch_arrow(frame)
     assert found.column("1.1.max").to_pylist() == [Decimal("6000000.00"), Decimal("0.00")]

@@ -19,7 +19,6 @@ from policy_dsl.report.diff_text import diff_text
 from tests.command_line import NOTICE
 from tests.unit.diffing import CASES, lines
 
-pytest.importorskip("z3")
 ROWS: list[dict[str, Any]] = yaml.safe_load((CASES / "diff" / "amendments.yaml").read_text(encoding="utf-8"))
 IDS = [row["id"] for row in ROWS]
 

@@ -39,7 +39,6 @@ from policy_dsl.trial.mutants import Rebuilder
 from tests.command_line import NOTICE, ROOT
 from tests.unit.mutating import Mutated, mutated
 
-pytest.importorskip("z3")
 LONG = os.environ.get("POLICY_DSL_LAWS") == "long"
 STRIDE = 1 if LONG else 29
 TRIED = 40

@@ -23,7 +23,6 @@ from tests.test_combination import ROWS, decided, opened
 from tests.unit.diffing import HEAD, compared, document, lines
 from tests.unit.test_compare_combining import CLAUSES, STACK, measure
 
-pytest.importorskip("z3")
 FOR_ALL = STACK.replace("合计最高25", "单个企业合计最高65")
 
 

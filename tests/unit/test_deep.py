@@ -20,7 +20,6 @@ from policy_dsl.library.store import check_sources, open_library
 from policy_dsl.report.deep_words import CODES, deep_diagnostics
 from policy_dsl.report.diagnostics import render_diagnostics
 
-pytest.importorskip("z3")
 ROOT = Path(__file__).parents[2]
 HEAD = "语言：中文\n标题：「试」\n版本：「1.0.0」\n事实 面积 / area：数量（平方米）。\n事实 收入 / revenue：金额。\n事实 获授牌 / plaque：是否。\n"
 HEAD += "".join(

@@ -9,7 +9,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
+import xlsxwriter
 
 from policy_dsl.compare.diff import Diff
 from policy_dsl.compare.impact import impact
@@ -143,7 +145,7 @@ def write(path: Path, rows: list[dict[str, str]]) -> Path:
     elif path.suffix == ".xlsx":
         _workbook(path, [heads, *([r[h] for h in heads] for r in rows)])
     else:
-        pytest.importorskip("polars").DataFrame(rows).write_parquet(path)
+        pl.DataFrame(rows).write_parquet(path)
     return path
 
 
@@ -184,8 +186,6 @@ def _relation(package: str, kind: str, target: str) -> str:
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl", ".json", ".yaml", ".xlsx", ".parquet"])
 def test_every_form_of_table_says_the_same(suffix: str, tmp_path: Path, diff: Diff) -> None:
-    if suffix == ".xlsx":
-        pytest.importorskip("python_calamine")
     path = write(tmp_path / f"cases{suffix}", ROWS)
     table = open_table(path).value
     assert table is not None
@@ -239,9 +239,8 @@ def test_rows_that_do_not_fit_are_listed(tmp_path: Path, diff: Diff) -> None:
 
 
 def test_a_binary_number_is_the_decimal_it_was_written_from(tmp_path: Path, diff: Diff) -> None:
-    polars = pytest.importorskip("polars")
     path = tmp_path / "a.parquet"
-    polars.DataFrame({"获授牌": [True, True], "改造投入": [1000000.1, 0.1 + 0.2]}).write_parquet(path)
+    pl.DataFrame({"获授牌": [True, True], "改造投入": [1000000.1, 0.1 + 0.2]}).write_parquet(path)
     table = open_table(path).value
     assert table is not None
     columns = Judges(diff).columns
@@ -279,7 +278,6 @@ def test_words_in_both_languages(diff: Diff) -> None:
 
 def test_cells_of_excel_that_look_empty(tmp_path: Path) -> None:
     """An error, a merged cell, a cell beyond the header: the row is put aside, never counted as one where that fact is unknown."""
-    xlsxwriter = pytest.importorskip("xlsxwriter")
     book = xlsxwriter.Workbook(str(tmp_path / "t.xlsx"))
     page = book.add_worksheet()
     page.write_row(0, 0, ("软件企业", "核定项目总投资"))

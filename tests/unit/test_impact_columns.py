@@ -9,10 +9,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from policy_dsl.compare.diff import Diff
 from policy_dsl.compare.impact import impact
+from policy_dsl.compare.impact_columns import NotInColumns, impact_in_columns
 from policy_dsl.compare.judging import Judges
 from policy_dsl.compare.tallies import Impact, spread_of
 from policy_dsl.facts.columns import Row
@@ -20,9 +22,6 @@ from policy_dsl.library.case_tables import CaseTable, open_table
 from policy_dsl.library.flat_tables import flat_table
 from policy_dsl.report.impact_json import impact_json
 from tests.unit.diffing import clause, compared, document
-
-pytest.importorskip("pyarrow")
-from policy_dsl.compare.impact_columns import NotInColumns, impact_in_columns
 
 OLD = """条款 1.1 改造 / renovation：对获授牌的，按照不超过改造投入的30%给予补助，最高200万元。
 条款 1.2 奖励 / reward：对入选名录，书店等级属于｛示范、标准｝的，给予5万元奖励。
@@ -130,7 +129,7 @@ def test_binary_figures_in_many_row_groups(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     sums = [1234567.89, 999999.99, 0.1 + 0.2, None, 2000000.0] * 8
     rows = {"获授牌": ["是", "否", "是", "是"] * 10, "改造投入": sums, "区": ["东", "西"] * 20}
-    pytest.importorskip("polars").DataFrame(rows).write_parquet(path, row_group_size=7)
+    pl.DataFrame(rows).write_parquet(path, row_group_size=7)
     found, diff = open_table(path).value, compared(clause(OLD), clause(NEW))
     assert found is not None
     one = by_columns(diff, found, ["区"])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -245,7 +246,7 @@ def _status(text: str, *, sql: bool) -> str:
         space: dict[str, Any] = {}
         exec(compile(text, "<standalone>", "exec"), space)
         return str(space["decide"]({})["1.2"][0])
-    base = pytest.importorskip("duckdb").connect()
+    base = duckdb.connect()
     base.execute("CREATE TABLE cases AS SELECT 1 AS id")
     found = base.execute(text)
     return str(dict(zip([c[0] for c in found.description], found.fetchone(), strict=True))["1.2.status"])

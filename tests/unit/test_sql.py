@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from policy_dsl.api import Policies, load
@@ -90,7 +91,6 @@ def small(tmp_path: Path, text: str) -> Policies:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_columns_by_either_name(tmp_path: Path, lang: Lang) -> None:
-    duckdb = pytest.importorskip("duckdb")
     policies = small(tmp_path, RULE)
     sql = statement(Compiled(policies.documents, date(2026, 1, 1)), "duckdb", "cases", ("id",), lang=lang)
     name = {"zh": "投资额", "en": "investment"}[lang]

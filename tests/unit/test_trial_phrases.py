@@ -47,15 +47,20 @@ def measure(row: dict[str, Any], lang: Lang) -> tuple[str, Checked] | None:
 
 
 TURNS = [(row, LANGS[i % 2]) for i, row in enumerate(PHRASES)]
+NO_QUOTATION = {"A14 matching", "N8 coefficient", "N12 by case", "T5 two dimensions", "T9 in a definition", "T9 in two dimensions"}
+"""The words of these are no quotation of themselves, in either language: there is nothing to offer examples for."""
 
 
-@pytest.mark.parametrize(("row", "lang"), TURNS, ids=[f"{row['id']} {lang}" for row, lang in TURNS])
-def test_offers_of_a_pattern_hold(row: dict[str, Any], lang: Lang) -> None:
-    found = measure(row, lang)
+@pytest.mark.parametrize(("row", "turn"), TURNS, ids=[f"{row['id']} {turn}" for row, turn in TURNS])
+def test_offers_of_a_pattern_hold(row: dict[str, Any], turn: Lang) -> None:
+    """In the language whose turn it is, else in the other."""
+    found, lang = next(((m, lang) for lang in sorted(LANGS, key=lambda one: one != turn) if (m := measure(row, lang)) is not None), (None, turn))
     if found is None:
+        assert row["id"] in NO_QUOTATION
         _, codes = opened(HEAD[lang] + row.get(f"declare_{lang}", "") + "\n\n" + CLAUSE[lang] + row[lang] + "\n")
         assert {c for c in codes if c.startswith(("P01", "P02", "P03", "P06"))} == set(), "the pattern is read and understood"
-        pytest.skip("the words of the pattern are no quotation of it: nothing to offer examples for")
+        return
+    assert row["id"] not in NO_QUOTATION
     text, rule = found
     tested = run_document(rule, with_coverage=True, mutate=True)
     gaps = (*tested.survivors, *tested.uncovered)
@@ -68,7 +73,3 @@ def test_offers_of_a_pattern_hold(row: dict[str, Any], lang: Lang) -> None:
     assert again.run.failed == 0
     left = {(g.before, g.after) for g in (*again.survivors, *again.uncovered)}
     assert left <= {(g.before, g.after) for g in gaps if g.example is None}
-
-
-def test_most_patterns_are_tried() -> None:
-    assert sum(measure(row, lang) is not None for row, lang in TURNS[:24]) >= 16

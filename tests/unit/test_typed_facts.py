@@ -40,7 +40,6 @@ def checked(folder: Path, text: str) -> str:
 
 
 def test_a_type_checker_holds_a_program_to_them(tmp_path: Path) -> None:
-    pytest.importorskip("mypy")
     assert pol("codegen", "python", NOTICE, "-o", tmp_path / "facts.py") == (0, "", "")
     wrong = "".join(f"f{i}: Facts = {text}\n" for i, text in enumerate(WRONG))
     lines = checked(tmp_path, RIGHT + wrong).splitlines()
