@@ -14,12 +14,14 @@ from attrs import define, field, frozen
 
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.consequence import effect
+from policy_dsl.check.opposed import misjoined, opposed
 from policy_dsl.check.quotations import Figure, Mention, alternatives, figures, folded, kin, law_words, masked, occurs, per_units, shortened, shown
 from policy_dsl.check.said import Governed, definitions_of, left_open, published, said
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.lang import LANGS, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.check_words import FIGURE_KINDS, LAW_WORDS
+from policy_dsl.lexicon.law_words import EACH_ELSE
 from policy_dsl.lexicon.units import Units
 from policy_dsl.model.inputs import Input
 from policy_dsl.syntax import ast
@@ -112,16 +114,17 @@ class _Check:
         self.used: set[int] = set()
         self.definitions = definitions_of((*clause.sentences, *guards), names.definitions)
         self.rule = said(clause.sentences, names.currency)
+        self.guards = guards
         self.every = self.rule.joined(said(guards, names.currency), *(said([d.value], names.currency) for d in self.definitions))
         beside = left_open((*clause.sentences, *guards, *(d.value for d in self.definitions)), names.currency)
         self.every.also |= beside.also
         more = [*beside.figures, *(f for name in self.every.names if name in names.series for f in published(names.series[name]))]
         self.every.figures = {**dict.fromkeys(more, clause.names.span), **self.every.figures}
-        spoken = {s for name in self.every.names for s in names.spellings(name) if len(s) > 1}
+        self.spoken = {s for name in self.every.names for s in names.spellings(name) if len(s) > 1}
         self.figures: list[Found] = []
         self.words: list[Found] = []
         for quote in self.quotes:
-            body = masked(quote.words, spoken)
+            body = masked(quote.words, self.spoken)
             self.figures += [(shown(m, quote.words), quote) for m in figures(body, names.units, names.currency)]
             self.words += [(shown(m, quote.words), quote) for m in law_words(body)]
         caps = {a for g in self.every.governed if g.word == "cap" for a in alternatives(g.figure)}
@@ -143,10 +146,11 @@ class _Check:
         self.figures_of_text(reported)
         self.words_of_rule()
         self.words_of_text()
-        for governed in self.rule.governed:
+        for governed in (*self.rule.governed, *(g for d in self.definitions for g in said([d.value], self.names.currency).governed if g.word == "limit")):
             self.word_with_figure(governed)
         for listed in self.rule.lists:
             self.open_or_closed(listed)
+        self.opposite_words()
 
     def unused_waivers(self) -> None:
         for waiver in self.waivers:
@@ -207,7 +211,7 @@ class _Check:
     def words_of_rule(self) -> None:
         texts = {m.what: m for m, _ in reversed(self.words)}
         for word, span in self.rule.words.items():
-            met = any(w in texts for w in _SLACK.get(word, (word,)))
+            met = any(w in texts for w in _SLACK.get(word, (word,))) or (word == "each" and any(EACH_ELSE.search(q.words) for q in self.quotes))
             if word in _COUNTED:
                 self.tally.count(word, met)
                 if word == "cap" and "cap" in texts and "不超过" in texts["cap"].words:
@@ -237,13 +241,15 @@ class _Check:
         if governed.word == "exact":
             if all(self.ruled(w) for w in mention.by & {"up_to", "cap"}):  # else said already, of the word
                 self.say("P0513", governed.span, (_place(quote, mention), "other"), notes=("exact", "waive"), rule=governed.span.text)
-        elif any(w in self.wording() for w in _SLACK.get(own, (own,))):  # else said already, of the word
+        elif own == "limit" or any(w in self.wording() for w in _SLACK.get(own, (own,))):  # else said already, of the word
             values: dict[str, Value] = {"rule": governed.span.text, "word": LAW_WORDS[own]}
             self.say("P0513", governed.span, (_place(quote, mention), "other"), notes=("word", "waive"), **values)
 
     def fits(self, governed: Governed, mention: Mention) -> bool:
         if governed.word == "exact":
             return not mention.by & {"up_to", "cap"}
+        if governed.word == "limit":
+            return "ge" not in mention.by  # 超过M的，按M计 is a limit too
         if governed.word in ("ge", "gt", "le", "lt") and not mention.by & {"ge", "gt", "le", "lt", "up_to"}:  # the text compares in words of its own
             return True
         return bool(mention.by & set(governed.words))
@@ -260,6 +266,17 @@ class _Check:
             self.say("P0508", _place(opened[0], mention), (listed.span, "other"), notes=("fix", "waive"), word="等")
         elif opened is None and "open" in self.wording() and not self.waived_word("open"):
             self.say("P0505", listed.span, (ends[0][0].span, "other"), notes=("fix", "waive"), word=LAW_WORDS["open"])
+
+    def opposite_words(self) -> None:
+        bodies = [masked(q.words, self.spoken) for q in self.quotes]
+        rule = self.clause.sentences
+        for word, span in opposed(rule, (*rule, *self.guards, *(d.value for d in self.definitions)), bodies):
+            if not self.waived(span.text) and not self.waived_word(word):
+                self.say("P0505", span, (self.quotes[0].span, "other"), notes=("fix", "waive"), word=LAW_WORDS[word])
+        for n, start, end, span in misjoined((*rule, *self.guards), [q.words for q in self.quotes], self.names.spellings):
+            mention = Mention("joint", start, end, self.quotes[n].words[start:end].strip("，, "))
+            if not self.waived(mention.words):
+                self.say("P0508", _place(self.quotes[n], mention), (span, "other"), notes=("fix", "waive"), word=mention.words)
 
     def ruled(self, word: str) -> bool:
         """Does the rule say a word of the text anywhere?"""

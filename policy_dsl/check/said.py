@@ -26,7 +26,7 @@ LITERALS = (ast.Money, ast.Percent, ast.Quantity, ast.Duration, ast.Price, ast.N
 
 @frozen
 class Governed:
-    """A figure that must stand in the text with one of ``words`` (or, if there are none, without 不超过 and 最高)."""
+    """A figure that must stand in the text with one of ``words`` (or, if there are none: ``exact`` without 不超过 and 最高, ``limit`` without 不低于)."""
 
     figure: Figure
     span: Span
@@ -198,6 +198,8 @@ def _words(node: ast.Node) -> Iterator[str]:
             yield "except"
     if isinstance(node, ast.Pay) and node.one_off:
         yield "one_off"
+    if isinstance(node, (ast.Each, ast.PerDone)):
+        yield "each"
 
 
 _SAID_OTHERWISE: dict[type[ast.Node], tuple[str, ...]] = {
@@ -252,6 +254,15 @@ def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]
         case ast.CapEach():
             for amount in node.amounts:
                 yield amount, "cap", ("cap", "up_to", "le")
+        case ast.MaxTerm():
+            yield node.length, "limit", ()
+        case ast.Extreme(which="lower"):
+            for item in node.items:
+                for figure_node in _first_figure(item):
+                    yield figure_node, "limit", ()
+        case ast.Limited(floor=False):
+            for figure_node in _first_figure(node.bound):
+                yield figure_node, "limit", ()
         case ast.Slice():
             word = {"above": "gt", "up_to": "le", "shortfall": "lt"}[node.which]
             yield node.bound, word, _FITS[word]

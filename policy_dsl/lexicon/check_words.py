@@ -41,6 +41,15 @@ LAW_WORDS: dict[str, Text] = {
     "le": Text("以下", "at most"),
     "except": Text("除外", "except"),
     "most": Text("最高", "capped at"),
+    "limit": Text("不超过", "up to"),
+    "yearly": Text("每年", "a year"),
+    "lifetime": Text("累计", "in total"),
+    "higher": Text("较高者", "the higher of"),
+    "lower": Text("较低者", "the lower of"),
+    "any": Text("之一", "any of"),
+    "all": Text("同时符合", "all of"),
+    "raised": Text("提高", "raised"),
+    "cut": Text("降低", "lowered"),
 }
 """The words that the quotation check looks for, as its messages call them."""
 HEAD = Text("{errors}，{rest}。{measures}，{clauses}。", "{errors}, {rest}. {measures}, {clauses}.")

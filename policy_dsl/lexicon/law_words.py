@@ -79,3 +79,16 @@ def meaning(found: re.Match[str]) -> str:
     if mark is None:
         return word
     return (_WITHOUT if mark["out"] else _WITH).get(word, word)
+EACH_ELSE = re.compile("[各均逐]|单[个家项条件]|分别|/|every|each|all |respectively", re.IGNORECASE)
+"""Other ways to say 每, which a rule need not have."""
+OPPOSITES: dict[str, re.Pattern[str]] = {
+    "yearly": re.compile("每年|年度(?=[^，。；0-9]{0,6}(?:最高|不超过|限额|总额))|(?:per|a) year|annual", re.IGNORECASE),
+    "lifetime": re.compile("累计|cumulative|in total", re.IGNORECASE),
+    "higher": re.compile("较高|孰高|就高|取高|从高|取大|(?:higher|greater|larger)(?! than)", re.IGNORECASE),
+    "lower": re.compile("较低|较小|孰低|就低|取低|从低|取小|(?:lower|lesser|smaller)(?! than)", re.IGNORECASE),
+    "any": re.compile("之一|任一|任意一|任何一|其一|(?:any|one) of|either", re.IGNORECASE),
+    "all": re.compile("同时|均[须应需]?(?:符合|满足|具备|达到)|全部(?:符合|满足|具备|条件)|all of", re.IGNORECASE),
+    "raised": re.compile("上浮|提高|上调|增加|raised|increased", re.IGNORECASE),
+    "cut": re.compile("下浮|降低|下调|减少|lowered|reduced", re.IGNORECASE),
+}
+"""Words that have an opposite, of which the text must not say the one where the rule says the other."""
