@@ -62,7 +62,7 @@ OPTIONS: dict[str, Pair] = {
     "batch --progress": ("显示进度；默认只在终端上", "show how far it is; default: on a terminal only"),
     "batch --missing": ("未定的条款还缺哪些事实和认定（慢）", "what is missing where a clause is undetermined (slow)"),
     "batch --columns": ("写各条款的结果（默认）、每行的合计，还是都写", "the results of every clause (default), the totals of each row, or both"),
-    "batch --jobs": ("同时用几个核；结果一字不差", "how many cores to use; the results are the same to the byte"),
+    "batch --jobs": ("同时用几个核，默认 1；结果一字不差", "how many cores to use; default: 1; the results are the same to the byte"),
     "codegen --target": (
         "写什么：规则的程序（python，默认），或事实的类型（types-python、types-typescript；简写 pol codegen python|ts 路径）",
         "what to write: the rules as a program (python, the default), or types of the facts (types-python, types-typescript; for short pol codegen python|ts PATH)",
@@ -94,7 +94,7 @@ OPTIONS: dict[str, Pair] = {
     "new --amends": ("写这一版的下一个版本：从它抄起，写明修订自", "write the version after this one: copied from it, with an `amends` line"),
     "log --format": ("输出的形式", "form of the output"),
     "diff --by": ("案例按这一列分组，可以给几次", "group the cases by this column; may be given more than once"),
-    "diff --timeout": ("求解器一问至多几秒；到时没有结论，说明不能断定", "seconds for one question to the solver; without an answer by then, nothing is claimed"),
+    "diff --timeout": ("求解器一问至多几秒，默认 4；到时没有结论，说明不能断定", "seconds for one question to the solver; default: 4; without an answer by then, nothing is claimed"),
     "diff --format": ("输出的形式", "form of the output"),
     "show --canonical": ("一个文件的统一版式（git 的 textconv 用）；读不通的原样给出", "one file in canonical layout (a textconv for git); as it is where it does not read"),
     "verify --format": ("输出的形式", "form of the output"),

@@ -182,12 +182,12 @@ COMMANDS: dict[str, CommandWords] = {
         ("政策 数据", "POLICY DATA"),
         (
             (
-                "一行一件申请（一个主体、一个项目），列名是事实或认定的名称，两种语言都可以，空格子是未知。读写 .csv、.jsonl；另装 policy-dsl[batch] 后还有 "
+                "一行一件申请（一个主体、一个项目），列名是事实或认定的名称，两种语言都可以，空格子是未知；以前给过的是「历史」一列。名次和按预算缩减的份额，先看完整张表求出来。读写 .csv、.jsonl；另装 policy-dsl[batch] 后还有 "
                 ".parquet、.arrow，且快得多，另装 policy-dsl[tables] 后还有 .xlsx。断了的，同一条命令接着做。写出每条的状态、种类、下限和上限，与 pol eval 逐分相同。钱不经过浮点数。有读不了的行就什么也不写，除非用 --rejects 另记。"
             ),
             (
-                "One row is one application (one applicant, one project); columns are named by facts or decisions, in either language; an empty cell is unknown. "
-                "Reads and writes .csv and .jsonl; with policy-dsl[batch] installed also .parquet and .arrow, much faster, with policy-dsl[tables] .xlsx. The same "
+                "One row is one application (one applicant, one project); columns are named by facts or decisions, in either language; an empty cell is unknown; what was "
+                "granted before is a column `history`. Ranks and shares of a budget are found over the whole table first. Reads and writes .csv and .jsonl; with policy-dsl[batch] installed also .parquet and .arrow, much faster, with policy-dsl[tables] .xlsx. The same "
                 "command takes up what was broken off. Writes status, kind, min and max of every clause, to the "
                 "fen what `pol eval` says. Money never passes through floating point. Where a row cannot be read nothing is written, unless --rejects takes such rows."
             ),
@@ -200,11 +200,12 @@ COMMANDS: dict[str, CommandWords] = {
         (
             (
                 "把某一天的规则写成一个 Python 文件：不依赖 policy-dsl，只用整数，结果与 pol eval 逐分相同；开头写明是哪些版本、摘要是什么。存不准的值（比分还细）"
-                "它不算，说明原因。前面写 python 或 ts 的，写出的是事实的类型：Python 的 TypedDict，TypeScript 的 interface，供编辑器检查。"
+                "它不算，说明原因；以前给过的告诉不了它，一次性和累计限额按从未给过算。前面写 python 或 ts 的，写出的是事实的类型：Python 的 TypedDict，TypeScript 的 interface，供编辑器检查。"
             ),
             (
                 "Writes the rules of a day as one Python file that does not need policy-dsl: whole numbers only, to the fen what `pol eval` says; its header names "
-                "the versions and their digests. A value that it cannot hold exactly (finer than the fen) it refuses, and says so. With `python` or `ts` in front it "
+                "the versions and their digests. A value that it cannot hold exactly (finer than the fen) it refuses, and says so. It "
+                "cannot be told what was granted before: one-off supports and caps in total are as if nothing had been. With `python` or `ts` in front it "
                 "writes types of the facts instead, for your editor: TypedDict of Python, interfaces of TypeScript."
             ),
         ),
@@ -216,12 +217,13 @@ COMMANDS: dict[str, CommandWords] = {
         (
             (
                 "把某一天的规则写成一条 SQL 查询：表的列名就是事实的名称，结果的列与 pol batch 相同，逐分一致，只用整数和十进制数。空值就是不知道。"
-                "64 位整数存不准的一行不给结果，refused 列写明是哪一列，请交给 pol batch。"
+                "64 位整数存不准的一行不给结果，refused 列写明是哪一列，请交给 pol batch；以前给过的它也读不到，一次性和累计限额按从未给过算。"
             ),
             (
                 "Writes the rules of a day as one SQL query: the table's columns are named by facts, the results are the columns of `pol batch`, to the fen, "
                 "with whole numbers and decimals only. Null is unknown. A row that 64-bit integers cannot hold exactly gets no result: `refused` names the "
-                "column, and the row is one for `pol batch`."
+                "column, and the row is one for `pol batch`. So is one to which something was granted before: one-off supports and caps in total are as if "
+                "nothing had been."
             ),
         ),
         (
