@@ -4,6 +4,7 @@ the two languages say the same, and the generated pages are those of today's tab
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_the_rule_of_a_page_holds(page: Page) -> None:
     assert ran.run is not None
     assert [rules.shown_failure(d, page.lang) for d in ran.diagnostics] == []
     assert rules.clauses_without_example(found.value, ran) == []
+
+
+def test_a_table_stands_by_itself() -> None:
+    """A line of another kind right before or behind its rows takes the rest of them for text."""
+    found = []
+    for page in pages():
+        lines = page.prose.split("\n")
+        found += [f"{page.name}: {b}" for a, b in pairwise(lines) if a and b and a.startswith("|") != b.startswith("|")]
+    assert found == []
 
 
 @pytest.mark.parametrize(("page", "block"), MISTAKES, ids=[f"{p.name}:{b.line}" for p, b in MISTAKES])
