@@ -316,6 +316,34 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 
+def test_new_leaves_measures_that_stand_alone_as_they_are(tmp_path: Path) -> None:
+    """A ``document.pol`` beside them would lend them its headers: a released one would be another rule."""
+    folder = tmp_path / "policies" / "notice"
+    written(folder, GOOD)
+    (folder / "document.pol").unlink(missing_ok=True)
+    assert pol("release", folder).code == 0
+    assert pol("new", folder / "m02").code == 0
+    assert not (folder / "document.pol").exists()
+    assert pol("verify", folder).code == 0
+
+
+def test_new_writes_in_the_language_of_the_folder(tmp_path: Path) -> None:
+    assert pol("new", tmp_path / "m01", "--lang", "en").code == 0
+    ran = pol("new", tmp_path / "m02")
+    assert ran.out.startswith("wrote ")
+    assert (tmp_path / "m02@1.0.0.pol").read_text(encoding="utf-8").startswith("# FILL IN")
+    assert pol("new", tmp_path / "m03", "--lang", "zh").out.startswith("写了 ")
+
+
+def test_words_are_in_the_language_of_the_policies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "policies" / "notice"
+    assert pol("new", folder / "m01", "--lang", "en").code == 0
+    assert pol("fmt", "--check", folder).err == "in canonical layout, all 2\n"
+    monkeypatch.chdir(tmp_path)
+    assert pol("eval", "policies/notice", "--fact", "manufacturer=yes", "--record", "book.jsonl").code == 0
+    assert pol("replay", "book.jsonl").out.startswith("records decided again: 1")
+
+
 def test_new_makes_the_next_version(tmp_path: Path) -> None:
     folder = tmp_path / "policies" / "notice"
     pol("new", folder / "m01")

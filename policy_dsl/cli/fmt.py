@@ -17,6 +17,7 @@ from policy_dsl.cli.policies import STDIN, files_of
 from policy_dsl.cli.say import code_of, is_error, say
 from policy_dsl.format.verify import format_source
 from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.library.beside import names_beside
 from policy_dsl.library.files import read_source
@@ -39,19 +40,20 @@ def command(ctx: click.Context, paths: Sequence[str], check: bool, diff: bool, p
     files = files_of(paths, policies)
     say(console, files.diagnostics, None)
     worst, changed = code_of(files.diagnostics), 0
+    languages: list[Lang] = []
     for path in files.value or ():
-        found, said = _format(console, path, check, diff)
+        found, said = _format(console, path, check, diff, languages)
         changed += found
         worst = max(worst, code_of(said))
     if worst:
         return worst
     if check and not changed:
-        console.err(SAID["all_formatted"][side(console.lang())].format(n=len(files.value or ())) + "\n")
+        console.err(SAID["all_formatted"][side(console.lang(next(iter(languages), None)))].format(n=len(files.value or ())) + "\n")
     return exits.FINDING if changed and (check or diff) else exits.FINE
 
 
-def _format(console: Console, path: Path, check: bool, diff: bool) -> tuple[bool, Sequence[Diagnostic]]:
-    """Whether the file is (or was) not in canonical layout, and what is wrong with it."""
+def _format(console: Console, path: Path, check: bool, diff: bool, languages: list[Lang]) -> tuple[bool, Sequence[Diagnostic]]:
+    """Whether the file is (or was) not in canonical layout, and what is wrong with it. ``languages``: its own is added."""
     stdin = str(path) == STDIN
     raw = b"" if stdin else _bytes(path)
     read = read_source(path)
@@ -59,6 +61,7 @@ def _format(console: Console, path: Path, check: bool, diff: bool) -> tuple[bool
         say(console, read.diagnostics, None)
         return False, read.diagnostics
     lang = language_of(read.value.text)
+    languages.append(lang)
     done = format_source(read.value, base=EMPTY if stdin else names_beside(path))
     errors = [d for d in done.diagnostics if is_error(d)]
     if done.value is None:

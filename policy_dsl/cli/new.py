@@ -17,7 +17,7 @@ from policy_dsl.cli.say import code_of, say
 from policy_dsl.kernel.diagnostic import Result
 from policy_dsl.lexicon.cli_words import SAID
 from policy_dsl.library.find import find
-from policy_dsl.library.template import Files, new_measure, next_version, versions_of
+from policy_dsl.library.template import Files, language_in, new_measure, next_version, versions_of
 from policy_dsl.library.writing import write_new
 
 _NAME = re.compile(r"(?P<id>[^@/\\\s.]+)(?:@(?P<version>\d+\.\d+\.\d+))?(?:\.pol)?")
@@ -49,7 +49,7 @@ def command(ctx: click.Context, measure: str | None, amends: str | None, policie
             raise Misuse("version", ctx, found=id_, known=latest, next=_after(latest))
         made = next_version(known[-1], version, date.today())
     else:
-        made = new_measure(folder, id_, version or "1.0.0", console.lang(), date.today())
+        made = new_measure(folder, id_, version or "1.0.0", console.lang(language_in(folder)), date.today())
     return _write(console, made, folder, "next_version" if known else "next")
 
 
@@ -77,11 +77,12 @@ def _write(console: Console, made: Result[Files], folder: Path, closing: str) ->
     if made.value is None:
         say(console, made.diagnostics, None)
         return code_of(made.diagnostics)
-    n = side(console.lang())
+    lang = console.lang(language_in(folder))
+    n = side(lang)
     for file, text in made.value:
         fault = write_new(file, text)
         if fault is not None:
-            say(console, [fault], console.lang())
+            say(console, [fault], lang)
             return code_of([fault])
         console.out(SAID["created"][n].format(path=file.as_posix()) + "\n")
     console.err(SAID[closing][n].format(path=folder.as_posix()) + "\n")

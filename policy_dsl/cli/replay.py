@@ -50,8 +50,8 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, policies: str |
         body = {"schema": SCHEMA, "passed": whole.passed, "records": whole.records, "same": whole.same, "errors": errors}
         console.out(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
     else:
-        say(console, whole.diagnostics, None)
-        n = side(console.lang(None))
+        say(console, whole.diagnostics, again.language)
+        n = side(console.lang(again.language))
         console.out(SAID["replayed" if whole.passed else "replayed_bad"][n].format(n=whole.records, same=whole.same) + "\n")
     return exits.FINE if whole.passed else exits.FINDING
 

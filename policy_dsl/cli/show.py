@@ -13,11 +13,13 @@ from policy_dsl.cli.command import Command, common, named
 from policy_dsl.cli.console import Console
 from policy_dsl.cli.help import side
 from policy_dsl.cli.policies import open_policies, refuse
+from policy_dsl.cli.say import say
 from policy_dsl.cli.versions import by_measure, head, period_words
 from policy_dsl.format.files import format_file
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.cli_words import KEYWORDS_COLON, SAID
 from policy_dsl.library.files import read_source
+from policy_dsl.library.find import missing
 from policy_dsl.library.home import document_for
 from policy_dsl.model.policy import Measure
 from policy_dsl.syntax import ast
@@ -35,7 +37,11 @@ from policy_dsl.syntax.vocabulary import EMPTY
 def command(ctx: click.Context, measure: str, canonical: bool, policies: str | None) -> int:
     console = ctx.ensure_object(Console)
     if canonical:
-        console.out(canonical_text(Path(measure), console.asked))
+        path = Path(measure)
+        if not path.exists():
+            say(console, (missing(path, measure),), None)
+            return exits.BAD_INPUT
+        console.out(canonical_text(path, console.asked))
         return exits.FINE
     opened = open_policies([measure], policies)
     if opened.checked is None:

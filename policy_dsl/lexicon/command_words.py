@@ -76,11 +76,11 @@ COMMANDS: dict[str, CommandWords] = {
         ("[文件夹/]措施[@版本] | --amends 措施@版本", "[FOLDER/]MEASURE[@VERSION] | --amends MEASURE@VERSION"),
         (
             (
-                "写出一条措施的样子，连同一个能通过的案例；文件夹里没有 document.pol 的，一并写出。已有这条措施的，写出它的下一个版本，"
+                "写出一条措施的样子，连同一个能通过的案例；文件夹里还没有规则的，一并写出 document.pol。已有这条措施的，写出它的下一个版本，"
                 "请写明版本号；--amends 写明修订哪一版。已有的文件不动。"
             ),
             (
-                "Writes a measure to fill in, with an example that passes, and document.pol where the folder has none. Where the measure exists, "
+                "Writes a measure to fill in, with an example that passes, and document.pol where the folder has no rules yet. Where the measure exists, "
                 "its next version is written: state the version; --amends says which version is amended. No file is ever overwritten."
             ),
         ),

@@ -18,6 +18,7 @@ from policy_dsl.facts.digest import case_digest
 from policy_dsl.facts.population import population_from_mapping
 from policy_dsl.facts.read import case_from_mapping
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
+from policy_dsl.kernel.lang import Lang
 from policy_dsl.library.records import Record, decision_digest
 from policy_dsl.library.store import Folder, locate, open_folder
 from policy_dsl.model.case import Case
@@ -40,6 +41,11 @@ class Replayer:
     def __init__(self, home: Path, decide: Decide, engine: str) -> None:
         self.home, self.decide, self.engine = home, decide, engine
         self._opened: dict[tuple[tuple[str, str, str, str], ...], Result[tuple[Checked, ...]]] = {}
+
+    @property
+    def language(self) -> Lang | None:
+        """That of the first policies that a record needed, once they were opened."""
+        return next((c.document.language for found in self._opened.values() for c in found.value or ()), None)
 
     def run(self, record: Record) -> Replayed:
         """One record."""

@@ -22,6 +22,7 @@ from policy_dsl.library.files import read_source
 from policy_dsl.library.store import DOCUMENT as DOCUMENT_FILE
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.collect import collect
+from policy_dsl.syntax.language import language_of
 from policy_dsl.syntax.parser import parse
 from policy_dsl.syntax.vocabulary import EMPTY, Vocabulary
 
@@ -35,13 +36,22 @@ def versions_of(folder: Path, measure: str) -> list[Path]:
     return sorted(folder.glob(f"{measure}@*.pol"), key=lambda p: [int(n) for n in re.findall(r"\d+", p.name.partition("@")[2])])
 
 
+def language_in(folder: Path) -> Lang | None:
+    """What the folder is written in: its document, else the first of its measures."""
+    document = folder / DOCUMENT_FILE
+    first = document if document.is_file() else next(iter(sorted(folder.glob("*.pol"))), None)
+    read = read_source(first).value if first is not None else None
+    return language_of(read.text) if read is not None else None
+
+
 def new_measure(folder: Path, measure: str, version: str, lang: Lang, today: date) -> Result[Files]:
-    """``document.pol`` where there is none, and the measure from the template."""
+    """The measure from the template; in an empty folder ``document.pol`` too. Where measures stand alone none is put beside them: they would be under its
+    headers from then on, and a released one would be another rule."""
     years = {"year": today.year, "end": today.year + YEARS - 1}
     document = folder / DOCUMENT_FILE
     files: list[tuple[Path, str]] = []
     base = EMPTY
-    if not document.exists():
+    if not document.exists() and not any(folder.glob("*.pol")):
         written = _written(DOCUMENT.format(**years), DOCUMENT_NOTE, document, lang, EMPTY)
         if written.value is None:
             return Result(None, written.diagnostics)

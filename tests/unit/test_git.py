@@ -179,6 +179,7 @@ def test_textconv_of_a_file_that_does_not_read(repository: Path) -> None:
     path = repository / "b01@1.0.0.pol"
     path.write_text("语言：中文\n这不是规则", encoding="utf-8")
     assert pol("show", "--canonical", path) == (0, "语言：中文\n这不是规则", "")
+    assert pol("show", "--canonical", f"{path}x").code == 2
 
 
 def test_difftool(repository: Path) -> None:
