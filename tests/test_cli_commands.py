@@ -316,6 +316,20 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 
+def test_a_summary_is_in_the_languages_of_what_was_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("notes.txt").write_text("?", encoding="utf-8")
+    ran = pol("check", "notes.txt")
+    assert [line.split()[0] for line in ran.err.splitlines()] == ["错误", "error"]
+    assert ran.out == "1 处错误，没有结果。\n1 error; nothing was built.\n"
+    assert pol("check", "notes.txt", "--lang", "en").out == "1 error; nothing was built.\n"
+
+
+@pytest.mark.parametrize("code", ["P0757", "p0757", "757", "p757"])
+def test_a_code_is_found_however_it_is_written(code: str) -> None:
+    assert pol("explain", code, "--lang", "en").out.startswith("# error P0757: ")
+
+
 def test_new_leaves_measures_that_stand_alone_as_they_are(tmp_path: Path) -> None:
     """A ``document.pol`` beside them would lend them its headers: a released one would be another rule."""
     folder = tmp_path / "policies" / "notice"

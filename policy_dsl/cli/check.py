@@ -52,7 +52,8 @@ def command(ctx: click.Context, paths: Sequence[str], strict: bool, fix: bool, d
         console.out(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     elif form == "text":
         say(console, opened.diagnostics, opened.lang)
-        console.out(check_summary(None if any(map(is_error, opened.diagnostics)) else opened.checked, opened.diagnostics, lang))
+        shown = None if any(map(is_error, opened.diagnostics)) else opened.checked
+        console.out("".join(check_summary(shown, opened.diagnostics, one) for one in console.langs(opened.lang)))
     else:
         console.out(render_diagnostics(opened.diagnostics, lang, "sarif" if form == "sarif" else "github"))
     return code

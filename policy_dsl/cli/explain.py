@@ -28,7 +28,7 @@ def command(ctx: click.Context, code: str | None) -> int:
         listed = rows((c, message(Diagnostic(c), lang).head) for c in sorted(MESSAGES))
         console.out("\n".join([SAID["codes"][n], *listed]) + "\n")
         return exits.FINE
-    wanted = code.upper() if code.upper().startswith("P") else f"P{code.zfill(4)}"
+    wanted = "P" + code.upper().removeprefix("P").zfill(4)
     row = MESSAGES.get(wanted)
     if row is None:
         raise Misuse("code", ctx, _nearest(wanted), found=code)
