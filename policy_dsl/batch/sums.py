@@ -13,7 +13,7 @@ from attrs import frozen
 
 from policy_dsl.batch.vector import Vector, vector
 from policy_dsl.compile.bounds import ITEMS, most
-from policy_dsl.compile.ir import LISTS, UNLIMITED, E, Pool, topological
+from policy_dsl.compile.ir import LISTS, E, Pool, is_unlimited, topological
 from policy_dsl.compile.slots import DoesNotFit, Slot, fill
 
 Members = Mapping[Slot, tuple[str, ...]]
@@ -65,7 +65,7 @@ def _first(e: E, parts: list[Any], ends: Any) -> Any:
     n = int(ends[-1])
     passes = _each(parts[0], n, bool)
     class_, quota, body = (_each(x, n, np.int64) for x in parts[1:])
-    if not (e.args[2].op == "lit" and e.args[2].value >= UNLIMITED):
+    if not is_unlimited(e):
         passes = passes & _within(passes, class_, quota, ends)
     return _sum(e, [np.where(passes, body, 0)], ends)
 

@@ -8,6 +8,7 @@ from policy_dsl.check.ranges import gap
 from policy_dsl.model import nodes as core
 from policy_dsl.model.graph import below
 from policy_dsl.model.nodes import Node
+from policy_dsl.model.tiers import ascending
 from policy_dsl.model.types import EnumType, NumberType
 
 
@@ -41,7 +42,7 @@ def _chosen(select: core.Select) -> bool:
 def _tiled(tier: core.Tier) -> bool:
     """From the least possible value up without a gap and without an end."""
     whole = isinstance(tier.selector.type, NumberType) and tier.selector.type.whole
-    rows = sorted(tier.rows, key=lambda r: (r.low is not None, r.low if r.low is not None else 0, not r.low_included))
+    rows = ascending(tier.rows)
     first, last = rows[0], rows[-1]
     from_zero = first.low == 0 and first.low_included and isinstance(tier.selector.type, NumberType) and not tier.selector.type.signed
     opened = (first.low is None or from_zero) and last.high is None

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any
 
 from attrs import frozen
 
 from policy_dsl.kernel.source import Span
+from policy_dsl.model.tiers import Range
 
 _DAY = timedelta(days=1)
 
@@ -25,17 +26,6 @@ class Edge:
     high: Any
     high_included: bool
     span: Span
-
-
-class Range(Protocol):
-    @property
-    def low(self) -> Any: ...
-    @property
-    def low_included(self) -> bool: ...
-    @property
-    def high(self) -> Any: ...
-    @property
-    def high_included(self) -> bool: ...
 
 
 def overlap(a: Range, b: Range, whole: bool) -> Any:

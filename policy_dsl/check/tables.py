@@ -28,6 +28,7 @@ from policy_dsl.lexicon.units import CURRENCY_BY_CODE, UNIT_BY_ID
 from policy_dsl.model import nodes as core
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
+from policy_dsl.model.tiers import ascending
 from policy_dsl.model.types import TRUTH, EnumType, NumberType, SetType, Type, money
 from policy_dsl.syntax import ast
 
@@ -140,8 +141,7 @@ def _sound(edges: list[Edge], whole: bool, unit: Text, name: str, ctx: Context) 
             good = False
     if not good:
         return False
-    ordered = sorted(edges, key=lambda e: (e.low is not None, e.low if e.low is not None else 0, not e.low_included))
-    for a, b in itertools.pairwise(ordered):
+    for a, b in itertools.pairwise(ascending(edges)):
         both = overlap(a, b, whole)
         if both is not None:
             ctx.report("P0401", b.span, (a.span, "other"), notes=("fix",), name=name, value=_shown(both, unit))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -20,9 +19,8 @@ from policy_dsl.evaluate.decision import Totals
 from policy_dsl.kernel.period import Period
 from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Case
+from policy_dsl.model.inputs import Level
 from policy_dsl.model.policy import Clause, Document, Group, Measure
-
-Level = Literal["applicant", "project"]
 
 
 @frozen(eq=False, slots=False)

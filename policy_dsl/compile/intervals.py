@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policy_dsl.compile.inputs import Unsupported
-from policy_dsl.compile.ir import LISTS, UNLIMITED, E, Pool, Shape, topological
+from policy_dsl.compile.ir import LISTS, E, Pool, Shape, is_averaged, topological
 from policy_dsl.compile.least import never_negative, positive
 
 
@@ -273,16 +273,16 @@ def _counted(w: Intervals, e: E, _a: Any) -> Ends:
     listed = w.known.get(("list", e.value))
     here = listed.surely if isinstance(listed, Holds) else p.yes
     body, may = ends[-1], _some(p, e, holds.possibly)
+    says_nothing = e.op == "first" and (is_averaged(e) or not never_negative(body.low))
     if e.op != "first":
         one = Ends(*(p.ite(may, p.sum(e.value, x), p.zero) for x in body[:2]), *(p.all((may, _some(p, e, x))) for x in body[2:4]))
-    elif never_negative(body.low) and not averaged(e):
+    elif not says_nothing:
         most = p.most_items.get(id(e))
         high = p.ite(may, p.sum(e.value, body.high), p.zero)
         open_ = p.all((may, _some(p, e, body.high_open)))
         one = Ends(p.zero, p.zero if most is None else high * most, p.no, open_ if most is not None else p.any((open_, p.lt(p.zero, high))))
     else:
         one = w.point(p.zero)
-    says_nothing = e.op == "first" and (averaged(e) or not never_negative(body.low))
     w.lost[id(e)] = p.ite(here, lost, p.truth(says_nothing))
     return Ends(p.ite(here, found, one.low), p.ite(here, found, one.high), *(p.all((p.no_(here), x)) for x in one[2:4]))
 
@@ -290,11 +290,6 @@ def _counted(w: Intervals, e: E, _a: Any) -> Ends:
 def _some(p: Pool, e: E, holds: E) -> E:
     """Whether it holds of some item of the list that ``e`` is over."""
     return p.lt(p.zero, p.sum(e.value, p.ite(holds, p.one, p.zero)))
-
-
-def averaged(e: E) -> bool:
-    """Whether it is part of an average: nothing follows for an unknown list from how many there may be and what they may come to."""
-    return e.args[2].op == "lit" and bool(e.args[2].value > UNLIMITED)
 
 
 RULES: dict[str, Callable[[Intervals, E, Any], Ends | Holds]] = {

@@ -74,6 +74,16 @@ class Void(int):
         return "0"
 
 
+def is_unlimited(e: E) -> bool:
+    """Of a ``first``: whether every item that passes counts."""
+    return e.args[2].op == "lit" and bool(e.args[2].value >= UNLIMITED)
+
+
+def is_averaged(e: E) -> bool:
+    """Of a ``first``: whether it is part of an average: nothing follows for an unknown list from how many there may be and what they may come to."""
+    return e.args[2].op == "lit" and bool(e.args[2].value > UNLIMITED)
+
+
 class Shape(NamedTuple):
     """The expression is ``build(*parts)``, and that never falls as a part rises; as one of the first ``falls`` parts rises, it never rises."""
 

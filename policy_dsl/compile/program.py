@@ -23,7 +23,7 @@ from policy_dsl.compile.questions import Question
 from policy_dsl.compile.slots import Slot, Slots, Supplied
 from policy_dsl.compile.terms import RANK, Award, Num
 from policy_dsl.compile.whole import Whole
-from policy_dsl.evaluate.versions import Selected, selected
+from policy_dsl.evaluate.versions import Selected, selected, standing
 from policy_dsl.model.case import References
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.policy import Clause, Document, Group, Measure
@@ -134,11 +134,10 @@ def program(
     return Program(day, tuple(lines), slots, known, intervals, _units(lines, combined, intervals, whole), lowers)
 
 
-def groups_of(document: Document, versions: Iterable[Selected]) -> list[Group]:
+def groups_of(document: Document, versions: Sequence[Selected]) -> list[Group]:
     """Rules of combination that count on the day, and have members."""
-    here = {(s.measure.id, s.measure.version) for s in versions if s.in_force}
     inside = {c.number for s in versions for c in s.measure.clauses if s.in_force or c.event is not None}
-    found = {g.id: g for g in document.groups if not g.measure or (g.measure, g.version) in here}
+    found = standing(document, versions)
 
     def members(name: str) -> bool:
         return any(members(m) for m in found[name].members) if name in found else name in inside

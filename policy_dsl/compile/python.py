@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from policy_dsl.compile.ir import LISTS, UNLIMITED, E, topological
+from policy_dsl.compile.ir import LISTS, E, is_unlimited, topological
 from policy_dsl.compile.program import Bounds, Program
 from policy_dsl.compile.simplify import Simplify
 from policy_dsl.compile.slots import Slot
@@ -175,7 +175,7 @@ def _sum(w: Writer, e: E, _a: list[str]) -> str:
 def _first(w: Writer, e: E, _a: list[str]) -> str:
     passes, class_, quota, body = (Writer(w.names, [])._write(x) for x in e.args)
     items = f"for t in {w.names[e.value]}" + ("" if passes == "True" else f" if {passes}")
-    if e.args[2].op == "lit" and e.args[2].value >= UNLIMITED:
+    if is_unlimited(e):
         return f"sum([{body} {items}])"
     return f"first([({class_}, {quota}, {body}) {items}])"
 

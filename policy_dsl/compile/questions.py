@@ -14,10 +14,11 @@ from policy_dsl.compile.inputs import Unsupported
 from policy_dsl.compile.ir import E
 from policy_dsl.compile.lower import Lower
 from policy_dsl.compile.terms import RANK, Award, Day, Num
-from policy_dsl.evaluate.versions import Selected
+from policy_dsl.evaluate.versions import Selected, standing
 from policy_dsl.model import nodes as core
+from policy_dsl.model.inputs import Level
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.policy import Clause, Document, Measure, Ranking, Reduction
+from policy_dsl.model.policy import Clause, Document, Measure, Ranking, Reduction, level_of
 from policy_dsl.model.types import RATE, DateType, NumberType, TruthType
 
 Row = tuple[tuple[Document, Measure, Clause], tuple[Award | None, str]]
@@ -85,20 +86,16 @@ class ReductionQuestion:
     def asked(self, versions: Sequence[Selected]) -> tuple[tuple[str, int | None], ...]:
         """The clauses and groups that share the budget and are in force, each with the number of the project, of which a row has one; None: the application."""
         clauses = {c.number: c for s in versions for c in s.measure.clauses if s.in_force or c.event is not None}
-        groups = {g.id: g for g in self.document.groups if not g.measure or any(_stands(s, g.measure, g.version) for s in versions)}
+        groups = standing(self.document, versions)
 
         def members(name: str) -> bool:
             return any(members(m) for m in groups[name].members) if name in groups else name in clauses
 
-        def level(name: str) -> str:
-            if name not in groups:
-                return clauses[name].level
-            own = groups[name].level
-            levels = {level(m) for m in groups[name].members if m in groups or m in clauses}
-            return own if own is not None else "project" if levels == {"project"} else "applicant"
+        def level(name: str) -> Level | None:
+            return clauses[name].level if name in clauses else None
 
         names = [n for n in self.reduction.clauses if n in clauses or (n in groups and members(n))]
-        return tuple((n, None if level(n) == "applicant" else 0) for n in names)
+        return tuple((n, None if level_of(n, groups, level) == "applicant" else 0) for n in names)
 
     def lowered(self, lower: Lower, versions: Sequence[Selected]) -> Iterator[Row]:
         at = _place(versions, self.reduction.clauses)
@@ -117,10 +114,6 @@ class ReductionQuestion:
 
 
 Question = RankingQuestion | ReductionQuestion
-
-
-def _stands(version: Selected, measure: str, number: str) -> bool:
-    return version.in_force and (version.measure.id, version.measure.version) == (measure, number)
 
 
 def _place(versions: Sequence[Selected], clauses: Sequence[str]) -> tuple[Measure, Clause]:

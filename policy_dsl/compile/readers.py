@@ -203,7 +203,6 @@ class ListReader:
         self.fields = {f.key.rpartition(".")[2]: KeyReader(facts, f, None) for f in one.fields}
         self.shapes: dict[tuple[str, ...], tuple[tuple[str, KeyReader], ...]] = {}
         self.at = filler.at if filler is not None else -1
-        self.signature = tuple(name for name, _, _ in filler.fields) if filler is not None else ()
 
     def put(self, value: Any, row: Row, known: Known, decisions: Mapping[str, Any]) -> None:
         if value is None:

@@ -11,7 +11,7 @@ from attrs import define, field
 
 from policy_dsl.compile.bounds import below
 from policy_dsl.compile.dialects import FORMS, Dialect
-from policy_dsl.compile.ir import LISTS, UNLIMITED, E, topological
+from policy_dsl.compile.ir import LISTS, E, is_unlimited, topological
 from policy_dsl.compile.least import never_negative
 from policy_dsl.compile.program import Program
 from policy_dsl.compile.slots import Slot
@@ -91,7 +91,7 @@ class Texts:
         if e.op == "first":
             passes, class_, quota, body = parts
             value = f"CASE WHEN {passes} THEN {body} ELSE {blank} END"
-            if e.args[2].op == "lit" and e.args[2].value >= UNLIMITED:
+            if is_unlimited(e):
                 return self._where_known(column, blank, self.dialect.sum(column, value))
             other, of_other = (self.write(a, item=self._fields(e, "u")) for a in e.args[:2])
             return self._where_known(column, blank, self.dialect.first(column, f"{other} AND {of_other} = {class_}", quota, value))

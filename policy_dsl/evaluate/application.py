@@ -24,7 +24,7 @@ from policy_dsl.evaluate.offers import Offers, Pair
 from policy_dsl.evaluate.operators import OPERATORS
 from policy_dsl.evaluate.scope import Judge
 from policy_dsl.evaluate.totals import Unit, totals_of
-from policy_dsl.evaluate.versions import Selected, selected
+from policy_dsl.evaluate.versions import Selected, selected, standing
 from policy_dsl.lexicon.judging import of_other
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Clause, Document, Group, Measure
@@ -159,7 +159,7 @@ def _entries(
     """The application first, then its projects in the given order."""
     clauses = {c.number: (s.measure, c) for s, c in pairs if s.in_force or c.event is not None}
     versions = {c.number: _versions(document, s.measure, c) for s, c in pairs if c.event is not None}
-    groups = {g.id: g for g in document.groups if _holds(g, pairs)}
+    groups = standing(document, [s for s, _ in pairs])
     titles = {c.number: c.title for _, c in pairs} | {e.number: of_other(e.title, e.whose) for e in document.externals}
     outer: Entry | None = None
     inner: list[Entry] = []
@@ -176,11 +176,6 @@ def _entries(
     assert outer is not None
     outer.projects = tuple(inner)
     return (outer, *inner)
-
-
-def _holds(group: Group, pairs: Sequence[tuple[Selected, Clause]]) -> bool:
-    """A rule of combination counts while the version that it stands in does."""
-    return not group.measure or any(s.in_force and (s.measure.id, s.measure.version) == (group.measure, group.version) for s, _ in pairs)
 
 
 def _versions(document: Document, measure: Measure, clause: Clause) -> tuple[Version, ...]:

@@ -14,6 +14,7 @@ from policy_dsl.kernel.lang import Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.period import Period
 from policy_dsl.kernel.source import Span
+from policy_dsl.model.inputs import Level
 from policy_dsl.model.policy import Reading
 
 Status = Literal["not_in_force", "does_not_apply", "undetermined", "applies"]
@@ -193,7 +194,7 @@ class ClauseResult:
     currency: str = "CNY"
     decider: Text | None = None  # who decides for this document where nobody else is named
     if_applies_points: tuple[Exact, ...] = ()  # exact undetermined award that is one of finitely many values: (0, 1932000) → "0 或 193.2万元"
-    level: Literal["applicant", "project"] = "project"
+    level: Level = "project"
     rows: tuple[Outcome, ...] = ()  # of each table in the award, why its row is the one that applies
     premises: tuple[Text, ...] = ()  # those of ``reservations`` that are taken as given (S41); the others are the document's own words
     schedule: tuple[Instalment, ...] = ()  # 分3年按…拨付 (P2): when it is paid; the award is the same

@@ -7,7 +7,7 @@ it belongs to: an applicant's clause by the application, a project's clause read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from policy_dsl.evaluate.arithmetic import outward
 from policy_dsl.evaluate.awards import joined
@@ -25,11 +25,11 @@ from policy_dsl.kernel.lang import Text
 from policy_dsl.lexicon.judging import RETROACTIVE
 from policy_dsl.lexicon.judging import worked_out as worked_out_words
 from policy_dsl.model.case import SpecialRule
+from policy_dsl.model.inputs import Level
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.policy import Clause, External, Group, Measure
+from policy_dsl.model.policy import Clause, External, Group, Measure, level_of
 
 Answer = TypeVar("Answer")
-Level = Literal["applicant", "project"]
 
 
 class Standing:
@@ -104,15 +104,12 @@ class Entry:
         """The award of a group, as this entry sees it."""
         return patiently(lambda: self.award_of(name))
 
-    def level(self, name: str) -> Level:
-        """Of a clause or group: a group is judged for each project where all of its members are, and no limit holds for all projects (S37)."""
-        group = self.groups.get(name)
-        if group is None:
-            return self.clauses[name][1].level
-        if group.level is not None:
-            return group.level
-        levels = {self.level(m) for m in group.members if m in self.groups or m in self.clauses}
-        return "project" if levels == {"project"} else "applicant"
+    def level(self, name: str) -> Level | None:
+        """Of a clause or group that counts here."""
+        return level_of(name, self.groups, self._level)
+
+    def _level(self, number: str) -> Level | None:
+        return self.clauses[number][1].level if number in self.clauses else None
 
     def members(self, name: str) -> tuple[str, ...]:
         """The clauses in a group and in those within it that somebody applies for: here or, of an applicant, for any project."""

@@ -11,7 +11,7 @@ from datetime import date
 
 from attrs import frozen
 
-from policy_dsl.model.policy import Document, Measure
+from policy_dsl.model.policy import Document, Group, Measure
 
 
 @frozen(eq=False)
@@ -26,6 +26,12 @@ def selected(document: Document, day: date) -> tuple[Selected, ...]:
     for measure in document.measures:
         by_id.setdefault(measure.id, []).append(measure)
     return tuple(_select(versions, day) for versions in by_id.values())
+
+
+def standing(document: Document, versions: Iterable[Selected]) -> dict[str, Group]:
+    """Rules of combination that count, by name: of the document, and of versions that are in force."""
+    here = {(s.measure.id, s.measure.version) for s in versions if s.in_force}
+    return {g.id: g for g in document.groups if not g.measure or (g.measure, g.version) in here}
 
 
 def _select(versions: list[Measure], day: date) -> Selected:

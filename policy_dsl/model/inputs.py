@@ -13,6 +13,9 @@ from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.source import Span
 from policy_dsl.model.types import Type
 
+Level = Literal["applicant", "project"]
+"""What a fact is said of, and a clause judged for: the application, or each of its projects."""
+
 
 @frozen
 class Published:
@@ -39,7 +42,7 @@ class Input:
     document: str
     key: str
     type: Type = field(eq=False)
-    level: Literal["applicant", "project"] = field(default="project", eq=False)
+    level: Level = field(default="project", eq=False)
     name: Text = field(factory=Text, eq=False)
     members: tuple[Text, ...] = field(default=(), eq=False)  # enum and set: bilingual names in declared order
     outside: tuple[str, ...] = field(default=(), eq=False)  # enum: identities that are declared as not belonging

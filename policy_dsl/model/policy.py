@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -11,7 +12,7 @@ from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.period import Period
 from policy_dsl.kernel.source import Span
-from policy_dsl.model.inputs import Input
+from policy_dsl.model.inputs import Input, Level
 from policy_dsl.model.nodes import Node
 
 
@@ -40,7 +41,7 @@ class Clause:
     number: str
     title: Text
     kind: Literal["exact", "ceiling", "discretionary_ceiling", "qualitative", "permission", "requirement"]
-    level: Literal["applicant", "project"]
+    level: Level
     condition: Node
     award: Node | None
     say: Node | None = None
@@ -91,10 +92,20 @@ class Group:
     title: Text | None = None
     how: Literal["stack", "highest", "choice"] = "stack"
     choice: Input | None = None
-    level: Literal["applicant", "project"] | None = None
+    level: Level | None = None
     measure: str = ""
     version: str = ""
     span: Span | None = field(default=None, repr=False)
+
+
+def level_of(name: str, groups: Mapping[str, Group], clause: Callable[[str], Level | None]) -> Level | None:
+    """Of a clause (``clause``: None, it does not count) or group: a group is judged for each project where all of its members are, and no limit holds for
+    all projects (S37)."""
+    group = groups.get(name)
+    if group is None:
+        return clause(name)
+    levels = {level_of(m, groups, clause) for m in group.members} - {None}
+    return group.level or ("project" if levels == {"project"} else "applicant")
 
 
 @frozen(eq=False)

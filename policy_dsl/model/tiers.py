@@ -7,11 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil, floor
+from typing import Any, Protocol, TypeVar
 
 from policy_dsl.model.values import TierRow
 
 
-def ascending(rows: Iterable[TierRow]) -> list[TierRow]:
+class Range(Protocol):
+    @property
+    def low(self) -> Any: ...
+    @property
+    def low_included(self) -> bool: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def high_included(self) -> bool: ...
+
+
+Row = TypeVar("Row", bound=Range)
+
+
+def ascending(rows: Iterable[Row]) -> list[Row]:
     """From the lowest upwards."""
     return sorted(rows, key=lambda r: (r.low is not None, r.low, not r.low_included))
 
