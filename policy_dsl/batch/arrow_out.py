@@ -16,6 +16,7 @@ from attrs import define, field
 
 from policy_dsl.batch.decode import ArrowCells
 from policy_dsl.batch.prepared import Batch
+from policy_dsl.batch.results import CODE_OF_KIND, CODE_OF_STATUS, numbers_of
 from policy_dsl.batch.table import Block, Refused
 from policy_dsl.compile.reported import KINDS, STATUSES
 from policy_dsl.compile.results import Outcome
@@ -27,7 +28,7 @@ WIDEST = (2**63 - 1) // PLACES
 DIGITS = 10**38
 MONEY = pa.decimal128(38, 2)
 CODED = pa.dictionary(pa.int8(), pa.string())
-_STATUSES, _KINDS = pa.array(STATUSES), pa.array(KINDS)
+STATUS_WORDS, KIND_WORDS = pa.array(STATUSES), pa.array(KINDS)
 
 
 def schema_of(batch: Batch, missing: bool) -> pa.Schema:
@@ -47,7 +48,7 @@ def batch_of(batch: Batch, schema: pa.Schema, block: Block, found: Any, missing:
     n = len(block.rows)
     good = None if len(found.good) == n else np.asarray(found.good, np.intp)
     place = {int(i): at for at, i in enumerate(found.good)} if found.single or found.single_totals else {}
-    rows = np.arange(block.rows.start, block.rows.stop) if isinstance(block.rows, range) else np.asarray(block.rows, np.int64)
+    rows = numbers_of(block.rows)
     columns: list[Any] = [pa.array(rows if good is None else rows[good])]
     columns += [kept_texts(block.cells[at], found.good, good is None) for at in batch.columns.kept]
     out = _Columns(len(found.good), good)
@@ -77,8 +78,8 @@ def line_of(line: Any, out: _Columns, single: dict[int, Outcome]) -> list[Any]:
     """Status, kind, min, max."""
     none = line.den == 0
     return [
-        out.codes(line.status, _STATUSES, {at: STATUSES.index(o.status) for at, o in single.items()}),
-        out.codes(line.kind, _KINDS, {at: KINDS.index(o.kind) for at, o in single.items()}),
+        out.codes(line.status, STATUS_WORDS, {at: CODE_OF_STATUS[o.status] for at, o in single.items()}),
+        out.codes(line.kind, KIND_WORDS, {at: CODE_OF_KIND[o.kind] for at, o in single.items()}),
         out.money(line.low, none, line.den, {at: o.min for at, o in single.items()}),
         out.money(line.high, none or line.open, line.den, {at: o.max for at, o in single.items()}),
     ]

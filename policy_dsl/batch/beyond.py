@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 from attrs import evolve
 
-from policy_dsl.batch.engine import currencies_of
-from policy_dsl.batch.results import LineColumns, TotalColumns
+from policy_dsl.batch.engine import currencies_of, totals_in
+from policy_dsl.batch.results import CODE_OF_KIND, CODE_OF_STATUS, LineColumns, TotalColumns
+from policy_dsl.compile.bounds import ADDABLE
 from policy_dsl.compile.compiled import Compiled, Value
 from policy_dsl.compile.program import Line, Unit
 from policy_dsl.compile.python import compile_python
-from policy_dsl.compile.reported import KINDS, STATUSES, SUMS
+from policy_dsl.compile.reported import SUMS
 from policy_dsl.compile.results import reported, values_of
 from policy_dsl.compile.slots import DoesNotFit
 from policy_dsl.compile.sums import one_sum
@@ -27,9 +28,6 @@ from policy_dsl.evaluate.application import evaluate
 from policy_dsl.evaluate.decision import Range
 from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.case import Case
-
-MOST = 2**62
-"""No amount of these columns is larger, so that one may be added to another."""
 
 
 class Far(Exception):
@@ -90,15 +88,10 @@ class Beyond:
             place = {(v.document, v.clause): v for v in values_of(decision)}
             found |= {i: place[own[i].document.id, own[i].clause.number] for i in self.lines if i not in found}
             if self.reference:
-                totals = {t.currency: t for t in decision.totals}
-                theirs = [r for c in self.currencies for r in _four(totals.get(c))]
-                added = [Range((a.min or 0) + (b.min or 0), _both(a.max, b.max)) for a, b in zip(added, theirs, strict=True)]
-                open_ += len({name for t in totals.values() for name in t.undetermined})
+                theirs = totals_in(decision, self.currencies)
+                added = [Range((a.min or 0) + (b.min or 0), _both(a.max, b.max)) for a, b in zip(added, theirs.sums, strict=True)]
+                open_ += theirs.undetermined
         return found, added, open_
-
-
-def _four(t: Any) -> tuple[Range, ...]:
-    return (t.exact, t.ceiling, t.discretionary_ceiling, t.all) if t is not None else (Range(0, 0),) * len(SUMS)
 
 
 def _both(a: Any, b: Any) -> Any:
@@ -118,7 +111,7 @@ class _Amounts:
 
     def _scaled(self, value: Any) -> int:
         scaled = value * self.den
-        if scaled.denominator != 1 or abs(scaled) > MOST:
+        if scaled.denominator != 1 or abs(scaled) > ADDABLE:
             raise Far
         return int(scaled)
 
@@ -129,7 +122,7 @@ class _Line:
         self.amounts = _Amounts(n, den) if line.clause.award is not None else None
 
     def put(self, at: int, v: Value) -> None:
-        self.status[at], self.kind[at] = STATUSES.index(v.status), KINDS.index(v.kind)
+        self.status[at], self.kind[at] = CODE_OF_STATUS[v.status], CODE_OF_KIND[v.kind]
         if self.amounts is not None:
             self.amounts.put(at, v.min, v.max)
 
@@ -147,6 +140,6 @@ def together(a: TotalColumns, b: TotalColumns, n: int) -> tuple[TotalColumns, An
         by = den // t.den
         ends = [x if isinstance(x, np.ndarray) else np.full(n, x, np.int64) for x in (t.low, t.high)]
         for x in ends:
-            far |= (x > MOST // by) | (x < -(MOST // by))
+            far |= (x > ADDABLE // by) | (x < -(ADDABLE // by))
         sides.append([x * by for x in ends])
     return TotalColumns(sides[0][0] + sides[1][0], sides[0][1] + sides[1][1], a.open | b.open, den), far

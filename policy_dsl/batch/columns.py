@@ -190,7 +190,8 @@ class Columns:
                 decisions[one] = value
             else:
                 (applicant if one.level == "applicant" else project)[one.document, one.key] = value
-        return Case(applicant, (Project(None, project),), decisions, decisions.pop(HISTORY, None))
+        history = decisions.pop(HISTORY, None)
+        return Case(applicant, (Project(None, project),), decisions, history)
 
 
 def _not_there(table: str, column: str, header: Sequence[str]) -> Diagnostic:

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from policy_dsl.compile.bounds import most
+from policy_dsl.compile.bounds import ADDABLE, most
 from policy_dsl.compile.slots import Slot
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.types import DateType, NumberType, TruthType
@@ -24,7 +24,6 @@ from policy_dsl.model.types import DateType, NumberType, TruthType
 DIGITS = r"^[0-9]{1,15}(\.[0-9]{1,2})?$"
 """What ``columns.plain_number`` reads too."""
 TEXTS = pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_dictionary
-WIDE = 2**62
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # facts.days
 _EPOCH = date(1970, 1, 1)
 
@@ -152,7 +151,7 @@ def _integers(array: Any) -> Any:
     t = array.type
     raw = np.frombuffer(array.buffers()[1], t.to_pandas_dtype(), len(array), array.offset * (t.bit_width // 8))
     if raw.dtype == np.uint64:
-        return np.minimum(raw, np.uint64(WIDE)).astype(np.int64)
+        return np.minimum(raw, np.uint64(ADDABLE)).astype(np.int64)
     return raw.astype(np.int64)
 
 
@@ -161,9 +160,9 @@ def _decimals(array: Any, den: int, one: Input, t: NumberType, limit: int) -> De
     low, high = np.ascontiguousarray(halves[:, 0]), halves[:, 1]
     known = valid(array)
     if len(low) and (np.bitwise_or.reduce(high) or low.min() < 0):
-        fits = (low >> 63 == high) & (low > -WIDE) & (low < WIDE)
+        fits = (low >> 63 == high) & (low > -ADDABLE) & (low < ADDABLE)
         if not fits.all():
-            low = np.where(fits, low, WIDE)  # beyond every limit: looked at again
+            low = np.where(fits, low, ADDABLE)  # beyond every limit: looked at again
     return _scaled(low, known, den, array.type.scale, one, t, limit)
 
 
@@ -173,7 +172,7 @@ def _scaled(raw: Any, known: Any, den: int, places: int, one: Input, t: NumberTy
         raw = raw * known
     g = gcd(den, 10**places)
     factor, parts = den // g, 10**places // g
-    top = min(WIDE, limit * parts) // factor
+    top = min(ADDABLE, limit * parts) // factor
     low = _bound(one.low, den * parts // factor, -top if t.signed else 0)
     high = _bound(one.high, den * parts // factor, top)
     wrong = None
@@ -199,7 +198,7 @@ def _bound(bound: Any, unit: int, missing: int) -> int:
     if bound is None:
         return missing
     scaled = bound * unit
-    return int(scaled) if scaled == int(scaled) else WIDE if missing <= 0 else -WIDE
+    return int(scaled) if scaled == int(scaled) else ADDABLE if missing <= 0 else -ADDABLE
 
 
 def _digits(cells: ArrowCells, den: int, one: Input, t: NumberType, limit: int) -> Decoded | None:
@@ -261,7 +260,7 @@ def _lists(array: Any) -> tuple[Any, list[Any]] | None:
     lengths = np.asarray(pc.fill_null(pc.list_value_length(array), 0)).astype(np.int64)
     inner, cells = _coded(values)
     base, longest = len(cells) + 2, int(lengths.max(initial=0))
-    if base ** (longest + 1) >= WIDE:
+    if base ** (longest + 1) >= ADDABLE:
         return None
     starts = np.cumsum(lengths) - lengths
     keys = np.zeros(len(array), np.int64)

@@ -14,10 +14,11 @@ from policy_dsl.batch.columns import BadCell, Columns
 from policy_dsl.batch.population.found import Found
 from policy_dsl.batch.table import Block, Fault
 from policy_dsl.compile.compiled import Compiled, Value, values_of
+from policy_dsl.compile.reported import SUMS
 from policy_dsl.compile.results import Outcome
 from policy_dsl.compile.sums import one_sum
 from policy_dsl.evaluate.application import evaluate
-from policy_dsl.evaluate.decision import Range
+from policy_dsl.evaluate.decision import Decision, Range
 from policy_dsl.model.case import Case
 
 
@@ -39,11 +40,16 @@ def currencies_of(compiled: Compiled) -> tuple[str, ...]:
 
 def totals(compiled: Compiled, case: Case) -> RowTotals:
     """From the reference engine."""
-    found = {t.currency: t for t in evaluate(compiled.documents, compiled.informed(case), compiled.day, judge_all=True).totals}
+    return totals_in(evaluate(compiled.documents, compiled.informed(case), compiled.day, judge_all=True), currencies_of(compiled))
+
+
+def totals_in(decision: Decision, currencies: Sequence[str]) -> RowTotals:
+    """What a decision says of these currencies."""
+    found = {t.currency: t for t in decision.totals}
     sums: list[Range] = []
-    for currency in currencies_of(compiled):
+    for currency in currencies:
         t = found.get(currency)
-        sums += (t.exact, t.ceiling, t.discretionary_ceiling, t.all) if t is not None else (Range(0, 0),) * 4
+        sums += (t.exact, t.ceiling, t.discretionary_ceiling, t.all) if t is not None else (Range(0, 0),) * len(SUMS)
     return RowTotals(tuple(sums), len({name for t in found.values() for name in t.undetermined}))
 
 

@@ -20,13 +20,6 @@ from policy_dsl.batch.table import Block
 from policy_dsl.batch.text_columns import Texts, lines_of, numbers
 
 SPECIAL = r'[\x00-\x1f"\\]'
-OWN = {"row", "totals", "clauses"}
-
-
-def plain_names(batch: Batch) -> bool:
-    """Whether every name stands once in its object: else one takes the place of another, which the writer of rows knows how to do."""
-    kept = [batch.columns.header[at] for at in batch.columns.kept]
-    return len({*kept, *OWN}) == len(kept) + len(OWN) and len(set(batch.clauses)) == len(batch.clauses)
 
 
 def text_of(batch: Batch, block: Block, found: Any, plain: Callable[[Any], str]) -> bytes:

@@ -128,7 +128,7 @@ def _truths(schema: pa.Schema) -> list[str]:
 
 
 def _bits(group: _Group, names: list[str]) -> dict[str, pa.ChunkedArray]:
-    """Columns of truths. None where Polars does not read the file: then pyarrow reads it whole, or says why not."""
+    """Columns of truths; none where Polars does not read the file: then pyarrow reads it whole, or says why not."""
     if not names:
         return {}
     import polars as pl

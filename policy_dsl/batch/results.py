@@ -21,7 +21,13 @@ from policy_dsl.compile.results import Outcome
 from policy_dsl.evaluate.decision import Range
 from policy_dsl.kernel.number import exact
 
-__all__ = ["KINDS", "STATUSES", "Decided", "LineColumns", "TotalColumns", "lines_of", "nothing", "totals_of"]
+__all__ = [
+    "CODE_OF_KIND", "CODE_OF_STATUS", "KINDS", "STATUSES", "Decided", "LineColumns", "TotalColumns", "column", "lines_of", "nothing", "numbers_of", "totals_of",
+]  # fmt: skip
+
+
+CODE_OF_STATUS: dict[str, int] = {status: code for code, status in enumerate(STATUSES)}
+CODE_OF_KIND: dict[str, int] = {kind: code for code, kind in enumerate(KINDS)}
 
 
 @frozen(eq=False)
@@ -83,6 +89,16 @@ def at(column: Any, i: int) -> int:
     return int(column[i]) if isinstance(column, np.ndarray) else int(column)
 
 
+def column(x: Any, n: int) -> Any:
+    """What is the same in every row, as a column."""
+    return x if isinstance(x, np.ndarray) else np.full(n, x)
+
+
+def numbers_of(rows: Sequence[int]) -> Any:
+    """Of the rows of a block."""
+    return np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, np.int64)
+
+
 def _over(column: Any, i: int, den: int) -> Any:
     return exact(Fraction(at(column, i), den))
 
@@ -94,7 +110,7 @@ def _amounts(column: Any) -> Any:
 
 def nothing(line: Line) -> LineColumns:
     """A place for what is decided row by row."""
-    return LineColumns(3, KINDS.index(line.clause.kind), 0, 0, False, 1 if line.clause.award is not None else 0)
+    return LineColumns(3, CODE_OF_KIND[line.clause.kind], 0, 0, False, 1 if line.clause.award is not None else 0)
 
 
 def lines_of(reported: Sequence[Reported | None], lines: Sequence[Line], found: Iterator[Any]) -> tuple[LineColumns, ...]:

@@ -17,8 +17,6 @@ from policy_dsl.batch.table import BLOCK, Block, Fault, Refused, Table
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.lexicon.batch_words import REASONS
 
-MAX_CELL = 10_000
-
 
 def read_csv(path: Path) -> Table:
     """Comma-separated, the first line names the columns."""

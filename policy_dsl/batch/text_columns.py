@@ -13,19 +13,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from policy_dsl.batch.arrow_out import WIDEST
-from policy_dsl.compile.reported import KINDS, STATUSES
+from policy_dsl.batch.arrow_out import KIND_WORDS, PLACES, STATUS_WORDS, WIDEST
+from policy_dsl.batch.results import numbers_of
 from policy_dsl.facts.write import figure
 from policy_dsl.kernel.number import exact
 
-PLACES = 100
 ROOM = 2**25
 """Bytes of lines that are made at a time, about."""
 WIDTH = 32
 """Bytes of a piece of a line, about."""
 _CENTS = pa.array([figure(exact(Fraction(n, PLACES)))[1:] for n in range(PLACES)])
 """What follows the yuan: nothing, ``.05``, ``.1``."""
-_STATUSES, _KINDS = pa.array(STATUSES), pa.array(KINDS)
 
 
 def lines_of(pieces: Sequence[Any], found: Any, plain: Callable[[int], str]) -> bytes:
@@ -53,7 +51,7 @@ def lines_of(pieces: Sequence[Any], found: Any, plain: Callable[[int], str]) -> 
 
 def numbers(rows: Any, good: Any) -> Any:
     """Of the rows."""
-    known = np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, np.int64)
+    known = numbers_of(rows)
     return pa.array(known if good is None else known[good]).cast(pa.string())
 
 
@@ -68,10 +66,10 @@ class Texts:
         return column if self.good is None else column[self.good]
 
     def status(self, column: Any) -> Any:
-        return self._word(column, _STATUSES)
+        return self._word(column, STATUS_WORDS)
 
     def kind(self, column: Any) -> Any:
-        return self._word(column, _KINDS)
+        return self._word(column, KIND_WORDS)
 
     def _word(self, column: Any, words: Any) -> Any:
         if not isinstance(column, np.ndarray):

@@ -131,9 +131,9 @@ class JsonWriter(_TextWriter):
     def ready(self, block: Any, found: Any) -> bytes:
         if isinstance(found, RowsDecided) or self.sheet.missing:
             return self._text(block, found).encode()
-        from policy_dsl.batch.json_out import plain_names, text_of
+        from policy_dsl.batch.json_out import text_of
 
-        return text_of(self.batch, block, found, lambda i: self._text(block, found, (i,))) if plain_names(self.batch) else self._text(block, found).encode()
+        return text_of(self.batch, block, found, lambda i: self._text(block, found, (i,)))
 
     def _text(self, block: Any, found: Any, places: Iterable[int] | None = None) -> str:
         return "".join(json.dumps(self._record(row), ensure_ascii=False, default=str) + "\n" for row in self.sheet.rows(block, found, places))

@@ -16,6 +16,8 @@ from policy_dsl.lexicon.units import CURRENCY_BY_CODE
 from policy_dsl.model.types import NumberType
 
 INT64 = 2**63 - 1
+ADDABLE = 2**62
+"""One number up to here may be added to another in 64 bits."""
 LIMITS = tuple(10**n for n in range(17, 8, -1))
 LEAST = 10**12
 """A clause whose arithmetic does not fit for sums up to here (ten thousand million yuan in fen) is no clause for machine integers."""

@@ -7,7 +7,7 @@ settled stays between bounds, each as tight as the others allow. A single applic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -134,7 +134,9 @@ class _Stage:
                 total.add(ends)
             if any(high != 0 for _, high in own.values()):
                 budgets += [(i, b) for b in stated]
-        self._agreed(reduction, budgets)
+        told = tuple(different((i + 1, b) for i, b in budgets))
+        if len(told) > 1:
+            self.faults.append(two_budgets(reduction, *told))
         budget = reduction.budget
         if isinstance(budget, core.Fact) and len({b for _, b in budgets}) == 1:  # one budget: who does not state it shares it all the same
             for i in range(len(self.cases)):
@@ -146,18 +148,23 @@ class _Stage:
                 self._add(i, rests={(document.id, reduction.total.key, name, index): total.without(ends)})
         self.totals.append(Counted(document.id, reduction.total, total.low, total.high, len(self.cases)))
 
-    def _agreed(self, reduction: Reduction, budgets: Sequence[tuple[int, Exact]]) -> None:
-        """One budget is one figure."""
-        first = budgets[0] if budgets else (0, 0)
-        other = next(((i, b) for i, b in budgets if b != first[1]), None)
-        if other is not None:
-            self.faults.append(two_budgets(reduction, (first[0] + 1, first[1]), (other[0] + 1, other[1])))
-
     def _add(self, i: int, **found: dict[Any, Any]) -> None:
         population = self.cases[i].population
         assert population is not None
         merged: dict[str, Any] = {name: {**getattr(population, name), **values} for name, values in found.items()}
         self.cases[i] = evolve(self.cases[i], population=evolve(population, **merged))
+
+
+def different(stated: Iterable[tuple[int, Exact]]) -> Iterator[tuple[int, Exact]]:
+    """Of figures for one budget the first, and the first that is another."""
+    first: tuple[int, Exact] | None = None
+    for number, figure in stated:
+        if first is None:
+            first = (number, figure)
+            yield first
+        elif figure != first[1]:
+            yield number, figure
+            return
 
 
 def two_budgets(reduction: Reduction, *stated: tuple[int, Exact]) -> Diagnostic:

@@ -94,6 +94,10 @@ def test_money_in_words_of_csv(tmp_path: Path) -> None:
     assert [r[4] for r in rows[1:]] == ["0.01", "0.1", "1", "246913.57", "6.67", "10000000"]
 
 
+def _row_by_row(_batch: Any, _block: Any, found: Any, plain: Any) -> bytes:
+    return "".join(plain(int(i)) for i in found.good).encode()
+
+
 @pytest.mark.parametrize("wanted", ["clauses", "totals", "all"])
 @pytest.mark.parametrize("name", ["编号", 'a"b\\', "rows", "total"])
 def test_what_is_copied_to_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: Any, name: str) -> None:
@@ -109,8 +113,8 @@ def test_what_is_copied_to_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     for column in copied:
         pq.write_table(pa.table({name: column, **facts}), tmp_path / "t.parquet")
         found = []
-        for quick in (json_out.plain_names, lambda _: False):
-            monkeypatch.setattr(json_out, "plain_names", quick)
+        for made in (json_out.text_of, _row_by_row):
+            monkeypatch.setattr(json_out, "text_of", made)
             batch = start(compiled, open_table(tmp_path / "t.parquet"), [name], wanted).value
             assert batch is not None
             write(batch, tmp_path / "o.jsonl")

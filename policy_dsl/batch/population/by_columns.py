@@ -20,7 +20,7 @@ from policy_dsl.batch.decode import ArrowCells
 from policy_dsl.batch.population.found import Found
 from policy_dsl.batch.population.steps import Budget, Ranks, Step
 from policy_dsl.batch.population.survey import Claim, Survey
-from policy_dsl.batch.results import LineColumns
+from policy_dsl.batch.results import LineColumns, numbers_of
 from policy_dsl.batch.table import Block
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.questions import Question, RankingQuestion, ReductionQuestion, plain
@@ -53,10 +53,10 @@ class Divisions:
 
     def of(self, block: Block) -> Any:
         if self.column is None:
-            return np.full(len(block.rows), self._code(self.one.default))
+            return np.full(len(block.rows), self._codes([self.one.default])[0])
         cells = block.cells[self.column.at]
         codes, different = cells.coded if isinstance(cells, ArrowCells) else each_once(cells)
-        return np.array([self._code(self._read(cell)) for cell in different], np.int32)[codes]
+        return self._codes([self._read(cell) for cell in different])[codes]
 
     def _read(self, cell: Any) -> Any:
         assert self.column is not None
@@ -66,11 +66,9 @@ class Divisions:
             return None  # a row that is decided by itself
         return next((value for one, value in read if one == self.one), self.one.default)
 
-    def _code(self, value: Any) -> int:
-        if value is None:
-            return -1
+    def _codes(self, values: Sequence[Any]) -> Any:
         with self._lock:
-            return self.codes.setdefault(value, len(self.codes))
+            return np.array([-1 if value is None else self.codes.setdefault(value, len(self.codes)) for value in values], np.int32)
 
 
 class Questioned(Blocks):
@@ -92,7 +90,7 @@ class Questioned(Blocks):
         good = np.zeros(n, bool)
         good[decided.good] = True
         good[list(decided.single)] = False
-        numbers = np.arange(block.rows.start, block.rows.stop) if isinstance(block.rows, range) else np.asarray(block.rows, np.int64)
+        numbers = numbers_of(block.rows)
         others = [self.survey.claim_at(block, i) for i in np.flatnonzero(~good).tolist()]
         whole = good.all()
         lines = tuple(line if whole else _of_rows(line, good) for line in decided.lines)

@@ -20,13 +20,15 @@ from policy_dsl.batch.population.arrays import RankArrays
 from policy_dsl.batch.population.by_columns import Divisions, Said
 from policy_dsl.batch.population.found import Placed
 from policy_dsl.batch.population.order import ABOVE, BELOW, PERHAPS, YES, places, small
+from policy_dsl.batch.results import column
+from policy_dsl.compile.bounds import ADDABLE
 from policy_dsl.compile.questions import plain
+from policy_dsl.compile.terms import place_of
 from policy_dsl.evaluate.places import MANY, Contender
 from policy_dsl.evaluate.population import Ranked
 from policy_dsl.model.policy import Document, Ranking
 from policy_dsl.model.types import DateType, EnumType, TruthType
 
-FITS = 2**62
 Options = tuple[tuple[int, ...] | None, ...]
 """For each division the codes that a row may have; None: any."""
 
@@ -59,14 +61,14 @@ class Gathered:
         if not n:
             return
         lines = said.lines[self.at : self.at + lines_of(self.ranking)]
-        take = _column(lines[0].status, n)
+        take = column(lines[0].status, n)
         here = take != 0
         self.dens = [line.den for line in lines]
         self.rows.append(said.rows[here].astype(small(int(said.rows[-1]))))
         self.sure.append(take[here] == YES)
         found = []
         for k, key in enumerate(self.ranking.keys):
-            above, below = ((_column(x.high, n)[here], _column(x.open, n)[here]) for x in lines[1 + 2 * k : 3 + 2 * k])
+            above, below = ((column(x.high, n)[here], column(x.open, n)[here]) for x in lines[1 + 2 * k : 3 + 2 * k])
             top, bottom = np.where(above[1], ABOVE, above[0]), np.where(below[1], BELOW, -below[0])
             found.append((bottom, top) if key.highest else (-top, -bottom))
         self.keys.append(found)
@@ -79,11 +81,11 @@ class Gathered:
             if plain(node):
                 yield said.divisions[next(facts)[0]]
             elif isinstance(node.type, TruthType):
-                status = _column(lines[own].status, n)
+                status = column(lines[own].status, n)
                 yield np.where(status == PERHAPS, -1, status.astype(np.int64))
                 own += 1
             else:
-                (high, open_), (low, open_low) = ((_column(x.high, n), _column(x.open, n)) for x in lines[own : own + 2])
+                (high, open_), (low, open_low) = ((column(x.high, n), column(x.open, n)) for x in lines[own : own + 2])
                 settled = ~open_ & ~open_low & (high == -low)
                 yield np.where(settled, _code_of(high), -1)
                 own += 2
@@ -119,7 +121,7 @@ class Gathered:
         ends = [[pair[k][i] for pair in self.keys] for i in (0, 1)]
         missing = (BELOW, ABOVE)
         said = [[missing[i] if c[i] is None else c[i] for c in own] for i in (0, 1)]
-        if all(isinstance(x, int) and (abs(x) < FITS or x in missing) for side in said for x in side):
+        if all(isinstance(x, int) and (abs(x) < ADDABLE or x in missing) for side in said for x in side):
             low, high = (np.concatenate([*ends[i], np.array(said[i], np.int64)]) for i in (0, 1))
             return low, high
         sides = [[*(x for chunk in ends[i] for x in chunk.tolist()), *said[i]] for i in (0, 1)]
@@ -135,8 +137,8 @@ class Gathered:
             return np.arange(n + len(claimed)), np.zeros(n + len(claimed), np.int64), []
         columns = [np.concatenate([*(c[i] for c in self.codes), np.zeros(0, np.int64)]) for i in range(w)]
         known = np.ones(n, bool)
-        for column in columns:
-            known &= column >= 0
+        for codes in columns:
+            known &= codes >= 0
         tight = np.flatnonzero(known)
         numbers: dict[Any, int] = {}
         group = _numbered([c[tight] for c in columns], numbers)
@@ -196,8 +198,7 @@ def _steps(x: Any, den: int, day: bool, highest: bool) -> Any:
         return None
     if day:
         d = date.fromordinal(x if highest else -x)
-        place = (d.year * 12 + d.month - 1) * 32 + d.day
-        return place if highest else -place
+        return place_of(d) if highest else -place_of(d)
     scaled = Fraction(x) * den
     return int(scaled) if scaled.denominator == 1 else scaled
 
@@ -205,8 +206,8 @@ def _steps(x: Any, den: int, day: bool, highest: bool) -> Any:
 def _numbered(columns: Sequence[Any], numbers: dict[Any, int]) -> Any:
     """For each row the number of its group; ``numbers``: of each."""
     together = _dense(columns[0])
-    for column in columns[1:]:
-        own = _dense(column)
+    for codes in columns[1:]:
+        own = _dense(codes)
         together = _dense(together.astype(np.int64) * (int(own.max(initial=0)) + 1) + own)
     first = np.zeros(int(together.max(initial=-1)) + 1, np.intp)
     first[together[::-1]] = np.arange(len(together) - 1, -1, -1)
@@ -215,19 +216,15 @@ def _numbered(columns: Sequence[Any], numbers: dict[Any, int]) -> Any:
     return together
 
 
-def _dense(column: Any) -> Any:
+def _dense(codes: Any) -> Any:
     """The values as numbers from 0, none left out, in their order."""
-    top = int(column.max(initial=0))
-    if top > len(column) + 1000:
-        return np.unique(column, return_inverse=True)[1].astype(small(len(column)))
+    top = int(codes.max(initial=0))
+    if top > len(codes) + 1000:
+        return np.unique(codes, return_inverse=True)[1].astype(small(len(codes)))
     there = np.zeros(top + 1, bool)
-    there[column] = True
-    return (np.cumsum(there, dtype=small(top)) - 1)[column]
+    there[codes] = True
+    return (np.cumsum(there, dtype=small(top)) - 1)[codes]
 
 
 def _agrees(options: Options, group: tuple[int, ...]) -> bool:
     return all(o is None or g in o for o, g in zip(options, group, strict=True))
-
-
-def _column(x: Any, n: int) -> Any:
-    return x if isinstance(x, np.ndarray) else np.full(n, x)

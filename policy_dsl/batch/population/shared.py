@@ -5,7 +5,7 @@ In: ``Said`` of every block, in order. Out: ``Shared``: the total, and of each r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -18,12 +18,11 @@ from policy_dsl.batch.population.by_columns import Said
 from policy_dsl.batch.population.found import Shared
 from policy_dsl.batch.population.one_budget import one_budget
 from policy_dsl.batch.population.steps import Budget
-from policy_dsl.batch.results import LineColumns
-from policy_dsl.evaluate.population import Counted
+from policy_dsl.batch.results import LineColumns, column
+from policy_dsl.compile.bounds import ADDABLE
+from policy_dsl.evaluate.population import Counted, different
 from policy_dsl.evaluate.shares import Own, Sum
 from policy_dsl.kernel.number import Exact, exact
-
-FITS = 2**62
 
 
 @define(eq=False)
@@ -40,13 +39,13 @@ class Owed:
         for rows, least, most, bare, own in self.chunks:
             low[rows], high[rows], open_[rows] = least, most, bare
             by = den // own
-            far = (abs(low) > FITS // by) | (abs(high) > FITS // by) if by > 1 else ()
+            far = (abs(low) > ADDABLE // by) | (abs(high) > ADDABLE // by) if by > 1 else ()
             odd |= {int(i): (exact(Fraction(int(low[i]), own)), None if open_[i] else exact(Fraction(int(high[i]), own))) for i in np.flatnonzero(far)}
             low[rows] *= by
             high[rows] *= by
         for row, ends in self.claimed.items():
             scaled = [Fraction(x or 0) * den for x in ends]
-            if any(x.denominator != 1 or abs(x) > FITS for x in scaled):
+            if any(x.denominator != 1 or abs(x) > ADDABLE for x in scaled):
                 odd[row] = ends
             else:
                 low[row], high[row], open_[row] = int(scaled[0]), int(scaled[1]), ends[1] is None
@@ -79,7 +78,7 @@ class Summed:
         n = len(rows)
         pays = np.zeros(n, bool)
         for place, line in zip(self.asked, lines, strict=False):
-            low, high, open_ = (_column(x, n) for x in (line.low, line.high, line.open))
+            low, high, open_ = (column(x, n) for x in (line.low, line.high, line.open))
             follow = slice(int(rows[0]), int(rows[-1]) + 1) if int(rows[-1] - rows[0]) == n - 1 else rows
             self.owed.setdefault(place, Owed()).chunks.append((follow, line.low, line.high, line.open, line.den))
             self.total.low += exact(Fraction(exact_sum(low), line.den))
@@ -87,8 +86,8 @@ class Summed:
             self.total.unbounded += int(open_.sum())
             pays |= open_ | (high != 0)
         above, below = lines[-2:]
-        high, low = _column(above.high, n), _column(below.high, n)
-        known = pays & (high == -low) & ~_column(above.open, n) & ~_column(below.open, n)
+        high, low = column(above.high, n), column(below.high, n)
+        known = pays & (high == -low) & ~column(above.open, n) & ~column(below.open, n)
         at = np.flatnonzero(known)
         if len(at):
             others = at[high[at] != high[at[0]]]
@@ -101,19 +100,3 @@ class Summed:
         told = Counted(self.step.document.id, self.step.reduction.total, self.total.low, self.total.high, applications)
         own = {} if self.total.settled else {place: owed.arrays(size) for place, owed in self.owed.items()}
         return Shared(self.step.document, self.step.reduction, self.total, own, budget, told)
-
-
-def different(stated: Iterable[tuple[int, Exact]]) -> Iterator[tuple[int, Exact]]:
-    """The first, and the first that is another."""
-    first: tuple[int, Exact] | None = None
-    for row, figure in stated:
-        if first is None:
-            first = (row, figure)
-            yield first
-        elif figure != first[1]:
-            yield row, figure
-            return
-
-
-def _column(x: Any, n: int) -> Any:
-    return x if isinstance(x, np.ndarray) else np.full(n, x)

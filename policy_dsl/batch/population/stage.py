@@ -16,7 +16,7 @@ from policy_dsl.batch import formats
 from policy_dsl.batch.population.found import Found, Placed, Shared
 from policy_dsl.batch.population.one_budget import one_budget
 from policy_dsl.batch.population.steps import Budget, Ranks, Step
-from policy_dsl.batch.population.survey import Claim, Survey, uncut_of
+from policy_dsl.batch.population.survey import Claim, Survey
 from policy_dsl.batch.prepared import Batch
 from policy_dsl.batch.side_by_side import in_order
 from policy_dsl.batch.table import Block, Refused, Table, changed, last_of
@@ -44,7 +44,7 @@ def again(table: Table) -> Table:
 
 def _found(batch: Batch, table: Table, step: Step, found: Found, progress: Callable[[int], None]) -> Found:
     """One pass."""
-    uncut = evolve(found, uncut=uncut_of(step))
+    uncut = evolve(found, uncut=step.uncut)
     if formats.extra():
         from policy_dsl.batch.population.gathered import Gathering
 
@@ -108,5 +108,3 @@ def _shared(found: Found, step: Budget, claims: Sequence[Claim]) -> Found:
     told = Counted(step.document.id, step.reduction.total, total.low, total.high, len(claims))
     one = Shared(step.document, step.reduction, total, {} if total.settled else own, budget, told)
     return evolve(found, shared=(*found.shared, one))
-
-

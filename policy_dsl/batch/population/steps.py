@@ -32,6 +32,11 @@ class Ranks:
         """By which clauses, and for what."""
         return tuple((r.clauses, r.rank.name) for _, r in self.rankings)
 
+    @property
+    def uncut(self) -> tuple[Key, ...]:
+        """Totals that do not cut yet: a rank waits for none."""
+        return ()
+
 
 @frozen(eq=False)
 class Budget:

@@ -16,13 +16,12 @@ from attrs import evolve, frozen
 from policy_dsl.batch.feeds import Held
 from policy_dsl.batch.population.arrays import OwnArrays, RankArrays
 from policy_dsl.batch.population.found import Found, Placed
-from policy_dsl.compile.bounds import most
+from policy_dsl.batch.results import column, numbers_of
+from policy_dsl.compile.bounds import ADDABLE, most
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.compile.program import Program, program
 from policy_dsl.compile.questions import Question
-from policy_dsl.compile.slots import Slot, rest_slot
-
-FITS = 2**62
+from policy_dsl.compile.slots import DoesNotFit, Slot, rest_slot
 
 
 def lowered(compiled: Compiled, found: Found, questions: Sequence[Question] = ()) -> Program:
@@ -30,10 +29,6 @@ def lowered(compiled: Compiled, found: Found, questions: Sequence[Question] = ()
     if found.applications == 1 and not questions:
         return compiled.program
     return program(compiled.documents, compiled.day, compiled.references, found.supplied, questions)
-
-
-class DoesNotFit(Exception):
-    """Raised and caught in this module: what was found is not in whole steps of a slot, or not in 64 bits."""
 
 
 @frozen
@@ -79,12 +74,12 @@ class Supply:
 
     def held(self, rows: Sequence[int], stated: Mapping[Slot, Held]) -> tuple[dict[Slot, Held], Any]:
         """``stated``: what the rows say themselves."""
-        at = np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, np.int64)
+        at = numbers_of(rows)
         slow = np.zeros(len(at), bool)
         slots: dict[Slot, Held] = {}
         for slot in self.ranged:
             found = self._range(slot, at)
-            low, high, bounded = (_column(x, len(at)) for x in (found.low, found.high, found.bounded))
+            low, high, bounded = (column(x, len(at)) for x in (found.low, found.high, found.bounded))
             top = most(slot, self.limit)
             slow |= found.odd | (low > top) | (bounded & (high > top))
             known = bounded & (low == high)
@@ -136,15 +131,10 @@ class Supply:
         return Range(low - own.low[rows] * by, bounded - np.where(open_, 0, own.high[rows]) * by, others == 0, odd)
 
 
-def _column(x: Any, n: int) -> Any:
-    return x if isinstance(x, np.ndarray) else np.full(n, x)
-
 
 def _whole(value: Any, slot: Slot) -> int:
-    """In steps of the slot."""
+    """In steps of the slot. Raises ``DoesNotFit``."""
     scaled = Fraction(value) * slot.den
-    if scaled.denominator != 1 or abs(scaled) > FITS:
+    if scaled.denominator != 1 or abs(scaled) > ADDABLE:
         raise DoesNotFit
     return int(scaled)
-
-

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from policy_dsl.batch.columns import BadCell, Columns, Read
 from policy_dsl.batch.population.found import Found
-from policy_dsl.batch.population.steps import Budget, Ranks, Step
+from policy_dsl.batch.population.steps import Ranks, Step
 from policy_dsl.batch.table import Block
 from policy_dsl.compile.compiled import Compiled
 from policy_dsl.evaluate.application import entries_of
@@ -92,8 +92,3 @@ def _blind(claim: Claim) -> Claim:
     """What was granted before is said, and nobody can read it: then nothing is sure, whatever the facts are."""
     contenders = tuple(Contender(None, ((None, None),) * len(c.keys), (None,) * len(c.groups)) for c in claim.contenders)
     return Claim(claim.row, contenders, tuple((place, (0, None)) for place, _ in claim.own), claim.budgets)
-
-
-def uncut_of(step: Step) -> tuple[tuple[str, str], ...]:
-    """The totals that do not cut while the step is found."""
-    return step.uncut if isinstance(step, Budget) else ()
