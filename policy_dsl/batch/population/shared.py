@@ -39,10 +39,12 @@ class Owed:
         for rows, least, most, bare, own in self.chunks:
             low[rows], high[rows], open_[rows] = least, most, bare
             by = den // own
-            far = (abs(low) > ADDABLE // by) | (abs(high) > ADDABLE // by) if by > 1 else ()
-            odd |= {int(i): (exact(Fraction(int(low[i]), own)), None if open_[i] else exact(Fraction(int(high[i]), own))) for i in np.flatnonzero(far)}
-            low[rows] *= by
-            high[rows] *= by
+            if by > 1:
+                far = (abs(low[rows]) > ADDABLE // by) | (abs(high[rows]) > ADDABLE // by)
+                at = np.arange(size)[rows][far]
+                odd |= {int(i): (exact(Fraction(int(low[i]), own)), None if open_[i] else exact(Fraction(int(high[i]), own))) for i in at}
+                low[rows] *= by
+                high[rows] *= by
         for row, ends in self.claimed.items():
             scaled = [Fraction(x or 0) * den for x in ends]
             if any(x.denominator != 1 or abs(x) > ADDABLE for x in scaled):
