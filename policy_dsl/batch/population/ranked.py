@@ -54,6 +54,7 @@ class Gathered:
     codes: list[list[Any]] = field(factory=list)
     claimed: list[tuple[int, Contender]] = field(factory=list)
     dens: list[int] = field(factory=list)
+    between: dict[Fraction, int] = field(factory=dict)
 
     def add(self, said: Said) -> None:
         self.claimed += [(c.row, c.contenders[self.index]) for c in said.claims if c.contenders[self.index].takes_part is not False]
@@ -184,7 +185,7 @@ class Gathered:
         scaled = Fraction(value) * den
         if scaled.denominator == 1:
             return int(_code_of(int(scaled)))
-        return 2**61 + hash(scaled) % 2**60  # between the steps: a group of its own
+        return self.between.setdefault(scaled, 2**61 + len(self.between))  # between the steps: a group of its own
 
 
 def _code_of(value: Any) -> Any:
