@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from policy_dsl.batch import decode
 from policy_dsl.batch.decode import ArrowCells
 from policy_dsl.batch.results import Decided
+from policy_dsl.compile.bounds import ADDABLE
 
 WIDE = 15
 
@@ -149,12 +150,15 @@ def _arrow_figures(cells: ArrowCells, den: int) -> tuple[Any, Any]:
     halves = np.frombuffer(array.buffers()[1], np.int64, 2 * len(array), array.offset * 16).reshape(-1, 2)
     raw, high = np.ascontiguousarray(halves[:, 0]), halves[:, 1]
     known = decode.valid(array)
-    plain = (high == 0) & (raw >= 0) & (raw < 10**12 * unit if unit <= 10**6 else raw < 2**62)
+    plain = (high == 0) & (raw >= 0) & (raw < 10**12 * unit if unit <= 10**6 else raw < ADDABLE)
     plain = plain if known is True else plain & known
     raw = np.where(plain, raw, 0)
     if unit <= den and den % unit == 0:
         return raw * (den // unit), plain
-    return raw // unit * den + raw % unit * den // unit, plain & (raw % unit * den % unit == 0)
+    rest = raw % unit
+    if unit * den > ADDABLE:
+        return raw // unit * den, plain & (rest == 0)
+    return raw // unit * den + rest * den // unit, plain & (rest * den % unit == 0)
 
 
 def _figures(texts: Any, den: int) -> tuple[Any, Any]:
