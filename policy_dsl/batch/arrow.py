@@ -7,6 +7,7 @@ records come out as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,18 +24,29 @@ from policy_dsl.lexicon.batch_words import REASONS
 
 def read_arrow(path: Path) -> Table:
     """An Arrow file (Feather 2) or stream."""
-    try:
-        source = pa.memory_map(str(path))
+    with ExitStack() as held:
         try:
-            file = pa.ipc.open_file(source)
-            batches: Iterable[pa.RecordBatch] = (file.get_batch(i) for i in range(file.num_record_batches))
-        except pa.ArrowInvalid:
-            source.seek(0)
-            file = pa.ipc.open_stream(source)
-            batches = file
-    except (pa.ArrowException, OSError) as error:
-        raise Refused(unreadable(path, error)) from None
-    return _table(str(path), file.schema, cut(batches))
+            source = held.enter_context(pa.memory_map(str(path)))
+            schema, batches = _inside(source)
+        except (pa.ArrowException, OSError) as error:
+            raise Refused(unreadable(path, error)) from None
+        return _table(str(path), schema, _closing(held.pop_all(), cut(batches)))
+
+
+def _inside(source: Any) -> tuple[pa.Schema, Iterable[pa.RecordBatch]]:
+    try:
+        file = pa.ipc.open_file(source)
+    except pa.ArrowInvalid:
+        source.seek(0)
+        stream = pa.ipc.open_stream(source)
+        return stream.schema, stream
+    return file.schema, (file.get_batch(i) for i in range(file.num_record_batches))
+
+
+def _closing(held: ExitStack, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """What was read stays in memory as long as somebody holds it; the file itself is open no longer than it is read."""
+    with held:
+        yield from batches
 
 
 def read_frame(frame: Any) -> Table:
