@@ -80,7 +80,7 @@ class FolderWriter:
         self.schema = schema_of(batch, missing)
         self.parts, self.rows = done.parts, 0
         path.mkdir(exist_ok=True)
-        for found in path.iterdir():
+        for found in path.glob("part-*"):  # what others keep there for themselves is theirs
             if found.suffix == ".new" or int(found.stem.rpartition("-")[2]) >= self.parts:
                 found.unlink()
         self.sink: Any = None
