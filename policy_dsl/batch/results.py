@@ -19,10 +19,11 @@ from policy_dsl.compile.program import Line
 from policy_dsl.compile.reported import KINDS, STATUSES, Reported, Total
 from policy_dsl.compile.results import Outcome
 from policy_dsl.evaluate.decision import Range
-from policy_dsl.kernel.number import exact
+from policy_dsl.kernel.number import Exact, exact
 
 __all__ = [
-    "CODE_OF_KIND", "CODE_OF_STATUS", "KINDS", "STATUSES", "Decided", "LineColumns", "TotalColumns", "column", "lines_of", "nothing", "numbers_of", "totals_of",
+    "CODE_OF_KIND", "CODE_OF_STATUS", "KINDS", "STATUSES", "Decided", "LineColumns", "TotalColumns", "amount", "column", "lines_of", "nothing", "numbers_of",
+    "totals_of",
 ]  # fmt: skip
 
 
@@ -45,8 +46,8 @@ class LineColumns:
         status, kind = STATUSES[at(self.status, i)], KINDS[at(self.kind, i)]
         if not self.den:
             return Outcome(status, kind, None, None)
-        high = None if at(self.open, i) else _over(self.high, i, self.den)
-        return Outcome(status, kind, _over(self.low, i, self.den), high)
+        high = None if at(self.open, i) else amount(at(self.high, i), self.den)
+        return Outcome(status, kind, amount(at(self.low, i), self.den), high)
 
 
 @frozen(eq=False)
@@ -59,7 +60,7 @@ class TotalColumns:
     den: int
 
     def range(self, i: int) -> Range:
-        return Range(_over(self.low, i, self.den), None if at(self.open, i) else _over(self.high, i, self.den))
+        return Range(amount(at(self.low, i), self.den), None if at(self.open, i) else amount(at(self.high, i), self.den))
 
 
 @frozen(eq=False)
@@ -99,8 +100,9 @@ def numbers_of(rows: Sequence[int]) -> Any:
     return np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, np.int64)
 
 
-def _over(column: Any, i: int, den: int) -> Any:
-    return exact(Fraction(at(column, i), den))
+def amount(steps: Any, den: int) -> Exact:
+    """So many steps of 1/``den``."""
+    return exact(Fraction(int(steps), den))
 
 
 def _amounts(column: Any) -> Any:

@@ -6,7 +6,6 @@ In: a decided block in columns. Out: texts, one a row, or one for all rows; line
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,15 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from policy_dsl.batch.arrow_out import KIND_WORDS, PLACES, STATUS_WORDS, WIDEST
-from policy_dsl.batch.results import numbers_of
+from policy_dsl.batch.results import amount, numbers_of
 from policy_dsl.facts.write import figure
-from policy_dsl.kernel.number import exact
 
 ROOM = 2**25
 """Bytes of lines that are made at a time, about."""
 WIDTH = 32
 """Bytes of a piece of a line, about."""
-_CENTS = pa.array([figure(exact(Fraction(n, PLACES)))[1:] for n in range(PLACES)])
+_CENTS = pa.array([figure(amount(n, PLACES))[1:] for n in range(PLACES)])
 """What follows the yuan: nothing, ``.05``, ``.1``."""
 
 
@@ -86,17 +84,13 @@ class Texts:
         if none:
             return ""
         if not isinstance(column, np.ndarray):
-            return figure(over(int(column), den))
+            return figure(amount(column, den))
         return self._once((id(column), den), lambda: _money(self.picked(column), den))
 
     def _once(self, key: Any, make: Callable[[], Any]) -> Any:
         if key not in self.made:
             self.made[key] = make()
         return self.made[key]
-
-
-def over(value: int, den: int) -> Any:
-    return exact(Fraction(value, den))
 
 
 def _money(values: Any, den: int) -> Any:
@@ -106,10 +100,10 @@ def _money(values: Any, den: int) -> Any:
     if den != PLACES:
         scale, by = (1, den // PLACES) if den % PLACES == 0 else (PLACES, den)
         if low < 0 or high > WIDEST or ((values * scale) % by).any():
-            return pa.array([figure(over(v, den)) for v in values.tolist()], pa.string())
+            return pa.array([figure(amount(v, den)) for v in values.tolist()], pa.string())
         fen = values * scale // by
     elif low < 0:
-        return pa.array([figure(over(v, den)) for v in values.tolist()], pa.string())
+        return pa.array([figure(amount(v, den)) for v in values.tolist()], pa.string())
     yuan = fen // PLACES
     cents = fen - yuan * PLACES
     text = pa.array(yuan).cast(pa.string())

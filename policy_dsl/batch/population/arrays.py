@@ -6,14 +6,13 @@ In: places and sums of the rows, in any order. Out: by row what the reference en
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from attrs import field, frozen
 
+from policy_dsl.batch.results import amount
 from policy_dsl.evaluate.shares import Own
-from policy_dsl.kernel.number import exact
 from policy_dsl.model.case import Rank
 
 
@@ -56,11 +55,7 @@ class OwnArrays:
     def get(self, row: int) -> Own | None:
         if row in self.odd:
             return self.odd[row]
-        return _over(self.low[row], self.den), None if self.open[row] else _over(self.high[row], self.den)
-
-
-def _over(value: Any, den: int) -> Any:
-    return exact(Fraction(int(value), den))
+        return amount(self.low[row], self.den), None if self.open[row] else amount(self.high[row], self.den)
 
 
 def exact_sum(values: Any) -> int:

@@ -18,11 +18,11 @@ from policy_dsl.batch.population.by_columns import Said
 from policy_dsl.batch.population.found import Shared
 from policy_dsl.batch.population.one_budget import one_budget
 from policy_dsl.batch.population.steps import Budget
-from policy_dsl.batch.results import LineColumns, column
+from policy_dsl.batch.results import LineColumns, amount, column
 from policy_dsl.compile.bounds import ADDABLE
 from policy_dsl.evaluate.population import Counted, different
 from policy_dsl.evaluate.shares import Own, Sum
-from policy_dsl.kernel.number import Exact, exact
+from policy_dsl.kernel.number import Exact
 
 
 @define(eq=False)
@@ -42,7 +42,7 @@ class Owed:
             if by > 1:
                 far = (abs(low[rows]) > ADDABLE // by) | (abs(high[rows]) > ADDABLE // by)
                 at = np.arange(size)[rows][far]
-                odd |= {int(i): (exact(Fraction(int(low[i]), own)), None if open_[i] else exact(Fraction(int(high[i]), own))) for i in at}
+                odd |= {int(i): (amount(low[i], own), None if open_[i] else amount(high[i], own)) for i in at}
                 low[rows] *= by
                 high[rows] *= by
         for row, ends in self.claimed.items():
@@ -83,8 +83,8 @@ class Summed:
             low, high, open_ = (column(x, n) for x in (line.low, line.high, line.open))
             follow = slice(int(rows[0]), int(rows[-1]) + 1) if int(rows[-1] - rows[0]) == n - 1 else rows
             self.owed.setdefault(place, Owed()).chunks.append((follow, line.low, line.high, line.open, line.den))
-            self.total.low += exact(Fraction(exact_sum(low), line.den))
-            self.total.bounded += exact(Fraction(exact_sum(np.where(open_, 0, high)), line.den))
+            self.total.low += amount(exact_sum(low), line.den)
+            self.total.bounded += amount(exact_sum(np.where(open_, 0, high)), line.den)
             self.total.unbounded += int(open_.sum())
             pays |= open_ | (high != 0)
         above, below = lines[-2:]
@@ -94,7 +94,7 @@ class Summed:
         if len(at):
             others = at[high[at] != high[at[0]]]
             for i in (at[0], *others[:1]):
-                yield int(rows[i]), exact(Fraction(int(high[i]), above.den))
+                yield int(rows[i]), amount(high[i], above.den)
 
     def shared(self, size: int, applications: int) -> Shared:
         """``size``: one more than the last number of a row. Raises ``Refused``."""
