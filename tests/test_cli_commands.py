@@ -316,6 +316,16 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 
+def test_a_release_repeats_what_the_check_warns_of(tmp_path: Path) -> None:
+    assert pol("new", tmp_path / "m01", "--lang", "en").code == 0
+    ran = pol("release", tmp_path)
+    assert (ran.code, ran.out.startswith("released m01@1.0.0")) == (0, True)
+    assert "warning P0514: " in ran.err
+    filled(tmp_path)
+    (tmp_path / "released.lock").unlink()
+    assert pol("release", tmp_path).err == ""
+
+
 def test_a_summary_is_in_the_languages_of_what_was_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("notes.txt").write_text("?", encoding="utf-8")

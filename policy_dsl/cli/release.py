@@ -1,4 +1,5 @@
-"""``pol release``: lock a version under its digests. A version that has errors, or was released with other contents, is refused."""
+"""``pol release``: lock a version under its digests. A version that has errors, or was released with other contents, is refused; what the
+check warns of is said once more, because a released version never changes."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from policy_dsl.cli.policies import open_policies, refuse
 from policy_dsl.cli.say import say
 from policy_dsl.kernel.diagnostic import Diagnostic, Label
 from policy_dsl.lexicon.cli_words import SAID
+from policy_dsl.lexicon.messages import severity
 from policy_dsl.library.locks import add_lock, name_of, read_locks
 from policy_dsl.model.policy import Measure
 
@@ -31,6 +33,7 @@ def command(ctx: click.Context, paths: Sequence[str], policies: str | None) -> i
     opened = open_policies(paths, policies)
     if opened.checked is None:
         return refuse(console, opened)
+    say(console, [d for d in opened.diagnostics if severity(d.code) == "warning"], opened.lang)
     n = side(console.lang(opened.lang))
     day = Policies(opened.checked).today()
     code = exits.FINE

@@ -163,7 +163,7 @@ ROWS: tuple[Message, ...] = (
         "P0514",
         "warning",
         "样子里还有 {count} 处没有填",
-        "{count} places of the template are not filled in",
+        "places of the template that are not filled in: {count}",
         labels={"main": ("照公文填写", "as the official text says"), "other": ("这里也是", "here also")},
         notes={"fix": ("「填：…」是 pol new 写的样子，填好就不再提醒", "`FILL IN: …` was written by pol new; it goes away once it is filled in")},
         page=(
