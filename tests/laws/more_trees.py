@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -30,18 +31,23 @@ def _names(zh: str, en: str, plural: str | None = None) -> ast.Names:
 # ── conditions ──
 
 
+@cache
 def conditions() -> SearchStrategy[ast.Node]:
     count = st.sampled_from(t.COUNTS)
 
+    @cache
     def quantity(unit: str) -> SearchStrategy[ast.Quantity]:
         return st.integers(1, 10**6).map(lambda n: ast.Quantity(n, unit, span=HERE))
 
+    @cache
     def between(c: tuple[Text, str]) -> SearchStrategy[ast.Node]:
         return st.builds(lambda a, b, i, j: ast.Between(_ref(c[0]), a, i, b, j, span=HERE), quantity(c[1]), quantity(c[1]), st.booleans(), st.booleans())
 
+    @cache
     def after(c: tuple[Text, str]) -> SearchStrategy[ast.Node]:
         return st.builds(lambda op, n: ast.Compare(_ref(c[0]), op, n, after=True, span=HERE), st.sampled_from(("ge", "gt", "le", "lt")), quantity(c[1]))
 
+    @cache
     def first(c: tuple[Text, str]) -> SearchStrategy[ast.Node]:
         ops = st.sampled_from(("ge", "gt")).flatmap(lambda op: st.tuples(st.just(op), t.wording(op.upper())))
         return st.builds(lambda o, n: ast.Compare(_ref(c[0]), o[0], n, wording=o[1], amount_first=True, span=HERE), ops, quantity(c[1]))
@@ -75,6 +81,7 @@ def conditions() -> SearchStrategy[ast.Node]:
     )
 
 
+@cache
 def rows_of_conditions() -> SearchStrategy[ast.Node]:
     """A，B · A、B: what a guard may hold."""
     item = st.one_of(truths, t.memberships(), conditions())
@@ -85,6 +92,7 @@ def rows_of_conditions() -> SearchStrategy[ast.Node]:
 # ── guards ──
 
 
+@cache
 @st.composite
 def guards(draw: st.DrawFn) -> ast.Guard:
     form = draw(st.sampled_from(("for", "support", "bare", "if", "whom", "subject", "grounds")))
@@ -100,6 +108,7 @@ def guards(draw: st.DrawFn) -> ast.Guard:
     return ast.Guard(condition, form=form, wording=wording, span=HERE)
 
 
+@cache
 @st.composite
 def limbs(draw: st.DrawFn) -> tuple[ast.Node, ...]:
     found: list[ast.Node] = []
@@ -117,15 +126,18 @@ def limbs(draw: st.DrawFn) -> tuple[ast.Node, ...]:
 # ── effects ──
 
 
+@cache
 def promises() -> SearchStrategy[str]:
     return st.sampled_from(("exact", "up_to", "most"))
 
 
+@cache
 def assessments() -> SearchStrategy[ast.Assessment | None]:
     act = st.sampled_from(("assessment", "recognition", "review"))
     return st.one_of(st.none(), st.builds(lambda a, w, g: ast.Assessment(a, wording=w, graded=g, span=HERE), act, st.integers(0, 1), st.booleans()))
 
 
+@cache
 def tables() -> SearchStrategy[ast.Table]:
     values = st.one_of(money, st.builds(lambda a, r: ast.PartOf(a, r, span=HERE), refs, t.percents))
     caps = st.lists(st.builds(lambda m, w: ast.Cap(m, wording=w, span=HERE), money, t.wording("CAP")), max_size=1).map(tuple)
@@ -156,6 +168,7 @@ def tables() -> SearchStrategy[ast.Table]:
     )
 
 
+@cache
 def pays() -> SearchStrategy[ast.Node]:
     shares = t.amounts(1).filter(lambda a: not isinstance(a, ast.Money))
     price = st.builds(lambda n: ast.Price(n, ("场",), "CNY", span=HERE), st.integers(1, 10**5))
@@ -181,11 +194,13 @@ def pays() -> SearchStrategy[ast.Node]:
     )  # fmt: skip
 
 
+@cache
 def roundings() -> SearchStrategy[ast.Rounding]:
     mode = st.sampled_from(("half_up", "down", "up"))
     return st.builds(lambda n, m: ast.Rounding(ast.Money(n, "CNY", span=HERE), m, span=HERE), st.sampled_from((1, 10, 100, 10_000)), mode)
 
 
+@cache
 def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
     who = st.one_of(
         st.none(),
@@ -208,6 +223,7 @@ def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
     return st.lists(st.one_of(cap, cap, roundings()), max_size=2).map(tuple)
 
 
+@cache
 @st.composite
 def sentences(draw: st.DrawFn) -> ast.Sentence:
     found: list[ast.Guard | ast.Each] = []
@@ -230,6 +246,7 @@ def _closes(guard: ast.Guard | ast.Each) -> bool:
 # ── declarations and headers ──
 
 
+@cache
 @st.composite
 def facts(draw: st.DrawFn) -> ast.Fact:
     kind = draw(st.sampled_from(("money", "count", "rate", "truth", "date", "year", "price", "text", "enum", "set", "number")))
@@ -259,6 +276,7 @@ def facts(draw: st.DrawFn) -> ast.Fact:
     )  # fmt: skip
 
 
+@cache
 def headers() -> SearchStrategy[tuple[ast.Header, ...]]:
     day = st.dates(date(1990, 1, 1), date(2099, 12, 31))
     period = st.builds(
@@ -278,6 +296,7 @@ def headers() -> SearchStrategy[tuple[ast.Header, ...]]:
 # ── examples ──
 
 
+@cache
 def assigns(record: bool = False) -> SearchStrategy[ast.Assign]:
     def of(name: Text, **more: object) -> ast.Assign:
         return ast.Assign(_ref(name), span=HERE, **more)  # type: ignore[arg-type]
@@ -297,6 +316,7 @@ def assigns(record: bool = False) -> SearchStrategy[ast.Assign]:
     return st.one_of(facts_, facts_, lists)
 
 
+@cache
 def expects() -> SearchStrategy[ast.Expect]:
     def of(outcome: str, **more: object) -> ast.Expect:
         return ast.Expect("1.1", None, outcome, span=HERE, **more)  # type: ignore[arg-type]
@@ -314,6 +334,7 @@ def expects() -> SearchStrategy[ast.Expect]:
     )
 
 
+@cache
 @st.composite
 def examples(draw: st.DrawFn) -> ast.Example:
     some = st.lists(assigns(), min_size=1, max_size=3, unique_by=lambda a: a.name.name).map(tuple)
@@ -339,6 +360,7 @@ def examples(draw: st.DrawFn) -> ast.Example:
     )  # fmt: skip
 
 
+@cache
 @st.composite
 def example_tables(draw: st.DrawFn) -> ast.ExampleTable:
     columns = (_ref(t.MONEY[0]), _ref(t.GRADE[0]), ast.String("1.1", span=HERE))
@@ -355,6 +377,7 @@ def _clause(number: str, n: int, sentence: ast.Sentence) -> ast.Clause:
     return ast.Clause(number, _names(f"支持{'甲乙丙丁'[n]}", f"support {'abcd'[n]}"), (sentence,), span=HERE)
 
 
+@cache
 @st.composite
 def groups(draw: st.DrawFn) -> ast.ClauseGroup:
     shared = draw(guards().filter(lambda g: not (isinstance(g.condition, ast.Or) and g.condition.joint == "grounds")))
@@ -362,6 +385,7 @@ def groups(draw: st.DrawFn) -> ast.ClauseGroup:
     return ast.ClauseGroup((shared,), (_clause("2.1", 1, first), _clause("2.2", 2, second)), span=HERE)
 
 
+@cache
 def references() -> SearchStrategy[ast.Reference]:
     """A reference series, with and without listed values."""
     value = st.builds(
@@ -376,6 +400,7 @@ def references() -> SearchStrategy[ast.Reference]:
     )  # fmt: skip
 
 
+@cache
 @st.composite
 def externals(draw: st.DrawFn) -> ast.ExternalClause:
     """A clause of another document, with and without where it is from."""
@@ -384,12 +409,14 @@ def externals(draw: st.DrawFn) -> ast.ExternalClause:
     return ast.ExternalClause(_names("附加外部条款", "further clause of theirs"), (draw(sentences()),), tuple(origin), span=HERE)
 
 
+@cache
 @st.composite
 def definitions(draw: st.DrawFn) -> ast.Definition:
     value = draw(st.one_of(tables(), t.amounts(2), rows_of_conditions()))
     return ast.Definition(_names("附加定义", "further definition"), value, span=HERE)
 
 
+@cache
 @st.composite
 def files(draw: st.DrawFn) -> ast.File:
     items: list[ast.Node] = list(t.declarations())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -78,6 +79,7 @@ def declarations() -> tuple[ast.Node, ...]:
     )  # fmt: skip
 
 
+@cache
 def wording(token: str) -> SearchStrategy[int]:
     """One of the twin spellings of a word."""
     return st.integers(0, BY_TOKEN[token].twins - 1)
@@ -86,6 +88,7 @@ def wording(token: str) -> SearchStrategy[int]:
 # ── literals ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@cache
 def _figure(low: int, high: int, places: int = 2) -> SearchStrategy[Exact]:
     whole = st.integers(low, high)
     parts = st.integers(low * 10**places, high * 10**places).map(lambda n: exact(Fraction(n, 10**places)))
@@ -100,6 +103,7 @@ numbers = _figure(1, 10**5).map(lambda n: ast.Number(n, span=HERE))
 dates = st.dates(date(1990, 1, 1), date(2099, 12, 31)).map(lambda d: ast.DateLiteral(d, span=HERE))
 
 
+@cache
 def quantities(unit: str) -> SearchStrategy[ast.Quantity]:
     return _figure(1, 10**6).map(lambda n: ast.Quantity(n, unit, span=HERE))
 
@@ -109,6 +113,7 @@ def quantities(unit: str) -> SearchStrategy[ast.Quantity]:
 money_refs = st.sampled_from(MONEY).map(_ref)
 
 
+@cache
 def amounts(depth: int = 2) -> SearchStrategy[ast.Node]:
     """Expressions of money."""
     if depth == 0:
@@ -133,6 +138,7 @@ def amounts(depth: int = 2) -> SearchStrategy[ast.Node]:
     )  # fmt: skip
 
 
+@cache
 def last_published() -> SearchStrategy[ast.Node]:
     """The value of a reference series, in each way of saying the day."""
     day = st.one_of(st.sampled_from(DATES).map(_ref), dates)
@@ -143,6 +149,7 @@ def last_published() -> SearchStrategy[ast.Node]:
     )
 
 
+@cache
 def per_units() -> SearchStrategy[ast.Node]:
     def build(pick: tuple[Text, str], n: Exact) -> ast.Node:
         text, unit = pick
@@ -151,6 +158,7 @@ def per_units() -> SearchStrategy[ast.Node]:
     return st.builds(build, st.sampled_from(COUNTS), _figure(1, 10**6))
 
 
+@cache
 def folds() -> SearchStrategy[ast.Node]:
     condition = st.one_of(st.none(), st.just(_ref(ITEM_TRUTH)))
     return st.builds(
@@ -166,6 +174,7 @@ truths = st.sampled_from(TRUTHS).map(_ref)
 OPS = {"ge": "GE", "gt": "GT", "le": "UPTO", "lt": "LT"}
 
 
+@cache
 def compares(depth: int) -> SearchStrategy[ast.Node]:
     def of(left: SearchStrategy[ast.Node], right: SearchStrategy[ast.Node]) -> SearchStrategy[ast.Node]:
         ops = st.sampled_from(tuple(OPS)).flatmap(lambda op: st.tuples(st.just(op), wording(OPS[op])))
@@ -183,6 +192,7 @@ def compares(depth: int) -> SearchStrategy[ast.Node]:
     )
 
 
+@cache
 def memberships() -> SearchStrategy[ast.Node]:
     grades = st.lists(st.sampled_from(GRADE[1]).map(_ref), min_size=1, max_size=3, unique_by=lambda r: r.name).map(tuple)
     lines = st.lists(st.sampled_from(AREAS[1]).map(_ref), min_size=1, max_size=3, unique_by=lambda r: r.name).map(tuple)
@@ -194,6 +204,7 @@ def memberships() -> SearchStrategy[ast.Node]:
     )
 
 
+@cache
 def conditions(depth: int = 2) -> SearchStrategy[ast.Node]:
     leaf = st.one_of(truths, compares(0), memberships())
     if depth == 0:
@@ -223,6 +234,7 @@ promises = st.sampled_from(("exact", "up_to", "most"))
 forms = st.sampled_from(("资金支持", "奖励", "补助", "贴息", TERM.id))
 
 
+@cache
 def pays() -> SearchStrategy[ast.Node]:
     sums = st.builds(lambda p, a, f, o: ast.Pay(p, a, f, o, span=HERE), promises, moneys, forms, st.booleans())
     shares = st.builds(
@@ -234,6 +246,7 @@ def pays() -> SearchStrategy[ast.Node]:
     return st.one_of(sums, shares)
 
 
+@cache
 def effects() -> SearchStrategy[ast.Node]:
     return st.one_of(
         pays(),
@@ -245,6 +258,7 @@ def effects() -> SearchStrategy[ast.Node]:
     )
 
 
+@cache
 def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
     scopes = st.one_of(
         st.none(),
@@ -258,12 +272,14 @@ def tails() -> SearchStrategy[tuple[ast.Node, ...]]:
     return st.lists(st.one_of(cap, cap, exception), max_size=2).map(tuple)
 
 
+@cache
 def guards() -> SearchStrategy[tuple[ast.Guard | ast.Each, ...]]:
     form = st.sampled_from(("for", "support", "bare", "if"))
     guard = st.builds(lambda c, f: ast.Guard(c, form=f, span=HERE), conditions(2), form)
     return st.one_of(st.just(()), guard.map(lambda g: (g,)), st.tuples(guard, guard))
 
 
+@cache
 @st.composite
 def sentences(draw: st.DrawFn) -> ast.Sentence:
     effect = draw(effects())
@@ -277,11 +293,13 @@ words = st.text("问题按文义采用更宽窄比例上下限", min_size=1, max
 english = st.text("abcdefg hij", min_size=1, max_size=10).map(str.strip).filter(bool)
 
 
+@cache
 def proses() -> SearchStrategy[ast.Prose]:
     both = st.builds(Text, words, english)
     return st.one_of(both, words.map(Text), english.map(lambda e: Text(None, e))).map(lambda t: ast.Prose(t, span=HERE))
 
 
+@cache
 def notes() -> SearchStrategy[ast.Node]:
     return st.one_of(
         words.map(lambda w: ast.Quotation(w, span=HERE)),
@@ -294,6 +312,7 @@ def notes() -> SearchStrategy[ast.Node]:
     )  # fmt: skip
 
 
+@cache
 @st.composite
 def files(draw: st.DrawFn) -> ast.File:
     count = draw(st.integers(1, 3))
