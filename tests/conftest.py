@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
-os.environ["POLICY_DSL_CACHE"] = "off"
+from tests import once
+
+_FIRST = once.begin()
 
 QUIET = tuple(HealthCheck)
 settings.register_profile("ci", max_examples=250, deadline=None, derandomize=True, suppress_health_check=QUIET)
 settings.register_profile("long", max_examples=int(os.environ.get("POLICY_DSL_EXAMPLES", "5000")), deadline=None, suppress_health_check=QUIET, print_blob=True)
 settings.load_profile(os.environ.get("POLICY_DSL_LAWS", "ci"))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    once.settle()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _FIRST:
+        once.end()

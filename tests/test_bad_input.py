@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.command_line import GOOD, ROOT, Measured, Ran, measured, pol
+from tests.once import process
 
 CASES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests/cases/bad_input/cases.toml").read_text(encoding="utf-8"))["case"]
 SECONDS, MEGABYTES = 3.0, 200.0
@@ -58,10 +59,10 @@ def prepare(case: dict[str, Any], folder: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A memory with the parsing tables in it, as on a machine that has run ``pol`` before."""
-    folder = tmp_path_factory.mktemp("cache")
+    folder, kept = tmp_path_factory.mktemp("cache"), Path(process()["POLICY_DSL_CACHE"])
     (folder / "m01@1.0.0.pol").write_text(GOOD, encoding="utf-8")
-    measured("check", "m01@1.0.0.pol", cwd=folder, cache=folder)
-    return folder
+    measured("check", "m01@1.0.0.pol", cwd=folder, cache=kept)
+    return kept
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.command_line import ROOT
+from tests.once import process
 
 ROWS_OF_A_FILE = 10_000
 SCRIPT = f"""
@@ -33,5 +34,5 @@ main(sys.argv[3:])
 def killed(arguments: Sequence[str], rows: int, once: Path | None = None) -> None:
     """After so many rows of a pass; ``once``: not before this path exists (a table that is looked at first is then being decided)."""
     script = [sys.executable, "-c", SCRIPT, str(rows), str(once or ""), *arguments]
-    ran = subprocess.run(script, cwd=ROOT, capture_output=True, timeout=240, check=False)
+    ran = subprocess.run(script, cwd=ROOT, env=process(), capture_output=True, timeout=240, check=False)
     assert ran.returncode == -signal.SIGKILL, ran.stderr

@@ -22,6 +22,7 @@ from policy_dsl.batch import decode, formats
 from tests.bench.tables import table
 from tests.command_line import GOOD, NOTICE, pol
 from tests.laws.test_engines import reference
+from tests.once import process
 
 DAY = date(2026, 1, 1)
 TABLE = """\
@@ -326,7 +327,7 @@ def test_a_table_of_another_encoding(home: Path) -> None:
 def test_whoever_has_read_enough_may_go(home: Path) -> None:
     (home / "t.csv").write_text("软件企业,核定项目总投资\n" + "是,3000万\n" * 200_000, encoding="utf-8")
     command = [sys.executable, "-m", "policy_dsl", "batch", str(home / "good.pol"), str(home / "t.csv"), "--as-of", "2026-01-01"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=process()) as ran:
         assert ran.stdout is not None
         assert ran.stderr is not None
         assert ran.stdout.readline() == b"row,1.1.status,1.1.kind,1.1.min,1.1.max\n"

@@ -21,6 +21,7 @@ import xlsxwriter
 from policy_dsl.batch import arrow_files, write
 from policy_dsl.batch.excel import exactly
 from tests.command_line import GOOD, ROOT, pol
+from tests.once import process
 from tests.unit.killed_jobs import ROWS_OF_A_FILE, killed
 
 ROWS = 40_000
@@ -307,7 +308,7 @@ def test_a_disk_that_is_full(home: Path, name: str) -> None:
     code = f"{limit}; from policy_dsl.cli.main import main; sys.exit(main(sys.argv[1:]))"
     args = ["batch", "good.pol", "t.csv", "--as-of", "2026-01-01", "-o", name, "--lang", "en"]
     ran = subprocess.run(
-        [sys.executable, "-c", code, *args], cwd=home, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        [sys.executable, "-c", code, *args], cwd=home, capture_output=True, text=True, check=False, env={**process(), "PYTHONPATH": str(ROOT)}
     )
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "P0215" in ran.stderr

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.command_line import GOOD, NOTICE, pol
+from tests.once import process
 
 ASK = """\
 import sys
@@ -160,5 +161,5 @@ def test_a_place_that_cannot_be_written(output: str, tmp_path: Path) -> None:
 def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "good.pol").write_text(GOOD, encoding="utf-8")
     command = [sys.executable, "-m", "policy_dsl", "codegen", str(tmp_path / "good.pol"), "--as-of", "2026-01-01"]
-    plain, piped = (subprocess.run([*command, *more], capture_output=True, text=True, check=True) for more in ([], ["-o", "/dev/stdout"]))
+    plain, piped = (subprocess.run([*command, *more], capture_output=True, text=True, check=True, env=process()) for more in ([], ["-o", "/dev/stdout"]))
     assert piped.stdout == plain.stdout

@@ -17,6 +17,7 @@ from policy_dsl.kernel.lang import LANGS
 from policy_dsl.lexicon.command_words import COMMANDS
 from tests.command_line import ROOT, pol
 from tests.docs.pages import Page
+from tests.once import process
 
 GIT = shutil.which("git")
 pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed: what works with a repository is not tested")
@@ -161,7 +162,7 @@ def test_a_shallow_question_costs_no_checkout(repository: Path) -> None:
 # ── textconv, difftool, hooks ────────────────────────────────────────────────────────────────────────────────────────
 def program() -> str:
     """``pol`` as a shell starts it."""
-    return f'env PYTHONPATH="{ROOT}" POLICY_DSL_CACHE=off "{sys.executable}" -m policy_dsl'
+    return f'env PYTHONPATH="{ROOT}" POLICY_DSL_CACHE="{process()["POLICY_DSL_CACHE"]}" "{sys.executable}" -m policy_dsl'
 
 
 def test_textconv_shows_layout_as_no_difference(repository: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import NOTICE
+from tests.once import process
 
 FACTS = NOTICE / "cases" / "甲公司.yaml"
 _LOADED = """
@@ -35,9 +36,9 @@ ENGINES = ("policy_dsl.evaluate", "policy_dsl.compile", "policy_dsl.facts", "pol
 
 
 @pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def memory() -> Path:
     """A cache that holds the notice."""
-    folder = tmp_path_factory.mktemp("cache")
+    folder = Path(process()["POLICY_DSL_CACHE"])
     _run([sys.executable, "-m", "policy_dsl", "check", str(NOTICE)], folder)
     return folder
 
