@@ -20,7 +20,7 @@ from policy_dsl.model.types import DateType, EnumType, ListType, NumberType, Set
 
 def uncovered(compiled: Compiled) -> tuple[str, ...]:
     """Clauses in force that have no expressions."""
-    return tuple(line.clause.number for line in compiled.program.lines if line.in_force and line.bounds is None)
+    return tuple(line.clause.number for line in compiled.program.outside)
 
 
 def module_of(compiled: Compiled) -> str:
