@@ -222,5 +222,7 @@ def loads(text: str | bytes, name: str = "policy.pol") -> Policies:
         raise PolicyError(read.diagnostics)
     found = check_sources(name.removesuffix(".pol").split("@")[0], None, [read.value], None)
     if found.value is None:
-        raise PolicyError(found.diagnostics)
+        from policy_dsl.syntax.language import language_of
+
+        raise PolicyError(found.diagnostics, language_of(read.value.text))
     return Policies((found.value,), found.diagnostics)

@@ -288,6 +288,7 @@ def test_an_error_speaks_the_language_of_its_policies(tmp_path: Path) -> None:
         lambda: compiled.batch_arrow([{"price": 3}]),
         lambda: compiled.arrow_kernel().table(pa.table({"price": [3]})),
         lambda: loads(ENGLISH.format(pay="CNY much")),
+        lambda: loads(ENGLISH.format(pay="CNY much"), "a measure"),
         lambda: english.record(tmp_path / "none" / "book.jsonl", {}, DAY),
     ):
         error = refusal(ask)
