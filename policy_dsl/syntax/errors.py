@@ -5,6 +5,7 @@ The first rule that knows what happened speaks; P0101 with the words expected is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import frozen
@@ -181,10 +182,12 @@ _BARE: dict[str, tuple[str, Text]] = {
 
 
 def bare_number(span: Span, lang: Lang, wanted: str) -> Diagnostic:
-    """P0104 at a number; only the missing % is put in by ``--fix``, and not where the number goes on as something else (1:2)."""
+    """P0104 at a number; only the missing % is put in by ``--fix``, and not where the number goes on as something else (1:2, 5折) nor where it is hardly one
+    of a hundred (0.3 is 30%, or 0.3%)."""
     key, like = _BARE[wanted]
     values: dict[str, Value] = {"wanted": WANTED[wanted], "found": span.text, "fix": like.in_(lang)}
-    if wanted != "PCT" or not span.text.isascii() or span.source.text[span.end : span.end + 1] in tuple(":：∶/／‰"):
+    goes_on = span.source.text[span.end : span.end + 2].lstrip()[:1] in tuple(":：∶/／‰折成倍分")
+    if wanted != "PCT" or not span.text.isascii() or goes_on or re.fullmatch("(?:[1-9][0-9]?|100)(?:[.][0-9]{1,2})?", span.text) is None:
         return Diagnostic("P0104", values, (Label(span, key),), ("fix-like",))
     values["fix"] = f"{span.text}%"
     return Diagnostic("P0104", values, (Label(span, key),), ("fix-write",), (Edit(Span(span.source, span.end, span.end), "%"),))

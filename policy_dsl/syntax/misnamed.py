@@ -140,6 +140,7 @@ def _member(token: Token, fact: Entry, lang: Lang, vocabulary: Vocabulary) -> Di
     if near:
         values["suggestion"] = near[0].entry.text.in_(lang)
         member = near[0].entry.text.in_(lang)
-        edits = (Edit(token.span, member),) if near[0].score >= SURE and harmless(token.text, member) else ()
+        alone = all(n.entry.id == near[0].entry.id or near[0].score - n.score >= APART for n in near)
+        edits = (Edit(token.span, member),) if near[0].score >= SURE and alone and harmless(token.text, member) else ()
         return Diagnostic("P0302", values, tuple(labels), ("suggest",), edits)
     return Diagnostic("P0302", values, tuple(labels), ("members",))

@@ -56,16 +56,45 @@ def _likeness(matcher: SequenceMatcher[str], written: str, name: str) -> float:
     return ratio
 
 
-_TELLING = re.compile(r"[不未非无没否0-9零一二三四五六七八九十百千万亿]|\b(?:not?|non|un|in|im|dis|ex)", re.IGNORECASE)
+_TELLING = re.compile(r"[不未非无没否0-9零一二三四五六七八九十百千万亿外内增减]|\b(?:not?|non|un|in|im|dis|ex)", re.IGNORECASE)
+_ALIKE = (
+    "厉历励力", "帐账", "象像", "做作", "复覆", "订定", "贴帖", "贷货", "髙高", "於于予", "既即", "已己巳", "技枝", "板版", "股般", "企全", "令今", "坐座",
+    "分份", "制致", "侯候", "钢纲", "型形", "籍藉", "的地得", "拔拨", "辐幅", "副付", "度渡", "倍陪培赔", "肋助", "浆奖", "业亚", "其期", "受授", "长常",
+    "利厘", "效校",
+)  # fmt: skip
+"""Signs that are written for one another by the look or by the sound; any other sign in their place is another word (境内, 境外)."""
+_VOWELS = frozenset("aeiou")
+_LONG = 7
+"""Letters of an English word that one vowel does not make another word."""
 
 
 def harmless(written: str, name: str) -> bool:
-    """Putting ``name`` for ``written`` can only mend a slip: nothing that was written is left out, and no negation or figure comes or goes."""
+    """Putting ``name`` for ``written`` can only mend a slip: something was left out in the middle, or a sign stands for one like it. Nothing that was written
+    is left out, no negation and no figure comes or goes, and no word becomes another (大型企业 is not 小型企业)."""
     one, two = fold(written), fold(name)
     for what, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if what != "equal" and (b - a > d - c or _TELLING.search(one[a:b]) or _TELLING.search(two[c:d])):
+        if what == "equal":
+            continue
+        if b - a > d - c or _TELLING.search(one[a:b]) or _TELLING.search(two[c:d]):
+            return False
+        if not (_left_out(one, a, two[c:d]) if what == "insert" else _alike(one, a, one[a:b], two[c:d])):
             return False
     return True
+
+
+def _left_out(written: str, at: int, more: str) -> bool:
+    """A word or two in the middle; of an English word also its last letters."""
+    if 0 < at < len(written) and (" " in more or not more.isascii()):
+        return True
+    return more.isascii() and more.isalpha() and written[:at][-1:].isalpha()
+
+
+def _alike(written: str, at: int, one: str, two: str) -> bool:
+    if len(one) != len(two):
+        return False
+    word = re.compile("[a-z]*", re.IGNORECASE)
+    inside = (m := re.search("[A-Za-z]*$", written[:at])) is not None and (n := word.match(written, at)) is not None and len(m[0]) + len(n[0]) >= _LONG
+    return all(x == y or any(x in row and y in row for row in _ALIKE) or (inside and x in _VOWELS and y in _VOWELS) for x, y in zip(one, two, strict=True))
 
 
 def near_names(written: str, vocabulary: Vocabulary, kinds: frozenset[Kind], owner: str | None = None) -> list[tuple[Entry, float]]:

@@ -180,6 +180,8 @@ def _keyword(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: L
     if token.type != "UNKNOWN":
         return None
     words = [s for t in sorted(expected) if (row := BY_TOKEN.get(t)) is not None for s in row.in_(lang)]
+    if token.text in ("最低", "最少"):  # a floor, and no cap misspelt
+        return _floor(tokens, at, trial)
     near = near_word(token.text, words, lang)
     if near is None:
         return None
@@ -189,6 +191,15 @@ def _keyword(tokens: Sequence[Token], at: int, expected: frozenset[str], lang: L
         return None
     sure = len(near.word) > _WORD and harmless(place.text, near.word)  # 单台 may be 单户, and need not
     return _written(place, near.word, (edit,) if sure else ())
+
+
+def _floor(tokens: Sequence[Token], at: int, trial: Trial) -> Diagnostic | None:
+    """，最低M: ，不足M的按M给予."""
+    if at + 1 >= len(tokens) or tokens[at + 1].type != "MONEY":
+        return None
+    said = tokens[at + 1].text
+    edit = Edit(tokens[at].span.to(tokens[at + 1].span), f"不足{said}的按{said}给予")
+    return _written(edit.span, edit.replacement, ()) if trial.reads(edit) else None
 
 
 def _foreign(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:

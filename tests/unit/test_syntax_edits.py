@@ -29,6 +29,19 @@ NAMES = """\
         ("profitable", "not profitable", False),
         ("unprofitable", "profitable", False),
         ("tier 1 firm", "tier 2 firm", False),
+        ("境内收入", "境外收入", False),
+        ("大型企业", "小型企业", False),
+        ("市级平台", "省级平台", False),
+        ("就业人数", "失业人数", False),
+        ("研发费用", "研发费用增量", False),
+        ("总投资", "核定总投资", False),
+        ("本市企业", "本市外企业", False),
+        ("给于", "给予", True),
+        ("upper limit", "lower limit", False),
+        ("employees", "employers", False),
+        ("listed firm", "delisted firm", False),
+        ("highest degre", "highest degree", True),
+        ("independant firm", "independent firm", True),
     ],
 )
 def test_what_is_safe_to_put_in(written: str, name: str, safe: bool) -> None:
@@ -52,6 +65,9 @@ def mended(text: str) -> str:
         ("對符合条件的，給予5萬元獎勵。", "对符合条件的，给予5万元奖励。"),
         ("对从业人数>=20人的，给予5万元奖励。", "对从业人数不少于20人的，给予5万元奖励。"),
         ("对不合条件的，给予5万元奖励。", "对不合条件的，给予5万元奖励。"),
+        ("按照核定项目总投资的0.3给予资金支持。", "按照核定项目总投资的0.3给予资金支持。"),
+        ("按照核定项目总投资的300000给予资金支持。", "按照核定项目总投资的300000给予资金支持。"),
+        ("按照核定项目总投资的5折给予资金支持。", "按照核定项目总投资的5折给予资金支持。"),
         ("对符\u200b合条件的，给予5万元奖励。", "对符合条件的，给予5万元奖励。"),
     ],
 )
@@ -65,3 +81,15 @@ def test_a_mended_sentence_reads() -> None:
     for _ in range(6):
         text = mended(text)
     assert not parse(Source("<mended>", text)).diagnostics, text
+
+
+def test_a_floor_is_no_cap_misspelt() -> None:
+    (found,) = parse(Source("<edit>", f"{NAMES}条款 1.1 甲 / a：\n  按照核定项目总投资的30%给予资金支持，最低90万元。\n")).diagnostics
+    assert found.values["fix"] == "不足90万元的按90万元给予"
+    assert not found.edits
+
+
+def test_a_member_is_not_put_for_another() -> None:
+    grades = "事实 等级 / grade：枚举｛省级平台 / provincial、国家级平台 / national｝。"
+    text = f"{NAMES}{grades}\n条款 1.1 甲 / a：\n  对等级为市级平台的，给予5万元奖励。\n"
+    assert mended(text) == text
