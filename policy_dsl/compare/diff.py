@@ -7,6 +7,7 @@ A clause that the solver finds different and no listed change speaks of is repor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import zip_longest
 
 from attrs import frozen
@@ -48,6 +49,20 @@ class MeasureDiff:
     gains: tuple[Gains, ...]
 
     @property
+    def succession(self) -> bool:
+        """The newer version takes the older one's place from a later day on, and runs as long: that changes no period (S49). Where both were at hand, the
+        older one ends on the day before."""
+        a, b = self.old.measure, self.new.measure
+        if a.version == b.version or b.period.first is None or (a.period.first is not None and a.period.first >= b.period.first):
+            return False
+        return a.period.last in (b.period.last, b.period.first - timedelta(days=1))
+
+    @property
+    def telling(self) -> tuple[Classed, ...]:
+        """Its changes without the period of a version that only takes the other's place."""
+        return tuple(c for c in self.changes if not (c.effect == "period" and self.succession))
+
+    @property
     def meaning_changes(self) -> tuple[Classed, ...]:
         return tuple(c for c in self.changes if c.effect != "wording")
 
@@ -79,13 +94,18 @@ class Diff:
         return (*self.shared, *(c for m in self.measures for c in m.changes))
 
     @property
+    def telling(self) -> tuple[Classed, ...]:
+        """As ``changes``; that a version takes the other's place is none."""
+        return (*self.shared, *(c for m in self.measures for c in m.telling))
+
+    @property
     def verdicts(self) -> tuple[Verdict, ...]:
         return tuple(v for m in self.measures for v in m.verdicts)
 
     @property
     def different(self) -> bool:
         """Surely: also where the solver could not settle everything."""
-        changed = any(c.effect in DEFINITE or c.effect == "asks" or (c.effect == "unknown" and c.change.part in DECLARED) for c in self.changes)
+        changed = any(c.effect in DEFINITE or c.effect == "asks" or (c.effect == "unknown" and c.change.part in DECLARED) for c in self.telling)
         otherwise = any(v.witnesses or v.klass == "other_kind" for v in self.verdicts) or (self.total is not None and bool(self.total.witnesses))
         return bool(self.added or self.removed) or changed or otherwise
 

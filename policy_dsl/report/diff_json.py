@@ -19,7 +19,7 @@ from policy_dsl.evaluate.decision import ClauseResult, Totals
 from policy_dsl.facts.write import case_to_mapping, figure
 from policy_dsl.kernel.lang import LANGS
 from policy_dsl.kernel.number import Exact
-from policy_dsl.report.diff_story import speech_of, succession
+from policy_dsl.report.diff_story import speech_of
 from policy_dsl.report.diff_words import change_words
 from policy_dsl.report.impact_json import impact_json
 from policy_dsl.report.speech import Speech, plain
@@ -67,7 +67,7 @@ def _measure(m: MeasureDiff, speeches: dict[Any, Speech]) -> dict[str, Any]:
     return {
         "old": _version(m.old),
         "new": _version(m.new),
-        "succession": succession(m),
+        "succession": m.succession,
         "changes": [_change(c, m, speeches) for c in m.changes],
         "clauses": [_verdict(v, m) for v in m.verdicts],
         "by_number": [_gains(g) for g in m.gains],

@@ -149,7 +149,7 @@ def measure_words(measure: Measure, speech: Speech) -> str:
 def changes_of(m: MeasureDiff, diff: Diff, single: bool) -> tuple[Classed, ...]:
     """Those told with the measure: its own, and the document's where there is one measure only. What changes meaning first, kinds before all."""
     own = [*(diff.shared if single else ()), *m.changes]
-    told = [c for c in own if _told(c, succession(m))]
+    told = [c for c in own if _told(c, m.succession)]
     return tuple(sorted(told, key=lambda c: (c.effect == "wording", c.effect == "period")))
 
 
@@ -158,15 +158,6 @@ def _told(c: Classed, succession: bool) -> bool:
     if c.change.part in RECORD or c.change.note == "declaration":
         return False
     return not (c.effect == "period" and succession)
-
-
-def succession(m: MeasureDiff) -> bool:
-    """The newer version takes the older one's place from a later day on, and runs as long: that changes no period (S49). Where both were at hand, the older
-    one ends on the day before."""
-    a, b = m.old.measure, m.new.measure
-    if a.version == b.version or b.period.first is None or (a.period.first is not None and a.period.first >= b.period.first):
-        return False
-    return a.period.last in (b.period.last, b.period.first - timedelta(days=1))
 
 
 def _measure_story(m: MeasureDiff, diff: Diff, speech: Speech, titles: Mapping[str, Text], single: bool) -> MeasureStory:
@@ -202,7 +193,7 @@ def _periods(m: MeasureDiff, speech: Speech) -> str:
     if old.version == new.version or old.period == new.period:
         return ""
     later = period_words(new.period, speech)
-    if succession(m) and new.period.first is not None:
+    if m.succession and new.period.first is not None:
         day = (new.period.first - timedelta(days=1)).isoformat()
         return tell(speech, "period.ended", old=old.version, day=day, new=new.version, new_period=later)
     return tell(speech, "period.both", old=old.version, new=new.version, old_period=period_words(old.period, speech), new_period=later)
@@ -283,7 +274,7 @@ def _total_lines(diff: Diff, speech: Speech) -> list[TotalLine]:
 
 
 def _proof(diff: Diff, speech: Speech) -> list[str]:
-    changed = any(c.effect != "wording" for c in diff.changes)
+    changed = any(c.effect != "wording" for c in diff.telling)
     said = proof_of(diff.verdicts, changed, speech, diff.total is None or diff.total.proved) if diff.verdicts else []
     return [*said, *total_lines(diff.total, changed, speech)]
 
