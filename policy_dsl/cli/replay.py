@@ -52,6 +52,7 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, policies: str |
     else:
         say(console, whole.diagnostics, again.language)
         n = side(console.lang(again.language))
-        console.out(SAID["replayed" if whole.passed else "replayed_bad"][n].format(n=whole.records, same=whole.same) + "\n")
+        word = "replayed_bad" if not whole.passed else "replayed" if whole.records else "replayed_none"
+        console.out(SAID[word][n].format(n=whole.records, same=whole.same) + "\n")
     return exits.FINE if whole.passed else exits.FINDING
 

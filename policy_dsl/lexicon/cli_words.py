@@ -212,6 +212,7 @@ SAID: dict[str, Pair] = {
         "changed: {broken}; released versions that did not change: {intact}; drafts: {drafts}.",
     ),
     "replayed": ("{n} 件记录，重算都逐字节相同。", "records decided again: {n}, each with the same bytes."),
+    "replayed_none": ("没有一件记录，没有可重算的。", "no records: nothing to decide again."),
     "replayed_bad": ("{n} 件记录，{same} 件重算相同。", "records decided again: {n}; with the same bytes: {same}."),
     "recorded": ("记了 {n} 件到 {path}", "recorded in {path}: {n}"),
     "record_dropped": ("{path} 末尾有没写完的半行（{n} 字节），已去掉", "{path} ended in an unfinished line ({n} bytes), now dropped"),

@@ -100,8 +100,8 @@ def broken(locks: Iterable[Lock], measures: Sequence[Measure], spans: Callable[[
         labels = tuple(Label(s, key) for s, key in ((spans().get(lock.name), "main"), (lock.span, "other")) if s is not None)
         values = {"name": lock.name, "day": lock.day.isoformat(), "locked": _short(lock.meaning), "found": _short(measure.meaning)}
         if measure.meaning != lock.meaning:
-            order = measure.unordered == lock.unordered
-            said.append(Diagnostic("P0811", values, labels, ("order", "fix") if order else ("fix",)))
+            notes = ("lock",) if measure.record == lock.record else ("order", "fix") if measure.unordered == lock.unordered else ("fix",)
+            said.append(Diagnostic("P0811", values, labels, notes))  # the record covers the meaning: where it holds, the line of the lock was altered
         else:
             values |= {"locked": _short(lock.record), "found": _short(measure.record)}
             said.append(Diagnostic("P0812", values, labels, ("fix",)))

@@ -177,5 +177,5 @@ def _faults(record: Record, line: str, before: str, expected: int) -> list[Diagn
         said.append(Diagnostic("P0824", {"number": record.number}, labels))
     if before and record.before != before:
         code = "P0825" if record.number == expected else "P0826" if record.number > expected else "P0827"
-        said.append(Diagnostic(code, {"number": record.number, "expected": expected, "last": record.number - 1}, labels))
+        said.append(Diagnostic(code, {"number": record.number, "expected": expected}, labels))
     return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +96,15 @@ def test_a_change_is_called_what_it_is(folder: Path, old: str, new: str, code: s
     found = said(folder)
     assert [d.code for d in found] == [code]
     assert found[0].notes[0] == note
+
+
+def test_a_lock_that_was_altered_is_told_from_a_rule_that_was(folder: Path) -> None:
+    """The rule is as it was released; to restore its file, or that its order changed, was no help."""
+    lock = folder / "released.lock"
+    text = lock.read_text(encoding="utf-8")
+    digest = re.findall("sha256:[0-9a-f]{64}", text)[0]
+    lock.write_text(text.replace(digest, "sha256:" + "0" * 64, 1), encoding="utf-8")
+    assert [(d.code, d.notes) for d in said(folder)] == [("P0811", ("lock",))]
 
 
 def test_a_fact_that_a_released_version_reads_is_locked_wherever_it_is_declared(folder: Path) -> None:

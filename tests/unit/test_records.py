@@ -24,7 +24,9 @@ from policy_dsl.library.replay import Replayer, versions_of
 from policy_dsl.model.case import Case
 from policy_dsl.model.policy import Document
 from policy_dsl.recorded import decided_again as decide
+from policy_dsl.recorded import replayed, replayer
 from policy_dsl.version import VERSION
+from tests.command_line import pol
 
 MEASURE = """语言：中文
 标题：「改造补助」
@@ -146,6 +148,20 @@ def test_another_result_is_said_and_whether_another_engine_gave_it(home: Path, b
     assert (found.number, found.same) == (2, False)
     assert [(d.code, d.notes) for d in found.diagnostics] == [("P0829", (note,))]
     assert found.diagnostics[0].values["recorded"] != found.diagnostics[0].values["found"]
+
+
+def test_an_altered_record_is_not_called_a_fault_of_the_engine(home: Path, book: Path) -> None:
+    """It said "versions and facts are the same: please report this" under "record 2 was altered"."""
+    edit(book, lambda ls: [ls[0], ls[1].replace('"200"', '"201"'), *ls[2:]])
+    found = replayed(Source("book", book.read_text(encoding="utf-8")), replayer(home))
+    assert [(d.code, d.notes) for d in found.diagnostics] == [("P0824", ()), ("P0829", ("altered",))]
+    assert (found.records, found.same) == (4, 3)
+
+
+def test_an_empty_book_is_not_said_to_have_replayed(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
+    ran = pol("replay", tmp_path / "empty.jsonl", "--policies", home, "--lang", "en")
+    assert (ran.code, ran.out) == (0, "no records: nothing to decide again.\n")
 
 
 def test_recorded_facts_that_no_longer_read_are_said_with_the_reason(home: Path, book: Path) -> None:

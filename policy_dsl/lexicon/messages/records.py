@@ -62,8 +62,8 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0826",
         "error",
-        "缺第 {expected} 至 {last} 件记录：被删去了",
-        "records {expected} to {last} are missing: they were removed",
+        "第 {number} 件之前缺记录，自第 {expected} 件起：被删去了",
+        "records are missing before record {number}, from record {expected} on: they were removed",
         labels=_MAIN,
         page=_page("序号跳过去了，摘要也接不上。", "The numbers jump and the hashes do not follow."),
     ),
@@ -101,6 +101,7 @@ ROWS: tuple[Message, ...] = (
         notes={
             "engine": ("当时的引擎是 {engine}，现在是 {now}", "the engine was {engine} then and is {now} now"),
             "fix": ("版本和事实都没有变：请报告给维护者", "versions and facts are the same: please report this"),
+            "altered": ("记录文件被改过（见上）：重算的是改过的内容", "the record file was altered (see above): what was run again is what it says now"),
         },
         page=(
             f"{_CHAIN[0]}\n\n同样的事实、版本、引擎和日期，结果逐字节相同。不同，就是引擎变了或者出了错。",

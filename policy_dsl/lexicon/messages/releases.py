@@ -20,6 +20,10 @@ ROWS: tuple[Message, ...] = (
         labels={"main": ("这个版本已于发布日锁定", "this version was locked when it was released"), "other": ("锁在这里", "locked here")},
         notes={
             "order": ("只是次序变了：条件、各行或条款换了先后，结果可能仍相同", "only the order differs: conditions, rows or clauses were moved"),
+            "lock": (
+                "文件的记录摘要与锁定的相同：改动的是 released.lock 的这一行，恢复它",
+                "the record digest of the file is the one locked: it is this line of released.lock that was altered; restore it",
+            ),
             "fix": (
                 "恢复原文件；要改规则，写下一个版本（pol new），标题行写「修订自」",
                 "restore the file; to change the rule, write the next version (`pol new`) with an `amends` line",
