@@ -14,8 +14,9 @@ from attrs import define, field, frozen
 
 from policy_dsl.check.clauses import walk
 from policy_dsl.check.consequence import effect
+from policy_dsl.check.departures import missing
 from policy_dsl.check.opposed import misjoined, opposed
-from policy_dsl.check.quotations import Figure, Mention, alternatives, figures, folded, kin, law_words, masked, occurs, per_units, shortened, shown
+from policy_dsl.check.quotations import Figure, Mention, alternatives, figures, folded, kin, law_words, masked, occurs, per_units, shown
 from policy_dsl.check.said import Governed, definitions_of, left_open, published, said
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Value
 from policy_dsl.kernel.lang import LANGS, Text
@@ -70,7 +71,7 @@ def compare(file: ast.File, source: str | None, whole: str | None, names: Names,
     if header is not None and source and any(h.key == "amends" for h in file.headers):
         whole = None
     if header is not None and source and whole is not None and not occurs(source, whole):
-        said_.append(Diagnostic("P0504", {"words": shortened(source)}, (Label(header.span, "main"),), ("fix",)))
+        said_.append(missing(header, source, whole))
     clauses = [*_clauses(file)]
     if clauses and header is None and whole is None and not any(_quotes(c) for c, _ in clauses):
         said_.append(Diagnostic("P0512", {}, (Label(clauses[0][0].names.span, "main"),), ("fix",)))
@@ -141,7 +142,7 @@ class _Check:
             return
         for quote in self.quotes:
             if self.text is not None and not occurs(quote.words, self.text):
-                self.say("P0504", quote.span, notes=("fix",), words=shortened(quote.words))
+                self.said.append(missing(quote, quote.words, self.text))
         reported = self.figures_of_rule()
         self.figures_of_text(reported)
         self.words_of_rule()

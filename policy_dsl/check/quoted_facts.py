@@ -5,8 +5,9 @@ In: a file, the official text or the article at hand. Out: the quotations, which
 
 from __future__ import annotations
 
-from policy_dsl.check.quotations import folded, occurs, shortened
-from policy_dsl.kernel.diagnostic import Diagnostic, Label
+from policy_dsl.check.departures import missing
+from policy_dsl.check.quotations import folded, occurs
+from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.syntax import ast
 
 
@@ -16,5 +17,5 @@ def facts_quoted(file: ast.File, whole: str | None, source: str | None, said: li
     quotes = [q for item in file.items if isinstance(item, ast.Fact) for q in item.source]
     for quote in quotes:
         if text is not None and not occurs(quote.words, text):
-            said.append(Diagnostic("P0504", {"words": shortened(quote.words)}, (Label(quote.span, "main"),), ("fix",)))
+            said.append(missing(quote, quote.words, text))
     return [q.words for q in quotes]

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from policy_dsl.check import Checked
+from policy_dsl.check.departures import departure
 from policy_dsl.check.document import spoken_names
 from policy_dsl.check.fidelity import Tally, compare
 from policy_dsl.check.measures import build_measure, default_frame
@@ -127,3 +128,20 @@ def test_figures_and_the_words_that_govern_them(text: str, found: list[tuple[str
 )
 def test_words_of_law(text: str, words: list[str]) -> None:
     assert [m.what for m in law_words(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("quote", "written", "official"),
+    [
+        ("对在我县开办食堂的单位，给予10万元补贴。", "对在我县开办食堂", "对在本县开办食堂"),
+        ("对在本县开办食堂的单位，给予10万元以内补贴。", "10万元以内补贴。", "10万元补贴。"),
+        ("我县开办食堂的单位，给予", "我县开办食堂", "本县开办食堂"),
+        ("对在本县开办食堂的单位…给予20万元补贴。", "给予20万元补贴", "给予10万元补贴"),
+        ("对外地来的企业不予支持。", None, None),
+    ],
+    ids=["one character", "words put in", "at its beginning", "in its second part", "nothing like it"],
+)
+def test_a_quotation_is_shown_where_it_departs_from_the_text(quote: str, written: str | None, official: str | None) -> None:
+    found = departure(quote, folded("第一条 对在本县开办食堂的单位，给予10万元补贴。"))
+    assert (found and found.written, found and found.official) == (written, official)
+    assert found is None or quote[found.start : found.end] == written

@@ -55,7 +55,10 @@ ROWS: tuple[Message, ...] = (
         "文件全文里找不到这段引文：「{words}」",
         "these quoted words do not occur in the official text: `{words}`",
         labels={"main": ("引文", "quotation")},
-        notes={"fix": ("逐字照抄全文；省略处用 … 连接", "copy the text word by word; join parts left out with …")},
+        notes={
+            "differs": ("这里不同：引文写「{written}」，全文写「{official}」", "here they differ: the quotation says `{written}`, the text `{official}`"),
+            "fix": ("逐字照抄全文；省略处用 … 连接", "copy the text word by word; join parts left out with …"),
+        },
     ),
     Message(
         "P0505",
