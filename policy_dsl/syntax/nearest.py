@@ -119,9 +119,15 @@ def near_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary, kinds: fro
     found: list[Near] = []
     for start, end in _windows(tokens, at):
         text = tokens[start].source.text[tokens[start].start : tokens[end - 1].end]
-        found.extend(Near(entry, score, start, end) for entry, score in near_names(text, vocabulary, kinds, owner)[:3])
+        whole = _joined(tokens[start:end])
+        found.extend(Near(entry, score, start, end) for entry, score in near_names(text, vocabulary, kinds, owner)[:3] if entry.id not in whole)
     found.sort(key=lambda n: (-n.score, n.end - n.start))
     return found
+
+
+def _joined(tokens: Sequence[Token]) -> frozenset[object]:
+    """The names that stand whole behind a word such as 且: they were written right, and what nothing knows is another."""
+    return frozenset(t.value for t in tokens if t.type == "NAME") if any(t.type in ("AND", "OR") for t in tokens) else frozenset()
 
 
 def _windows(tokens: Sequence[Token], at: int) -> Iterable[tuple[int, int]]:
