@@ -90,6 +90,16 @@ def test_check_fix_repairs_and_keeps_line_ends(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == [path.name]
 
 
+def test_check_fix_writes_months_as_months(tmp_path: Path) -> None:
+    """12月 is December."""
+    text = GOOD.replace("条款 1.1", "事实 运营月数 / months open：数量（个月）。\n条款 1.1", 1)
+    text = text.replace("\n  对软件企业，", "\n  对软件企业且运营月数12以上的，", 1)
+    path = written(tmp_path, text)
+    assert "应写明「个月」" in pol("check", path).err
+    pol("check", path, "--fix")
+    assert path.read_text(encoding="utf-8") == text.replace("月数12以上", "月数12个月以上")
+
+
 def test_check_fix_leaves_the_rest_alone(tmp_path: Path) -> None:
     path = written(tmp_path, WRONG_TYPE)
     ran = pol("check", path, "--fix", "--lang", "en")

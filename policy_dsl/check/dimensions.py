@@ -67,6 +67,8 @@ def same_dimension(a: Node, b: Node, ctx: Context, left: ast.Node, right: ast.No
     for bare, place, other in ((tb, right, ta), (ta, left, tb)):
         if not bare.dimension and isinstance(place, ast.Number):
             unit = unit_words(other.dimension)
+            if unit.zh == "月":  # 12月 is December
+                unit = Text("个月", unit.en)
             spelt = f"{place.span.text}{unit.in_('zh')}" if ctx.scope.language == "zh" else f"{place.span.text} {unit.in_('en')}"
             counted = len(other.dimension) == 1 and other.dimension[0][0] not in CURRENCY_BY_CODE
             edits = (Edit(place.span, spelt),) if counted and place.span.text else ()

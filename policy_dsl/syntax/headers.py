@@ -29,6 +29,7 @@ DAYS = frozenset(("signed", "issued", "published"))
 _APART = "、，,；;"
 _STROKE = "/／"
 _BLANK = re.compile(r"[\s　]*")
+_DAY = re.compile(r"(\d{4})\s*[年/-]\s*(\d{1,2})\s*[月/-]\s*(\d{1,2})日?(?!\d)")
 _ARTICLE = re.compile(r"第?\s*([^\s第条]+)\s*条?")
 VALUE = "P0108"
 
@@ -45,8 +46,21 @@ def read_header(line: Token, lang: Lang, days: Mapping[str, date]) -> ast.Header
     value = _value(key, line, start, end, lang, days)
     if value is None:
         place = Span(line.source, start, end) if end > start else line.span
+        no_day = _no_day(line, start, end) if _kind(key) in ("date", "effective") else None
+        if no_day is not None:
+            return Diagnostic(VALUE, {"key": text[line.start : _colon(text, line.start)].strip(), "day": no_day.text}, (Label(no_day, "main"),), ("no-day",))
         return Diagnostic(VALUE, {"key": text[line.start : _colon(text, line.start)].strip(), "what": key}, (Label(place, "main"),), (f"fix-{_kind(key)}",))
     return ast.Header(key, value, span=line.span)
+
+
+def _no_day(line: Token, start: int, end: int) -> Span | None:
+    """The first day that is written in full and is not in the calendar."""
+    for found in _DAY.finditer(line.source.text, start, end):
+        try:
+            date(*(int(part) for part in found.groups()))
+        except ValueError:
+            return Span(line.source, found.start(), found.end())
+    return None
 
 
 def _kind(key: str) -> str:

@@ -150,6 +150,16 @@ def test_what_cannot_be_read(line: str) -> None:
     assert found.value.headers[-1].key == "title"
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("签署：2024年2月30日", "2024年2月30日"), ("施行：2024年1月1日至2025年2月29日", "2025年2月29日"), ("issued: 2024-04-31", "2024-04-31")],
+)
+def test_a_day_that_the_calendar_does_not_have_is_called_so(line: str, day: str) -> None:
+    """"Write the whole date" was no help to one who had."""
+    (said,) = read(f"language: English\n{line}\n" if line[0] == "i" else f"语言：中文\n{line}\n").diagnostics
+    assert (said.code, said.notes, said.labels[0].span.text) == ("P0108", ("no-day",), day)
+
+
 def test_a_key_that_nobody_knows() -> None:
     found = read("语言：中文\n施行日：2024年7月29日\n标题：「甲」\n")
     assert [code for code, _line, _words in shown(found.diagnostics)] == ["P0107"]

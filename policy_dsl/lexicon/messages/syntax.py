@@ -217,6 +217,7 @@ ROWS: tuple[Message, ...] = (
         "the value of header line `{key}` cannot be read",
         labels={"main": ("读不出来", "not readable")},
         notes={
+            "no-day": ("没有「{day}」这一天", "there is no day `{day}`"),
             "fix-language": ("改法：写「中文」或「English」", "help: write `English` or `中文`"),
             "fix-date": ("改法：年月日写全，如 2024年7月29日", "help: write the whole date, such as 2024-07-29"),
             "fix-effective": (

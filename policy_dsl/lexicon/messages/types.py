@@ -8,9 +8,9 @@ ROWS: tuple[Message, ...] = (
     Message(
         "P0601",
         "error",
-        "这里应为{expected}，写的是{found}",
+        "这里应为{expected}，实为{found}",
         "expected {expected}, found {found}",
-        labels={"main": ("是{found}", "is {found}"), "other": ("另一边", "the other side")},
+        labels={"main": ("实为{found}", "this is {found}"), "other": ("另一边", "the other side")},
     ),
     Message(
         "P0602",
@@ -53,7 +53,7 @@ ROWS: tuple[Message, ...] = (
         "error",
         "「{number}」没有单位",
         "`{number}` has no unit",
-        labels={"main": ("应写明{unit}", "should say {unit}"), "other": ("这边以{unit}计", "this side is in {unit}")},
+        labels={"main": ("应写明「{unit}」", "should say `{unit}`"), "other": ("这边以{unit}计", "this side is in {unit}")},
         notes={"fix": ("写上单位（--fix 可代改）", "write the unit (--fix can do it)")},
     ),
     Message(
