@@ -67,7 +67,7 @@ def evaluate(
         as_of=as_of,
         engine=engine,
         facts_digest=case.digest,
-        measures=tuple(_used(s.measure) for j in judgements for s in j.versions),
+        measures=tuple(_used(s.measure, j.document) for j in judgements for s in j.versions),
         applicant=tuple(found[None]),
         projects=tuple(ProjectResult(p.name, tuple(found[i])) for i, p in enumerate(case.projects)),
         totals=totals_of(units, default, several),
@@ -90,8 +90,9 @@ def _own(judgement: _Judgement) -> tuple[Totals, ...]:
     return totals_of(judgement.units, judgement.document.currency, False)
 
 
-def _used(measure: Measure) -> MeasureUsed:
-    return MeasureUsed(measure.document, measure.id, measure.article, measure.version, measure.meaning, measure.period, measure.title)
+def _used(measure: Measure, document: Document) -> MeasureUsed:
+    m = measure
+    return MeasureUsed(m.document, m.id, m.article, m.version, m.meaning, m.period, m.title, document.title, document.number)
 
 
 def _waiting(judgements: Sequence[_Judgement]) -> Counter[Need]:

@@ -258,6 +258,8 @@ class MeasureUsed:
     digest: str
     period: Period | None = None  # in force, both ends included
     title: Text | None = None
+    notice: Text | None = None  # the title of the document, and its number: what a printed page says it rests on
+    number: str | None = None
 
 
 @frozen

@@ -158,6 +158,8 @@ _ANSWERS = (
     # closing
     ("reservation.own", "「{words}」", "{words}"),
     ("reservation.no_rule", "没有提供有关的专门规定，按原文计算。", "No such special rule was given; computed under the text itself."),
+    ("notice", "《{title}》", "{title}"),
+    ("notice.number", "《{title}》（{number}）", "{title} ({number})"),
     ("basis", "按 {day} 有效的规定（{versions}）", "the rules in force on {day} ({versions})"),
     ("basis.none", "{day} 没有有效的规定", "no rules are in force on {day}"),
     ("basis.measures", "{measures}：{version}", "{measures}: {version}"),

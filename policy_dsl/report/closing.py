@@ -104,6 +104,13 @@ def basis_lines(decision: Decision, found: Sequence[ClauseResult], speech: Speec
     return lines
 
 
+def notice_words(decision: Decision, found: Sequence[ClauseResult], speech: Speech) -> tuple[str, ...]:
+    """《…》（沪经信生〔2024〕527号): the documents of the clauses told, each once; one without a title is called by its folder, which says nothing."""
+    judged = {r.document for r in found}
+    told = {m.document: m for m in decision.measures if m.notice is not None and m.notice.zh != m.document and m.document in judged}
+    return tuple(speech.say("notice.number" if m.number else "notice", title=speech.name(m.notice), number=m.number or "") for m in told.values())
+
+
 def _in_force(used: MeasureUsed, decision: Decision) -> bool:
     return used.period is None or decision.as_of in used.period
 

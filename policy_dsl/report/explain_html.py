@@ -25,6 +25,7 @@ def explain_html(decision: Decision, lang: Lang) -> str:
     story = tell(decision, lang)
     body = [
         f"<h1>{_text(story.headline)}</h1>",
+        *(f'<p class="note">{_text(words)}</p>' for words in story.notices),
         *_table(story),
         *(f'<p class="note">{_text(note)}</p>' for note in story.notes),
         *(part for q in story.questions for part in _questions(q)),

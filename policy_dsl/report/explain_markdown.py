@@ -21,7 +21,7 @@ _OPENING = re.compile(r"^([#>+-]|\d+(?=[.)](?:\s|$)))")  # what would open a hea
 
 def explain_markdown(decision: Decision, lang: Lang) -> str:
     story = tell(decision, lang)
-    parts = [f"# {markdown_text(story.headline)}", _table(story), *(markdown_text(note) for note in story.notes)]
+    parts = [f"# {markdown_text(story.headline)}", *map(markdown_text, story.notices), _table(story), *(markdown_text(note) for note in story.notes)]
     parts += [_questions(q) for q in story.questions]
     parts += [_block(b) for b in story.blocks]
     parts += [_rest(r) for r in story.rests]

@@ -98,3 +98,4 @@ class Story:
     rests: tuple[Rest, ...]
     closing: tuple[Line, ...]
     more: str  # where the reasons are, for the short answer
+    notices: tuple[str, ...] = ()  # the documents that it is judged by, for a page that leaves the desk

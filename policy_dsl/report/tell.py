@@ -13,7 +13,7 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.width import width
 from policy_dsl.report.asking import Asking, asking, needs_words
 from policy_dsl.report.blocks import Memory, Numbers, block, rest_line
-from policy_dsl.report.closing import basis_lines, readings_told, reservation_lines
+from policy_dsl.report.closing import basis_lines, notice_words, readings_told, reservation_lines
 from policy_dsl.report.combination import group_notes
 from policy_dsl.report.headline import answer, headline
 from policy_dsl.report.results import clause_words, judged, repeated, results, several_documents, with_names
@@ -45,6 +45,7 @@ def tell(decision: Decision, lang: Lang) -> Story:
         rests=_rests(decision, found, speech, documents),
         closing=(*reservation_lines(found, speech, [g for _, g in decision.groups]), *readings.lines, *basis_lines(decision, found, speech, documents)),
         more=speech.say("table.more") if found else "",
+        notices=notice_words(decision, found, speech),
     )
 
 

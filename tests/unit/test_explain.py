@@ -229,3 +229,10 @@ def test_a_row_says_nothing_that_a_condition_has_said() -> None:
         told = Policies((checked,)).evaluate({"书店等级": grade}, as_of=date(2026, 6, 1)).explain("zh")
         assert sum_ in told
         assert told.count(f"书店等级：{grade}") == 1
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "（沪经信生〔2024〕527号）"), ("en", "(沪经信生〔2024〕527号)")])
+def test_a_page_that_leaves_the_desk_names_the_notice(lang: Lang, words: str) -> None:
+    """A printed explanation said the version of the rules, and of which notice they are nowhere."""
+    for said in ("".join(page("notice-jia", lang).text), explain_markdown(decision("notice-jia"), lang)):
+        assert said.count(words) == 1
