@@ -71,7 +71,7 @@ def replayed(source: Source, again: Replayer) -> Replay:
     records, faults = read_records(source)
     found = [again.run(one) for one in records]
     said = [d for one in found for d in one.diagnostics]
-    if any(severity(d) == "error" for d in faults):  # then it is no fault of the engine that another result comes out
+    if any(severity(d.code) == "error" for d in faults):  # then it is no fault of the engine that another result comes out
         said = [evolve(d, notes=("altered",)) if d.code == "P0829" else d for d in said]
     return Replay(len(records), sum(one.same for one in found), (*faults, *said))
 
