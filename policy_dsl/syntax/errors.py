@@ -22,7 +22,7 @@ from policy_dsl.syntax.misnamed import undeclared
 from policy_dsl.syntax.nearest import near_word
 from policy_dsl.syntax.repairs import mended, slip
 from policy_dsl.syntax.roles import Refused
-from policy_dsl.syntax.slips import curly, missing_comma, sign
+from policy_dsl.syntax.slips import curly, missing_comma, misspelt_unit, sign
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import NAMES, Token
 from policy_dsl.syntax.trial import Trial
@@ -205,7 +205,10 @@ def _slip(here: At) -> Diagnostic | None:
     token = here.token
     if token is None:
         return None
-    return sign(token, here.lang) or curly(token, here.trial) or missing_comma(here.tokens, here.at, here.expected, here.lang)
+    return (
+        sign(token, here.lang) or curly(token, here.trial) or missing_comma(here.tokens, here.at, here.expected, here.lang)
+        or misspelt_unit(here.tokens, here.at, here.lang)
+    )  # fmt: skip
 
 
 def _name(here: At) -> Diagnostic | None:

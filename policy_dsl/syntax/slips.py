@@ -9,7 +9,9 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.expected import MARKS
+from policy_dsl.lexicon.units import UNIT_SURFACES
 from policy_dsl.lexicon.words import BY_TOKEN
+from policy_dsl.syntax.nearest import near_word
 from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.trial import Trial
 
@@ -55,6 +57,18 @@ def missing_comma(tokens: Sequence[Token], at: int, expected: frozenset[str], la
     comma = MARKS[lang]["COMMA"]
     place = Span(token.source, last.end, last.end)
     return Diagnostic("P0101", {"found": token.text, "fix": comma}, (Label(token.span, "comma"),), ("fix-comma",), (Edit(place, comma),))
+
+
+def misspelt_unit(tokens: Sequence[Token], at: int, lang: Lang) -> Diagnostic | None:
+    """30,000 vists: what stands behind a figure is its unit."""
+    token = tokens[at]
+    if token.type != "UNKNOWN" or not at or tokens[at - 1].type != "NUM" or tokens[at - 1].source.text[tokens[at - 1].end : token.start].strip(" "):
+        return None
+    near = near_word(token.text, [u for u in UNIT_SURFACES if u.isascii() == (lang == "en")], lang)
+    if near is None:
+        return None
+    span = Span(token.source, token.start, token.start + near.length)
+    return Diagnostic("P0101", {"found": span.text, "suggestion": near.word}, (Label(span, "main"),), ("suggest",))
 
 
 def curly(token: Token, trial: Trial | None = None) -> Diagnostic | None:

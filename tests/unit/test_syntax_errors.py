@@ -79,3 +79,10 @@ def test_the_first_hundred_are_told_and_the_rest_are_counted(lines: int, untold:
     assert [d.values["count"] for d in rest] == ([untold] if untold else [])
     for d in rest:
         assert d.labels[0].span.line == MOST + 2
+
+
+def test_a_misspelt_unit_finds_its_own() -> None:
+    """What stands behind a figure is its unit; "not readable from here" led nowhere."""
+    text = "language: English\nfact headcount / 人数: count (person).\nclause 1.1 a / 甲:\n  if headcount is at least 20 persns, pay CNY 5 as a reward.\n"
+    (said,) = parse(Source("<case>", text)).diagnostics
+    assert (said.values["found"], said.values["suggestion"], said.notes) == ("persns", "persons", ("suggest",))
