@@ -171,7 +171,7 @@ class CompiledDecision(Mapping[str, Outcome]):
 
     def _totals(self) -> dict[str, Totals]:
         compiled = self._policies.compiled
-        if not compiled.summable:
+        if not compiled.summable(len(self._whole._names)):
             return self.full.totals_by_currency
         lines = compiled.program.lines
         default = compiled.documents[0].currency if compiled.documents else "CNY"

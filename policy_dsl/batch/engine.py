@@ -55,7 +55,7 @@ def totals_in(decision: Decision, currencies: Sequence[str]) -> RowTotals:
 
 def sums_of(compiled: Compiled, case: Case) -> RowTotals:
     """From what clauses come to, where nothing combines them and no decision is named with its document; else from the reference engine."""
-    if not compiled.summable or (len(compiled.documents) > 1 and case.decisions):
+    if not compiled.summable(len(case.projects)) or (len(compiled.documents) > 1 and case.decisions):
         return totals(compiled, case)
     own = {(line.document.id, line.clause.number): line for line in compiled.program.lines}
     values = [(own[v.document, v.clause], v) for v in compiled.decide(case) if v.status != "not_in_force"]

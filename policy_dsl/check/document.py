@@ -55,7 +55,8 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     said += (*unfilled(files), *scaled_units(files), *reversed_ranges(files))
     for lint in LINTS:
         said.extend(lint(ordered))
-    groups, choices = groups_of([d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered), _clauses(ordered), whole=bundle.document is not None)
+    rules = [d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered)
+    groups, choices = groups_of(rules, (b.measure for b in ordered), whole=bundle.document is not None)
     ordered, groups = reduce_groups(ordered, groups, said)
     said += orderly(groups, {c.number: c for c in _clauses(ordered)})
     said += ranked_apart([b.measure for b in ordered])

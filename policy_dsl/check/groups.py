@@ -16,13 +16,14 @@ from policy_dsl.check.context import Context
 from policy_dsl.check.declarations import clauses_of
 from policy_dsl.check.dimensions import lower_number
 from policy_dsl.check.numbers import add
+from policy_dsl.check.shared_limits import shared_limits
 from policy_dsl.check.tails import limit_of
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
 from policy_dsl.model.graph import below
 from policy_dsl.model.inputs import Input
 from policy_dsl.model.nodes import Node
-from policy_dsl.model.policy import Clause, Group
+from policy_dsl.model.policy import Clause, Group, Measure
 from policy_dsl.model.types import TRUTH, AwardType, EnumType, money
 from policy_dsl.syntax import ast
 
@@ -54,11 +55,12 @@ def drafts(file: ast.File, ctx: Context) -> list[Draft]:
     return found
 
 
-def groups_of(found: Iterable[Draft], clauses: Iterable[Clause], *, whole: bool) -> tuple[list[Group], list[Input]]:
-    """The groups of a document, and the choices. ``clauses``: all of its versions; ``whole``: 本文件 means all of them, not only those of the file."""
-    paying = {c.number: c for c in clauses}
+def groups_of(found: Iterable[Draft], measures: Iterable[Measure], *, whole: bool) -> tuple[list[Group], list[Input]]:
+    """The groups of a document, and the choices. ``measures``: all of its versions; ``whole``: 本文件 means all of them, not only those of the file."""
+    measures = tuple(measures)
+    paying = {c.number: c for m in measures for c in m.clauses}
     flat = [f for d in found if (f := _flat(d, paying, whole=whole)) is not None]
-    groups: list[Group] = []
+    groups = [g for g in shared_limits(measures) if all(_may_hold(f, g, measures) for f in flat if g.members[0] in f.members)]
     choices: dict[str, Input] = {}
     for one in sorted(flat, key=lambda f: len(f.members)):
         before = [g for g in groups if _stands_with(g, one.draft)]
@@ -67,6 +69,15 @@ def groups_of(found: Iterable[Draft], clauses: Iterable[Clause], *, whole: bool)
             choices[choice.key] = choice
         groups += _built(one, before, choice, paying)
     return groups, list(choices.values())
+
+
+def _may_hold(one: _Flat, limit: Group, measures: Sequence[Measure]) -> bool:
+    """Whether all projects of a clause may come together first: in a sum, of others too, that is not taken project by project."""
+    if one.draft.item.how != "stack" or len(one.members) < 2 or one.others or any(_level(c) is None for c, _ in one.draft.limits):
+        return False
+    if one.draft.measure:
+        return (one.draft.measure, one.draft.version) == (limit.measure, limit.version)
+    return sum(limit.members[0] in {c.number for c in m.clauses} for m in measures) == 1
 
 
 @frozen(eq=False)

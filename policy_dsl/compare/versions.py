@@ -120,7 +120,7 @@ class Files:
         if frame.file is not None and builts:
             rules += drafts(frame.file, builts[0].context)
         clauses = [c for b in builts for c in b.measure.clauses]
-        groups, choices = groups_of(rules, clauses, whole=self.shared is not None)
+        groups, choices = groups_of(rules, (b.measure for b in builts), whole=self.shared is not None)
         said += orderly(groups, {c.number: c for c in clauses})
         if len(builts) != len(self.files) or any(MESSAGES[d.code].severity == "error" for d in said):
             return None

@@ -46,8 +46,12 @@ class Compiled:
         self.losing = any(line.bounds is not None and line.bounds.lost is not self.program.slots.pool.no for line in self.program.lines)
         self.mixed = mixed(self.program)
         self.selective = any(isinstance(n, core.Award) and n.asked for n in walk([line.clause.condition for line in self.program.lines]))
-        self.summable = summable(self.program)
+        self._summable = tuple(summable(self.program, n) for n in (1, 2))
         self.quick = Quick(documents, self.program, self.code, self.rows) if self._plain and not self.selective and not self.mixed else None
+
+    def summable(self, projects: int) -> bool:
+        """Whether the values of the clauses suffice for the totals of so many projects."""
+        return self._summable[projects > 1]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Compiled, (self.documents, self.day, self.references)

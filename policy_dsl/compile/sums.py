@@ -15,13 +15,16 @@ from policy_dsl.compile.results import Value
 from policy_dsl.evaluate.decision import Range, Totals
 from policy_dsl.kernel.number import Exact
 from policy_dsl.model import nodes as core
+from policy_dsl.model.policy import of_several_projects
 
 EXACT, CEILING, DISCRETIONARY = frozenset(("exact",)), frozenset(("ceiling", "discretionary_ceiling")), frozenset(("discretionary_ceiling",))
 
 
-def summable(program: Program) -> bool:
-    """No groups, and no amounts that may be negative."""
-    return not any(line.document.groups for line in program.lines) and not settles(program)
+def summable(program: Program, projects: int) -> bool:
+    """No groups that hold for so many projects, and no amounts that may be negative."""
+    documents = dict.fromkeys(line.document for line in program.lines)
+    grouped = any(len(d.groups) > (len(of_several_projects(d.groups)) if projects < 2 else 0) for d in documents)
+    return not grouped and not settles(program)
 
 
 def settles(program: Program) -> bool:

@@ -19,6 +19,7 @@ from policy_dsl.evaluate.decision import ClauseResult, Counted, Decision, Measur
 from policy_dsl.evaluate.entries import Entry, Standing, patiently
 from policy_dsl.evaluate.events import Version
 from policy_dsl.evaluate.externals import links_of
+from policy_dsl.evaluate.groups import may_pay
 from policy_dsl.evaluate.needs import Need, Register
 from policy_dsl.evaluate.offers import Offers, Pair
 from policy_dsl.evaluate.operators import OPERATORS
@@ -27,7 +28,7 @@ from policy_dsl.evaluate.totals import Unit, totals_of
 from policy_dsl.evaluate.versions import Selected, selected, standing
 from policy_dsl.lexicon.judging import of_other
 from policy_dsl.model.case import Case
-from policy_dsl.model.policy import Clause, Document, Group, Measure
+from policy_dsl.model.policy import Clause, Document, Group, Measure, of_several_projects
 from policy_dsl.version import VERSION
 
 
@@ -161,6 +162,8 @@ def _entries(
     clauses = {c.number: (s.measure, c) for s, c in pairs if s.in_force or c.event is not None}
     versions = {c.number: _versions(document, s.measure, c) for s, c in pairs if c.event is not None}
     groups = standing(document, [s for s, _ in pairs])
+    if len(case.projects) < 2:
+        groups = {id_: g for id_, g in groups.items() if id_ not in of_several_projects(groups.values())}
     titles = {c.number: c.title for _, c in pairs} | {e.number: of_other(e.title, e.whose) for e in document.externals}
     outer: Entry | None = None
     inner: list[Entry] = []
@@ -214,5 +217,12 @@ def _units(
         for group_entry, group, currency in groups:
             if group_entry is entry and group.id not in covered:
                 award = entry.group(group.id)
-                found.append(Unit(document.id, group.id, "exact", currency, index, Standing(award.applies, award), True))
+                on = _rests_on(entry, group)
+                found.append(Unit(document.id, group.id, "exact", currency, index, Standing(award.applies, award), not group.of_clause, on))
     return tuple(found)
+
+
+def _rests_on(entry: Entry, group: Group) -> frozenset[int]:
+    """The projects that a group's clauses may be paid for."""
+    names = [n for n in entry.members(group.id) if n in entry.clauses and entry.level(n) == "project"]
+    return frozenset(i for i, e in enumerate(entry.projects) if any(n not in e.declined and may_pay(e.group(n)) for n in names))

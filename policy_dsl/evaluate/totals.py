@@ -19,7 +19,8 @@ from policy_dsl.evaluate.values import ZERO, Number
 
 @frozen(eq=False)
 class Unit:
-    """What counts once in the totals. ``project``: its number, None for the application. ``group``: its members are covered by a rule."""
+    """What counts once in the totals. ``project``: its number, None for the application. ``group``: its members are covered by a rule. ``on``: of what is
+    judged once and made of what projects get: their numbers."""
 
     document: str
     name: str
@@ -28,6 +29,7 @@ class Unit:
     project: int | None
     standing: Standing
     group: bool = False
+    on: frozenset[int] = frozenset()
 
     @property
     def has_money(self) -> bool:
@@ -94,7 +96,7 @@ def _sum(units: Sequence[Unit], kinds: frozenset[str] | None) -> Range:
 def _cumulation(units: Sequence[Unit]) -> Literal["independent", "open", "declared"]:
     """open: two units that may pay rest on one project, and no rule says whether both do; declared: a rule covers them (S39)."""
     paying = [u for u in units if u.may_pay]
-    projects = [u.project for u in paying if u.project is not None]
+    projects = [p for u in paying for p in ((u.project,) if u.project is not None else u.on)]
     if len(projects) > len(set(projects)):
         return "open"
     return "declared" if any(u.group for u in paying) else "independent"

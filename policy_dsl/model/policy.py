@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -83,7 +83,8 @@ class Group:
     """A rule of combination over clauses (S32–S37): one award in place of its members, which are clauses or inner groups.
 
     ``how``: 可以叠加, 就高不重复, 不重复享受; of a choice, ``choice`` is what the applicant says. ``level``: applicant where the members of all projects
-    come together (单个企业合计最高…), None: as its members are. ``measure``, ``version``: where it stands; empty: in the document itself.
+    come together (单个企业合计最高…), None: as its members are. ``measure``, ``version``: where it stands; empty: in the document itself. ``of_clause``: no
+    rule of its own but what one clause pays for all projects, under the limit that it puts on each applicant.
     """
 
     id: str
@@ -96,6 +97,14 @@ class Group:
     measure: str = ""
     version: str = ""
     span: Span | None = field(default=None, repr=False)
+    of_clause: bool = False
+
+
+def of_several_projects(groups: Iterable[Group]) -> frozenset[str]:
+    """Limits of one clause for each applicant, in no other group: with one project they come to what the clause does."""
+    groups = tuple(groups)
+    inner = {m for g in groups for m in g.members}
+    return frozenset(g.id for g in groups if g.of_clause and g.id not in inner)
 
 
 def level_of(name: str, groups: Mapping[str, Group], clause: Callable[[str], Level | None]) -> Level | None:
