@@ -48,8 +48,15 @@ class Blocks:
         questions: Sequence[Question] = (),
     ) -> None:  # fmt: skip
         self.compiled, self.columns, self.clauses, self.with_totals, self.found = compiled, columns, clauses, with_totals, found
-        self.program = program = compiled.program if found is None else lowered(compiled, found, questions)
-        slots = program.slots
+        self.program = compiled.program if found is None else lowered(compiled, found, questions)
+        with self.program.slots.pool.lock:
+            self._lower(questions)
+        self._own = local()
+
+    def _lower(self, questions: Sequence[Question]) -> None:
+        """What the rules come to, once."""
+        compiled, columns, found, program = self.compiled, self.columns, self.found, self.program
+        clauses, with_totals, slots = self.clauses, self.with_totals, self.program.slots
         self.members = {s: tuple(slots.members(s.input)) for s in slots.slots if s.input is not None}
         units = program.units if with_totals else ()
         lines: list[Line | Unit] = [*program.lines, *(u for u in units if u.line is None)]
@@ -83,7 +90,6 @@ class Blocks:
             self.order, tuple(slots.lists), which, tuple(line if covered[i] or not getattr(line, "in_force", True) else None for i, line in enumerate(lines)),
             counted, currencies_of(compiled), slots, {s: b for s, b in self.bases.items() if s not in fed}, unknown, self.limit, clauses, with_totals,
         )  # fmt: skip
-        self._own = local()
 
     def _base(self, slot: Slot) -> tuple[Any, bool]:
         """What stands in a slot of which nothing is said, and whether that is known."""

@@ -8,7 +8,6 @@ Sums over lists are columns too (``sums``), after the slots.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from threading import Lock
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -73,11 +72,10 @@ class Kernel:
     totals: bool
     _plans: dict[Seen, Plan] = field(factory=dict)
     _state: list[Seen] = field(factory=list)
-    _lock: Any = field(factory=Lock)
 
     def plan(self, seen: Seen) -> Plan:
         """For a block like this; the same for all that are alike."""
-        with self._lock:
+        with self.places.pool.lock:
             state = self._state[0].joined(seen) if self._state else seen
             if self._state and state != self._state[0] and len(self._plans) >= MOST_STATES:
                 state = Seen(tuple(SOME if k == ALWAYS else k for k in state.known), (True,) * len(state.other))

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any, NamedTuple
 
 OPS = ("lit", "in", "add", "mul", "div", "mod", "quot", "least", "greatest", "lt", "le", "eq", "and", "or", "not", "ite", "sum", "first", "top", "bottom")
@@ -101,6 +102,7 @@ class Pool:
         self.most_items: dict[int, int] = {}  # of a ``first``, by identity: how many items of a list may count in all, where that is bounded
         self.least_values: dict[int, int | None] = {}  # of expressions, by identity: kept for as long as they live here
         self.blind = False  # see ``lowering``
+        self.lock = RLock()  # held by whoever makes expressions of a policy that is compiled: its engines share them, in several threads
         self.shapes: dict[int, Shape] = {}  # likewise
         self.yes = self._make("lit", (), True, True)
         self.no = self._make("lit", (), False, True)
@@ -119,11 +121,12 @@ class Pool:
     @contextmanager
     def lowering(self) -> Iterator[None]:
         """Here what may be unknown is compared with itself: nothing is said of it that who does not know it could not say (S11: 甲 or not 甲 is unknown)."""
-        self.blind = True
-        try:
-            yield
-        finally:
-            self.blind = False
+        with self.lock:
+            self.blind = True
+            try:
+                yield
+            finally:
+                self.blind = False
 
     # ── leaves ──
     def number(self, value: E | int) -> E:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
+from policy_dsl.api import loads
 from policy_dsl.batch import rows
 from policy_dsl.batch.arrow import read_arrow
 from policy_dsl.batch.arrow_files import FolderWriter
 from policy_dsl.batch.decode import ArrowCells
+from policy_dsl.batch.kernel import Certain
 from policy_dsl.batch.population.ranked import Gathered
 from policy_dsl.batch.population.shared import Owed
+from policy_dsl.batch.prepared import start
 from policy_dsl.batch.resume import Checkpoint
+from policy_dsl.batch.run import open_records
 from policy_dsl.batch.table import Refused
+from tests.command_line import GOOD
 
 
 @pytest.mark.parametrize("places", [0, 2, 6, 13, 14, 16, 18])
@@ -54,6 +62,35 @@ def test_values_between_the_steps_are_groups_of_their_own() -> None:
     ranking: Any = SimpleNamespace(within=[node], keys=())
     one = Gathered(None, ranking, 0, 0, [], dens=[1, 1, 1])  # type: ignore[arg-type]
     assert one._code(node, low) == one._code(node, low) != one._code(node, high)
+
+
+def test_two_tables_of_one_policy_do_not_lower_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one engine looks at what may be unknown, another of the same policies makes no expressions and ends no lowering."""
+    compiled = loads(GOOD).compile(date(2026, 1, 1)).compiled
+    inside, other, still = Event(), Event(), []
+    real = Certain.holds
+
+    def holds(self: Certain, roots: Any) -> bool:
+        if not inside.is_set():
+            with self.pool.lowering():
+                inside.set()
+                other.wait(0.3)
+                still.append(self.pool.blind)
+        return real(self, roots)
+
+    monkeypatch.setattr(Certain, "holds", holds)
+    pair = [start(compiled, open_records([{"软件企业": "是", "核定项目总投资": n}])).value for n in (100, None)]
+
+    def one() -> list[Any]:
+        return [] if pair[0] is None else list(pair[0].rows())
+
+    with ThreadPoolExecutor(1) as workers:
+        first = workers.submit(one)
+        assert inside.wait(20)
+        second = list(pair[1].rows()) if pair[1] is not None else []
+        other.set()
+        assert (first.result()[0].outcomes[0].max, second[0].outcomes[0].status) == (20, "undetermined")
+    assert still == [True]
 
 
 @pytest.mark.parametrize("stream", [False, True])
