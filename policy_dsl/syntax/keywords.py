@@ -127,7 +127,7 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "NONEV": frozenset(("IS", "ISNOT", "BAR", "DEFAULT")),
         "BYCLASS": frozenset(("FORM", "TERM", "COLON", "AS", "GIVE", "LP", "UNKNOWN", "NAMES", "NUM", "QTY")),
         "NOV": frozenset(("IS", "BAR")), "YESV": frozenset(("IS", "BAR")),
-        "LIMIT": frozenset(("NAME", "TERM", "UNKNOWN", "STR")), "PROJECT": LITERALS | {"NAME", "APPLICANT", "RP"},
+        "LIMIT": frozenset(("NAME", "TERM", "UNKNOWN", "STR")), "PROJECT": LITERALS | {"NAME", "APPLICANT", "RP", "RESP"},
         "OTHER": frozenset(("LB", "SEMI")), "PRIORITY": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
     },
 }  # fmt: skip

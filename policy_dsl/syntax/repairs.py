@@ -5,12 +5,14 @@ In: the place where the statement could not be read on. Out: a diagnostic that m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
-from policy_dsl.kernel.lang import Lang
+from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.source import Span
+from policy_dsl.lexicon.asked import ASKED
 from policy_dsl.lexicon.expected import LANGUAGES, MARKS
 from policy_dsl.lexicon.otherwise import MARKS_OF_ITEMS, OTHERWISE, Otherwise
 from policy_dsl.lexicon.words import BY_TOKEN
@@ -287,5 +289,35 @@ def _missing(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: 
     return None
 
 
-_KNOWN: tuple[Rule, ...] = (_respectively, _selector, _excepted, _otherwise, _items, _keyword, _foreign)
+def _asked(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:
+    """A turn of phrase that leaves open what only the drafter can say (P0131)."""
+    near_start = tokens[max(0, at - 1)].start - trial.start
+    near_end = tokens[at].end - trial.start
+    for row in ASKED[lang]:
+        for m in row.pattern.finditer(trial.text):
+            if m.start() > near_end or m.end() < near_start:
+                continue
+            question, form = (Text(_filled(t.zh, m), _filled(t.en, m)) for t in (row.question, row.form))
+            place = trial.edit(m.start(), m.end(), "").span
+            return Diagnostic("P0131", {"found": m.group().strip(), "question": question, "form": form}, (Label(place, "main"),), ("fix",))
+    return None
+
+
+def _filled(text: str, found: re.Match[str]) -> str:
+    """{name} is what the group of that name matched; other braces are those of a table."""
+    for name, words in found.groupdict().items():
+        text = text.replace(f"{{{name}}}", words or "")
+    return text
+
+
+def _both(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: Lang, trial: Trial) -> Diagnostic | None:
+    """对新引进企业投资额1000万元以上的: two conditions, and nothing between them; whether both are asked, the drafter says."""
+    token = tokens[at]
+    word = "且" if lang == "zh" else "and "
+    if not at or {token.type, tokens[at - 1].type} - {"NAME", "NEG"} or not trial.reads(Edit(Span(token.source, token.start, token.start), word)):
+        return None
+    return Diagnostic("P0101", {"found": token.text, "fix": f"{word}{token.text}"}, (Label(token.span, "between"),), ("fix-between",))
+
+
+_KNOWN: tuple[Rule, ...] = (_respectively, _selector, _excepted, _otherwise, _both, _asked, _items, _keyword, _foreign)
 _SMALL: tuple[Rule, ...] = (_form, _mark, _twice, _parted, _missing)

@@ -61,6 +61,8 @@ def limits_first(tokens: list[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
         if token.type == "CAP" and kind_at(tokens, i + 1) == "ACCORD" and not given(tokens, i):
             return [*tokens[:i], tokens[i + 1], token, *tokens[i + 2 :]]
+        if token.type == "RESP" and kind_at(tokens, i + 1) in LIMITS and (comma := _before_noun(tokens, i)) is not None:
+            return [*tokens[: comma + 1], token, *tokens[comma + 1 : i], *tokens[i + 1 :]]  # 单个项目补助金额分别最高: 分别单个项目最高
         if token.type == "CAP" and kind_at(tokens, i + 1) == "RESP" and kind_at(tokens, i - 1) == "COMMA":
             rest = i + 3 if kind_at(tokens, i + 2) in LIMITS else i + 2  # 最高分别不超过: 分别最高
             return [*tokens[:i], tokens[i + 1], token, *tokens[rest:]]
@@ -80,6 +82,17 @@ def limits_first(tokens: list[Token]) -> list[Token]:
             comma = mark("COMMA", tokens[end], after=True)
             return [*tokens[: i - 1], *tokens[after : end + 1], comma, token, tokens[i + 1], *tokens[end + 1 :]]
     return tokens
+
+
+_NOUNS = FORMS | {"PROJECT", "APPLICANT", "YEARLY", "LIFETIME", "TOTAL", "F_SUM", "SUM", "CAPNOUN"}
+
+
+def _before_noun(tokens: list[Token], at: int) -> int | None:
+    """The comma before 单个项目补助金额."""
+    first = at
+    while kind_at(tokens, first - 1) in _NOUNS:
+        first -= 1
+    return first - 1 if first < at and kind_at(tokens, first - 1) == "COMMA" else None
 
 
 def _giving(tokens: list[Token], at: int) -> bool:

@@ -21,6 +21,9 @@ _GUARD_ENDS = frozenset(("COMMA", "COLON", "SEMI", "STOP"))
 _SUMS = frozenset(("MONEY", "CAP", "UPTO"))
 
 
+_MATCHING = frozenset(("奖励", "补助", "补贴", "资助", "扶持"))
+
+
 def turns(tokens: list[Token]) -> list[Token]:
     """The statement, as the grammar has it."""
     kinds = {t.type for t in tokens}
@@ -60,7 +63,7 @@ def _limit_nouns(tokens: list[Token]) -> list[Token]:
             j -= 1
         elif j < i and not any(t.type == "CAPNOUN" for t in tokens[j:i]):
             continue
-        if j < i and (tokens[j - 1].type == "COMMA" or tokens[j - 1].type in _WHOSE) and given(tokens, j):
+        if j < i and (tokens[j - 1].type in ("COMMA", "RESP") or tokens[j - 1].type in _WHOSE) and given(tokens, j):
             drop.update(range(j, i))
             while token.type == "MAXLEN" and tokens[j - 1].type in ("PROJECT", "APPLICANT"):  # the term is that of the support
                 j -= 1
@@ -151,13 +154,15 @@ def _a_rate_ends(tokens: list[Token], at: int) -> bool:
 
 
 def _form_words(tokens: list[Token]) -> list[Token]:
-    """奖励资金, 配套支持 is 奖励, 配套; 分别奖励A、B is 分别给予奖励A、B."""
+    """奖励资金, 配套支持, 配套奖励 is 奖励, 配套; 分别奖励A、B is 分别给予奖励A、B."""
     found: list[Token] = []
     for i, token in enumerate(tokens):
         before = kind_at(tokens, i - 1)
         if token.type == "CAPNOUN" and token.text == "资金" and before in FORMS and kind_at(tokens, i + 1) in ("COMMA", "STOP", "SEMI", "MONEY", "COLON"):
             continue
         if token.type == "FORM" and token.text == "支持" and before in FORMS and kind_at(tokens, i + 1) in ("COMMA", "STOP", "SEMI", "COLON"):
+            continue
+        if token.type == "FORM" and before == "FORM" and tokens[i - 1].text == "配套" and token.text in _MATCHING:
             continue
         if token.type in FORMS and kind_at(tokens, i + 1) == "MONEY" and (before == "RESP" or (before == "ONEOFF" and kind_at(tokens, i - 2) == "RESP")):
             at = len(found) - (before == "ONEOFF")

@@ -24,6 +24,8 @@ DECLARED = """\
 事实 书店等级 / bookshop grade：枚举｛示范 / model、标准 / standard、社区 / community｝。
 事实 获授牌 / holds the plaque：是否。
 事实 非遗工坊 / heritage workshop：是否。
+事实 获支持项目数 / projects supported：数量（个）。
+事实 已获补助 / aid received：金额。
 事实 被责令整改 / under a rectification order：是否。
 """
 BASE = collect(Source("document.pol", DECLARED))
@@ -104,3 +106,16 @@ def test_entries_are_parted_by_a_semicolon(text: str, marked: str, proposed: str
     assert (found.code, found.labels[0].span.text, found.edits[0].replacement) == ("P0101", marked, proposed)
     edit = found.edits[0]
     assert said(text[: edit.span.start] + edit.replacement + text[edit.span.end :]) == ()
+
+
+ASKED = [tuple(block.split("\n")) for block in (Path(__file__).parents[1] / "cases" / "syntax" / "asked.txt").read_text(encoding="utf-8").strip().split("\n\n")]
+
+
+@pytest.mark.parametrize("block", ASKED, ids=lambda b: b[-3])
+def test_what_is_open_is_asked(block: tuple[str, ...]) -> None:
+    """The words are marked, what is open is named, and the sentence that says it is read."""
+    wrong, said_of, right = block[-3:]
+    (found,) = said(HEADS["zh"] + wrong)
+    assert found.code == "P0131"
+    assert f"{found.labels[0].span.text} → {found.values['question'].zh}" == said_of  # type: ignore[union-attr]
+    assert said(HEADS["zh"] + right) == ()

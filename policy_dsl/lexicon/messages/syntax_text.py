@@ -211,4 +211,26 @@ ROWS: tuple[Message, ...] = (
             "语言：中文\n事实 改造投入 / renovation cost：金额。",
         ),
     ),
+    Message(
+        "P0131",
+        "error",
+        "「{found}」还缺一件事：{question}",
+        "`{found}` leaves one thing open: {question}",
+        labels={"main": ("这里要写明", "say it here")},
+        notes={"fix": ("写法：{form}", "help: {form}")},
+        page=page(
+            (
+                "公文里常用的一种说法，少了算钱要用的一件事：几年里已经给过多少，今年是第几年，从多少起算，最多给多少。",
+                "程序替您猜一个，就会算错钱；这些只有起草的人知道。",
+                "照「写法」把缺的写明；原文确实没有写的，写一条解读。",
+            ),
+            (
+                "A turn of phrase of notices that leaves out what the sum depends on: what was paid before, which year it is, where steps begin, the most.",
+                "A guess would be a wrong sum; only the drafter knows.",
+                "Write what is missing in the form shown; where the text does not say it, write a reading.",
+            ),
+            "对获授牌的，按照改造投入的13%给予补助，三年内累计不超过90万元。",
+            "对获授牌的，按照改造投入的13%给予补助，连同已获补助累计最高90万元。",
+        ),
+    ),
 )
