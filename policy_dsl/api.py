@@ -31,7 +31,7 @@ from policy_dsl.version import VERSION
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from policy_dsl.batch.run import Row
+    from policy_dsl.batch.run import Row, Wanted
     from policy_dsl.compile.results import Outcome
     from policy_dsl.compiled import CompiledPolicies
     from policy_dsl.evaluate.population import Together
@@ -114,6 +114,19 @@ class Policies:
 
         known = self.references(references) if references is not None else None
         return CompiledPolicies(Compiled(self.documents, self._day(as_of), known), self)
+
+    def evaluate_table(
+        self,
+        table: Any,
+        as_of: date | None = None,
+        *,
+        keep: Sequence[str] = (),
+        columns: Wanted = "clauses",
+        jobs: int = 1,
+        references: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Every row of a table, Arrow in and Arrow out: ``compile`` and ``CompiledPolicies.batch_arrow`` in one step. Needs the extra ``batch``."""
+        return self.compile(as_of, references=references).batch_arrow(table, keep=keep, columns=columns, jobs=jobs)
 
     def together(self, cases: Sequence[Mapping[str, Any] | Case], as_of: date | None = None) -> Together:
         """Many applications, as one file holds them: with the places that the policies rank them by and the totals that they reduce by (S47). Evaluate its

@@ -351,6 +351,9 @@ def test_from_a_data_frame(policies: Policies) -> None:
     frame = pl.DataFrame({"软件企业": ["是", "否"], "核定项目总投资": ["3000万", None]})
     found = policies.compile(DAY).batch_arrow(frame)
     assert found.column("1.1.max").to_pylist() == [Decimal("6000000.00"), Decimal("0.00")]
+    assert policies.evaluate_table(frame, DAY) == found
+    both = policies.evaluate_table(frame, as_of=date(2023, 1, 1), keep=("软件企业",), columns="totals", jobs=2)
+    assert both == policies.compile(date(2023, 1, 1)).batch_arrow(frame, keep=("软件企业",), columns="totals", jobs=2)
     with pytest.raises(FactsError, match="P0749"):
         policies.compile(DAY).batch_arrow(pl.DataFrame({"软件企业": ["是"], "核定项目总投资": [0.1]}))
 
