@@ -85,6 +85,7 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     ("calc.round", "取整后 {result}", "rounded: {result}"),
     ("calc.zero", "{value} 不足零，按零计", "{value} is below zero and counts as zero"),
     ("calc.decided", "{who}核定 {result}", "fixed by {who}: {result}"),
+    ("calc.decided_beyond", "{who}核定 {value}，原文许可 {result}", "fixed by {who}: {value}; the text allows {result}"),
     ("calc.floor", "不低于 {result}", "at least {result}"),
     ("calc.limit", "不超过 {limit}，得 {result}", "limited to {limit}: {result}"),
     ("calc.final", "{said}；原文没有「不超过」，条件成立即为确数", "{said}; the text does not say \"up to\", so the sum is exact if it applies"),

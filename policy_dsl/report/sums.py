@@ -122,7 +122,10 @@ def _step(step: Step, result: ClauseResult, speech: Speech) -> str:
         limit = speech.span(step.operands[1][1], step.unit) if len(step.operands) > 1 else ""
         return speech.say("calc.limit", limit=limit, result=done) if limit else ""
     if step.op == "decided":
-        return speech.say("calc.decided", who=decider_words(result.decider, speech), result=done)
+        who, fixed = decider_words(result.decider, speech), step.operands[0][1] if step.operands else step.result
+        if fixed != step.result:  # settled 15: checked against the ceiling
+            return speech.say("calc.decided_beyond", who=who, value=speech.span(fixed, step.unit), result=done)
+        return speech.say("calc.decided", who=who, result=done)
     if step.op in ("count", "floor"):
         return speech.say(f"calc.{step.op}", result=done)
     if step.op == "share":

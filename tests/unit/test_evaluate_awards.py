@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from policy_dsl.api import loads
 from policy_dsl.evaluate.decision import ClauseResult, Range
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as n
@@ -242,3 +243,13 @@ def test_an_applicants_clause_read_by_projects_and_the_other_way() -> None:  # S
     found = results(decide(clauses, case))
     assert found["1.2@甲"].amount == Range(50, 50)
     assert found["1.3"].amount == Range(10, 10)
+
+
+def test_a_sum_fixed_above_the_ceiling_is_told_with_what_the_text_allows() -> None:  # settled 15
+    rule = "主体事实 合格 / fit：是否。\n条款 1.1 奖励 / reward：\n  对合格的，给予最高5万元奖励。\n"
+    found = loads(rule).evaluate({"applicant": {"合格": True}, "decisions": {"1.1 金额": "6万"}}, date(2026, 1, 1))
+    assert (found["1.1"].amount.min, found["1.1"].amount.max) == (50_000, 50_000)
+    assert "核定 6万元，原文许可 5万元" in found.explain("zh")
+    assert "CNY 60,000; the text allows\n           CNY 50,000" in found.explain("en")
+    within = loads(rule).evaluate({"applicant": {"合格": True}, "decisions": {"1.1 金额": "5万"}}, date(2026, 1, 1))
+    assert "原文许可" not in within.explain("zh")
