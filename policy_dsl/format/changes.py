@@ -81,6 +81,8 @@ def quota(node: ast.Quota, pen: Pen) -> Said:
 
 def top_up(node: ast.TopUp, pen: Pen) -> Said:
     amount = pen.at(POSTFIX, node.amount)
+    if node.wording:
+        return Said(OR, f"{pen.word('REDUCED')}{amount}" if pen.zh else pen.run(pen.word("REDUCED"), amount))
     return Said(OR, f"{pen.word('DEDUCTING')}{amount}{pen.word('TOPUP')}" if pen.zh else pen.run(pen.word("DEDUCTING"), amount))
 
 

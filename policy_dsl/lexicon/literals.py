@@ -73,7 +73,11 @@ _HAN_PARTS = re.compile(r"(百|千|万)分之")  # 百分之三十, 千分之五
 _HAN_FRACTION = re.compile(r"([二两三四五六七八九十])分之([一二两三四五六七八九])|一半")
 _OF_EN = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _HOW_MANY_EN = {w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)} | {"a": 1}
-_EN_FRACTION = re.compile(rf"(?:({'|'.join(_HOW_MANY_EN)})[ -]({'|'.join(_OF_EN)})s?|half)(?= of(?![A-Za-z]))", re.IGNORECASE)
+_EN_FRACTION = re.compile(rf"(?:({'|'.join(_HOW_MANY_EN)})[ -]({'|'.join(_OF_EN)})s?|half)(?= of(?![A-Za-z])|(?<=half) the )", re.IGNORECASE)
+_IN_WORDS = {w: n for n, w in enumerate((*tuple(_HOW_MANY_EN)[:9], "ten", "eleven", "twelve"), 1)} | {
+    "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
+}  # fmt: skip
+_EN_COUNT = re.compile(rf"({'|'.join(sorted(_IN_WORDS, key=len, reverse=True))})(?= [A-Za-z])")
 _PARTS = {"百": 100, "千": 1000, "万": 10000}
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -116,6 +120,13 @@ def fraction_at(text: str, pos: int) -> Literal | None:
     else:
         return None
     return Literal("percent", exact(rate), None, m.end(), digits=2)
+
+
+def worded_at(text: str, pos: int, units: Units = UNIT_SURFACES) -> Literal | None:
+    """``two years`` · ``three firms``: a number in words counts only before its unit."""
+    m = _EN_COUNT.match(text, pos)
+    found = None if m is None else _with_unit(text, pos, _Number(_IN_WORDS[m[1]], m.end(), big=False, digits=2, plain=None), units)
+    return found if found is not None and found.kind in ("duration", "quantity") else None
 
 
 def read_literal(text: str, units: Units = UNIT_SURFACES) -> Literal | None:
@@ -181,7 +192,7 @@ def dollars_at(text: str, pos: int, currency: str) -> Literal | None:
 
 
 _DOT_RE = re.compile(r"[·・•]")  # 元/平方米·月
-_PER_RE = re.compile(r"[ \t　]*[/／][ \t　]*|\s+per\s+", re.IGNORECASE)
+_PER_RE = re.compile(r"[ \t　]*[/／][ \t　]*|\s+per\s+|\s+an?\s+(?!year)", re.IGNORECASE)
 
 
 def _per(text: str, pos: int, units: Units) -> tuple[tuple[str, ...], int]:

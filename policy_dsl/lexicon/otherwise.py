@@ -31,6 +31,8 @@ _UNIT = r"[^\s\d，。；：、）)｝}（(的之以至到在]{1,6}"
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _SUM = r"[A-Z]{3} [\d,.]+(?: million| thousand| billion)?"
 _UNIT1 = "[家个人件项名台套辆条亩户座场次张部]"
+_PAID = r"(?:[A-Z]{3} |[A-Z]{0,2}[£€$] ?)[\d,.]+(?: million| thousand| billion|k|m)?"
+_KIND = "(?:grant|aid|award|subsidy|support|allowance|bonus|reward|refund|assistance|tax credit)"
 _FORM = "(?:补助|补贴|奖励|奖补|资助|扶持|支持|贴息)"
 
 OTHERWISE: dict[Lang, tuple[Otherwise, ...]] = {
@@ -69,8 +71,23 @@ OTHERWISE: dict[Lang, tuple[Otherwise, ...]] = {
     ),
     "en": (
         _row(r"\bunless\b", "except where"),
+        _row(rf"\bfor (?:each|every) (?={_PAID})", "for every full ", False),
+        _row(rf"\.\s+the (?:total |amount of (?:the )?)?{_KIND}(?: amount)? (?:(?:shall|must|may|will|can|does) ?not|cannot) exceed\b", ", not exceeding"),
+        _row(r", (?:increased|raised) by (\d[\d.]*) percentage points (?:for|where|if|in the case of) (?:any |a |an |the )?([a-z][\w -]*?)(?=[,.;])",
+             r"; of which if \2, raised by \1 percentage points", False),
+        _row(rf"\bsubject to an? (?:cumulative|lifetime) (?:cap|limit|ceiling|maximum) of ({_PAID}(?: per [a-z]+)?)", r"capped at \1 in total"),
+        _row(rf", (?:a )?(?:maximum|max\.?)(?: of)? (?={_PAID})", ", capped at "),
+        _row(r"\bor ((?:(?!, |; |\. | or ).)+?),? if (?:this is |that is |it is )?(?:lower|less|smaller)\b", r"or \1, whichever is the lower"),
+        _row(r"\bor ((?:(?!, |; |\. | or ).)+?),? if (?:this is |that is |it is )?(?:higher|greater|more)\b", r"or \1, whichever is the higher"),
+        _row(r"(?<=%) on (?=[a-z])", " of "),
+        _row(r"\band (?=\d[\d.]*% of )", "plus ", False),
+        _row(r"\b(?:is|are) (?:not more|no more|not later|no later) than (\d+ (?:day|week|month|year)s?) (?:after|from)\b", r"is within \1 from"),
+        _row(r"\b(1[3-9]|2\d|3[01])/(0?\d|1[0-2])/(\d{4})\b", r"\3-\2-\1"),
+        _row(r"\b(0?\d|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})\b", r"\3-\1-\2"),
+        _row(r"\bnon-repayable ", ""),
+        _row(r"\bper (?=[a-z])", "for each "),
         _row(r"\b(?:except for|except(?! where| if))\b", "except where"),
-        _row(r"\b(?:(?:subject to|with|up to) )?(?:a|the) (?:cap|maximum|limit|ceiling) of\b", "capped at"),
+        _row(r"\b(?:(?:subject to|with|up to|to) )?(?:a|the|an overall) (?:cap|maximum|limit|ceiling) of\b", "capped at"),
         _row(r"\b(?:cap|caped|capped to|limited to|max\.?|maximum)(?= [A-Z]{3} )", "capped at"),
         _row(rf"\bpay (a (?:one-off )?[a-z]+) of between ({_SUM}) and ({_SUM})", r"pay from \2 to \3 as \1"),
         _row(rf"\bpay between ({_SUM}) and ({_SUM})(?= as )", r"pay from \1 to \2"),

@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import evolve
 
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.build_expressions import either_of
 from policy_dsl.syntax.build_tables import has_rows, made, promise_of
 from policy_dsl.syntax.build_tails import scope_of
 from policy_dsl.syntax.roles import Bit, Build, Children, Refused, bit, bits, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
@@ -50,6 +51,11 @@ def measure(children: Children) -> Bit:
 def pay_share(children: Children) -> ast.Pay | Bit:
     """按照[不超过]X的30%给予F · pay [up to] 30% of X as F."""
     return _pay(children, node(children))
+
+
+def pay_either(children: Children) -> ast.Pay | Bit:
+    """pay A or B as F, whichever is the lower · 按照A或B给予F，以较低者为准."""
+    return _pay(children, either_of(children))
 
 
 def pay_units(children: Children) -> ast.Pay | Bit:
@@ -276,7 +282,7 @@ BUILD: Build = {
     "measure": measure,
     "pay_accord": pay_share,
     "pay_short": pay_share,
-    "pay_units": pay_units,
+    "pay_units": pay_units, "pay_either": pay_either,
     "pay_price": pay_price,
     "pay_cut": pay_cut,
     "pay_scoped": pay_scoped,

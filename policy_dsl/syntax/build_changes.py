@@ -94,7 +94,8 @@ def quota(children: Children) -> Bit:
 
 
 def top_up(children: Children) -> Bit:
-    return _tail(ast.TopUp(node(children), span=place(children)), children)
+    """，扣除X后补足差额 · ，扣减X, reduced by X: less X, and never below zero."""
+    return _tail(ast.TopUp(node(children), wording=int(has(children, "REDUCED", "LOWERED")), span=place(children)), children)
 
 
 def fund(children: Children) -> Bit:

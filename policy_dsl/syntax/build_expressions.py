@@ -8,7 +8,7 @@ from attrs import evolve
 
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.roles import Bit, Build, Children, after, bit, has, maybe, need, node, nodes, not_bare, place, ref, token
-from policy_dsl.syntax.tokens import LITERALS
+from policy_dsl.syntax.tokens import LITERALS, Token
 
 _OPERATORS: dict[str, Literal["add", "subtract", "multiply", "divide"]] = {"PLUS": "add", "MINUS": "subtract", "TIMES": "multiply", "DIVIDE": "divide"}
 _SLICES: dict[str, Literal["above", "up_to", "shortfall"]] = {
@@ -122,6 +122,14 @@ def slice_(children: Children) -> ast.Slice:
     return ast.Slice(_SLICES[need(children, *_SLICES).type], base, bound, span=place(children))
 
 
+def first_of(children: Children) -> ast.Slice:
+    """the first CNY 3 million of X · X的前300万元: the part of X up to it. The figure stands first in English, last in Chinese."""
+    bound = after(children, "FIRSTN")
+    assert bound is not None
+    base = next(n for n in nodes(children) if n is not bound)
+    return ast.Slice("up_to", base, bound, span=place(children))
+
+
 def change(children: Children) -> ast.Change:
     new, old = nodes(children)
     return ast.Change(_CHANGES[need(children, *_CHANGES).type], new, old, span=place(children))
@@ -148,6 +156,23 @@ def steps_of(children: Children) -> ast.Steps:
     """CNY 30,000 for every full 2,000 visits of X · the number of full 2,000 visits in X: the base stands last."""
     *value, step, base = nodes(children)
     return ast.Steps(base, step, value[0] if value else None, span=place(children))
+
+
+def steps_beyond(children: Children) -> ast.Steps:
+    """CNY 50 for every full CNY 1,000 by which X exceeds Y: of the part of X above Y."""
+    value, step, base, bound = nodes(children)
+    return ast.Steps(ast.Slice("above", base, bound, span=base.span.to(bound.span)), step, value, span=place(children))
+
+
+def either(which: Token, first: ast.Node, second: ast.Node) -> ast.Extreme:
+    """A or B, whichever is the lower."""
+    return ast.Extreme("lower" if which.type == "WHICHLOW" else "higher", (first, second), span=first.span.to(second.span))
+
+
+def either_of(children: Children) -> ast.Extreme:
+    """A or B, whichever is the lower · A或B，以较低者为准."""
+    first, second = nodes(children)
+    return either(need(children, "WHICHLOW", "WHICHHIGH"), first, second)
 
 
 def fold(children: Children) -> ast.Fold:
@@ -209,7 +234,7 @@ BUILD: Build = {
     "share": share,
     "limited": limited,
     "steps": steps,
-    "steps_of": steps_of,
+    "steps_of": steps_of, "steps_beyond": steps_beyond, "first_of": first_of, "either": either_of,
     "fold": fold,
     "paren": inner,
     "without": without,

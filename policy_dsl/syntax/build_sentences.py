@@ -11,6 +11,7 @@ from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.build_awards import with_sum
+from policy_dsl.syntax.build_expressions import either
 from policy_dsl.syntax.build_tables import promise_of
 from policy_dsl.syntax.roles import (
     Bit,
@@ -20,12 +21,14 @@ from policy_dsl.syntax.roles import (
     after,
     bit,
     bits,
+    closed,
     has,
     maybe,
     names,
     need,
     node,
     nodes,
+    not_bare,
     place,
     ref,
     token,
@@ -36,6 +39,7 @@ _ENDS: dict[str, Literal["stop", "semicolon", "comma"]] = {"STOP": "stop", "SEMI
 
 
 Guarding = ast.Guard | ast.Each
+_LAST_IF: dict[str, Literal["for", "if", "bare", "whom", "support"]] = {"SUPPORT": "support", "FOR": "for", "IF": "if", "WHEN": "bare", "WHOM": "whom"}
 STEPS = 3  # order of a pay: X每满N，给予M F
 
 # ── guards ──
@@ -159,6 +163,35 @@ def body(children: Children) -> Bit:
     return Bit("body", (first, tails, bit(children, "limbs"), guards), place(children))
 
 
+def body_if(children: Children) -> Bit:
+    """pay M as a grant if C: the condition stands behind what it is for."""
+    first, word, condition, *rest = children
+    guard = ast.Guard(closed(condition), form=_LAST_IF[word.type], span=word.span.to(condition.span))
+    found = body([first, *rest])
+    effect_, tails, limbs, _ = found.value
+    return Bit("body", (effect_, tails, limbs, (guard,)), place(children))
+
+
+def body_either(children: Children) -> Bit:
+    """pay a grant of 50% of X, or M, whichever is the lower: the lower of both is what is paid."""
+    first, _or, second, which, *rest = children
+    pay, caps = first.value if type(first) is Bit else (first, ())
+    if not isinstance(pay, ast.Pay):
+        raise Refused("P0108", place(children))
+    both = either(which, pay.amount, not_bare(second, "MONEY"))
+    paid = evolve(pay, amount=both)
+    return body([Bit("effect", (paid, caps), first.span) if caps else paid, *rest])
+
+
+def body_each(children: Children) -> Bit:
+    """pay M for each exhibit as aid: for each exhibit, pay M as aid."""
+    money, form = need(children, "MONEY"), need(children, "FORM", "TERM")
+    each = ast.Each(ref(need(children, "LIST")), maybe(children), span=need(children, "EACH").span.to(need(children, "LIST").span))
+    pay = ast.Pay(promise_of(children), money.value, form.value, has(children, "ONEOFF"), wording=need(children, "GIVE").value, span=place(children))
+    tails = tuple(t for found in bits(children, "tails") for t in found)
+    return Bit("body", (pay, tails, None, (each,)), place(children))
+
+
 def steps_body(children: Children) -> Bit:
     """观众人次每满3000人次，给予1.1万元奖励 · for every full 3,000 visits of visitors, pay CNY 11,000 as a reward (A11)."""
     base, step = after(children, "DE") or node(children), after(children, "EVERYFULL")
@@ -238,6 +271,7 @@ BUILD: Build = {
     "group": group,
     "effect": effect,
     "body": body,
+    "body_if": body_if, "body_either": body_either, "body_each": body_each,
     "steps_body": steps_body,
     "sentence": sentence,
     "end": end,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from policy_dsl.syntax import ast
-from policy_dsl.syntax.roles import Bit, Build, Children, after, bits, need, node, nodes, not_bare, place, token, tokens
+from policy_dsl.syntax.build_expressions import either_of
+from policy_dsl.syntax.roles import Bit, Build, Children, after, bits, has, need, node, nodes, not_bare, place, token, tokens
 from policy_dsl.syntax.tokens import Token
 
 _WHO: dict[str, Literal["project", "applicant", "item"]] = {"PROJECT": "project", "APPLICANT": "applicant", "PERITEM": "item"}
@@ -21,6 +22,14 @@ def tail(children: Children) -> Bit:
 
 def cap(children: Children) -> Bit:
     return _caps(children, "award")
+
+
+def cap_either(children: Children) -> Bit:
+    """capped at A or B, whichever is the lower: both limit it; whichever is the higher: the higher of them."""
+    if has(children, "WHICHLOW"):
+        return _caps(children, "award")
+    kept = [c for c in children if not isinstance(c, ast.Node)]
+    return _caps([*kept, either_of(children)], "award")
 
 
 def cap_item(children: Children) -> Bit:
@@ -92,7 +101,7 @@ def rounding(children: Children) -> ast.Rounding:
 BUILD: Build = {
     "tail": tail,
     "cap": cap,
-    "cap_item": cap_item,
+    "cap_item": cap_item, "cap_either": cap_either,
     "cap_rate": cap_rate,
     "cap_price": cap_price,
     "cap_including": cap_including,

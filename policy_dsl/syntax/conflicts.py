@@ -29,6 +29,7 @@ _SUFFIXED = {"T_MONEY": ("金额", "amount"), "T_COUNT": ("数", "count"), "T_RA
 _FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿][0-9零〇一二两三四五六七八九十百千万亿,.]*(?:%|％)?")
 # 的标准 only after a price, 为单位 only after a figure, 同一 and "per" only before a 项 of a list: none has a part or is anything.
 _APART = frozenset(("NOISE", *SOFT, "STD", "ROUND_BASE", "SAME", "PERFIELD"))
+_OPENS_ONLY = frozenset(("for",))  # "for a small firm, pay": only before a kind of applicant, and "for the best" is never meant so
 _LONGEST = 200  # characters; nobody writes a longer name twice
 _DEEP = 12  # lexemes that may cover one remainder; no name is longer than that in words
 
@@ -226,7 +227,7 @@ class _Words:
 def _keywords(lang: Lang) -> _Words:
     types: dict[str, set[str]] = {}
     for surface, key in keywords(lang, "s").items():
-        if key.token not in _APART:
+        if key.token not in _APART and surface not in _OPENS_ONLY:
             types.setdefault(surface, set()).add(key.token)
     if lang == "zh":
         types.setdefault(BY_TOKEN["DE_END"].zh[0], set()).add("DE_END")  # 的企业 and its kin are taken only where they are no declared name

@@ -11,11 +11,11 @@ from fractions import Fraction
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.number import exact
 from policy_dsl.kernel.source import Source, Span
-from policy_dsl.lexicon.literals import fraction_at, literal_at
+from policy_dsl.lexicon.literals import fraction_at, literal_at, worded_at
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.keywords import keywords
-from policy_dsl.syntax.literals import CODES, STARTS, Bound, Figure, bound_at, figure_at
+from policy_dsl.syntax.literals import CODES, STARTS, Bound, Figure, bound_at, figure_at, figure_of
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 _YEAR = re.compile(rf"{BY_TOKEN['THEYEAR'].en[0]} ((?:19|20|21)[0-9]{{2}})(?![0-9a-z])")
@@ -39,7 +39,10 @@ def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, l
     char = source.text[pos]
     if lang == "en" and char in _FRACTION:
         part = fraction_at(source.text, pos)
-        return None if part is None else Figure("PCT", ast.Percent(part.value, span=Span(source, pos, part.end)), part.end, part.digits)  # type: ignore[arg-type]
+        if part is None:
+            counted = worded_at(source.text, pos, vocabulary.units)
+            return None if counted is None else figure_of(counted, source, pos, vocabulary)
+        return Figure("PCT", ast.Percent(part.value, span=Span(source, pos, part.end)), part.end, part.digits)  # type: ignore[arg-type]
     if char not in STARTS and char not in CODES:
         return None
     found = figure_at(source, pos, vocabulary)

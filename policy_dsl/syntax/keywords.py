@@ -80,6 +80,7 @@ SOFT: dict[str, str] = {
 # Words that are keywords only after these tokens ("" is the start of a statement).
 AFTER: dict[Lang, dict[str, frozenset[str]]] = {
     "zh": {
+        "FIRSTN": frozenset(("NAME", "RP")), "REDUCED": frozenset(("COMMA",)),
         "AMONG": frozenset(("LIST",)), "ALLARE": frozenset(("LIST",)), "STD": frozenset(("PRICE", "UNIT", "MONEY", "PCT")),
         "SUM": _GIVEN, "CAPNOUN": _GIVEN, "RATEWORD": frozenset(("FORM", "TERM")),
         "RECIPIENT": frozenset(("FOR", "GIVE", "FORM", "SUPPORT")), "FURTHER": frozenset(("", "COMMA", "COLON", "STOP", "SEMI", "DE_END")),
@@ -114,6 +115,8 @@ AFTER: dict[Lang, dict[str, frozenset[str]]] = {
         "TIESHARE": frozenset(("TIED",)), "TIELOWER": frozenset(("TIED",)), "TIEOFFICE": frozenset(("TIED",)),
     },
     "en": {
+        "MINUS": LITERALS | {"NAME", "RP", "CLAUSE", "LIST", "UNKNOWN"}, "ANYWHO": frozenset(("", "COMMA", "COLON", "STOP", "SEMI")),
+        "TWICE": frozenset(("GIVE", "UPTO", "MOST", "CAP", "PLUS", "MINUS", "LP", "COLON", "DE")),
         "AFTERDUR": frozenset(("DUR",)), "LESSOF": frozenset(("NAME", "RP", "UNKNOWN")), "ASSESSED": frozenset(("COMMA", "COLON", "STOP", "SEMI")),
         "NEGSIGN": _SIGNED, "TIED": frozenset(("COMMA",)), "RANKTOTAL": frozenset(("COMMA",)),
         "THAT": frozenset(("NAME", "MEMBER", "NEG", "UNKNOWN", "RP")), "TO": LITERALS | {"NAME", "RP"}, "SATISFY": frozenset(("LIST",)), "WITHIN_": LITERALS,

@@ -90,6 +90,8 @@ def _one(c: Cursor) -> None:
     key = c.words.longest(c.folded, c.pos)
     if key is not None and key[0].token in c.after and not _allowed(c, key[0]):
         key = _shorter(c, key[1])
+    if key is not None and key[0].token == "FIRSTN" and not _figure_follows(c, key[1]):
+        key = _shorter(c, key[1])
     if key is not None and key[0].token == "ANDAT" and c.folded.startswith(_AT_LEAST, key[1]):
         key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
     name = c.name_at(c.pos)
@@ -113,6 +115,13 @@ def _one(c: Cursor) -> None:
         c.put(mark, c.pos + 1)
     elif not (c.mode == "s" and clause_named(c)):
         unknown(c)
+
+
+def _figure_follows(c: Cursor, end: int) -> bool:
+    """「的前300万元」 · "the first CNY 3 million": else 前 and first are words of a name."""
+    while end < c.size and c.text[end] in TRIVIA:
+        end += 1
+    return end < c.size and read_figure(c.source, c.folded, end, c.vocabulary, c.lang, c.mode) is not None
 
 
 def _inside_word(c: Cursor) -> bool:

@@ -11,6 +11,7 @@ from policy_dsl.kernel.number import Exact
 from policy_dsl.kernel.source import Source, Span
 from policy_dsl.lexicon.literals import MAX_DIGITS, Literal, dollars_at, literal_at, unit_at
 from policy_dsl.syntax import ast
+from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万")
@@ -20,7 +21,7 @@ _FROM_ZH = re.compile(r"[（(](?P<not>不?)含[）)][ \t　]*[至到~～—－-]
 _TO_ZH = re.compile(r"[（(](?P<not>不?)含[）)]")
 _AFTER_FROM = re.compile(r"[（(]不?含[）)][ \t　]*[至到~～—－-]+[ \t　]*$")
 _BOUND_EN = re.compile(
-    r"\s+(?:(?P<up>or (?:more|above|over|later)|onwards)|(?P<down>or (?:less|fewer|below)))(?![A-Za-z])"
+    r"\s+(?:(?P<up>or (?:more|above|over|later|older|longer|greater)|onwards)|(?P<down>or (?:less|fewer|below|under|younger|shorter)))(?![A-Za-z])"
     r"(?P<out>\s*[（(](?:exclusive|excluded)[）)])?", re.IGNORECASE
 )
 _BARE = frozenset(("后", "之后", "前", "之前", "以前"))
@@ -50,14 +51,18 @@ def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None
     """The figure at ``pos`` with what is fused to it."""
     text = source.text
     found = dollars_at(text, pos, vocabulary.currency or "CNY") if text[pos] == "$" else literal_at(text, pos, vocabulary.units)
-    if found is None or found.end <= pos:
-        return None
+    return None if found is None or found.end <= pos else figure_of(found, source, pos, vocabulary)
+
+
+def figure_of(found: Literal, source: Source, pos: int, vocabulary: Vocabulary) -> Figure:
+    """The token of a literal that was read at ``pos``, with what is fused to it."""
+    text = source.text
     type_, end = _TYPES[found.kind], found.end
     per = found.per
     if type_ == "MONEY":
         m = _FOR_EACH.match(text, end)
         unit = unit_at(text, m.end(), vocabulary.units) if m is not None else None
-        if unit is not None:
+        if unit is not None and not _a_list(text, m.end() if m is not None else 0, unit[1], vocabulary):
             type_, per, end = "PRICE", (unit[0],), unit[1]
     if type_ == "NUM" and found.big:
         type_ = "MONEY"
@@ -68,6 +73,17 @@ def figure_at(source: Source, pos: int, vocabulary: Vocabulary) -> Figure | None
             node = year_of(node)
         return Figure("BOUND", Bound(bound[0], node), bound[1], found.digits)
     return Figure(type_, node, end, found.digits)
+
+
+_NAME_LENGTH = 200  # characters; no list has a longer name
+
+
+def _a_list(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """``for each vehicle as a grant`` of a list of vehicles: no price, unless of a quantity."""
+    named = vocabulary.names.longest(fold(text[start : start + _NAME_LENGTH]), 0)
+    return (
+        named is not None and start + named[1] >= end and any(e.kind == "list" for e in named[0]) and not text.startswith(" of ", start + named[1])
+    )
 
 
 _TYPES = {

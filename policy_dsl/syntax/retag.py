@@ -19,9 +19,10 @@ from itertools import islice
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax.literals import Bound
-from policy_dsl.syntax.serial import beyond, serial, yearly
+from policy_dsl.syntax.serial import beyond, either_or, serial
 from policy_dsl.syntax.tokens import LITERALS, Token
 from policy_dsl.syntax.turns import turns
+from policy_dsl.syntax.turns_english import english_turns
 from policy_dsl.syntax.vocabulary import Vocabulary
 
 _FAR = 200
@@ -43,8 +44,9 @@ def retag(tokens: list[Token], lang: Lang, vocabulary: Vocabulary) -> list[Token
     if lang == "zh":
         tokens = turns(tokens)
     else:
-        tokens = yearly(tokens)
+        tokens = english_turns(tokens)
         beyond(tokens)
+    either_or(tokens)
     drop: set[int] = set()
     if tokens and tokens[-1].type == "COMMA" and tokens[0].type == "H_CLAUSE":
         tokens[-1].type = "ENDCOMMA"

@@ -1,13 +1,11 @@
 """``if A, B and C, pay …``: the commas of an English row of conditions say what its last word says, and or or (phrasebook C3).
 
 Between a guard's first word and the comma before the effect a comma joins only where one word, and the same throughout, joins what comes after it; else it is
-left as it is, and the parser says that a comma joins nothing. And ``capped at M per year``.
+left as it is, and the parser says that a comma joins nothing.
 """
 
 from __future__ import annotations
 
-from policy_dsl.kernel.source import Span
-from policy_dsl.syntax import ast
 from policy_dsl.syntax.tokens import Token
 
 _GUARDS = frozenset(("FOR", "IF", "WHEN", "WHOM", "SUPPORT", "ANYWHO", "EACH", "ANYGROUND", "ALLGROUND", "THEN"))
@@ -21,41 +19,28 @@ _JOINS = {"AND": "AND", "AND_COMMA": "AND", "OR": "OR"}
 _OPEN, _CLOSE = frozenset(("LP", "LB")), frozenset(("RP", "RB"))
 
 
-_CAPS = frozenset(("CAP", "MOST", "NOTMORE", "EACHCAP", "UPTO"))
-
-
 def beyond(tokens: list[Token]) -> None:
-    """``7% of investment in excess of USD 2 million``: the part above it, where no "the part of" has begun."""
+    """``7% of investment in excess of USD 2 million``, ``above USD 2 million``: the part above it, where no "the part of" has begun."""
     begun = 0
     for i, token in enumerate(tokens):
         if token.type == "EXCESS":
             begun += 1
         elif token.type == "ABOVE" and begun:
             begun -= 1
-        elif token.type == "ABOVE" and token.text.lower().startswith("in excess") and i and tokens[i - 1].type in ("NAME", "RP"):
+        elif token.type == "ABOVE" and i and tokens[i - 1].type in ("NAME", "RP"):
             token.type = "INEXCESS"
 
 
-def yearly(tokens: list[Token]) -> list[Token]:
-    """``capped at CNY 30,000 per year``: a sum and how often, no price of a year."""
-    if not any(t.type == "PRICE" and _of_a_year(tokens, i) for i, t in enumerate(tokens)):
-        return tokens
-    found: list[Token] = []
+WHICHEVER = frozenset(("WHICHLOW", "WHICHHIGH"))
+
+
+def either_or(tokens: list[Token]) -> None:
+    """``A or B, whichever is the lower`` · A或B，以较低者为准: the or before it joins two sums."""
     for i, token in enumerate(tokens):
-        if token.type == "PRICE" and _of_a_year(tokens, i):
-            price: ast.Price = token.value
-            at = token.start + token.text.lower().rindex("per")
-            span = Span(token.source, token.start, token.start + len(token.source.text[token.start : at].rstrip()))
-            found.append(Token("MONEY", token.source, span.start, span.end, ast.Money(price.value, price.currency, span=span), token.mode))
-            found.append(Token("YEARLY", token.source, at, token.end, 0, token.mode))
-        else:
-            found.append(token)
-    return found
-
-
-def _of_a_year(tokens: list[Token], at: int) -> bool:
-    after = tokens[at + 1].type if at + 1 < len(tokens) else ""
-    return tokens[at].value.per == ("年",) and at > 0 and tokens[at - 1].type in _CAPS and after != "DE" and "per" in tokens[at].text.lower()
+        if token.type in WHICHEVER:
+            joint = next((t for t in reversed(tokens[:i]) if t.type in ("OR", "STOP", "SEMI", "EITHEROR")), token)
+            if joint.type == "OR":
+                joint.type = "EITHEROR"
 
 
 def serial(tokens: list[Token]) -> None:

@@ -26,7 +26,7 @@ CLASSES = (
     "NAME", "LIST", "TERM", "MEMBER", "NEG", "CLAUSE", "CLAUSENO", "NAMES", "UNIT", "PRICEUNIT", "RAW", "STR", "MARK", "UNKNOWN", "HEADER", "FORM", "SUPPORT",
     "NUM", "MONEY", "PCT", "QTY", "PRICE", "DUR", "DATE", "YEAR", "BOUND", "LSEP", "LITSEP", "ORD", "LIMBS",
     "XFIRST", "EVERYONE", "XSEP", "STEPCOMMA", "EXCEPTCOMMA", "DE_SUBJ", "DE_FORM", "LPEXC", "INEXCESS", "EX_GT", "EX_UPTO", "EX_LT",
-    "COMMA", "STOP", "SEMI", "COLON", "PAUSE", "LP", "RP", "LB", "RB", "SLASH", "BAR", "WHEN", "ENDCOMMA",
+    "COMMA", "STOP", "SEMI", "COLON", "PAUSE", "LP", "RP", "LB", "RB", "SLASH", "BAR", "WHEN", "ENDCOMMA", "EITHEROR",
 )  # fmt: skip
 
 FORMAT = 1  # of what is kept in the cache

@@ -21,6 +21,9 @@ DECLARED = """\
 事实 上年观众人次 / visitors last year：数量（人次）。
 事实 资助年次 / year of aid：数量（年）。
 事实 开业日期 / opening date：日期。
+事实 申请日期 / application date：日期。
+清单 展品 / exhibits（件）：
+  项 首展 / premiere：是否。
 事实 书店等级 / bookshop grade：枚举｛示范 / model、标准 / standard、社区 / community｝。
 事实 获授牌 / holds the plaque：是否。
 事实 非遗工坊 / heritage workshop：是否。

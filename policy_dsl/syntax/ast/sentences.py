@@ -164,9 +164,10 @@ class Quota(Node):
 
 @frozen
 class TopUp(Node):
-    """``，扣除X后补足差额`` (A16)."""
+    """``，扣除X后补足差额`` (A16); wording 1: ``，扣减X`` · ``reduced by X``, which says the same."""
 
     amount: Node
+    wording: int = style()
 
 
 @frozen
