@@ -69,7 +69,11 @@ def same_dimension(a: Node, b: Node, ctx: Context, left: ast.Node, right: ast.No
             unit = unit_words(other.dimension)
             if unit.zh == "月":  # 12月 is December
                 unit = Text("个月", unit.en)
-            spelt = f"{place.span.text}{unit.in_('zh')}" if ctx.scope.language == "zh" else f"{place.span.text} {unit.in_('en')}"
+            if unit.zh == "年度":  # 2011年 · the year 2011
+                unit = Text("年", "the year")
+                spelt = f"{place.span.text}年" if ctx.scope.language == "zh" else f"the year {place.span.text}"
+            else:
+                spelt = f"{place.span.text}{unit.in_('zh')}" if ctx.scope.language == "zh" else f"{place.span.text} {unit.in_('en')}"
             counted = len(other.dimension) == 1 and other.dimension[0][0] not in CURRENCY_BY_CODE
             edits = (Edit(place.span, spelt),) if counted and place.span.text else ()
             ctx.report(

@@ -6,6 +6,7 @@ import re
 
 _ES = ("xes", "ches", "shes", "sses")
 _USES = frozenset(("buses", "gases", "lenses", "campuses", "bonuses", "viruses", "statuses", "censuses"))  # houses and causes are others
+_OTHER = {"children": "child", "people": "person", "women": "woman", "men": "man", "criteria": "criterion", "wives": "wife", "lives": "life"}
 _SAME = ("series", "species", "premises")
 
 _HEADED = re.compile(r"([A-Za-z-]+)((?: (?:[a-z]+ed|bought|sold|held|made|built|run|abroad|overseas|of|in|for|with|from|at|to|on|by|under))(?: .*)?)$")
@@ -39,6 +40,8 @@ def singular_of(name: str) -> str:
         return singular_of(head[1]) + head[2]
     if not is_plural(name):
         return name
+    if (one := _OTHER.get(lower.split()[-1])) is not None:
+        return name[: len(name) - len(lower.split()[-1])] + one
     if lower.endswith("ies"):
         return name[:-3] + "y"
     return name[:-2] if lower.endswith(_ES) or lower.split()[-1] in _USES else name[:-1]
@@ -49,4 +52,6 @@ def is_plural(name: str) -> bool:
     lower = name.lower()
     if (head := _HEADED.match(name)) is not None:
         return is_plural(head[1])
+    if lower.split()[-1:] and lower.split()[-1] in _OTHER:
+        return True
     return lower.endswith("s") and not lower.endswith(("ss", "us", "is", *_SAME))

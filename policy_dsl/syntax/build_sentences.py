@@ -88,6 +88,12 @@ def g_whom(children: Children) -> ast.Guard:
     return ast.Guard(_whom(children), form="whom", span=place(children))
 
 
+def g_whoever(children: Children) -> ast.Guard:
+    """for any A or B,."""
+    either_ = nodes(children)
+    return ast.Guard(ast.Or(tuple(either_), span=either_[0].span.to(either_[-1].span)), form="for", span=place(children))
+
+
 def g_subject(children: Children) -> ast.Guard:
     """对C的检验检测企业 · for any inspection enterprise that C: C and the kind of applicant are the conditions."""
     subject, (condition, *excepted) = need(children, "NAME", "MEMBER", "NEG"), nodes(children)
@@ -264,6 +270,7 @@ BUILD: Build = {
     "g_bare": g_bare,
     "g_if": g_if,
     "g_whom": g_whom,
+    "g_whoever": g_whoever,
     "g_subject": g_subject,
     "g_any": g_grounds,
     "g_all": g_all_grounds,
