@@ -29,7 +29,8 @@ MOST_SAID = 200
 
 
 class PolicyError(Exception):
-    """Policies that do not check, or facts that do not read. ``diagnostics``: all of them, in order; ``str()`` is their text, in that of the policies."""
+    """Policies that do not check, or facts that do not read. ``diagnostics``: all of them, in order; ``str()`` is their text in the language
+    of the policies."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], lang: Lang | None = None) -> None:
         super().__init__(diagnostics)

@@ -21,6 +21,7 @@ from policy_dsl.compile.standalone import module_of, uncovered
 from policy_dsl.facts.typed import Plan, plan_of
 from policy_dsl.facts.typed_python import python_of
 from policy_dsl.facts.typed_typescript import typescript_of
+from policy_dsl.lexicon.cli_words import METAVARS
 
 TYPES = {"python": "types-python", "ts": "types-typescript", "typescript": "types-typescript"}
 """Before the paths, for short."""
@@ -40,10 +41,13 @@ def command(
     ctx: click.Context, paths: Sequence[str], target: str | None, output: str | None, references: str | None, as_of: date | None, policies: str | None
 ) -> int:
     console = ctx.ensure_object(Console)
-    if target is None and len(paths) > 1 and paths[0] in TYPES and not Path(paths[0]).exists():
+    short = target is None and paths[0] in TYPES and not Path(paths[0]).exists()
+    if short and len(paths) > 1:
         target, paths = TYPES[paths[0]], paths[1:]
     opened = (open_policies if target in WRITERS else open_to_compute)(paths, policies)
     if opened.checked is None:
+        if short and [d.code for d in opened.diagnostics] == ["P0216"]:  # no measure of that name either
+            raise Misuse("missing", ctx, name=METAVARS["PATH"])
         return refuse(console, opened)
     engine = Policies(opened.checked, opened.diagnostics)
     if target in WRITERS:

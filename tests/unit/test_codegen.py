@@ -163,3 +163,11 @@ def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "policy_dsl", "codegen", str(tmp_path / "good.pol"), "--as-of", "2026-01-01"]
     plain, piped = (subprocess.run([*command, *more], capture_output=True, text=True, check=True, env=process()) for more in ([], ["-o", "/dev/stdout"]))
     assert piped.stdout == plain.stdout
+
+
+def test_a_form_without_a_policy_is_told() -> None:
+    for form in ("python", "ts"):
+        ran = pol("codegen", form)
+        assert (ran.code, ran.out) == (2, "")
+        assert "no measure" not in ran.err
+        assert "PATH" in ran.err
