@@ -17,8 +17,9 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from policy_dsl.kernel.number import exact
 from policy_dsl.lexicon.law_words import AFTER_FIGURE, INCLUDED, NOT_A_CAP, NOT_EACH, NOT_OPEN, WORD, meaning
-from policy_dsl.lexicon.literals import dollars_at, literal_at, unit_at
+from policy_dsl.lexicon.literals import Literal, dollars_at, literal_at, unit_at
 from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES, Units
 
 Figure = tuple[str, str, str]
@@ -123,6 +124,7 @@ def figures(text: str, units: Units = UNIT_SURFACES, currency: str = "CNY") -> I
             pos += 1
             continue
         words = text[pos : found.end]
+        found = _with_the_next(text, found, units)
         kind, unit = found.kind, found.unit
         day = (found.value.year, found.end) if isinstance(found.value, date) else None
         if kind == "number" and found.big:
@@ -155,14 +157,34 @@ def _governing(before: str, mark: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(w for w in found if w not in _COMPARING) | frozenset(comparing[-1:]), frozenset(comparing[:-1])
 
 
+def _with_the_next(text: str, found: Literal, units: Units) -> Literal:
+    """A bare figure before 至: of the scale and the unit of the other end (50至100万元, 2024—2025年)."""
+    till = _TILL.match(text, found.end) if found.kind == "number" and not found.big else None
+    other = literal_at(text, till.end(), units) if till is not None else None
+    if other is None or isinstance(other.value, date) or isinstance(found.value, date) or other.kind == "number":
+        return found
+    digits = _DIGITS.match(text, till.end()) if till is not None else None
+    written = Fraction(digits.group().translate(_WIDE)) if digits is not None else Fraction(0)
+    if not written:
+        return found
+    value = found.value if other.kind == "year" else exact(Fraction(found.value) * other.value / written)
+    return evolve(other, value=value, end=found.end)
+
+
+_DIGITS = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+
+
 def _each_of(text: str, start: int, end: int, units: Units) -> tuple[str, ...] | None:
     """The units that 每 has named before a sum (of 「每人每月」 both); none of them where it named something else; None where nothing says "for each"."""
-    said = [m.end() for m in _EACH.finditer(text, 0, start)]
+    said = [m.end() for m in _EACH.finditer(text, max(0, start - _REACH), start)]
     if not said:
         return () if _EACH.match(text, end) else None
     return tuple(unit[0] for at in said if (unit := unit_at(text, at, units)) is not None)
 
 
+_REACH = 300
+"""How far back 每 is looked for."""
 _EACH = re.compile("[ ]*(?:每[ ]*[1一]?|均|各|单价|/|for each|for every|per |each |an? )[ ]*", re.IGNORECASE)
 _SLICE = "的部分"
 _COMPARING = ("ge", "gt", "le", "lt", "up_to")

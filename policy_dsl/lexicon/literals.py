@@ -278,8 +278,8 @@ def _number_at(text: str, pos: int, units: Units, han: bool = True) -> _Number |
         else:
             break
         scale, after = _scale(text, stop, units)
-        if last is not None and scale >= last:
-            break
+        if last is not None and (scale >= last or (scale == 1 and written == 1)):  # 三万五: 35000 or 30005?
+            return None if scale == 1 else _Number(total, end, big, digits, None)
         total, digits = exact(total + part * scale), digits + written
         end, big = after, scale >= 10**4
         if scale == 1:

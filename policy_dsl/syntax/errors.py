@@ -14,6 +14,7 @@ from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
 from policy_dsl.kernel.lang import Lang, Text
 from policy_dsl.kernel.source import Source, Span
 from policy_dsl.lexicon.expected import LANGUAGES, MARKS, WANTED
+from policy_dsl.lexicon.literals import currency_at, literal_at
 from policy_dsl.lexicon.traditional import simplified
 from policy_dsl.lexicon.words import BY_TOKEN, HEADERS, HEADS
 from policy_dsl.syntax.expecting import expected_words, spelled
@@ -156,11 +157,16 @@ def _traditional(here: At) -> Diagnostic | None:
 
 
 def _reads(fix: str, here: At) -> bool:
-    """The simplified words begin with something that is known."""
+    """The simplified words begin with something that is known, or with a figure or what goes on with one: 貳拾萬元, 50萬元."""
     folded = fold(fix)
+    if fix[0] in _SCALES or literal_at(fix, 0) is not None or currency_at(fix, 0) is not None:
+        return True
     if any(found is not None for found in (heads(here.lang).longest(folded, 0), here.vocabulary.names.longest(folded, 0))):
         return True
     return any(keywords(here.lang, mode).longest(folded, 0) is not None for mode in "sdne")
+
+
+_SCALES = ("万", "亿")
 
 
 def _number(here: At) -> Diagnostic | None:

@@ -106,11 +106,20 @@ def test_a_pasted_sentence_agrees_with_itself(phrase: dict[str, Any]) -> None:
         ("超过100万元（含），不超过200万元（不含本数）", [("100万元", "ge"), ("200万元", "lt")]),
         ("not below 5%, no more than 3 firms, 4 firms or fewer", [("5%", "ge"), ("3 firms", "up_to"), ("4 firms", "le")]),
         ("最低50万元，多于3人，over CNY 5 million, over the years", [("50万元", "ge"), ("3人", "gt"), ("CNY 5 million", "gt")]),
+        ("给予50至100万元，20-30%，2024—2025年度", [("50", ""), ("100万元", ""), ("20", ""), ("30%", ""), ("2024", ""), ("2025年度", "")]),
         ("（3）补15-（35-P）元", [("15", ""), ("35", "")]),
     ],
 )
 def test_figures_and_the_words_that_govern_them(text: str, found: list[tuple[str, str]]) -> None:
     assert [(m.words, "+".join(sorted(m.by))) for m in figures(text)] == found
+
+
+def test_the_first_end_of_a_range_has_the_scale_of_the_second() -> None:
+    found = [m.what for m in figures("给予50至100万元，20-30%，2024—2025年度，1.5至2亿元")]
+    assert [w[:2] for w in found if w[0] != "number"] == [
+        ("money", "500000"), ("money", "1000000"), ("percent", "1/5"), ("percent", "3/10"), ("year", "2024"), ("year", "2025"),
+        ("money", "150000000"), ("money", "200000000"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
