@@ -44,7 +44,7 @@ demo: $(READY)
 	@echo '网页 · pages: $(PAGES)/zh.html $(PAGES)/en.html'
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 fuzz: $(READY)
 	@POLICY_DSL_LAWS=long POLICY_DSL_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto tests/laws

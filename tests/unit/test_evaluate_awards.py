@@ -148,6 +148,13 @@ def test_windows(window: dict[str, Any], grants: tuple[Grant, ...], expected: in
     assert judged(remainder(**window), history=grants).amount == Range(expected, expected)
 
 
+def test_a_cap_that_is_more_than_used_up_leaves_nothing() -> None:  # S15, S36
+    settled = n.Pay(kind="exact", amount=cny(30), caps=remainder("lifetime").caps, settlement=True, type=EIGHTY.type)
+    found = judged(settled, history=(grant(date(2019, 1, 1), 150),))
+    assert found.cap is not None
+    assert (found.amount, found.cap.limit, found.cap.granted) == (Range(0, 0), 0, 150)  # and nothing is to be paid back
+
+
 def test_grants_of_a_project() -> None:  # S36
     clauses = (make_clause("1.1", YES, remainder("lifetime", of="project")),)
     case = Case({}, (named("甲", {}), named("乙", {})), history=(grant(date(2024, 1, 1), 85, project="甲"), grant(date(2024, 1, 1), 10)))
@@ -178,6 +185,18 @@ def test_a_share_of_another_award() -> None:  # S31
     no = second(fifth, {"入选": False}, ceiling, A)
     assert (of(no), [(o.op, o.subject.zh) for o in no.failed]) == (("does_not_apply", (), Range(0, 0)), [("received", "条1.1")])
     assert [m.key for m in second(fifth, {"投资": 1}, ceiling, A).missing] == ["入选"]
+
+
+@pytest.mark.parametrize(
+    ("first", "low", "high"),
+    [
+        (pay("exact", cny("0.13")), "0.03", "0.03"),  # 20% is 0.026: a sum to the nearest
+        (pay("ceiling", cny("0.13")), 0, "0.02"),  # what is paid at most, down
+        (pay("ceiling", cny(100), floor=cny("0.13")), "0.03", 20),  # what is promised, up
+    ],
+)
+def test_a_share_is_rounded_as_what_it_is_of(first: n.Node, low: Any, high: Any) -> None:  # S27, S31
+    assert second(scale(of_clause("1.1"), rate("20%")), {}, first).amount == Range(value(low), value(high))
 
 
 def test_not_more_than_another_award() -> None:  # S31, S34
