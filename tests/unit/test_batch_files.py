@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -29,6 +30,11 @@ ROWS = 40_000
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
+    return filled(tmp_path)
+
+
+def filled(tmp_path: Path) -> Path:
+    """With a policy and a table of it."""
     (tmp_path / "good.pol").write_text(GOOD, encoding="utf-8")
     lines = [f"{i},{'是' if i % 3 else '否'},{'一百块' if i % 20_001 == 20_000 else i * 7}" for i in range(1, ROWS + 1)]
     (tmp_path / "t.csv").write_text("\n".join(["编号,软件企业,核定项目总投资", *lines]) + "\n", encoding="utf-8")
@@ -91,13 +97,24 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_what_was_damaged_is_not_taken_up(home: Path, damage: str) -> None:
-    """The results are those of a job that was never broken off; only what lies after the checkpoint may be cut off and decided again."""
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Where a job stood when it was killed, beside the results of one that was not; and a copy to put it back from."""
+    home = filled(tmp_path_factory.mktemp("broken"))
     text = (home / "t.csv").read_text(encoding="utf-8")
     (home / "t.csv").write_text(text.replace("\n7,是,49\n", "\n7,也许,49\n"), encoding="utf-8")
     assert pol(*arguments(home, "whole.csv")).code == 1
     killed(arguments(home, "out.csv"), 32_768)
+    return home, Path(shutil.copytree(home, tmp_path_factory.mktemp("kept") / "home"))
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_was_damaged_is_not_taken_up(broken: tuple[Path, Path], damage: str) -> None:
+    """The results are those of a job that was never broken off; only what lies after the checkpoint may be cut off and decided again (this is how it is seen
+    here that the job can be taken up at all)."""
+    home, kept = broken
+    shutil.rmtree(home)
+    shutil.copytree(kept, home)
     suffix, change = DAMAGES[damage]
     hurt = home / f"out.csv{suffix}"
     before = hurt.read_bytes()
