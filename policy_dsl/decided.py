@@ -16,7 +16,7 @@ from policy_dsl.kernel.asked import NotThere, whole
 from policy_dsl.kernel.diagnostic import Diagnostic
 from policy_dsl.kernel.lang import LANGS, Lang, Text, language
 from policy_dsl.kernel.number import Exact, decimal_string
-from policy_dsl.kernel.source import Source, Span
+from policy_dsl.kernel.source import Span
 
 if TYPE_CHECKING:
     from policy_dsl.evaluate import decision as reference
@@ -105,7 +105,7 @@ def _of(i: int, said: Diagnostic) -> Diagnostic:
     """A finding about the application of a number: place and path say which."""
 
     def named(old: Span) -> Span:
-        return Span(Source(f"{old.source.name}[{i}]", old.source.text), old.start, old.end)
+        return Span(evolve(old.source, name=f"{old.source.name}[{i}]"), old.start, old.end)
 
     labels = [evolve(label, span=named(label.span)) for label in said.labels]
     path = said.path or ""

@@ -87,6 +87,7 @@ def diagnostics_of(faults: Iterable[Fault], table: Table) -> tuple[Diagnostic, .
 def _placed(fault: Fault, name: str, first: int) -> Diagnostic:
     old = fault.diagnostic
     text = old.labels[0].span.source.text.replace("\n", " ") if old.labels else ""
-    before = "\n" * (fault.row - 1 + first) + (f"{fault.column}：" if fault.column else "")
-    label = Label(Span(Source(name, before + text), len(before), len(before) + len(text)), old.labels[0].key if old.labels else "")
+    before = f"{fault.column}：".replace("\n", " ") if fault.column else ""
+    source = Source(name, before + text, fault.row - 1 + first)
+    label = Label(Span(source, len(before), len(before) + len(text)), old.labels[0].key if old.labels else "")
     return evolve(old, labels=(label,), path=fault.column or None)

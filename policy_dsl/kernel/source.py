@@ -11,10 +11,11 @@ from attrs import field, frozen
 
 @frozen(slots=False)
 class Source:
-    """A named text. ``name`` is what a person calls it: the path as given, or ``<stdin>``."""
+    """A named text. ``name`` is what a person calls it: the path as given, or ``<stdin>``. ``above``: lines that stand above the text and are not held."""
 
     name: str
     text: str = field(repr=False)
+    above: int = 0
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -23,12 +24,13 @@ class Source:
     def line_column(self, position: int) -> tuple[int, int]:
         """Line and column (code points), both from 1."""
         line = bisect_right(self._starts, position) - 1
-        return line + 1, position - self._starts[line] + 1
+        return self.above + line + 1, position - self._starts[line] + 1
 
     def line(self, number: int) -> str:
         """The text of line ``number`` (from 1) without its end."""
-        start = self._starts[number - 1]
-        stop = self._starts[number] if number < len(self._starts) else len(self.text)
+        at = number - self.above
+        start = self._starts[at - 1]
+        stop = self._starts[at] if at < len(self._starts) else len(self.text)
         return self.text[start:stop].rstrip("\r\n")
 
     def utf16_column(self, position: int) -> int:

@@ -25,7 +25,9 @@ from policy_dsl.batch.population.shared import Owed
 from policy_dsl.batch.prepared import start
 from policy_dsl.batch.resume import Checkpoint
 from policy_dsl.batch.run import open_records
-from policy_dsl.batch.table import Refused
+from policy_dsl.batch.table import Fault, Refused, Table, diagnostics_of
+from policy_dsl.kernel.diagnostic import Diagnostic
+from policy_dsl.report.diagnostics import render_diagnostics
 from tests.command_line import GOOD
 
 
@@ -91,6 +93,17 @@ def test_two_tables_of_one_policy_do_not_lower_at_once(monkeypatch: pytest.Monke
         other.set()
         assert (first.result()[0].outcomes[0].max, second[0].outcomes[0].status) == (20, "undetermined")
     assert still == [True]
+
+
+def test_what_is_told_of_a_row_is_no_longer_the_further_down_it_stands() -> None:
+    """A file of rows put aside would take the square of their number."""
+    found = Fault(10**9, "投\n入", Diagnostic("P0748", {"row": 10**9, "column": "投\n入"}, notes=("late",)))
+    (told,) = diagnostics_of([found], Table("t.csv", ("投入",), iter(())))
+    assert (told.labels[0].span.line, told.labels[0].span.column) == (10**9 + 1, 5)
+    assert len(told.labels[0].span.source.text) < 100
+    words = render_diagnostics([told], "en", "text", False)
+    assert "t.csv:1000000001:5" in words
+    assert "1000000001 | 投 入：" in words
 
 
 @pytest.mark.parametrize("stream", [False, True])
