@@ -46,7 +46,7 @@ def command(
         target, paths = TYPES[paths[0]], paths[1:]
     opened = (open_policies if target in WRITERS else open_to_compute)(paths, policies)
     if opened.checked is None:
-        if short and [d.code for d in opened.diagnostics] == ["P0216"]:  # no measure of that name either
+        if short and target is None and [d.code for d in opened.diagnostics] == ["P0216"]:  # no measure of that name either
             raise Misuse("missing", ctx, name=METAVARS["PATH"])
         return refuse(console, opened)
     engine = Policies(opened.checked, opened.diagnostics)

@@ -171,3 +171,4 @@ def test_a_form_without_a_policy_is_told() -> None:
         assert (ran.code, ran.out) == (2, "")
         assert "no measure" not in ran.err
         assert "PATH" in ran.err
+    assert "no measure or document named `nowhere`" in pol("codegen", "ts", "nowhere").err
