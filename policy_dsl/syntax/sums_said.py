@@ -79,8 +79,8 @@ def limits_first(tokens: list[Token]) -> list[Token]:
         else:
             continue
         if kind_at(tokens, end) in FORMS:
-            comma = mark("COMMA", tokens[end], after=True)
-            return [*tokens[: i - 1], *tokens[after : end + 1], comma, token, tokens[i + 1], *tokens[end + 1 :]]
+            parting = mark("COMMA", tokens[end], after=True)
+            return [*tokens[: i - 1], *tokens[after : end + 1], parting, token, tokens[i + 1], *tokens[end + 1 :]]
     return tokens
 
 
