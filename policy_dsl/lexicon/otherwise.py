@@ -85,6 +85,8 @@ OTHERWISE: dict[Lang, tuple[Otherwise, ...]] = {
         _row(r"\b(1[3-9]|2\d|3[01])/(0?\d|1[0-2])/(\d{4})\b", r"\3-\2-\1"),
         _row(r"\b(0?\d|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})\b", r"\3-\1-\2"),
         _row(r"\bnon-repayable ", ""),
+        _row(rf", (?:up to|capped at|up to a maximum of|to a maximum of|not exceeding) ({_PAID})(?: each| (?:per|for each) [a-z]+)(?=[,.;])", r", each capped at \1"),
+        _row(r" and (less than|below|under|not more than) (?=[A-Z£€$\d])", r" but \1 "),
         _row(r"\bper (?=[a-z])", "for each "),
         _row(r"\b(?:except for|except(?! where| if))\b", "except where"),
         _row(r"\b(?:(?:subject to|with|up to|to) )?(?:a|the|an overall) (?:cap|maximum|limit|ceiling) of\b", "capped at"),

@@ -13,6 +13,7 @@ from policy_dsl.syntax.build_tails import scope_of
 from policy_dsl.syntax.roles import Bit, Build, Children, Refused, bit, bits, has, maybe, need, node, nodes, not_bare, place, ref, token, tokens
 from policy_dsl.syntax.tokens import Token
 
+_TIMES: dict[str, Literal["year", "month", "week", "day"]] = {"年": "year", "月": "month", "周": "week", "日": "day"}
 _ACTS: tuple[Literal["assessment", "recognition", "review"], ...] = ("assessment", "recognition", "review")
 
 
@@ -56,6 +57,16 @@ def pay_share(children: Children) -> ast.Pay | Bit:
 def pay_either(children: Children) -> ast.Pay | Bit:
     """pay A or B as F, whichever is the lower · 按照A或B给予F，以较低者为准."""
     return _pay(children, either_of(children))
+
+
+def pay_each_unit(children: Children) -> ast.Pay | Bit:
+    """pay 90% of X for each week of W: so much, times W in weeks."""
+    amount, count = nodes(children)
+    unit = need(children, "UNIT")
+    time = _TIMES.get(unit.value)
+    one: ast.Node = ast.Quantity(1, unit.value, span=unit.span) if time is None else ast.Duration(1, time, span=unit.span)
+    product = ast.Arithmetic("multiply", amount, count, span=amount.span.to(count.span))
+    return _pay(children, ast.Arithmetic("divide", product, one, span=product.span))
 
 
 def pay_units(children: Children) -> ast.Pay | Bit:
@@ -282,7 +293,7 @@ BUILD: Build = {
     "measure": measure,
     "pay_accord": pay_share,
     "pay_short": pay_share,
-    "pay_units": pay_units, "pay_either": pay_either,
+    "pay_units": pay_units, "pay_either": pay_either, "pay_each_unit": pay_each_unit,
     "pay_price": pay_price,
     "pay_cut": pay_cut,
     "pay_scoped": pay_scoped,

@@ -191,9 +191,10 @@ def body_either(children: Children) -> Bit:
 
 def body_each(children: Children) -> Bit:
     """pay M for each exhibit as aid: for each exhibit, pay M as aid."""
-    money, form = need(children, "MONEY"), need(children, "FORM", "TERM")
-    each = ast.Each(ref(need(children, "LIST")), maybe(children), span=need(children, "EACH").span.to(need(children, "LIST").span))
-    pay = ast.Pay(promise_of(children), money.value, form.value, has(children, "ONEOFF"), wording=need(children, "GIVE").value, span=place(children))
+    (amount, *rest), form = nodes(children), need(children, "FORM", "TERM")
+    each = ast.Each(ref(need(children, "LIST")), rest[0] if rest else None, span=need(children, "EACH").span.to(need(children, "LIST").span))
+    wording = need(children, "GIVE").value
+    pay = ast.Pay(promise_of(children), not_bare(amount, "MONEY"), form.value, has(children, "ONEOFF"), wording=wording, span=place(children))
     tails = tuple(t for found in bits(children, "tails") for t in found)
     return Bit("body", (pay, tails, None, (each,)), place(children))
 

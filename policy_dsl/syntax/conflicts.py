@@ -27,8 +27,9 @@ from policy_dsl.syntax.vocabulary import Entry, Vocabulary
 _TYPES = {"fact": "NAME", "external": "NAME", "definition": "NAME", "field": "NAME", "list": "LIST", "term": "TERM", "member": "MEMBER", "negative": "NEG"}
 _SUFFIXED = {"T_MONEY": ("金额", "amount"), "T_COUNT": ("数", "count"), "T_RATE": ("比例", "rate"), "T_DATE": ("日期", "date"), "T_TRUTH": ("情形", "status")}
 _FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿][0-9零〇一二两三四五六七八九十百千万亿,.]*(?:%|％)?")
-# 的标准 only after a price, 为单位 only after a figure, 同一 and "per" only before a 项 of a list: none has a part or is anything.
-_APART = frozenset(("NOISE", *SOFT, "STD", "ROUND_BASE", "SAME", "PERFIELD"))
+# 的标准 only after a price, 为单位 only after a figure, 同一 and "per" only before a 项 of a list, 的前 and 在前 only before a figure that begins no
+# name: none has a part or is anything.
+_APART = frozenset(("NOISE", *SOFT, "STD", "ROUND_BASE", "SAME", "PERFIELD", "FIRSTN", "RANKFIRST"))
 _OPENS_ONLY = frozenset(("for",))  # "for a small firm, pay": only before a kind of applicant, and "for the best" is never meant so
 _LONGEST = 200  # characters; nobody writes a longer name twice
 _DEEP = 12  # lexemes that may cover one remainder; no name is longer than that in words

@@ -69,6 +69,7 @@ def lex(source: Source, lang: Lang, vocabulary: Vocabulary, declared: Sequence[D
             c.pos = before + 1
 
 
+_BEFORE_A_FIGURE = frozenset(("FIRSTN", "RANKFIRST"))
 _AT_LEAST = (" least", " most")
 
 
@@ -90,7 +91,7 @@ def _one(c: Cursor) -> None:
     key = c.words.longest(c.folded, c.pos)
     if key is not None and key[0].token in c.after and not _allowed(c, key[0]):
         key = _shorter(c, key[1])
-    if key is not None and key[0].token == "FIRSTN" and not _figure_follows(c, key[1]):
+    if key is not None and key[0].token in _BEFORE_A_FIGURE and not _figure_follows(c, key[1]):
         key = _shorter(c, key[1])
     if key is not None and key[0].token == "ANDAT" and c.folded.startswith(_AT_LEAST, key[1]):
         key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
@@ -118,7 +119,9 @@ def _one(c: Cursor) -> None:
 
 
 def _figure_follows(c: Cursor, end: int) -> bool:
-    """「的前300万元」 · "the first CNY 3 million": else 前 and first are words of a name."""
+    """「的前300万元」, 「居前3名」 · "the first CNY 3 million": else 前 and first are words of a name."""
+    if c.name_at(end - 1) is not None and c.lang == "zh":  # 的 and 前三年平均收入
+        return False
     while end < c.size and c.text[end] in TRIVIA:
         end += 1
     return end < c.size and read_figure(c.source, c.folded, end, c.vocabulary, c.lang, c.mode) is not None
