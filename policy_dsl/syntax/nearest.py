@@ -19,6 +19,7 @@ from policy_dsl.syntax.vocabulary import Entry, Kind, Vocabulary
 
 ENOUGH = 0.6
 LONGEST = 80  # characters; longer rows are no name
+MOST = 100_000  # names held against misspelt ones in one file; what is misspelt after that is said without a proposal
 WIDEST = 6  # tokens that one misspelt name may have fallen into
 
 
@@ -100,7 +101,7 @@ def _alike(written: str, at: int, one: str, two: str) -> bool:
 def near_names(written: str, vocabulary: Vocabulary, kinds: frozenset[Kind], owner: str | None = None) -> list[tuple[Entry, float]]:
     """Declared names of these kinds like ``written``, best first."""
     body = fold(written.strip())
-    if not body or len(body) > LONGEST:
+    if not body or len(body) > LONGEST or not vocabulary.spend(len(vocabulary.entries), MOST):
         return []
     found: dict[tuple[str, str], tuple[Entry, float]] = {}
     matcher = _to(body)

@@ -45,6 +45,7 @@ def parse(source: Source, base: Vocabulary = EMPTY, own: Collected | None = None
     if refused:
         return Result(None, tuple(refused))
     vocabulary = base.under(own.vocabulary)
+    vocabulary.anew()
     lexed = lex(source, lang, vocabulary, own.declared)
     deep = too_deep(lexed.tokens)
     if deep is not None:

@@ -145,13 +145,14 @@ def text_of(words: str, mark: str = "") -> Text:
 
 
 def prose_of(quoted: Iterable[Token]) -> ast.Prose:
-    """``「中文」/"English"``: in either order; where both hold Han characters, 「」 tells the Chinese."""
+    """``「中文」/"English"``: in either order; where both hold Han characters, or neither does, 「」 tells the Chinese."""
     parts = list(quoted)
     span = parts[0].span.to(parts[-1].span)
     if len(parts) == 1:
         return ast.Prose(text_of(parts[0].value, parts[0].text[:1]), span=span)
     first, second = parts[0].value, parts[1].value
     turned = parts[0].text[:1] == '"' and parts[1].text[:1] == "「"
-    if is_han(second) and (turned or not is_han(first)):
+    one, two = is_han(first), is_han(second)
+    if two > one or (turned and two == one):
         return ast.Prose(Text(second, first), span=span)
     return ast.Prose(Text(first, second), span=span)

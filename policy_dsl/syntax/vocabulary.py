@@ -68,6 +68,16 @@ class Vocabulary:
     entries: tuple[Entry, ...] = ()
     currency: str | None = None
 
+    def spend(self, names: int, most: int) -> bool:
+        """May so many more names be held against a misspelt one? A file that declares thousands of names and misspells hundreds must not take minutes."""
+        spent = self.__dict__.get("_spent", 0)
+        self.__dict__["_spent"] = spent + names
+        return spent <= most
+
+    def anew(self) -> None:
+        """A file is read: nothing of what it may look up has been spent."""
+        self.__dict__.pop("_spent", None)
+
     @cached_property
     def by_id(self) -> dict[str, Entry]:
         """Identity → entry; a fact before a member of the same name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policy_dsl.format.verify import format_source
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source
 from policy_dsl.report.diagnostics import render_diagnostics
@@ -104,3 +105,11 @@ error P0101: `pay` cannot stand here
 def test_it_looks_like_this(lang: Lang, sentence: str, shown: str) -> None:
     source = Source(NAMES[lang], f"{HEADS[lang]}{sentence}\n")
     assert render_diagnostics(parse(source, DOCUMENT).diagnostics, lang) == shown
+
+
+def test_words_without_a_han_character_keep_their_language() -> None:
+    written = Source("m01@1.0.0.pol", '语言：中文\n标题：「A」/"B"\n事实 投入 / cost：金额，说明「x」/"y"。\n')
+    english = format_source(written, "en").value
+    assert english is not None
+    assert 'note "y"/「x」' in english
+    assert format_source(Source("m01@1.0.0.pol", english), "zh").value == format_source(written).value
