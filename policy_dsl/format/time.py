@@ -32,6 +32,8 @@ def lasted(node: ast.Lasted, pen: Pen) -> Said:
     start, length = pen.at(POSTFIX, node.start), pen.text(node.length)
     end = pen.at(POSTFIX, node.end) if node.end is not None else ""
     word = pen.word("GE_TIME" if node.op == "ge" else "LT_TIME")
+    if node.age:
+        length = f"{length.removesuffix('年')}周岁" if pen.zh else f"{length} of age"
     if pen.zh:
         return Said(COMPARE, f"{pen.word('FROMW')}{start}{pen.word('TO') + end if end else pen.word('SINCE_DAY')}{word}{length}")
     return Said(COMPARE, pen.run(word, length, pen.word("FROMW"), start, pen.word("TO") if end else "", end))

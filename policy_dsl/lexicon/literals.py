@@ -63,9 +63,10 @@ _EN_DAY = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}) ([0
 _EN_MONTH = re.compile(rf"({'|'.join(_MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})(?![0-9])", re.IGNORECASE)
 _HAN_YEAR = re.compile(r"([0-9０-９]{4}|[零〇一二三四五六七八九]{4})[ ]*年度?(?![零〇一二三四五六七八九十0-9]{1,3}[ ]*月)")
 _DURATION = {
-    "年": "year", "个月": "month", "月": "month", "个年度": "year", "周": "week", "日": "day", "天": "day",
+    "年": "year", "周岁": "year", "years of age": "year", "year of age": "year", "个月": "month", "月": "month", "个年度": "year", "周": "week", "日": "day", "天": "day",
     "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week", "day": "day", "days": "day",
 }  # fmt: skip
+AGES = ("周岁", "years of age", "year of age")
 _DURATION_RE = re.compile("(?:" + "|".join(sorted(_DURATION, key=len, reverse=True)) + ")")
 _PERCENT_RE = re.compile(r"%|％|‰|个百分点|个?基点|[ ]?(?:bps?|BPs?)(?![A-Za-z])|[ ]basis points?(?![A-Za-z])|[ ]percentage points?(?![A-Za-z])|[ ]per ?cent(?![A-Za-z])")
 _BASIS_POINT = re.compile("基点|b", re.IGNORECASE)
@@ -243,7 +244,7 @@ def _with_unit(text: str, pos: int, n: _Number, units: Units) -> Literal | None:
         return Literal("year", y, None, year.end())
     m = _DURATION_RE.match(text, at)
     unit = unit_at(text, at, units)
-    if m is not None and (unit is None or m.end() >= unit[1]) and _word_ends(text, m.end()):
+    if m is not None and (unit is None or m.end() >= unit[1] + (m.group() in AGES)) and _word_ends(text, m.end()):
         return Literal("duration", n.value, _DURATION[m.group()], m.end(), digits=n.digits)
     if unit is not None:
         return Literal("quantity", n.value, unit[0], unit[1], digits=n.digits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from policy_dsl.lexicon.literals import AGES
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.literals import year_of
 from policy_dsl.syntax.roles import Bit, Build, Children, Refused, after, bit, has, need, node, nodes, place, ref, token
@@ -33,10 +34,11 @@ def within(children: Children) -> ast.Within:
 
 
 def lasted(children: Children) -> ast.Lasted:
-    """自X至Y满N年 · at least N years from X to Y."""
+    """自X至Y满N年 · 自X至Y满N周岁 · at least N years from X to Y · at least N years of age from X to Y."""
     start = after(children, "FROMW")
     assert start is not None
-    return ast.Lasted(start, after(children, "TO"), length_of(children), "lt" if has(children, "LT") else "ge", span=place(children))
+    age = need(children, "DUR").text.lower().endswith(AGES)
+    return ast.Lasted(start, after(children, "TO"), length_of(children), "lt" if has(children, "LT") else "ge", age=age, span=place(children))
 
 
 def within_end(children: Children) -> ast.Within:
