@@ -14,10 +14,12 @@ from jsonschema import Draft202012Validator
 
 from policy_dsl.api import FactsError, Policies
 from policy_dsl.check import Checked
+from policy_dsl.evaluate.shares import Own, Sum
 from policy_dsl.format.verify import format_source
 from policy_dsl.kernel.lang import LANGS, Lang
 from policy_dsl.kernel.source import Source
 from policy_dsl.library.store import check_sources
+from policy_dsl.model.case import Between
 from policy_dsl.report.decision_json import decision_json
 from policy_dsl.syntax.collect import collect
 from tests.command_line import ROOT, pol
@@ -321,3 +323,21 @@ def test_there_is_no_place_before_the_first(lang: Lang) -> None:
         policies.read({"获授牌": "是", "票房名次": "0名"})
     assert [d.code for d in refused.value.diagnostics] == ["P0714"]
     assert policies.evaluate({"获授牌": "是", "票房名次": "1名"}, DAY)["1.1"].status == "applies"
+
+
+@pytest.mark.parametrize(
+    ("all_", "own", "rest"),
+    [
+        ([(3, 3), (5, 10)], 0, Between(5, 10)),
+        ([(3, None), (5, 10)], 0, Between(5, 10)),  # it is the only one without a bound
+        ([(3, None), (5, 10)], 1, Between(3, None)),
+        ([(3, None), (5, None)], 1, Between(3, None)),
+        ([(3, 4)], 0, Between(0, 0)),
+    ],
+)
+def test_what_the_others_come_to(all_: list[Own], own: int, rest: Between) -> None:  # S47
+    sum_ = Sum()
+    for one in all_:
+        sum_.add(one)
+    assert sum_.without(all_[own]) == rest
+    assert sum_.high == (None if any(high is None for _, high in all_) else sum(high or 0 for _, high in all_))
