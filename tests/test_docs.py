@@ -3,6 +3,7 @@ the two languages say the same, and the generated pages are those of today's tab
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -158,6 +159,14 @@ def test_generated_pages_have_words_for_all_they_show(page: str) -> None:
     part, known = WORDED[page]
     assert sorted(known - set(words(page)[part])) == [], f"add a line to tests/docs/words/{page}.yaml"
     assert sorted(set(words(page)[part]) - known) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_titles_of_the_phrase_book_are_in_the_language_of_the_page(lang: Lang) -> None:
+    page = (DOCS / lang / "reference" / "phrasebook.md").read_text(encoding="utf-8")
+    titles = [line for line in page.splitlines() if re.match(r"### \S+ .", line)]
+    assert titles
+    assert [t for t in titles if any("一" <= c <= "鿿" for c in t) != (lang == "zh")] == []
 
 
 def test_every_key_of_a_decision_has_words() -> None:

@@ -25,7 +25,7 @@ _NAMES: tuple[Message, ...] = (
                 "只读第一张可见的表「{sheet}」，工作簿里还有：{others}；把要算的表移到最前",
                 "only the first visible sheet, `{sheet}`, is read, and there are others ({others}): move the one that is meant to the front",
             ),
-            "keep": ("这一列不是事实、只要照抄的，写 --keep 列名", "a column that is no fact and is only copied: --keep COLUMN"),
+            "keep": ("这一列不是事实、只要照抄的，写 --keep 列名（程序里：keep=[…]）", "a column that is no fact and is only copied: --keep COLUMN (in a program: keep=[…])"),
             "every": ("表里每一条款都判断，不看申报哪几条；只是照抄的，写 --keep 列名", "every clause is judged, whatever is applied for; to copy the column: --keep COLUMN"),
             "published": ("公布的数各行共用，写在 --references 文件 里", "what others publish is the same for every row: --references FILE"),
             "flat": (

@@ -110,9 +110,11 @@ def _entry(row: Row, lang: Lang) -> str:
     other: Lang = "en" if lang == "zh" else "zh"
     number, _, title = row["id"].partition(" ")
     title = words("phrasebook")["titles"].get(row["id"], title) if lang == "zh" else title
+    if any("一" <= c <= "鿿" for c in title) != (lang == "zh"):
+        title = ""  # in the other language: the letter and number alone
     blocks = [f"```pol shown\n{row.get(f'declare_{side}', '')}\n{row[side]}\n```\n".replace("shown\n\n", "shown\n") for side in (lang, other)]
     yielded = "\n".join(f"- {_facts(case, lang)} → {result(case['yields'], lang)}" for case in row["cases"])
-    return "\n".join((f"### {number} {title}\n", *blocks, yielded + "\n"))
+    return "\n".join((f"### {number} {title}".rstrip() + "\n", *blocks, yielded + "\n"))
 
 
 def _facts(case: Row, lang: Lang) -> str:
