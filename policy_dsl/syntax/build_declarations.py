@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from attrs import evolve
@@ -11,6 +12,7 @@ from policy_dsl.syntax.roles import Bit, Build, Children, Refused, bit, closed, 
 from policy_dsl.syntax.tokens import Token
 
 Level = Literal["applicant", "project"]
+_STROKE = re.compile(r"\s*[/／]\s*")
 _LEVELS: dict[str, Level] = {"H_APPLICANT_FACT": "applicant", "H_PROJECT_FACT": "project", "H_APPLICANT_LIST": "applicant"}
 _ACTS: dict[str, Literal["decides", "ranks", "publishes"]] = {"DECIDES": "decides", "RANKS": "ranks", "PUBLISHES": "publishes"}
 
@@ -59,6 +61,10 @@ def t_truth(children: Children) -> Bit:
 
 def t_count(children: Children) -> Bit:
     unit = token(children, "UNIT")
+    if unit is not None:
+        pair = [p.strip() for p in _STROKE.split(unit.text)]
+        if len(pair) == 2 and all(pair) and pair[0].isascii() != pair[1].isascii():  # 人次 / visit: it would be a third unit, which no figure has
+            raise Refused("P0101", unit.span, found=unit.text, first=pair[0], pair=" / ".join(pair))
     return _type("count", children, unit=unit.value if unit is not None else None)
 
 

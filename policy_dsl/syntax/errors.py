@@ -72,7 +72,8 @@ def refused(found: Refused, lang: Lang) -> Diagnostic:
     """A sentence that the grammar lets through and that says nothing."""
     if found.code == "P0104":
         return bare_number(found.span, lang, found.values["wanted"])
-    return Diagnostic(found.code, found.values, (Label(found.span, "main"),), ("fix",))
+    note = "unit-once" if found.code == "P0101" else "fix"
+    return Diagnostic(found.code, found.values, (Label(found.span, "main"),), (note,))
 
 
 def stray(tokens: Sequence[Token], lang: Lang, vocabulary: Vocabulary, *, at_the_head: bool) -> Diagnostic:

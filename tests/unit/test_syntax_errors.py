@@ -86,3 +86,16 @@ def test_a_misspelt_unit_finds_its_own() -> None:
     text = "language: English\nfact headcount / 人数: count (person).\nclause 1.1 a / 甲:\n  if headcount is at least 20 persns, pay CNY 5 as a reward.\n"
     (said,) = parse(Source("<case>", text)).diagnostics
     assert (said.values["found"], said.values["suggestion"], said.notes) == ("persns", "persons", ("suggest",))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("语言：中文\n事实 助餐 / meals：数量（人次 / visit）。\n", "人次"),
+        ("language: English\nfact lamps fitted / 灯具: count (lamp / 盏).\n", "lamp"),
+    ],
+)
+def test_a_unit_in_two_languages_is_refused_where_it_is_declared(text: str, unit: str) -> None:
+    """It was a unit that no figure has: 10盏 was then told to be 10%, 10 visits not to be visits / 人次."""
+    (said,) = parse(Source("<case>", text)).diagnostics
+    assert (said.code, said.notes, said.values["first"]) == ("P0101", ("unit-once",), unit)

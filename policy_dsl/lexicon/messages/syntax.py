@@ -31,6 +31,10 @@ ROWS: tuple[Message, ...] = (
                 "改法：先写「定义 … / …：{words}。」，再按它{table}",
                 "help: define it first, `define … / …: {words}.`, and use the name here: `{table}`",
             ),
+            "unit-once": (
+                "改法：单位写一种语言的，如「{first}」；自己的单位在两种语言里的写法，另写一行：单位 {pair}。",
+                "help: write the unit in one language, `{first}`; for a unit of your own in both, add a line: unit {pair}.",
+            ),
             "fix-drop": ("改法：删去一个（pol check --fix 可代改）", "help: delete one of them (pol check --fix can do it)"),
             "suggest": ("您是否指「{suggestion}」？", "did you mean `{suggestion}`?"), "expected": _EXPECTED, "join": _JOIN},
         page=page(
