@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policy_dsl.format.files import format_file, with_language
 from policy_dsl.kernel.diagnostic import Diagnostic, Label, Result
 from policy_dsl.kernel.lang import Lang
@@ -60,4 +62,7 @@ def _fault(text: str, line: int, source: Source) -> Diagnostic:
 
 
 def _comments(file: ast.File) -> list[str]:
-    return sorted(c.text.lstrip("#＃ \t").rstrip() for c in file.comments)
+    return sorted(c.text[m.end() if (m := _MARK.match(c.text)) else 0 :].rstrip() for c in file.comments)
+
+
+_MARK = re.compile(r"[#＃\s]+")  # also the blank that a Chinese keyboard writes: #　注

@@ -113,3 +113,8 @@ def test_words_without_a_han_character_keep_their_language() -> None:
     assert english is not None
     assert 'note "y"/「x」' in english
     assert format_source(Source("m01@1.0.0.pol", english), "zh").value == format_source(written).value
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\u00a0", " ", ""])
+def test_a_comment_begins_after_any_blank(blank: str) -> None:
+    assert format_source(Source("m01@1.0.0.pol", f"#{blank}头上\n语言：中文\n")).value == "# 头上\n语言：中文\n"
