@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from policy_dsl.kernel.number import exact
 from policy_dsl.lexicon.law_words import AFTER_FIGURE, INCLUDED, NOT_A_CAP, NOT_EACH, NOT_OPEN, WORD, meaning
-from policy_dsl.lexicon.literals import Literal, dollars_at, literal_at, unit_at
+from policy_dsl.lexicon.literals import MATCHED, Literal, dollars_at, literal_at, unit_at
 from policy_dsl.lexicon.units import CURRENCIES, UNIT_SURFACES, Units
 
 Figure = tuple[str, str, str]
@@ -119,6 +119,11 @@ def figures(text: str, units: Units = UNIT_SURFACES, currency: str = "CNY") -> I
             yield Mention(figure(found.kind, found.value, found.unit), pos, short.end(), short.group())
             pos = start = short.end()
             continue
+        share = MATCHED.match(text, pos) if _starts(text, pos) else None
+        if share is not None:  # 1:0.5配套: so much for each one
+            yield Mention(figure("percent", Fraction(share[1]), None), pos, share.end(), share.group())
+            pos = start = share.end()
+            continue
         found = (dollars_at(text, pos, currency) if text[pos] == "$" else literal_at(text, pos, units)) if _starts(text, pos) else None
         if found is None:
             pos += 1
@@ -129,7 +134,10 @@ def figures(text: str, units: Units = UNIT_SURFACES, currency: str = "CNY") -> I
         day = (found.value.year, found.end) if isinstance(found.value, date) else None
         if kind == "number" and found.big:
             kind, unit = "money", currency
-        if text[pos - 1 : pos] == "第" or (kind not in _KINDS and not _counts(text, pos, found.end)):
+        nth = text[pos - 1 : pos] == "第"
+        if nth and kind in ("quantity", "duration") and unit in ("year", "年"):  # 第二年: which year it is; a rule may say it otherwise
+            yield Mention(figure("duration", found.value, "year"), pos, found.end, words, weak=True)
+        if nth or (kind not in _KINDS and not _counts(text, pos, found.end)):
             pos = found.end
             continue
         weak = kind in ("quantity", "duration") and not any(c.isdigit() or c in "十百千万亿" for c in words)

@@ -57,7 +57,9 @@ def _first_of_several(guards: Guards) -> str | None:
 
 
 def _value(base: ast.Node | None, amount: ast.Node) -> ast.Node:
-    return amount if base is None else ast.PartOf(base, amount, span=amount.span)
+    if base is None:
+        return amount
+    return (ast.PerUnit if isinstance(amount, ast.Price) else ast.PartOf)(base, amount, span=amount.span)
 
 
 def _named(guards: Guards) -> ast.Is | ast.Passed | None:

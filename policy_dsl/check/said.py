@@ -278,7 +278,9 @@ def _governors(node: ast.Node) -> Iterator[tuple[ast.Node, str, tuple[str, ...]]
 
 
 def _from_to(node: ast.Between | ast.Bracket) -> bool:
-    """``A至B``: both ends belong to it and no comparison word is said; so of days and years."""
+    """``A至B``: both ends belong to it and no comparison word is said; so of days and years, and of a single value."""
+    if node.low is not None and node.low is node.high:
+        return True
     days = (ast.DateLiteral, ast.YearLiteral)
     both = node.low_included and node.high_included and node.low is not None and node.high is not None
     return (both and ("至" in node.span.text or " to " in node.span.text)) or isinstance(node.low or node.high, days)

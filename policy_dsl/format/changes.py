@@ -114,6 +114,8 @@ def respectively(node: ast.Respectively, pen: Pen) -> Said:
     if node.base is None:
         return Said(OR, sums if pen.zh else pen.run(sums, pen.word("RESP")))
     base = pen.at(POSTFIX, node.base)
+    if pen.zh and isinstance(node.amounts[0], ast.Price):
+        return Said(OR, sums)
     return Said(OR, f"{base}{pen.word('DE')}{sums}" if pen.zh else pen.run(sums, pen.word("RESP"), pen.word("DE"), base))
 
 

@@ -62,6 +62,8 @@ def _special(node: ast.Pay, pen: Pen) -> str | None:
             amounts = pen.text(node.amount)
             if not pen.zh:
                 return pen.run(give, promise, amounts, end)
+            if base_ is not None and isinstance(node.amount.amounts[0], ast.Price):
+                return f"{accord}{pen.at(POSTFIX, base_)}{pen.word('RESP')}{give}{one_off}{promise}{amounts}{form}"
             if base_ is not None:
                 return f"{pen.word('RESP')}{accord}{promise}{amounts}{end}"
             return f"{pen.word('RESP')}{give}{one_off}{promise}{amounts}{form}"

@@ -86,6 +86,16 @@ ASKED: dict[Lang, tuple[Asked, ...]] = {
             ("写全：「为{first}{noun}、二{noun}、三{noun}的」，各项在事实里声明", "write each name out, as it is declared"),
         ),
         _row(
+            r"(?:按照?|坚持|实行)?[“「]?(?:就高|从高)[”」]?[^，。；]{0,6}(?:原则|不重复)[^，。；]*|不(?:得)?重复(?:享受|奖励|补助|支持|申报)[^，。；]*",
+            ("哪几条之间只给一份", "which clauses pay only once between them"),
+            ("条款之外另写一行「叠加：1.1、1.2就高不重复。」；同一条款里分几档的，本来只给一档，不用写", "beside the clauses: `stacking: 1.1 and 1.2: only the highest is paid.`; the rows of one clause pay once in any case"),
+        ),
+        _row(
+            rf"(?:每[人家户个][^，。；]{{0,4}})?(?:最多|限)(?:享受|补|补贴|补助|奖励|申领|申报)(?P<many>{_COUNT})次",
+            ("已经享受了几次", "how many times it was paid already"),
+            ("先声明「事实 已享受次数：数量（次）。」，写进条件「对…且已享受次数不满{many}次的，」", "declare how many times it was paid already and put it into the condition"),
+        ),
+        _row(
             "择优(?:选择|确定|遴选|给予|按照?|予以)?",
             ("谁来选、选几个", "who selects, and how many"),
             ("由机关评审的，写「经评审，按照…给予…」；按名次取前几名的，写「按照⟨得分⟩从高到低择优支持不超过N个」", "by an office: `upon review, pay …`; by rank: `for the best N by …`"),

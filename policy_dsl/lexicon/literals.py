@@ -20,6 +20,8 @@ from policy_dsl.kernel.number import Exact, exact
 from policy_dsl.lexicon.units import CURRENCIES, DOLLARS, UNIT_SURFACES, Units
 
 Kind = Choice["number", "money", "percent", "quantity", "duration", "date", "year", "price"]
+MATCHED = re.compile(r"1[:：∶]([0-9]{1,6}(?:\.[0-9]{1,6})?)(?:的?比例)?(?![0-9.]|[ ]?[万亿元%％])")
+"""其他资金1:0.5 · 1:0.5 of other funds: so much for each one."""
 MAX_DIGITS = 30  # S57
 BLANKS = " \t\u3000\r\n"
 

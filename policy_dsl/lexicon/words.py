@@ -109,7 +109,7 @@ WORDS: tuple[Word, ...] = (
     Word("EXCEPT", ("但", "但是"), ("except where", "except if", "unless")),
     Word("EXCLUDED", ("除外", "的除外"), ()),
     Word("PROJECT", ("单个项目", "每个项目", "同一项目", "单一项目", "同一个项目"), ("per project",)),
-    Word("APPLICANT", ("单个企业", "单家企业", "每家企业", "同一企业", "单个主体", "同一主体", "单户", "单家", "每个企业", "每户企业", "单个单位", "每个单位", "同一单位", "同一申报单位"), ("per applicant", "per firm", "per enterprise", "per company", "per business", "per beneficiary", "per recipient")),
+    Word("APPLICANT", ("单个企业", "单家企业", "每家企业", "同一企业", "单个主体", "同一主体", "单户", "单户企业", "单家", "每个企业", "每户企业", "单个单位", "每个单位", "同一单位", "同一申报单位"), ("per applicant", "per firm", "per enterprise", "per company", "per business", "per beneficiary", "per recipient")),
     Word("YEARLY", ("每年", "年度", "当年"), ("per year", "a year", "per calendar year", "in any calendar year", "in any one calendar year")),
     Word("YEARLY_SOFT", ("全年", "每年度", "同一年度", "单个年度"), (), silent="en"),  # read as 每年
     Word("LIFETIME", ("累计",), ("in total",)),

@@ -11,7 +11,7 @@ from fractions import Fraction
 from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.number import exact
 from policy_dsl.kernel.source import Source, Span
-from policy_dsl.lexicon.literals import fraction_at, literal_at, worded_at
+from policy_dsl.lexicon.literals import MATCHED, fraction_at, literal_at, worded_at
 from policy_dsl.lexicon.words import BY_TOKEN
 from policy_dsl.syntax import ast
 from policy_dsl.syntax.keywords import keywords
@@ -54,12 +54,11 @@ def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, l
     return Figure("NUM", ast.Number(found.value.value, span=Span(source, pos, end)), end, found.digits)
 
 
-_RATIO = re.compile(r"1[:：∶]([0-9]{1,6}(?:\.[0-9]{1,6})?)(?:的?比例)?(?![0-9.]|[ ]?[万亿元%％])")
 
 
 def matched_at(source: Source, pos: int) -> Figure | None:
     """``其他资金1:0.5`` · ``1:0.5 of other funds``: so much for each one, a rate."""
-    m = _RATIO.match(source.text, pos)
+    m = MATCHED.match(source.text, pos)
     if m is None:
         return None
     return Figure("PCT", ast.Percent(exact(Fraction(m[1])), span=Span(source, pos, m.end())), m.end(), len(m[1]))

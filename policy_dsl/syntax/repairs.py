@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from policy_dsl.kernel.diagnostic import Diagnostic, Edit, Label, Value
-from policy_dsl.kernel.lang import Lang, Text
+from policy_dsl.kernel.lang import LANGS, Lang, Text
 from policy_dsl.kernel.source import Span
 from policy_dsl.lexicon.asked import ASKED
 from policy_dsl.lexicon.expected import LANGUAGES, MARKS
@@ -297,7 +297,7 @@ def _asked(tokens: Sequence[Token], at: int, _expected: frozenset[str], lang: La
         for m in row.pattern.finditer(trial.text):
             if m.start() > near_end or m.end() < near_start:
                 continue
-            question, form = (Text(_filled(t.in_("zh"), m), _filled(t.in_("en"), m)) for t in (row.question, row.form))
+            question, form = (Text(*(_filled(t.in_(reader), m) for reader in LANGS)) for t in (row.question, row.form))
             place = trial.edit(m.start(), m.end(), "").span
             return Diagnostic("P0131", {"found": m.group().strip(), "question": question, "form": form}, (Label(place, "main"),), ("fix",))
     return None

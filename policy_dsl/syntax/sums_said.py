@@ -61,8 +61,8 @@ def limits_first(tokens: list[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
         if token.type == "CAP" and kind_at(tokens, i + 1) == "ACCORD" and not given(tokens, i):
             return [*tokens[:i], tokens[i + 1], token, *tokens[i + 2 :]]
-        if token.type == "RESP" and kind_at(tokens, i + 1) in LIMITS and (comma := _before_noun(tokens, i)) is not None:
-            return [*tokens[: comma + 1], token, *tokens[comma + 1 : i], *tokens[i + 1 :]]  # 单个项目补助金额分别最高: 分别单个项目最高
+        if token.type == "RESP" and kind_at(tokens, i + 1) in LIMITS and (first := _before_noun(tokens, i)) is not None:
+            return [*tokens[: first + 1], token, *tokens[first + 1 : i], *tokens[i + 1 :]]  # 单个项目补助金额分别最高: 分别单个项目最高
         if token.type == "CAP" and kind_at(tokens, i + 1) == "RESP" and kind_at(tokens, i - 1) == "COMMA":
             rest = i + 3 if kind_at(tokens, i + 2) in LIMITS else i + 2  # 最高分别不超过: 分别最高
             return [*tokens[:i], tokens[i + 1], token, *tokens[rest:]]

@@ -12,7 +12,7 @@ from policy_dsl.syntax.sums_said import limits_first, ranges
 from policy_dsl.syntax.tokens import Token
 from policy_dsl.syntax.years_said import years
 
-_WHOSE = frozenset(("PROJECT", "APPLICANT", "YEARLY", "LIFETIME", "F_SUM", "TOTAL"))
+_WHOSE = frozenset(("PROJECT", "APPLICANT", "YEARLY", "LIFETIME", "F_SUM", "TOTAL", "PERITEM"))
 _NOUNS = frozenset(("SUM", "TOTAL", "CAPNOUN"))  # 奖励金额, 贴息总额, 补助额度
 _RATES = frozenset(("RATEWORD", "RATECAP", "CAPNOUN"))  # 补助比例, 支持比例, 补助标准
 _EFFECTS = frozenset(("GIVE", "ACCORD", "RESP", "ASSESS", "ASSESSED", "BYGRADE", "ONEOFF", "BYCASE", "PROVIDE"))
@@ -76,7 +76,12 @@ def _limit_then_form(tokens: list[Token]) -> list[Token]:
     found = list(tokens)
     i = 0
     while i < len(found) - 2:
-        if found[i].type == "CAP" and found[i + 1].type in FORMS and found[i + 2].type == "MONEY":
+        end = i + 2
+        while kind_at(found, end) in _NOUNS:
+            end += 1
+        if found[i].type == "CAP" and found[i + 1].type in FORMS and kind_at(found, end) == "UPTO" and given(found, i):  # 最高补贴金额不超过M
+            del found[i + 1 : end + 1]
+        elif found[i].type == "CAP" and found[i + 1].type in FORMS and found[i + 2].type == "MONEY":
             if given(found, i):
                 del found[i + 1]
             elif kind_at(found, i - 1) in ("COMMA", "CLAUSEHEAD", "COLON", "DE_END"):
