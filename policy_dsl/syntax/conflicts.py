@@ -19,7 +19,7 @@ from policy_dsl.kernel.lang import Lang
 from policy_dsl.kernel.source import Source
 from policy_dsl.lexicon.words import BY_TOKEN, NOISE, WORDS
 from policy_dsl.syntax.adjacency import widened
-from policy_dsl.syntax.keywords import AFTER, SOFT, keywords
+from policy_dsl.syntax.keywords import AFTER, DENIED, SOFT, keywords
 from policy_dsl.syntax.surfaces import fold
 from policy_dsl.syntax.tokens import LITERALS
 from policy_dsl.syntax.vocabulary import Entry, Vocabulary
@@ -228,7 +228,7 @@ class _Words:
 def _keywords(lang: Lang) -> _Words:
     types: dict[str, set[str]] = {}
     for surface, key in keywords(lang, "s").items():
-        if key.token not in _APART and surface not in _OPENS_ONLY:
+        if key.token not in _APART and surface not in _OPENS_ONLY and surface not in DENIED:
             types.setdefault(surface, set()).add(key.token)
     if lang == "zh":
         types.setdefault(BY_TOKEN["DE_END"].zh[0], set()).add("DE_END")  # 的企业 and its kin are taken only where they are no declared name

@@ -77,6 +77,9 @@ SOFT: dict[str, str] = {
     "OVER_BI": "OVER", "WITH_AND": "WITH", "INCREASE_SOFT": "INCREASE", "CAP_SOFT": "CAP", "YEARLY_SOFT": "YEARLY",
 }  # fmt: skip
 
+# 未 and a comparison: one word behind what is compared; elsewhere 未 denies the name after it (未满价补贴).
+DENIED = frozenset(("未满", "未达到", "未超过"))
+
 # Words that are keywords only after these tokens ("" is the start of a statement).
 AFTER: dict[Lang, dict[str, frozenset[str]]] = {
     "zh": {

@@ -22,7 +22,7 @@ from policy_dsl.syntax.figures import FIRST as FIGURE_FIRST
 from policy_dsl.syntax.figures import matched_at, read_figure
 from policy_dsl.syntax.in_other_text import in_declaration, in_example, in_note
 from policy_dsl.syntax.in_sentence import clause_named, in_sentence, noun_after
-from policy_dsl.syntax.keywords import MARKS, SOFT, Key
+from policy_dsl.syntax.keywords import DENIED, MARKS, SOFT, Key
 from policy_dsl.syntax.literals import Figure, too_long
 from policy_dsl.syntax.openings import open_statement
 from policy_dsl.syntax.surfaces import is_word
@@ -69,6 +69,9 @@ def lex(source: Source, lang: Lang, vocabulary: Vocabulary, declared: Sequence[D
             c.pos = before + 1
 
 
+_OPERANDS = frozenset((
+    "NAME", "RP", "LIMITEND", "UNKNOWN", "INCREASE", "GROWTH", "RATIO", "PCT", "COUNTED", "F_SUM", "F_COUNT", "LOWER", "HIGHER", "SUMOF", "PARTWORD",
+))  # fmt: skip
 _BEFORE_A_FIGURE = frozenset(("FIRSTN", "RANKFIRST"))
 _AT_LEAST = (" least", " most")
 
@@ -92,6 +95,8 @@ def _one(c: Cursor) -> None:
     if key is not None and key[0].token in c.after and not _allowed(c, key[0]):
         key = _shorter(c, key[1])
     if key is not None and key[0].token in _BEFORE_A_FIGURE and not _figure_follows(c, key[1]):
+        key = _shorter(c, key[1])
+    if key is not None and key[0].surface in DENIED and c.prev not in _OPERANDS:
         key = _shorter(c, key[1])
     if key is not None and key[0].token == "ANDAT" and c.folded.startswith(_AT_LEAST, key[1]):
         key = _shorter(c, key[1])  # "and at least 6 months": not "capped at … and at …"
