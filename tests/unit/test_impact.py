@@ -12,12 +12,13 @@ from typing import Any
 import polars as pl
 import pytest
 import xlsxwriter
+from attrs import asdict
 
 from policy_dsl.compare.diff import Diff
 from policy_dsl.compare.impact import impact
 from policy_dsl.compare.judging import Judges
 from policy_dsl.compare.sides import DAY
-from policy_dsl.compare.tallies import Impact, Paid, outcome_of
+from policy_dsl.compare.tallies import Impact, Paid, Sums, outcome_of
 from policy_dsl.evaluate.application import evaluate
 from policy_dsl.facts.columns import Row
 from policy_dsl.facts.read import case_from_mapping
@@ -291,3 +292,15 @@ def test_cells_of_excel_that_look_empty(tmp_path: Path) -> None:
     assert table is not None
     found = [(row.number, row.cells is not None, [d.code for d in row.said]) for row in table.rows()]
     assert found == [(2, True, []), (3, False, ["P0753"]), (4, False, ["P0753"]), (5, False, ["P0753"]), (6, False, ["P0752"])]
+
+
+def test_tallies_joined_are_as_if_counted_together() -> None:
+    paid = [Paid(True, True, 3, 5), Paid(True, False, 0, 0), Paid(False, True, 1, 4), Paid(False, True, 2, 9)]
+    for last in (Paid(True, True, 7, 7), Paid(False, True, 1, 2), Paid(False, True, 1, None)):
+        whole, first, second = Sums(), Sums(), Sums()
+        for at, one in enumerate([*paid, last]):
+            whole.add(one)
+            (first if at % 2 else second).add(one)
+        first.join(second)
+        assert asdict(first) == asdict(whole)
+        assert whole.open_cases == 2 + (not last.settled)

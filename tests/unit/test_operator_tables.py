@@ -19,6 +19,7 @@ from policy_dsl.compile.intervals import Ends, Holds, Intervals
 from policy_dsl.compile.ir import OPS, E, Pool, topological
 from policy_dsl.compile.python import BUILTINS, Writer
 from policy_dsl.compile.python import FORMS as PYTHON
+from policy_dsl.compile.reported import KINDS, SUMS, Reported, totals
 
 DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "operators" / "operators.yaml").read_text(encoding="utf-8"))
 COLUMNS: dict[str, list[Any]] = DATA["columns"]
@@ -186,3 +187,16 @@ def test_ends_of_a_choice_that_is_known(surely: bool, possibly: bool) -> None:
     known: dict[Any, Ends | Holds] = {name: Ends(pool.number(i), pool.number(i + 9), pool.no, pool.no) for i, name in enumerate("ab")}
     ends = Intervals(pool, {**known, "p": Holds(pool.truth(surely), pool.truth(possibly))}).number(built(pool, ["ite", "p", "a", "b"]))
     assert [by_python(x, {}) for x in ends[:2]] == ([0, 9] if surely else [1, 10])
+
+
+# ── totals ──
+def test_totals_by_kind() -> None:
+    """A ceiling that is a matter of discretion is a ceiling too; one whose kind is open counts in each as itself or nothing (S38)."""
+    pool = Pool()
+    paid = [("exact", 10, 10), ("ceiling", 0, 7), ("discretionary_ceiling", 0, 5), ("exact ceiling", 2, 3)]
+    units = [
+        Reported(pool.one, pool.zero, pool.number(low), pool.number(high), pool.no, 1, tuple(pool.truth(kind in kinds.split()) for kind in KINDS[:3]))
+        for kinds, low, high in paid
+    ]
+    found = {name: tuple(by_python(e, {}) for e in (t.low, t.high, t.open)) for name, t in zip(SUMS, totals(pool, units), strict=True)}
+    assert found == {"exact": (10, 13, False), "ceiling": (0, 15, False), "discretionary_ceiling": (0, 5, False), "all": (12, 25, False)}
