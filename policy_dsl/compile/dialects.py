@@ -121,7 +121,7 @@ DIALECTS: dict[str, Dialect] = {
         filter="list_filter({list}, {each})", numbered=lambda body: f"lambda t, i: {body}", up_to="list_slice({list}, 1, i)",
         extremes={"top": "list_max({items})", "bottom": "list_min({items})"}, month="(year({day}) * 12 + month({day}) - 1)", day="day({day})",
         types={
-            "number": ("DECIMAL(18, 2)", r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL\(\d+,[0-6]\)"), "truth": ("BOOLEAN", "BOOLEAN"),
+            "number": ("DECIMAL or a whole number", r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL\(\d+,[0-6]\)"), "truth": ("BOOLEAN", "BOOLEAN"),
             "date": ("DATE", "DATE"), "date_or_none": ("VARCHAR", "DATE|VARCHAR"), "text": ("VARCHAR", r"VARCHAR|ENUM\(.*\)"),
             "set": ("VARCHAR[]", r"VARCHAR\[\d*\]"), "list": ("STRUCT(…)[]", r"STRUCT\(.*\)\[\d*\]"),
         },
@@ -136,7 +136,7 @@ DIALECTS: dict[str, Dialect] = {
         extremes={"top": "array_max({items})", "bottom": "array_min({items})"},
         month="CAST(year({day}) * 12 + month({day}) - 1 AS BIGINT)", day="CAST(day({day}) AS BIGINT)",
         types={
-            "number": ("DECIMAL(18, 2)", r"^((tiny|small|big)?int|decimal\([0-9]+,[0-6]\))$"), "truth": ("BOOLEAN", "^boolean$"),
+            "number": ("DECIMAL or a whole number", r"^((tiny|small|big)?int|decimal\([0-9]+,[0-6]\))$"), "truth": ("BOOLEAN", "^boolean$"),
             "date": ("DATE", "^date$"), "date_or_none": ("STRING", "^(date|string)$"), "text": ("STRING", "^string$"),
             "set": ("ARRAY<STRING>", "^array<string>$"), "list": ("ARRAY<STRUCT<…>>", "^array<struct<"),
         },
