@@ -16,7 +16,10 @@ from policy_dsl.syntax.vocabulary import Vocabulary
 
 STARTS = frozenset("0123456789０１２３４５６７８９零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万")
 CODES = frozenset("CRUESHGJKMTA€£$FDNO")  # of currencies, of months
-_BOUND_ZH = re.compile(r"[ \t　]*(?P<a>[（(]不?含(?:本数)?[）)])?(?P<word>及?以上|及?以下|以内|及?[以之]后|后|及?[以之]前|前)(?P<b>[（(]不?含(?:本数)?[）)])?")
+_MARK = r"[（(]不?含(?:本数|当[日天])?[）)]"
+_BOUND_ZH = re.compile(  # 前（含当日）最近一次公布的 is none
+    rf"[ \t　]*(?P<a>{_MARK})?(?P<word>及?以上|及?以下|以内|及?[以之]后|后|及?[以之]前|前)(?P<b>{_MARK})?(?![ \t　]*最近)"
+)
 _FROM_ZH = re.compile(r"[（(](?P<not>不?)含(?:本数)?[）)][ \t　]*[至到~～—－-]+[ \t　]*(?=[0-9０-９零一二两三四五六七八九十])")
 _TO_ZH = re.compile(r"[（(](?P<not>不?)含(?:本数)?[）)]")
 _AFTER_FROM = re.compile(r"[（(]不?含(?:本数)?[）)][ \t　]*[至到~～—－-]+[ \t　]*$")
