@@ -67,16 +67,18 @@ class Vocabulary:
 
     entries: tuple[Entry, ...] = ()
     currency: str | None = None
+    _spent: list[int] = field(factory=lambda: [0], init=False, eq=False, repr=False)
+    """How many names have been held against misspelt ones in the file at hand."""
 
     def spend(self, names: int, most: int) -> bool:
         """May so many more names be held against a misspelt one? A file that declares thousands of names and misspells hundreds must not take minutes."""
-        spent = self.__dict__.get("_spent", 0)
-        self.__dict__["_spent"] = spent + names
+        spent = self._spent[0]
+        self._spent[0] += names
         return spent <= most
 
     def anew(self) -> None:
         """A file is read: nothing of what it may look up has been spent."""
-        self.__dict__.pop("_spent", None)
+        self._spent[0] = 0
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
