@@ -18,6 +18,7 @@ from policy_dsl.check.groups import Draft, drafts, groups_of
 from policy_dsl.check.headers import Headers
 from policy_dsl.check.lints import LINTS, reversed_ranges, scaled_units, unfilled
 from policy_dsl.check.measures import Built, Frame, build_measure, default_frame, labelled
+from policy_dsl.check.out_of_reach import limits_out_of_reach, without_money
 from policy_dsl.check.periods import settle
 from policy_dsl.check.quotations import folded
 from policy_dsl.check.quoted_facts import facts_quoted
@@ -56,7 +57,9 @@ def check_document(bundle: Bundle) -> Result[Checked]:
     for lint in LINTS:
         said.extend(lint(ordered))
     rules = [d for b in ordered for d in b.drafts] + _of_the_whole(frame, ordered)
-    groups, choices = groups_of(rules, (b.measure for b in ordered), whole=bundle.document is not None)
+    measures = [b.measure for b in ordered]
+    groups, choices = groups_of(rules, measures, whole=bundle.document is not None)
+    said += (*without_money(rules, measures), *limits_out_of_reach(groups, measures))
     ordered, groups = reduce_groups(ordered, groups, said)
     said += orderly(groups, {c.number: c for c in _clauses(ordered)})
     said += ranked_apart([b.measure for b in ordered])

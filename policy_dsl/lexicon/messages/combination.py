@@ -97,4 +97,49 @@ ROWS: tuple[Message, ...] = (
             "`paid over 3 years in instalments of 50%, 30% and 30%` comes to 110%; `paid over 3 years in instalments of 50% and 50%` has two for three years.",
         ),
     ),
+    Message(
+        "P0636",
+        "error",
+        "「{name}」没有金额，不能叠加、就高、择一，也不能按它配套",
+        "`{name}` carries no money: it cannot be combined with others, and nothing can be paid by it",
+        labels={"main": ("没有金额", "no money"), "other": ("这一条没有写金额", "this clause states no sum")},
+        notes={
+            "fix-group": ("从这里去掉「{name}」；它本有金额的，在那一条里写明", "take `{name}` out here; if the text does give a sum, write it in that clause"),
+            "fix-match": (
+                "改成有金额的那一条；金额由别处决定的，声明为事实：事实 …：金额。",
+                "name the clause that has a sum; if the sum is settled elsewhere, declare it: fact …: money.",
+            ),
+        },
+        page=(
+            "予以支持、优先支持、允许、须符合都没有金额，不是一笔支持（S7）：没有数可加，没有高低可比，也没有基数可配套（S31）。写进去，就是悄悄少算一条。\n\n"
+            "例：条款 1.1 甲写 `对软件企业，优先支持。`，又写 `叠加：甲、乙就高不重复。`，或者 `按照甲的20%予以配套`。"
+            "改法：从名单里去掉甲；甲本有金额的，在甲里写明。",
+            "Support without a sum, a priority, a permission and a requirement are no award (S7): there is nothing to add, to compare, or to pay a share of (S31). "
+            "Named all the same, the clause would drop out unseen.\n\nExample: clause a says `give priority support to …`, and then `stacking: a and b: only the "
+            "highest is paid.`, or `pay 20% of a as matching`. Take a out of the list; if the text does give a sum, write it in clause a.",
+        ),
+    ),
+    Message(
+        "P0637",
+        "error",
+        "合计的上限按整个申请算，读不到项目的事实：{names}",
+        "this limit is of the whole application and cannot read what belongs to a project: {names}",
+        labels={"main": ("按哪一个项目？", "of which project?"), "other": ("这是项目的", "this belongs to a project")},
+        notes={
+            "fix": ("是申请单位的：声明为「主体事实」「主体清单」", "if it is of the applicant: declare it as an `applicant fact` or `applicant list`"),
+            "fix-projects": (
+                "上限是每个项目的：各条也按项目认定，在条款里写「单个项目最高…」；不写「单个企业」",
+                "if the limit is of each project: let every clause be judged by project, `capped at … per project`, and leave out `per applicant`",
+            ),
+        },
+        page=(
+            "一组里有不读项目事实的条款，或者写了「单个企业合计」，这一组就整个申请算一次（S45、S37）。申请可以有几个项目，上限里的项目事实没有一个确定的值，"
+            "合计永远是未定。\n\n例：条款 1.1、1.2 只看主体的事实，总投资是项目的事实，又写 `叠加：1.1、1.2可以叠加，合计最高总投资的50%。`。"
+            "改法：总投资声明为主体事实，或者让各条按项目认定。",
+            "A group with a clause that reads no fact of a project, or with a limit `per applicant`, is judged once for the application (S45, S37). There may be "
+            "several projects, so that a fact of one gives such a limit no value, and the total would stay open for ever.\n\nExample: clauses 1.1 and 1.2 look at "
+            "the applicant alone, total investment is a fact of the project, and `stacking: 1.1 and 1.2 may be combined, capped at 50% of total investment.`. "
+            "Declare total investment as an applicant fact, or let the clauses be judged by project.",
+        ),
+    ),
 )
