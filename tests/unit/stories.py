@@ -261,8 +261,12 @@ def history_and_caps() -> Decision:
         "6.8", "酌定", "at discretion", "applies", "discretionary_ceiling", amount=money(0, 50 * WAN), cap=CapReport(50 * WAN, False), quotes=("最高50万元",)
     )
     fixed = clause("6.9", "已核定", "fixed", "applies", "ceiling", amount=money(30 * WAN), steps=(Step("decided", None, (), point(30 * WAN), "CNY"),))
-    odd = clause("6.10", "空公式", "bare formula", "applies", "exact", amount=money(0))
-    return decide((used_up, partly, floor, both, unknown_cap, partly_cut, below, discretionary, fixed, odd))
+    beyond = clause(
+        "6.10", "核定超过原文", "fixed beyond", "applies", "ceiling", amount=money(5 * WAN),
+        steps=(Step("decided", None, ((None, point(6 * WAN), "CNY"),), point(5 * WAN), "CNY"),),
+    )  # fmt: skip
+    odd = clause("6.11", "空公式", "bare formula", "applies", "exact", amount=money(0))
+    return decide((used_up, partly, floor, both, unknown_cap, partly_cut, below, discretionary, fixed, beyond, odd))
 
 
 def arithmetic() -> Decision:
