@@ -21,7 +21,7 @@ from policy_dsl.check.tails import limit_of
 from policy_dsl.kernel.lang import Text
 from policy_dsl.model import nodes as core
 from policy_dsl.model.graph import below
-from policy_dsl.model.inputs import Input
+from policy_dsl.model.inputs import Input, Level
 from policy_dsl.model.nodes import Node
 from policy_dsl.model.policy import Clause, Group, Measure
 from policy_dsl.model.types import TRUTH, AwardType, EnumType, money
@@ -198,7 +198,7 @@ def _choice(one: _Flat, before: Sequence[Group], known: Mapping[str, Clause]) ->
     key = f"择一：{'、'.join(all_of_them)}"
     text = Text(key, f"choice: {', '.join(n.in_('en') if m in externals else m for m, n in zip(all_of_them, names, strict=True))}")
     once = any(g.level == "applicant" for g in before if clauses_in(g, before) < set(one.members))
-    level: Literal["applicant", "project"] = "project" if not once and all(known[m].level == "project" for m in one.members) else "applicant"
+    level: Level = "project" if not once and all(known[m].level == "project" for m in one.members) else "applicant"
     return Input("fact", one.draft.ctx.scope.document, key, EnumType(all_of_them), level, text, names, note=CHOICE)
 
 

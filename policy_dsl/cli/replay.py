@@ -55,4 +55,3 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, policies: str |
         word = "replayed_bad" if not whole.passed else "replayed" if whole.records else "replayed_none"
         console.out(SAID[word][n].format(n=whole.records, same=whole.same) + "\n")
     return exits.FINE if whole.passed else exits.FINDING
-

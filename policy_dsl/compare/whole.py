@@ -20,7 +20,7 @@ from policy_dsl.kernel.period import Period
 from policy_dsl.model import nodes as core
 from policy_dsl.model.case import Case
 from policy_dsl.model.inputs import Level
-from policy_dsl.model.policy import Clause, Document, Group, Measure
+from policy_dsl.model.policy import Clause, Document, Group, Measure, level_of
 
 
 @frozen(eq=False, slots=False)
@@ -55,13 +55,12 @@ class Whole:
         own = [n for n, c in self.clauses.items() if c.award is not None and not c.charge]
         return tuple(n for n in (*own, *self.groups) if n not in covered)
 
-    def level(self, name: str) -> Level:
-        """A group is judged for each project where all of its members are, and no limit holds for all projects (S37)."""
-        if name not in self.groups:
-            return self.clauses[name].level
-        group = self.groups[name]
-        levels = {self.level(m) for m in group.members}
-        return group.level or ("project" if levels == {"project"} else "applicant")
+    def level(self, name: str) -> Level | None:
+        """Of a clause or group that is here."""
+        return level_of(name, self.groups, self._level)
+
+    def _level(self, number: str) -> Level | None:
+        return self.clauses[number].level if number in self.clauses else None
 
     def currency(self, name: str) -> str:
         award = self.groups[name].award if name in self.groups else self.clauses[name].award

@@ -26,7 +26,7 @@ from policy_dsl.compile.whole import Whole
 from policy_dsl.evaluate.versions import Selected, selected, standing
 from policy_dsl.model.case import References
 from policy_dsl.model.inputs import Input
-from policy_dsl.model.policy import Clause, Document, Group, Measure, of_several_projects
+from policy_dsl.model.policy import Clause, Document, Group, Measure, telling
 
 
 @frozen(eq=False)
@@ -137,8 +137,7 @@ def program(
 def groups_of(document: Document, versions: Sequence[Selected]) -> list[Group]:
     """Rules of combination that count on the day, and have members: of one project."""
     inside = {c.number for s in versions for c in s.measure.clauses if s.in_force or c.event is not None}
-    found = standing(document, versions)
-    found = {id_: g for id_, g in found.items() if id_ not in of_several_projects(found.values())}
+    found = telling(standing(document, versions).values(), 1)
 
     def members(name: str) -> bool:
         return any(members(m) for m in found[name].members) if name in found else name in inside

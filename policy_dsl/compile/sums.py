@@ -15,7 +15,7 @@ from policy_dsl.compile.results import Value
 from policy_dsl.evaluate.decision import Range, Totals
 from policy_dsl.kernel.number import Exact
 from policy_dsl.model import nodes as core
-from policy_dsl.model.policy import of_several_projects
+from policy_dsl.model.policy import telling
 
 EXACT, CEILING, DISCRETIONARY = frozenset(("exact",)), frozenset(("ceiling", "discretionary_ceiling")), frozenset(("discretionary_ceiling",))
 
@@ -23,8 +23,7 @@ EXACT, CEILING, DISCRETIONARY = frozenset(("exact",)), frozenset(("ceiling", "di
 def summable(program: Program, projects: int) -> bool:
     """No groups that hold for so many projects, and no amounts that may be negative."""
     documents = dict.fromkeys(line.document for line in program.lines)
-    grouped = any(len(d.groups) > (len(of_several_projects(d.groups)) if projects < 2 else 0) for d in documents)
-    return not grouped and not settles(program)
+    return not any(telling(d.groups, projects) for d in documents) and not settles(program)
 
 
 def settles(program: Program) -> bool:

@@ -28,7 +28,7 @@ from policy_dsl.evaluate.totals import Unit, totals_of
 from policy_dsl.evaluate.versions import Selected, selected, standing
 from policy_dsl.lexicon.judging import of_other
 from policy_dsl.model.case import Case
-from policy_dsl.model.policy import Clause, Document, Group, Measure, of_several_projects
+from policy_dsl.model.policy import Clause, Document, Group, Measure, telling
 from policy_dsl.version import VERSION
 
 
@@ -161,9 +161,7 @@ def _entries(
     """The application first, then its projects in the given order."""
     clauses = {c.number: (s.measure, c) for s, c in pairs if s.in_force or c.event is not None}
     versions = {c.number: _versions(document, s.measure, c) for s, c in pairs if c.event is not None}
-    groups = standing(document, [s for s, _ in pairs])
-    if len(case.projects) < 2:
-        groups = {id_: g for id_, g in groups.items() if id_ not in of_several_projects(groups.values())}
+    groups = telling(standing(document, [s for s, _ in pairs]).values(), len(case.projects))
     titles = {c.number: c.title for _, c in pairs} | {e.number: of_other(e.title, e.whose) for e in document.externals}
     outer: Entry | None = None
     inner: list[Entry] = []

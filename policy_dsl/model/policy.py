@@ -100,11 +100,12 @@ class Group:
     of_clause: bool = False
 
 
-def of_several_projects(groups: Iterable[Group]) -> frozenset[str]:
-    """Limits of one clause for each applicant, in no other group: with one project they come to what the clause does."""
+def telling(groups: Iterable[Group], projects: int) -> dict[str, Group]:
+    """Groups that tell something where there are so many projects, by name: with one, a limit of one clause for each applicant, in no other group, comes to
+    what the clause does."""
     groups = tuple(groups)
     inner = {m for g in groups for m in g.members}
-    return frozenset(g.id for g in groups if g.of_clause and g.id not in inner)
+    return {g.id: g for g in groups if projects > 1 or not g.of_clause or g.id in inner}
 
 
 def level_of(name: str, groups: Mapping[str, Group], clause: Callable[[str], Level | None]) -> Level | None:

@@ -233,12 +233,7 @@ def _keywords(lang: Lang) -> _Words:
     if lang == "zh":
         types.setdefault(BY_TOKEN["DE_END"].zh[0], set()).add("DE_END")  # 的企业 and its kin are taken only where they are no declared name
     found = {s: _Lexeme(widened(frozenset(t))) for s, t in types.items()}
-    pairs = tuple(
-        (long, long[:n])
-        for long in found
-        for n in range(1, len(long))
-        if long[:n] in found and _parts(long, n) and not ("NOT" in types[long[:n]] and long[n:] in found)  # 未达到 is 未 and 达到: no name is cut by it
-    )
+    pairs = tuple((long, long[:n]) for long in found for n in range(1, len(long)) if long[:n] in found and _parts(long, n))
     every = frozenset(s for mode in "se" for s, key in keywords(lang, mode).items() if key.token not in SOFT)
     return _Words(found, every, pairs, tuple(sorted(found)))
 

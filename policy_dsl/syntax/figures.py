@@ -54,8 +54,6 @@ def read_figure(source: Source, folded: str, pos: int, vocabulary: Vocabulary, l
     return Figure("NUM", ast.Number(found.value.value, span=Span(source, pos, end)), end, found.digits)
 
 
-
-
 def matched_at(source: Source, pos: int) -> Figure | None:
     """``其他资金1:0.5`` · ``1:0.5 of other funds``: so much for each one, a rate."""
     m = MATCHED.match(source.text, pos)
